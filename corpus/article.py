@@ -1,0 +1,125 @@
+"""What an article is, once read: the plain data that every other room works on."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Literal
+
+from corpus.quotes import Quote, extract
+
+PartField = Literal["headline", "deck", "body", "captions"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an article stands: ``file`` as a POSIX path that begins with the name of the folder or file
+    that was read, ``position`` within it in words ("line 12", "story 3"), empty where the file is the article."""
+
+    file: str
+    position: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.position}" if self.position else self.file
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of ``Article.text``: half-open, in code points."""
+
+    field: PartField
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Article:
+    """A news article, its parts each in its field.
+
+    Every string is NFC, without control characters, with white space folded to single spaces; absent
+    strings are empty. ``published`` is an aware datetime, or a date where the source gives no time;
+    ``published_how`` says in words where it was found.
+    """
+
+    id: str
+    source: Source
+    headline: str
+    paragraphs: tuple[str, ...] = ()
+    deck: str = ""
+    byline: tuple[str, ...] = ()
+    dateline: str = ""
+    published: date | datetime | None = None
+    published_how: str = ""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    url: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The publication day as the publisher's own calendar has it."""
+        return self.published.date() if isinstance(self.published, datetime) else self.published
+
+    @cached_property
+    def _layout(self) -> tuple[str, tuple[Part, ...]]:
+        texts: list[tuple[PartField, str]] = [("headline", self.headline), ("deck", self.deck)]
+        texts += [("body", paragraph) for paragraph in self.paragraphs]
+        texts += [("captions", caption) for caption in self.captions]
+        parts, position = [], 0
+        for field, text in texts:
+            if text:
+                parts.append(Part(field, position, position + len(text)))
+                position += len(text) + len(PART_BREAK)
+        return PART_BREAK.join(text for _, text in texts if text), tuple(parts)
+
+    @property
+    def text(self) -> str:
+        """The one string that all offsets refer to: headline, deck, paragraphs and captions, in that
+        order, joined by blank lines; empty parts leave no trace."""
+        return self._layout[0]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The stretches that ``text`` is made of, in order; blank lines lie between them."""
+        return self._layout[1]
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes in headline, deck and body, in order; offsets refer to ``text``."""
+        end = next((part.start for part in self.parts if part.field == "captions"), len(self.text))
+        return tuple(extract(self.text[:end]))
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON values: every field, dates in ISO 8601, and ``text`` with its ``parts`` and ``quotes``."""
+        record = asdict(self)
+        record["published"] = self.published.isoformat() if self.published else None
+        record["text"] = self.text
+        record["parts"] = [asdict(part) for part in self.parts]
+        record["quotes"] = [{**asdict(quote), "text": self.text[quote.start : quote.end]} for quote in self.quotes]
+        return record
+
+
+PART_BREAK = "\n\n"
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Something that should have been an article and could not be read; ``reason`` says why and, where
+    there is one, the remedy."""
+
+    source: Source
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+def derived_id(url: str, *content: str) -> str:
+    """A stable id for an article whose source gives none: from its url, else from its content."""
+    digest = hashlib.sha256((url or "\0".join(content)).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest[:ID_DIGITS]
+
+
+ID_DIGITS = 16  # 64 bits: a collision among 10 million articles has odds below one in 100,000

@@ -1,0 +1,141 @@
+"""Files and folders to articles: finds the files, looks inside, and hands each to the reader of its format."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, cast
+
+import regex
+
+from corpus import pages, pasted, records, reuters
+from corpus.article import Article, Source, Unreadable
+from corpus.clean import decode
+from corpus.dates import dated
+
+GZIP_MAGIC = b"\x1f\x8b"
+PEEK = 4096  # bytes looked at to tell a format
+BINARY_MAGIC = {
+    b"%PDF": "a PDF document",
+    b"PK\x03\x04": "a ZIP archive or office document",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"BZh": "bzip2-compressed",
+    b"\xfd7zXZ": "xz-compressed",
+    b"\x28\xb5\x2f\xfd": "zstd-compressed",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"SQLite format 3": "a SQLite database",
+}
+UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+DATED_NAME = regex.compile(r"((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
+LARGEST_PAGE = 50 * 1024 * 1024  # bytes of one text or HTML file, which are read whole; real pages stay below 5 MB
+HTML = regex.compile(rb"<(?:!doctype\s+html|html|head|body|article)\b", regex.IGNORECASE)
+XML = regex.compile(rb"^\s*<\?xml|^\s*<(?:rss|feed|nitf|newsml|newsitem|rdf)\b", regex.IGNORECASE)
+JSON = regex.compile(rb"^\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]\d])")
+
+
+def read(
+    path: str | os.PathLike[str], advance: Callable[[int], None] = lambda _bytes: None
+) -> Iterator[Article | Unreadable]:
+    """The articles of a file, or of all files below a folder in the order of their names.
+
+    Formats are told by content; gzip is looked through. Hidden files are passed over. What cannot be read
+    comes as ``Unreadable`` in its place; nothing is raised for what a file contains. ``advance`` is told how
+    many bytes on disk each step took; in all, they add up to ``size(path)``.
+    Raises ``FileNotFoundError`` where there is nothing at ``path``.
+    """
+    root = _existing(path)
+    for file in _files(root):
+        yield from _read_file(file, file.relative_to(root.parent).as_posix(), advance)
+
+
+def size(path: str | os.PathLike[str]) -> int:
+    """The bytes on disk of what ``read(path)`` would read."""
+    return sum(file.stat().st_size for file in _files(_existing(path)) if file.is_file())
+
+
+def _existing(path: str | os.PathLike[str]) -> Path:
+    root = Path(path)
+    if not root.exists():
+        raise FileNotFoundError(f"no file or folder at {root}")
+    return root.resolve()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    if not root.is_dir():
+        yield root
+        return
+    for folder, subfolders, names in os.walk(root):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _read_file(file: Path, name: str, advance: Callable[[int], None]) -> Iterator[Article | Unreadable]:
+    name = name.encode("utf-8", "replace").decode()  # a name that is not UTF-8 must still be printable
+    if not file.is_file():
+        yield Unreadable(Source(name), "not a regular file" if file.exists() else "a link that leads nowhere")
+        return
+    try:
+        with file.open("rb") as raw:
+            compressed = raw.read(len(GZIP_MAGIC)) == GZIP_MAGIC
+            raw.seek(0)
+            stream = cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if compressed else raw
+            read_before = 0
+            for article in _read_stream(stream, name):
+                yield article
+                position = raw.tell()
+                advance(position - read_before)
+                read_before = position
+            advance(file.stat().st_size - read_before)
+    except PermissionError:
+        yield Unreadable(Source(name), "no permission to read it")
+    except (OSError, EOFError, zlib.error) as error:
+        yield Unreadable(Source(name), f"damaged, or not readable to its end: {error}")
+
+
+def _read_stream(stream: IO[bytes], name: str) -> Iterator[Article | Unreadable]:
+    start = stream.read(PEEK)
+    stream.seek(0)
+    if not start.strip():
+        yield Unreadable(Source(name), "the file is empty")
+    elif kind := _binary_kind(start):
+        yield Unreadable(Source(name), f"not text: {kind}")
+    elif b"<REUTERS" in start or b"<!DOCTYPE lewis" in start:
+        yield from reuters.stories(stream, name)
+    elif JSON.match(decode(start).encode()):
+        yield from records.articles(stream, name)
+    else:
+        yield from _read_whole(stream, name, start)
+
+
+def _read_whole(stream: IO[bytes], name: str, start: bytes) -> Iterator[Article | Unreadable]:
+    data = stream.read(LARGEST_PAGE + 1)
+    if len(data) > LARGEST_PAGE:
+        yield Unreadable(Source(name), f"larger than {LARGEST_PAGE >> 20} MB: split it into one article a file")
+    elif HTML.search(start):
+        yield _dated_by_name(pages.article(data, Source(name)))
+    elif found := XML.search(start):
+        yield Unreadable(Source(name), f"XML that is not read yet ({found.group().decode('ascii', 'replace').strip()})")
+    else:
+        yield _dated_by_name(pasted.article(decode(data), Source(name)))
+
+
+def _dated_by_name(article: Article | Unreadable) -> Article | Unreadable:
+    """The article with the date that its file's name begins with, where it gives none itself."""
+    if isinstance(article, Unreadable) or article.published:
+        return article
+    found = DATED_NAME.match(article.source.file.rpartition("/")[2])
+    published, how = dated("-".join(found.groups()), "file name") if found else (None, "")
+    return replace(article, published=published, published_how=how)
+
+
+def _binary_kind(start: bytes) -> str:
+    known = next((kind for magic, kind in BINARY_MAGIC.items() if start.startswith(magic)), "")
+    if known or start.startswith(UTF_16_OR_32):
+        return known
+    return "binary data" if b"\0" in start else ""

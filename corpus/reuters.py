@@ -1,0 +1,106 @@
+"""Stories of the Reuters-21578 collection's SGML, and wire copy in the same markup.
+
+The format: "Reuters-21578 text categorization test collection", D. D. Lewis, README of distribution 1.0.
+It is not XML: entities stand unescaped in places, and control characters are written as references.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from typing import IO
+
+import regex
+
+from corpus.article import Article, Source, Unreadable, derived_id
+from corpus.clean import (
+    dateline_place,
+    decode,
+    lines_of,
+    names_of,
+    one_line,
+    unique,
+)
+from corpus.dates import dated
+
+UNTITLED = "(untitled)"  # stands for the headline of a story that was sent empty: it keeps its id, date and place
+STORY_END = b"</REUTERS>"
+CHUNK = 1 << 20  # bytes read at a time; a story is a few kilobytes
+STORY = regex.compile(r"<REUTERS\b(?P<attributes>[^>]*)>(?P<inner>.*)</REUTERS>", regex.DOTALL)
+ATTRIBUTE = regex.compile(r'(\w+)="([^"]*)"')
+# What follows it is remarks and telegraph codes; an impossible hour leaves the day.
+DATE = regex.compile(r"\d{1,2}-\p{L}{3}-\d{4}(?:\s+\d\d:\d\d:\d\d(?:\.\d+)?)?")
+TAG_LISTS = ("TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES")
+INDENTED = regex.compile(r"\n(?=[ \t]{3,}\S)|\n\s*\n")
+# The last line of wire copy is the agency's name alone, or "MORE"; some carry dots or a stray "^M".
+SIGN_OFF = regex.compile(r"\n\s*(?:\p{Lu}\p{L}+|(?i:reuters?|more)(?:\.\.\.)?(?:\^M)?)\s*$")
+CONTROL_REFERENCE = regex.compile(r"&#(?:[0-9]|1[0-9]|2[0-9]|3[01]|127);")
+
+
+def stories(stream: IO[bytes], file: str) -> Iterator[Article | Unreadable]:
+    """The stories of one open file, in order, read a piece at a time."""
+    rest, number = b"", 0
+    while chunk := stream.read(CHUNK):
+        *complete, rest = (rest + chunk).split(STORY_END)
+        for data in complete:
+            number += 1
+            yield _story(decode(data + STORY_END), Source(file, f"story {number}"))
+    if b"<REUTERS" in rest:
+        yield Unreadable(
+            Source(file, f"story {number + 1}"), "the story is cut off: no </REUTERS> before the end of the file"
+        )
+    elif not number:
+        yield Unreadable(Source(file), "no <REUTERS> story in the file")
+
+
+def _story(markup: str, source: Source) -> Article | Unreadable:
+    found = STORY.search(markup)
+    if not found:
+        return Unreadable(source, "no <REUTERS …> before </REUTERS>")
+    attributes = dict(ATTRIBUTE.findall(found.group("attributes")))
+    inner = found.group("inner")
+    headline, body = _headline_and_body(inner)
+    place, lede = _dateline(_element(inner, "DATELINE"))
+    date = DATE.search(_element(inner, "DATE"))
+    published, how = dated(date.group(), "DATE element") if date else (None, "")
+    return Article(
+        id=attributes.get("NEWID") or derived_id("", headline, body),
+        source=source,
+        headline=headline or UNTITLED,
+        byline=names_of(_text(_element(inner, "AUTHOR"))),
+        dateline=place,
+        published=published,
+        published_how=how,
+        tags=unique(tag for name in TAG_LISTS for tag in _list(inner, name)),
+        paragraphs=lines_of(INDENTED.split(lede + body)),
+    )
+
+
+def _headline_and_body(inner: str) -> tuple[str, str]:
+    title = one_line(_text(_element(inner, "TITLE")))
+    body = SIGN_OFF.sub("", _text(_element(inner, "BODY")).rstrip())
+    if title:
+        return title.strip("*"), body
+    unprocessed = SIGN_OFF.sub("", _text(_element(inner, "TEXT")).strip("\n").rstrip())
+    first, _, rest = unprocessed.partition("\n")
+    return one_line(first), rest
+
+
+def _dateline(element: str) -> tuple[str, str]:
+    """(place, the words of the lede that slipped into the dateline)."""
+    place, _, lede = _text(element).partition(" - ")
+    return dateline_place(place), lede.lstrip()
+
+
+def _element(inner: str, name: str) -> str:
+    found = regex.search(rf"<{name}\b[^>]*>(.*?)</{name}>", inner, regex.DOTALL)
+    return found.group(1) if found else ""
+
+
+def _list(inner: str, name: str) -> Iterator[str]:
+    for item in regex.findall(r"<D>(.*?)</D>", _element(inner, name), regex.DOTALL):
+        yield one_line(_text(item))
+
+
+def _text(markup: str) -> str:
+    return html.unescape(CONTROL_REFERENCE.sub("", markup))

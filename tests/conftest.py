@@ -1,0 +1,107 @@
+"""What several tests share: article makers, small archives, a running server."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus import Article, Source
+from index import Settings, rebuild
+from search import Archive, open_archive
+
+ROOT = Path(__file__).parent.parent
+#: Collections that are not part of the project; tests that read them skip where they are absent.
+DATA = Path(os.environ.get("MORGUE_DATA", ROOT.parent / "shared" / "data"))
+
+
+def needs_data(name: str) -> pytest.MarkDecorator:
+    """Skip where the collection ``name`` is absent."""
+    return pytest.mark.skipif(not (DATA / name).exists(), reason=f"needs {name} in {DATA} (set MORGUE_DATA)")
+
+
+def make_article(identifier: str = "a", headline: str = "A headline", *paragraphs: str, **fields: Any) -> Article:
+    """An article with defaults for whatever a test does not care about."""
+    return Article(identifier, Source(f"{identifier}.txt"), headline, paragraphs or ("A paragraph.",), **fields)
+
+
+@pytest.fixture
+def archive_of(tmp_path: Path) -> Callable[..., Archive]:
+    """A function that builds and opens an archive of the articles given."""
+
+    def build(*articles: Article, **settings: Any) -> Archive:
+        rebuild(articles, tmp_path / "archive", Settings(**settings))
+        return open_archive(tmp_path / "archive")
+
+    return build
+
+
+TOWN = (
+    make_article(
+        "ferry", "Ferry strike begins", "The ferry did not sail.",
+        "“We are tired of oily stoves,” said Moira Tregellis.",
+        section="Business", byline=("Ada Quill",), published=date(2023, 5, 2), tags=("ferries", "strike"),
+    ),
+    make_article(
+        "bridge", "Bridge closed", "The long bridge is closed until prices fall.", section="News",
+        byline=("Ada Quill", "Tobias Fenn"), published=date(2023, 2, 9), tags=("bridge",),
+    ),
+    make_article(
+        "storm", "Storm floods quay", "The ferry sank at the quay in the storm. The price of bread rose.",
+        section="Weather", byline=("Iwan Salt",), published=date(2024, 1, 17), captions=("A drowned trumpet.",),
+    ),
+    make_article("undated", "Letters", "Sir, the gulls are a menace.", section="Opinion", deck="Readers write"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def town_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of an archive of ``TOWN``, which no test changes."""
+    directory = tmp_path_factory.mktemp("town") / "archive"
+    rebuild(TOWN, directory, Settings())
+    return directory
+
+
+@pytest.fixture(scope="session")
+def town(town_directory: Path) -> Archive:
+    """An archive of four articles."""
+    return open_archive(town_directory)
+
+
+@pytest.fixture(scope="session")
+def samples_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of an archive of the samples, built by the command line."""
+    directory = tmp_path_factory.mktemp("samples") / "archive"
+    run("rebuild", str(ROOT / "corpus" / "samples"), "--archive", str(directory))
+    return directory
+
+
+def run(*arguments: str, code: int = 0, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own and check its exit code."""
+    command = [sys.executable, "-m", "morgue", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, **{"cwd": ROOT, **options})
+    assert done.returncode == code, done.stderr
+    return done
+
+
+@pytest.fixture(scope="session")
+def server(samples_directory: Path) -> Iterator[str]:
+    """The address of a server over the samples, started as a user starts it."""
+    command = [sys.executable, "-m", "morgue", "serve", "--archive", str(samples_directory), "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            line = process.stdout.readline()
+            found = re.search(r"http://\S+?(?=/ )", line)
+            assert found, line
+            yield found.group()
+        finally:
+            process.terminate()
+            assert process.wait(timeout=20) == 0

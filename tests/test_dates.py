@@ -1,0 +1,65 @@
+"""Dates of publication, and days in queries."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from corpus.dates import read_date
+from search.days import read_days
+
+TODAY = date(2024, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023-11-09", date(2023, 11, 9)),
+        ("9 November 2023", date(2023, 11, 9)),
+        ("Nov. 9, 2023", date(2023, 11, 9)),
+        ("2023-11-09T14:30:00+01:00", datetime.fromisoformat("2023-11-09T14:30:00+01:00")),
+        ("Thu, 09 Nov 2023 14:30:00 GMT", datetime(2023, 11, 9, 14, 30, tzinfo=UTC)),
+        ("2023-11-09T14:30:00Z", datetime(2023, 11, 9, 14, 30, tzinfo=UTC)),
+    ],
+)
+def test_dates_are_read_as_sources_write_them(text: str, expected: date) -> None:
+    assert read_date(text) == (expected, "")
+
+
+def test_a_time_without_a_zone_is_utc_and_says_so() -> None:
+    found, remark = read_date("2023-11-09 14:30")
+    assert found == datetime(2023, 11, 9, 14, 30, tzinfo=UTC)
+    assert "UTC" in remark
+
+
+@pytest.mark.parametrize("text", ["", "November 2023", "2023", "Tuesday", "soon", "32 May 2023", "x" * 1000, "10:30"])
+def test_what_is_not_a_whole_date_is_none(text: str) -> None:
+    assert read_date(text) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2017", "2017-01-01", "2017-12-31"),
+        ("2016-02", "2016-02-01", "2016-02-29"),
+        ("20160229", "2016-02-29", "2016-02-29"),
+        ("2016-2-9", "2016-02-09", "2016-02-09"),
+        ("June 2017", "2017-06-01", "2017-06-30"),
+        ("9 Nov 2023", "2023-11-09", "2023-11-09"),
+        ("November 9th, 2023", "2023-11-09", "2023-11-09"),
+        ("today", "2024-03-31", "2024-03-31"),
+        ("Last  Month", "2024-02-01", "2024-02-29"),
+        ("this week", "2024-03-25", "2024-03-31"),
+        ("last year", "2023-01-01", "2023-12-31"),
+        ("past 7 days", "2024-03-25", "2024-03-31"),
+        ("last 1 month", "2024-03-01", "2024-03-31"),
+        ("past 2 years", "2022-04-01", "2024-03-31"),
+    ],
+)
+def test_days_are_read_as_readers_type_them(text: str, first: str, last: str) -> None:
+    assert read_days(text, TODAY) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize("text", ["foo", "", "2017-13", "31 February 2017", "last", "past 9999 years"])
+def test_other_texts_are_refused_with_examples(text: str) -> None:
+    with pytest.raises((ValueError, OverflowError)):
+        read_days(text, TODAY)

@@ -1,0 +1,108 @@
+"""Plain text articles, pasted from a page or written by hand."""
+
+from datetime import date
+
+from corpus.article import Article, Source, Unreadable
+from corpus.pasted import article
+from tests.conftest import DATA, needs_data
+
+PASTED = """Port Alder
+
+Clerk is said to have offered to resign
+
+Vane: 'I have mislaid a page'
+Osgood Vane leaving the chamber.
+Osgood Vane leaving the chamber.
+
+By Petra Volnik | November 8, 2023
+
+PORT ALDER, Nov. 8 (Coastwire) — Osgood Vane offered to resign on Tuesday.
+
+“I have mislaid a page,” he said.
+
+Tags: council, clerk
+Categories: -Courts-
+
+Leave a Reply
+
+Great article! First!
+"""
+
+
+def read(text: str) -> Article:
+    found = article(text, Source("x.txt"))
+    assert isinstance(found, Article), found
+    return found
+
+
+def test_each_part_of_a_pasted_page_lands_in_its_field() -> None:
+    found = read(PASTED)
+    assert found.headline == "Clerk is said to have offered to resign"
+    assert found.deck == "Vane: 'I have mislaid a page'"
+    assert found.captions == ("Osgood Vane leaving the chamber.",)
+    assert found.dateline == "PORT ALDER"
+    assert found.byline == ("Petra Volnik",)
+    assert (found.published, found.published_how) == (date(2023, 11, 8), "date line")
+    assert (found.section, found.tags) == ("Courts", ("council", "clerk"))
+    assert found.paragraphs == ("Osgood Vane offered to resign on Tuesday.", "“I have mislaid a page,” he said.")
+
+
+def test_trailers_and_comments_are_not_text() -> None:
+    text = read(PASTED).text
+    assert not any(word in text for word in ("Leave a Reply", "Categories", "First!", "Tags"))
+
+
+def test_header_lines_are_read_by_name() -> None:
+    found = read(
+        "Section: Courts\nByline: Ada Quill and Tobias Fenn\nPublished: 2023-11-09\nId: x-1\n\nHead\n\nBody text."
+    )
+    assert (found.id, found.section, found.byline) == ("x-1", "Courts", ("Ada Quill", "Tobias Fenn"))
+    assert (found.published, found.headline, found.paragraphs) == (date(2023, 11, 9), "Head", ("Body text.",))
+
+
+def test_a_headline_in_the_header_leaves_all_the_rest_to_the_body() -> None:
+    found = read("Headline: Head\n\nFirst.\n\nSecond.")
+    assert (found.headline, found.paragraphs) == ("Head", ("First.", "Second."))
+
+
+def test_a_speakers_label_is_not_a_header_line() -> None:
+    assert (
+        read("Breck: 'The sea is not angry'\n\nThe harbour master spoke.").headline == "Breck: 'The sea is not angry'"
+    )
+
+
+def test_headline_blank_line_paragraphs_is_enough() -> None:
+    found = read("Gulls\n\nThey are back.\n\nThey are loud.")
+    assert (found.headline, found.deck, found.paragraphs) == ("Gulls", "", ("They are back.", "They are loud."))
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    found = read("Gulls\n\nThey are back on the roof of the\ncorn hall and will not be moved\nby words.")
+    assert found.paragraphs == ("They are back on the roof of the corn hall and will not be moved by words.",)
+
+
+def test_a_dateline_in_the_middle_of_a_sentence_is_none() -> None:
+    found = read("Head\n\nThe BBQ — it rained — was cancelled by the town council.")
+    assert found.dateline == ""
+    assert found.paragraphs[0].startswith("The BBQ")
+
+
+def test_text_without_paragraphs_is_unreadable_and_says_what_to_do() -> None:
+    found = article("Only a headline\n", Source("x.txt"))
+    assert isinstance(found, Unreadable)
+    assert "blank line" in found.reason
+
+
+def test_the_id_of_a_text_depends_on_its_content_alone() -> None:
+    assert read("Head\n\nBody.").id == read("Head\n\nBody.\n\n").id != read("Head\n\nOther.").id
+
+
+@needs_data("seed")
+def test_the_seed_article_is_understood() -> None:
+    path = DATA / "seed" / "sessions-offered-to-resign.txt"
+    found = read(path.read_text())
+    assert found.headline == "Sessions is said to have offered to resign"
+    assert "Spicer" in found.deck
+    assert (found.dateline, len(found.captions), len(found.paragraphs), len(found.quotes)) == ("WASHINGTON", 1, 8, 2)
+    assert "Leave a Reply" not in found.text
+    assert "Categories" not in found.text

@@ -1,0 +1,103 @@
+"""Articles as JSON."""
+
+import io
+import json
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from corpus.article import Article, Source, Unreadable
+from corpus.records import ALIASES, article, articles
+from tests.conftest import ROOT
+
+
+def read(data: str | bytes) -> list[Article | Unreadable]:
+    return list(articles(io.BytesIO(data if isinstance(data, bytes) else data.encode()), "x.json"))
+
+
+def one(**record: Any) -> Article:
+    found = article(record, Source("x"))
+    assert isinstance(found, Article), found
+    return found
+
+
+@pytest.mark.parametrize(("field", "alias"), [(field, alias) for field, names in ALIASES.items() for alias in names])
+def test_every_alias_fills_its_field(field: str, alias: str) -> None:
+    value = "2023-05-02" if field == "published" else "Some Words"
+    name = {"body": "paragraphs"}.get(field, field)
+    others = {"headline": "Head", "body": "Body"}
+    others.pop(field, None)
+    got = getattr(one(**others, **{alias: value}), name)
+    assert got in (value, (value,), date(2023, 5, 2))
+
+
+def test_every_alias_is_documented() -> None:
+    readme = (ROOT / "README.md").read_text()
+    missing = [alias for names in ALIASES.values() for alias in names if f"`{alias}`" not in readme]
+    assert not missing
+
+
+def test_lines_lists_and_single_objects_give_articles_with_their_place() -> None:
+    record = {"title": "Head", "text": "Body."}
+    line = json.dumps(record)
+    assert [str(a.source) for a in read(f"{line}\n\n{line}\n")] == ["x.json, line 1", "x.json, line 3"]
+    assert [str(a.source) for a in read(json.dumps([record, record]))] == ["x.json, item 1", "x.json, item 2"]
+    assert [str(a.source) for a in read(json.dumps(record, indent=1))] == ["x.json"]
+    assert len(read(json.dumps({"articles": [record, record]}))) == 2
+
+
+def test_one_bad_line_stops_nothing() -> None:
+    found = read('{"title": "A", "text": "a"}\n{"title": \n[1]\n{"id": 3}\n{"title": "B", "text": "b"}\n')
+    assert [type(item) for item in found] == [Article, Unreadable, Unreadable, Unreadable, Article]
+    assert [item.source.position for item in found if isinstance(item, Unreadable)] == ["line 2", "line 3", "line 4"]
+
+
+def test_a_broken_document_names_the_place() -> None:
+    (found,) = read('{\n "title": "A",\n oops }')
+    assert isinstance(found, Unreadable)
+    assert "line 3" in found.reason
+
+
+def test_deeply_nested_json_is_reported() -> None:
+    (found,) = read("[" * 100_000)
+    assert isinstance(found, Unreadable)
+
+
+def test_body_may_be_a_string_a_list_or_html() -> None:
+    assert one(title="T", text="One.\n\nTwo.").paragraphs == ("One.", "Two.")
+    assert one(title="T", body=["One.", {"text": "Two."}]).paragraphs == ("One.", "Two.")
+    assert one(title="T", content="<p>One &amp; only.</p><p>Two<br>lines.</p>").paragraphs == (
+        "One & only.",
+        "Two",
+        "lines.",
+    )
+
+
+def test_names_and_tags_come_as_strings_lists_or_objects() -> None:
+    assert one(title="T", body="B", author="By Ada Quill and T. Fenn, Staff Writers").byline == ("Ada Quill", "T. Fenn")
+    assert one(title="T", body="B", authors=[{"name": "Ada Quill"}, "T. Fenn"]).byline == ("Ada Quill", "T. Fenn")
+    assert one(title="T", body="B", keywords="storm, harbour").tags == ("storm", "harbour")
+    assert one(title="T", body="B", tags=[{"name": "storm"}]).tags == ("storm",)
+
+
+def test_a_dateline_leaves_the_body() -> None:
+    found = one(title="T", body="PORT ALDER — It rained.")
+    assert (found.dateline, found.paragraphs) == ("PORT ALDER", ("It rained.",))
+
+
+def test_dates_keep_their_zone_and_say_where_they_were_found() -> None:
+    found = one(title="T", body="B", publishedAt="2023-05-02T10:00:00+01:00")
+    assert found.published == datetime.fromisoformat("2023-05-02T10:00:00+01:00")
+    assert found.published_how == "publishedAt"
+
+
+def test_a_text_without_headline_takes_its_first_paragraph() -> None:
+    found = one(text="First.\n\nSecond.")
+    assert (found.headline, found.paragraphs) == ("First.", ("Second.",))
+
+
+def test_an_object_that_is_no_article_names_its_keys() -> None:
+    found = article({"foo": 1, "bar": 2}, Source("x"))
+    assert isinstance(found, Unreadable)
+    assert "bar, foo" in found.reason
