@@ -1,0 +1,171 @@
+"""The archive directory: generations that never change, and the one name that says which is in force.
+
+archive/
+  CURRENT               the name of the generation in force, replaced by rename
+  lock                  held by the one process that writes
+  generations/000012/
+    manifest.json       format number, boosts, counts, size and SHA-256 of every other file
+    …
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import filelock
+
+from index.errors import ArchiveInUse, DamagedArchive, FormatError, NoArchive
+
+FORMAT = 1
+CURRENT, LOCK, GENERATIONS, MANIFEST = "CURRENT", "lock", "generations", "manifest.json"
+LOCK_TIMEOUT = 10.0  # seconds that a second writer waits before it gives up
+
+
+@contextmanager
+def writing(archive: Path) -> Iterator[Path]:
+    """Hold the archive's lock and give the folder of a new generation, empty.
+
+    Creates the archive where there is nothing. Whatever is in the new folder when the block ends is gone
+    unless ``publish`` put it in force. The lock dies with its process, so a killed writer blocks no one, and
+    what it left is cleared here. Raises ``NoArchive`` for a folder of other things, ``ArchiveInUse`` where
+    another process has been writing for longer than ``LOCK_TIMEOUT``.
+    """
+    _refuse_other_folders(archive)
+    (archive / GENERATIONS).mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(archive / LOCK)
+    try:
+        lock.acquire(timeout=LOCK_TIMEOUT)
+    except filelock.Timeout as error:
+        raise ArchiveInUse(f"{archive}: another rebuild is writing this archive; wait for it to end") from error
+    with lock:
+        current = _current_name(archive)
+        _clear(archive, keep={current or ""})
+        folder = archive / GENERATIONS / f"{int(current or 0) + 1:06d}"
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            if _current_name(archive) != folder.name:
+                shutil.rmtree(folder, ignore_errors=True)
+            _clear(archive, keep={current or "", folder.name})
+
+
+def _refuse_other_folders(archive: Path) -> None:
+    if archive.exists() and not archive.is_dir():
+        raise NoArchive(f"{archive} is a file; name a folder for the archive")
+    others = (
+        {path.name for path in archive.iterdir()} - {CURRENT, LOCK, GENERATIONS, CURRENT + ".new"}
+        if archive.exists()
+        else ()
+    )
+    if others:
+        raise NoArchive(
+            f"{archive} holds other things ({min(others)!r}) and is not a Morgue archive; name a new or empty folder"
+        )
+
+
+def _clear(archive: Path, keep: set[str]) -> None:
+    """Remove the generations not in ``keep``: the one before stays until the next rebuild, for its readers."""
+    for folder in (archive / GENERATIONS).iterdir():
+        if folder.name not in keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(archive: Path, folder: Path, contents: dict[str, Any]) -> None:
+    """Write the manifest of a finished generation, sync everything to disk, and put the generation in force.
+
+    ``contents`` (boosts, counts) is kept in the manifest as it is. The change is one rename: a process killed
+    before it leaves the old generation in force, one killed after it the new.
+    """
+    files = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            files[path.relative_to(folder).as_posix()] = {"size": path.stat().st_size, "sha256": _sha256(path)}
+            _sync(path)
+    manifest = {"format": FORMAT, **contents, "files": files}
+    _write_synced(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+    for directory in (*(path for path in folder.rglob("*") if path.is_dir()), folder, folder.parent):
+        _sync(directory)
+    new = archive / (CURRENT + ".new")
+    _write_synced(new, folder.name + "\n")
+    new.replace(archive / CURRENT)
+    _sync(archive)
+
+
+def current_generation(archive: Path) -> Path:
+    """The folder of the generation in force. Raises ``NoArchive`` where there is none."""
+    name = _current_name(archive)
+    if name is None:
+        what = "no folder" if not archive.exists() else "no Morgue archive"
+        raise NoArchive(f"{what} at {archive}; make one with: morgue rebuild SOURCE --archive {archive}")
+    return archive / GENERATIONS / name
+
+
+def _current_name(archive: Path) -> str | None:
+    try:
+        name = (archive / CURRENT).read_text(encoding="ascii", errors="replace").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if not name.isdecimal():
+        raise DamagedArchive(f"{archive / CURRENT} does not name a generation; rebuild the archive from its sources")
+    return name
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a generation whose files are all there in their full size.
+
+    Raises ``DamagedArchive`` or ``FormatError``. Checksums are compared by ``verify``, which reads every byte.
+    """
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        found, files = manifest["format"], manifest["files"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DamagedArchive(f"{folder / MANIFEST} cannot be read ({error}); {REMEDY}") from error
+    if found != FORMAT:
+        raise FormatError(f"{folder} has format {found}, this Morgue reads format {FORMAT}; {REMEDY}")
+    for name, expected in files.items():
+        path = folder / name
+        size = path.stat().st_size if path.is_file() else None
+        if size != expected["size"]:
+            what = "is missing" if size is None else f"has {size:,} bytes instead of {expected['size']:,}"
+            raise DamagedArchive(f"{path} {what}; {REMEDY}")
+    return manifest
+
+
+REMEDY = "rebuild the archive from its sources with: morgue rebuild SOURCE --archive DIR"
+
+
+def verify(folder: Path) -> int:
+    """Compare every file of a generation with its checksum; the number of files. Raises ``DamagedArchive``."""
+    files = read_manifest(folder)["files"]
+    for name, expected in files.items():
+        if _sha256(folder / name) != expected["sha256"]:
+            raise DamagedArchive(f"{folder / name} has changed since it was written; {REMEDY}")
+    return len(files)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write_synced(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,55 @@
+"""What an editor may set in ``morgue.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from index.errors import SettingsError
+from index.fields import ALIASES, DEFAULT_BOOSTS
+
+SETTINGS_FILE = "morgue.toml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """``archive``: the default archive location, or None. ``boosts``: the weight of each text field."""
+
+    archive: str | None = None
+    boosts: dict[str, float] = field(default_factory=lambda: dict(DEFAULT_BOOSTS))
+
+
+def load_settings(path: Path = Path(SETTINGS_FILE)) -> Settings:
+    """The settings in the file at ``path``; the defaults where there is none. Raises ``SettingsError``."""
+    if not path.is_file():
+        return Settings()
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not TOML: {error}") from error
+    unknown = document.keys() - {"archive", "boosts"}
+    if unknown:
+        raise SettingsError(f"{path}: unknown setting {min(unknown)!r}; there are: archive, [boosts]")
+    archive = document.get("archive")
+    if archive is not None and not isinstance(archive, str):
+        raise SettingsError(f"{path}: archive must be a string, the path of the archive")
+    return Settings(archive, DEFAULT_BOOSTS | _boosts(document.get("boosts", {}), path))
+
+
+def _boosts(table: Any, path: Path) -> dict[str, float]:
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: boosts must be a table: [boosts] and then lines such as headline = 4.0")
+    boosts = {}
+    for key, value in table.items():
+        name = ALIASES.get(key, key)
+        if name not in DEFAULT_BOOSTS:
+            raise SettingsError(f"{path}: boosts: no text field {key!r}; there are: {', '.join(DEFAULT_BOOSTS)}")
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= LARGEST_BOOST:
+            raise SettingsError(f"{path}: boosts: {key} must be a number from 0 to {LARGEST_BOOST}")
+        boosts[name] = float(value)
+    return boosts
+
+
+LARGEST_BOOST = 1000

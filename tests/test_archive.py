@@ -1,0 +1,233 @@
+"""The archive directory: generations, the switch between them, and what can go wrong."""
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import filelock
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Article, Source, Unreadable
+from index import (
+    ArchiveError,
+    ArchiveInUse,
+    DamagedArchive,
+    FormatError,
+    Generation,
+    NoArchive,
+    NothingToIndex,
+    Settings,
+    current_generation,
+    generations,
+    rebuild,
+    verify,
+)
+from index.articles import from_record, to_record
+from search import SearchRequest, open_archive
+from tests.conftest import ROOT, make_article
+
+
+def build(directory: Path, *articles: Article | Unreadable) -> Path:
+    rebuild(articles, directory, Settings())
+    return current_generation(directory)
+
+
+def found(directory: Path, q: str) -> list[str]:
+    return [hit.id for hit in open_archive(directory).search(SearchRequest(q)).hits]
+
+
+def test_a_rebuild_puts_a_new_generation_in_force_and_keeps_one_before(tmp_path: Path) -> None:
+    names = [build(tmp_path / "a", make_article(str(n), f"number {n}")).name for n in range(3)]
+    assert names == ["000001", "000002", "000003"]
+    assert sorted(folder.name for folder in (tmp_path / "a" / "generations").iterdir()) == names[1:]
+    assert found(tmp_path / "a", "number") == ["2"]
+
+
+def test_an_open_archive_picks_up_a_new_generation_by_itself(tmp_path: Path) -> None:
+    build(tmp_path / "a", make_article("one", "Gulls"))
+    archive = open_archive(tmp_path / "a")
+    assert archive.search(SearchRequest("gulls")).total == 1
+    build(tmp_path / "a", make_article("two", "Herring"))
+    assert archive.search(SearchRequest("gulls")).total == 0
+    assert archive.article("two").headline == "Herring"
+
+
+def failing_articles() -> Iterator[Article]:
+    yield make_article("new", "Herring")
+    raise KeyboardInterrupt
+
+
+def test_a_rebuild_that_is_stopped_leaves_the_old_archive_in_force(tmp_path: Path) -> None:
+    before = build(tmp_path / "a", make_article("old", "Gulls"))
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(failing_articles(), tmp_path / "a", Settings())
+    assert current_generation(tmp_path / "a") == before
+    assert [folder.name for folder in before.parent.iterdir()] == [before.name]
+    assert found(tmp_path / "a", "gulls") == ["old"]
+
+
+def test_a_full_disk_is_reported_and_changes_nothing(tmp_path: Path) -> None:
+    """A file size limit on the process stands for the disk: the write fails in the same place with an OSError."""
+    build(tmp_path / "a", make_article("old", "Gulls"))
+    lines = "".join(json.dumps({"title": f"T{n}", "text": f"word{n} " * 50}) + "\n" for n in range(3000))
+    (tmp_path / "many.jsonl").write_text(lines)
+    limited = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000));"
+        "import morgue; sys.exit(morgue.main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", limited, "rebuild", str(tmp_path / "many.jsonl"), "--archive", str(tmp_path / "a")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert found(tmp_path / "a", "gulls") == ["old"]
+    assert len(list((tmp_path / "a" / "generations").iterdir())) == 1
+
+
+@pytest.mark.parametrize("delay", [0.4, 0.9, 1.3, 1.8, 2.4])
+def test_killing_a_rebuild_at_any_moment_leaves_the_old_archive_answering(tmp_path: Path, delay: float) -> None:
+    build(tmp_path / "a", make_article("old", "Gulls"))
+    lines = "".join(json.dumps({"title": f"Gulls {n}", "text": f"word{n} " * 50}) + "\n" for n in range(1500))
+    (tmp_path / "many.jsonl").write_text(lines)
+    command = [
+        sys.executable,
+        "-m",
+        "morgue",
+        "rebuild",
+        str(tmp_path / "many.jsonl"),
+        "--archive",
+        str(tmp_path / "a"),
+    ]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.wait(timeout=20)
+    total = open_archive(tmp_path / "a").search(SearchRequest("gulls")).total
+    assert total in (1, 1500)
+    build(tmp_path / "a", make_article("next", "Gulls"))
+    assert found(tmp_path / "a", "gulls") == ["next"]
+    assert len(list((tmp_path / "a" / "generations").iterdir())) <= 2
+
+
+def test_a_second_writer_waits_and_then_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(tmp_path / "a", make_article())
+    monkeypatch.setattr(generations, "LOCK_TIMEOUT", 0.1)
+    with filelock.FileLock(tmp_path / "a" / "lock"), pytest.raises(ArchiveInUse, match="another rebuild"):
+        build(tmp_path / "a", make_article())
+
+
+def test_a_folder_of_other_things_is_never_touched(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear editor")
+    with pytest.raises(NoArchive, match=r"letter\.txt"):
+        build(tmp_path, make_article())
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+    with pytest.raises(NoArchive, match="is a file"):
+        build(tmp_path / "letter.txt", make_article())
+
+
+def test_where_there_is_no_archive_the_error_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(NoArchive, match="morgue rebuild"):
+        open_archive(tmp_path / "none")
+
+
+def test_when_nothing_can_be_read_the_old_archive_stays(tmp_path: Path) -> None:
+    build(tmp_path / "a", make_article("old", "Gulls"))
+    with pytest.raises(NothingToIndex, match=r"x\.pdf"):
+        build(tmp_path / "a", Unreadable(Source("x.pdf"), "not text"))
+    assert found(tmp_path / "a", "gulls") == ["old"]
+
+
+def test_of_two_articles_with_one_id_the_later_is_kept(tmp_path: Path) -> None:
+    first, second = make_article("x", "Clerk resigns"), make_article("x", "Clerk offered to resign")
+    report = rebuild([first, make_article("y"), second, second], tmp_path / "a", Settings())
+    assert (report.articles, report.replaced, len(report.duplicates)) == (2, 1, 1)
+    assert found(tmp_path / "a", "clerk") == ["x"]
+    archive = open_archive(tmp_path / "a")
+    assert archive.article("x").headline == "Clerk offered to resign"
+    assert archive.stats().articles == archive.search(SearchRequest()).total == 2
+
+
+def test_every_file_is_checked_against_its_checksum(tmp_path: Path) -> None:
+    folder = build(tmp_path / "a", make_article())
+    manifest = json.loads((folder / "manifest.json").read_text())
+    on_disk = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert on_disk == {*manifest["files"], "manifest.json"}
+    assert verify(folder) == len(manifest["files"])
+    for name in manifest["files"]:
+        data = (folder / name).read_bytes()
+        if data:
+            (folder / name).write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+            with pytest.raises(DamagedArchive, match="has changed"):
+                verify(folder)
+            (folder / name).write_bytes(data)
+
+
+def test_missing_cut_and_foreign_files_are_named_on_opening(tmp_path: Path) -> None:
+    folder = build(tmp_path / "a", make_article())
+    manifest = (folder / "manifest.json").read_text()
+    data = (folder / "articles.zst").read_bytes()
+    (folder / "articles.zst").write_bytes(data[:-1])
+    with pytest.raises(DamagedArchive, match=r"articles\.zst has"):
+        Generation(tmp_path / "a")
+    (folder / "articles.zst").unlink()
+    with pytest.raises(DamagedArchive, match=r"articles\.zst is missing"):
+        Generation(tmp_path / "a")
+    (folder / "manifest.json").write_text(manifest.replace('"format": 1', '"format": 99'))
+    with pytest.raises(FormatError, match="format 99"):
+        Generation(tmp_path / "a")
+    (folder / "manifest.json").write_text("{")
+    with pytest.raises(DamagedArchive, match=r"manifest\.json"):
+        Generation(tmp_path / "a")
+    (tmp_path / "a" / "CURRENT").write_text("../../etc")
+    with pytest.raises(DamagedArchive, match="CURRENT"):
+        Generation(tmp_path / "a")
+
+
+def test_many_threads_search_one_archive_while_it_is_rebuilt(tmp_path: Path) -> None:
+    articles = [make_article(str(n), f"Gulls {n}", f"The gull {n} " * 30) for n in range(200)]
+    build(tmp_path / "a", *articles)
+    archive = open_archive(tmp_path / "a")
+    wrong: list[object] = []
+
+    def ask() -> None:
+        for n in range(60):
+            try:
+                results = archive.search(SearchRequest(f'"gull {n}"'))
+                if str(n) not in [hit.id for hit in results.hits]:
+                    wrong.append(results)
+            except Exception as error:
+                wrong.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    build(tmp_path / "a", *articles)
+    for thread in threads:
+        thread.join()
+    assert not wrong
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+dates = st.one_of(st.none(), st.dates(), st.datetimes(timezones=st.just(UTC)))
+
+
+@given(texts, st.lists(texts), texts, st.lists(texts), dates)
+def test_a_stored_article_comes_back_as_it_was(
+    headline: str, paragraphs: list[str], position: str, tags: list[str], published: date | datetime | None
+) -> None:
+    article = Article(
+        "x", Source("f", position), headline, tuple(paragraphs), tags=tuple(tags), published=published, deck=position
+    )
+    assert from_record(json.loads(json.dumps(to_record(article)))) == article
+
+
+def test_errors_of_the_archive_are_one_family() -> None:
+    assert all(issubclass(error, ArchiveError) for error in (NoArchive, DamagedArchive, FormatError, ArchiveInUse))
