@@ -1,0 +1,32 @@
+"""Opening an archive, wherever it is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Protocol
+
+from corpus.article import Article
+from search.embedded import EmbeddedArchive, Stats
+from search.request import SearchRequest, SearchResults, Span
+
+
+class Archive(Protocol):
+    """What page, JSON endpoint and command line ask of an archive; they never know which kind they talk to."""
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Answer a request. Raises ``QueryError`` for a query that cannot be honoured."""
+
+    def article(self, identifier: str) -> Article:
+        """The article with this id. Raises ``NoSuchArticle``."""
+
+    def highlights(self, article: Article, q: str) -> tuple[Span, ...]:
+        """The words of ``article.text`` that the query ``q`` matches. Raises ``QueryError``."""
+
+    def stats(self) -> Stats:
+        """What the archive holds."""
+
+
+def open_archive(location: str | os.PathLike[str]) -> Archive:
+    """The archive in a directory. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``."""
+    return EmbeddedArchive(Path(location))

@@ -1,0 +1,27 @@
+"""What a search can refuse, each with what to type instead."""
+
+from __future__ import annotations
+
+from index import MorgueError
+
+
+class RequestError(MorgueError):
+    """A parameter of a request is not one of those allowed; ``parameter`` names it."""
+
+    def __init__(self, parameter: str, message: str) -> None:
+        super().__init__(f"{parameter}: {message}")
+        self.parameter = parameter
+
+
+class QueryError(RequestError):
+    """A query that is understood but cannot be honoured: too broad a wildcard, a date that is none."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("q", message)
+
+
+class NoSuchArticle(MorgueError):  # noqa: N818
+    """No article of the archive has this id."""
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__(f"no article {identifier!r} in this archive")

@@ -1,0 +1,92 @@
+"""Counting results by section, date, byline and tag, and narrowing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from index.columns import NO_DAY, Columns, count_labels, having_label
+from search.errors import RequestError
+from search.matching import Matches
+from search.request import FACETS, FacetValue
+
+MOST_VALUES = 20  # of one facet; the rest is found by narrowing
+Filters = Mapping[str, tuple[str, ...]]
+Mask = npt.NDArray[np.bool_]
+# A facet is counted as if it were not filtered by; a month lies in its year, so years ignore both.
+IGNORED = {name: {name} for name in FACETS} | {"year": {"year", "month"}}
+
+
+def masks(filters: Filters, columns: Columns) -> dict[str, Mask]:
+    """For each filter, which of all documents pass it. Raises ``RequestError`` for a year or month that is none."""
+    return {
+        name: np.logical_or.reduce([_passing(name, value, columns) for value in values])
+        for name, values in filters.items()
+        if values
+    }
+
+
+def _passing(name: str, value: str, columns: Columns) -> Mask:
+    if name not in ("year", "month"):
+        return having_label(columns.facets[name], value)
+    try:
+        first = date.fromisoformat(f"{value}-01-01" if name == "year" else f"{value}-01")
+        after = first.replace(year=first.year + 1) if name == "year" else _next_month(first)
+    except ValueError as error:
+        raise RequestError(
+            "filters", f"{name} {value!r} is not written {'2017' if name == 'year' else '2017-06'}"
+        ) from error
+    return (columns.day >= first.toordinal()) & (columns.day < after.toordinal())
+
+
+def _next_month(day: date) -> date:
+    return day.replace(year=day.year + day.month // 12, month=day.month % 12 + 1)
+
+
+def passing_all(filters: dict[str, Mask], documents: int, ignoring: set[str] = frozenset()) -> Mask:  # type: ignore[assignment]
+    """Which of all documents pass every filter but those ignored."""
+    mask = np.ones(documents, dtype=np.bool_)
+    for name, passes in filters.items():
+        if name not in ignoring:
+            mask &= passes
+    return mask
+
+
+def count(
+    matches: Matches, filters: Filters, passing: dict[str, Mask], columns: Columns
+) -> dict[str, tuple[FacetValue, ...]]:
+    """Each facet's values and how many of ``matches`` (unfiltered) have them, given the other filters.
+
+    Labels come most frequent first, dates latest first. A selected value is always among them.
+    """
+    facets = {}
+    for name in FACETS:
+        mask = passing_all(passing, len(columns.day), IGNORED[name])
+        counted = _counts(name, matches.where(mask).documents, columns)
+        chosen = filters.get(name, ())
+        shown = [pair for n, pair in enumerate(counted) if n < _shown(name) or pair[0] in chosen]
+        shown += [(value, 0) for value in chosen if value not in dict(counted)]
+        facets[name] = tuple(FacetValue(value, number, value in chosen) for value, number in shown)
+    return facets
+
+
+def _shown(name: str) -> int:
+    return MOST_MONTHS if name in ("year", "month") else MOST_VALUES
+
+
+MOST_MONTHS = 120
+
+
+def _counts(name: str, documents: npt.NDArray[np.int64], columns: Columns) -> list[tuple[str, int]]:
+    if name not in ("year", "month"):
+        return list(count_labels(columns.facets[name], documents))
+    days = columns.day[documents]
+    ordinals, counts = np.unique(days[days != NO_DAY], return_counts=True)
+    totals: dict[str, int] = {}
+    for ordinal, number in zip(ordinals[::-1].tolist(), counts[::-1].tolist(), strict=True):
+        period = date.fromordinal(ordinal).isoformat()[: 4 if name == "year" else 7]
+        totals[period] = totals.get(period, 0) + number
+    return list(totals.items())

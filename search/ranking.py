@@ -1,0 +1,45 @@
+"""BM25F: how well an article answers, from weighted frequencies that the index has summed over fields."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import whoosh.scoring
+
+# The usual values (Robertson and Zaragoza, 2009, section 3.2) hold up: see bench/ranking.py.
+K1 = 1.2  # how soon repeating a word stops to matter
+B = 0.75  # how much a long article's words count for less
+
+
+def idf(documents: int, containing: int) -> float:
+    """Robertson and Spärck Jones's weight, kept positive as in Lucene: ln(1 + (N - n + 0.5) / (n + 0.5))."""
+    return math.log(1 + (documents - containing + 0.5) / (containing + 0.5))
+
+
+def saturated(weight: float, length: float, average: float) -> float:
+    """The share of a term's full score that a weighted frequency earns in an article of this length.
+
+    S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, formula 3.15.
+    """
+    return weight * (K1 + 1) / (weight + K1 * (1 - B + B * length / average))
+
+
+class BM25F(whoosh.scoring.WeightingModel):  # type: ignore[misc]
+    """Whoosh's interface to the two formulas."""
+
+    def scorer(self, searcher: Any, fieldname: str, text: Any, qf: int = 1) -> Any:  # noqa: ARG002 - Whoosh passes it
+        """Score the postings of one term."""
+        if not searcher.schema[fieldname].scorable:
+            return whoosh.scoring.WeightScorer.for_(searcher, fieldname, text)
+        return _TermScorer(searcher, fieldname, text)
+
+
+class _TermScorer(whoosh.scoring.WeightLengthScorer):  # type: ignore[misc]
+    def __init__(self, searcher: Any, fieldname: str, text: Any) -> None:
+        self._idf = idf(searcher.doc_count_all(), searcher.doc_frequency(fieldname, text))
+        self._average = searcher.avg_field_length(fieldname) or 1
+        self.setup(searcher, fieldname, text)
+
+    def _score(self, weight: float, length: float) -> float:
+        return self._idf * saturated(weight, length, self._average)

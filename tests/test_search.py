@@ -1,0 +1,216 @@
+"""What a search finds, in which order, and what it says about it."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from search import Archive, QueryError, RequestError, SearchRequest, SearchResults
+from search.ranking import K1, idf, saturated
+from tests.conftest import make_article
+
+
+def ids(archive: Archive, q: str, **options: object) -> list[str]:
+    return [hit.id for hit in archive.search(SearchRequest(q, **options)).hits]  # type: ignore[arg-type]
+
+
+def values(results: SearchResults, facet: str) -> dict[str, int]:
+    return {value.value: value.count for value in results.facets[facet]}
+
+
+MATCHES = {
+    "ferry storm": {"storm"},
+    "ferries": {"ferry", "storm"},
+    "ferry OR gulls": {"ferry", "storm", "undated"},
+    "ferry NOT storm": {"ferry"},
+    "ferry -storm": {"ferry"},
+    "NOT ferry": {"bridge", "undated"},
+    "(gull OR bridge) NOT closed": {"undated"},
+    '"oily stoves"': {"ferry"},
+    '"stoves oily"': set(),
+    "'oily stoves'": {"ferry"},
+    '"tired stoves"~3': {"ferry"},
+    '"tired stoves"~2': set(),
+    '"quay sir"': set(),
+    "pric*": {"bridge", "storm"},
+    "*enace": {"undated"},
+    "m?nace": {"undated"},
+    "menase~1": {"undated"},
+    "menase~": {"undated"},
+    "menaze~2": {"undated"},
+    "=price": {"storm"},
+    "=prices": {"bridge"},
+    "headline:ferry": {"ferry"},
+    "quote:oily": {"ferry"},
+    "quote:sail": set(),
+    "caption:trumpet": {"storm"},
+    "byline:fenn": {"bridge"},
+    "by:(fenn OR salt)": {"bridge", "storm"},
+    "section:news": {"bridge"},
+    "tag:strike": {"ferry"},
+    "deck:write": {"undated"},
+    "published:2023": {"ferry", "bridge"},
+    "published:2024-01-17": {"storm"},
+    "published:[2023-03 TO 2024]": {"ferry", "storm"},
+    "published:{2023-05-02 TO}": {"storm"},
+    "source:bridge": {"bridge"},
+    "quill": {"ferry", "bridge"},
+    "*:*": {"ferry", "bridge", "storm", "undated"},
+    "": {"ferry", "bridge", "storm", "undated"},
+    "AND": set(),
+    "zzz": set(),
+}
+
+
+@pytest.mark.parametrize(("q", "expected"), MATCHES.items())
+def test_a_query_matches(town: Archive, q: str, expected: set[str]) -> None:
+    results = town.search(SearchRequest(q))
+    assert {hit.id for hit in results.hits} == expected
+    assert results.total == len(expected)
+
+
+def test_the_same_word_ranks_by_the_field_it_stands_in(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(
+        make_article("body", "One two", "The clerk named a walrus and left."),
+        make_article("quote", "One two", "The clerk named “a walrus” and left."),
+        make_article("headline", "One walrus", "The clerk named a thing and left."),
+        make_article("deck", "One two", "The clerk named a thing and left.", deck="The walrus"),
+    )
+    assert ids(archive, "walrus") == ["headline", "deck", "quote", "body"]
+
+
+def test_boosts_change_the_order_and_zero_takes_a_field_out(archive_of: Callable[..., Archive]) -> None:
+    articles = (
+        make_article("body", "One two", "The clerk named a walrus and left."),
+        make_article("headline", "One walrus", "The clerk named a thing and left."),
+    )
+    from index.fields import DEFAULT_BOOSTS  # noqa: PLC0415
+
+    archive = archive_of(*articles, boosts=DEFAULT_BOOSTS | {"headline": 0.5, "body": 3.0})
+    assert ids(archive, "walrus") == ["body", "headline"]
+    archive = archive_of(*articles, boosts=DEFAULT_BOOSTS | {"headline": 0.0})
+    assert ids(archive, "walrus") == ["body"]
+    assert ids(archive, "headline:walrus") == ["headline"]
+
+
+def test_quoted_words_come_first_in_the_very_form(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(
+        make_article("stems", "One", "Interests rating. " * 6),
+        make_article("exact", "One", "It was about the interest rate. " + "Other words follow here. " * 20),
+    )
+    assert ids(archive, '"interest rate"') == ["exact", "stems"]
+    assert ids(archive, '"rating"') == ["stems", "exact"]
+
+
+def test_scores_follow_the_formula(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(make_article("a", "x", "gulls gulls gulls"), make_article("b", "x", "one two three"))
+    score = archive.search(SearchRequest("body:gulls")).hits[0].score
+    assert score == pytest.approx(idf(2, 1) * saturated(3, 3, 3), abs=1e-3)
+    assert saturated(1e9, 10, 10) == pytest.approx(K1 + 1)
+
+
+def test_ties_go_to_the_newer_article_and_then_to_the_smaller_id(archive_of: Callable[..., Archive]) -> None:
+    dated = [make_article(name, "Gulls", published=date(2023, 1, day)) for name, day in (("c", 1), ("b", 2), ("a", 1))]
+    archive = archive_of(*dated, make_article("d", "Gulls"))
+    assert ids(archive, "gulls") == ["b", "a", "c", "d"]
+    assert ids(archive, "gulls", sort="newest") == ["b", "a", "c", "d"]
+    assert ids(archive, "gulls", sort="oldest") == ["a", "c", "b", "d"]
+
+
+def test_pages_neither_repeat_nor_skip(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(*(make_article(f"{n:03}", "Gulls") for n in range(45)))
+    pages = [ids(archive, "gulls", page=page, size=20) for page in (1, 2, 3, 4)]
+    assert [len(page) for page in pages] == [20, 20, 5, 0]
+    assert [hit for page in pages for hit in page] == [f"{n:03}" for n in range(45)]
+
+
+def test_when_no_article_has_all_words_those_with_some_come_and_it_says_so(town: Archive) -> None:
+    results = town.search(SearchRequest("gulls bridge"))
+    assert results.partial
+    assert {hit.id for hit in results.hits} == {"undated", "bridge"}
+    assert results.read_as == "gulls OR bridge"
+    assert not town.search(SearchRequest("gulls AND bridge")).hits
+    assert not town.search(SearchRequest("gulls published:2023")).hits
+    assert {hit.id for hit in town.search(SearchRequest("gulls bridge published:2023")).hits} == {"bridge"}
+
+
+def test_match_any_needs_one_word(town: Archive) -> None:
+    results = town.search(SearchRequest("gulls bridge", match="any"))
+    assert (results.total, results.partial) == (2, False)
+
+
+def test_facets_count_all_results_and_ignore_their_own_filter(town: Archive) -> None:
+    everything = town.search(SearchRequest())
+    assert values(everything, "section") == {"Business": 1, "News": 1, "Opinion": 1, "Weather": 1}
+    assert values(everything, "byline") == {"Ada Quill": 2, "Iwan Salt": 1, "Tobias Fenn": 1}
+    assert values(everything, "year") == {"2024": 1, "2023": 2}
+    narrowed = town.search(SearchRequest(filters={"section": ("News",)}))
+    assert [hit.id for hit in narrowed.hits] == ["bridge"]
+    assert values(narrowed, "section") == values(everything, "section")
+    assert values(narrowed, "byline") == {"Ada Quill": 1, "Tobias Fenn": 1}
+    assert [value.value for value in narrowed.facets["section"] if value.selected] == ["News"]
+
+
+def test_filters_of_one_facet_add_up_and_of_several_narrow(town: Archive) -> None:
+    assert set(ids(town, "", filters={"section": ("News", "Weather")})) == {"bridge", "storm"}
+    assert ids(town, "", filters={"section": ("News", "Weather"), "year": ("2024",)}) == ["storm"]
+    assert ids(town, "", filters={"month": ("2023-05",)}) == ["ferry"]
+    assert ids(town, "ferry", filters={"byline": ("Nobody",)}) == []
+
+
+def test_a_selected_value_stays_visible_without_results(town: Archive) -> None:
+    results = town.search(SearchRequest("gulls", filters={"section": ("News",)}))
+    assert ("News", 0) in [(value.value, value.count) for value in results.facets["section"] if value.selected]
+
+
+@pytest.mark.parametrize(
+    ("q", "better"), [("ferrry", "ferry"), ("brigde", "bridge"), ("mennace gulls", "menace gulls")]
+)
+def test_a_misspelt_word_brings_a_suggestion(town: Archive, q: str, better: str) -> None:
+    assert town.search(SearchRequest(q)).did_you_mean == better
+
+
+def test_words_that_are_known_bring_none(town: Archive) -> None:
+    assert not town.search(SearchRequest("ferry")).did_you_mean
+    assert not town.search(SearchRequest("xqzvw")).did_you_mean
+
+
+def test_a_pattern_for_too_many_words_is_refused(archive_of: Callable[..., Archive]) -> None:
+    words = " ".join(f"x{n}" for n in range(2_100))
+    archive = archive_of(make_article("a", "Head", words))
+    assert ids(archive, "x1*") == ["a"]
+    for pattern in ("x*", "*x*", "[a TO z]"):
+        with pytest.raises(QueryError, match="more of its letters"):
+            archive.search(SearchRequest(pattern))
+    with pytest.raises(QueryError, match="1 or 2 letters"):
+        archive.search(SearchRequest("x1~3"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"match": "some"}, "match: 'some' is not one of all, any"),
+        ({"sort": "best"}, "sort: 'best' is not one of"),
+        ({"page": 0}, "page: 0 is not a number from 1"),
+        ({"size": 101}, "size: 101 is not a number from 1 to 100"),
+        ({"q": "x" * 2001}, "q: longer than 2,000 characters"),
+        ({"filters": {"speaker": ("x",)}}, "filters: 'speaker' is not one of section"),
+    ],
+)
+def test_a_request_outside_its_bounds_is_refused(fields: dict[str, object], message: str) -> None:
+    with pytest.raises(RequestError, match=message):
+        SearchRequest(**fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "filters", [{"year": ("x",)}, {"year": ("20231",)}, {"month": ("2023",)}, {"month": ("2023-13",)}]
+)
+def test_a_year_or_month_that_is_none_is_refused(town: Archive, filters: dict[str, tuple[str, ...]]) -> None:
+    with pytest.raises(RequestError, match="is not written"):
+        town.search(SearchRequest(filters=filters))
+
+
+def test_stats_say_what_the_archive_holds(town: Archive) -> None:
+    stats = town.stats()
+    assert (stats.articles, stats.undated, stats.first, stats.last) == (4, 1, date(2023, 2, 9), date(2024, 1, 17))
+    assert sum(stats.sections.values()) == 4

@@ -1,0 +1,90 @@
+"""Passages of a hit and the words marked in them."""
+
+from collections.abc import Callable
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Article
+from index.analysis import tokens
+from search import Archive, SearchRequest, Snippet
+from search.highlights import Match
+from search.snippets import LONGEST_PASSAGE, MOST_PASSAGES, snippets
+from tests.conftest import make_article
+
+
+def marked(archive: Archive, q: str) -> list[list[str]]:
+    hit = archive.search(SearchRequest(q)).hits[0]
+    return [[snippet.text[span.start : span.end] for span in snippet.highlights] for snippet in hit.snippets]
+
+
+def only(archive: Archive, q: str) -> Snippet:
+    (snippet,) = archive.search(SearchRequest(q)).hits[0].snippets
+    return snippet
+
+
+def test_the_matched_forms_are_marked_in_their_sentence(town: Archive) -> None:
+    snippet = only(town, "tire stove")
+    assert snippet.text == "“We are tired of oily stoves,” said Moira Tregellis."
+    assert [snippet.text[span.start : span.end] for span in snippet.highlights] == ["tired", "stoves"]
+
+
+def test_only_the_field_asked_for_is_marked(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(make_article("a", "Storm", "A storm came. “What storm?” he said.", captions=("The storm.",)))
+    assert marked(archive, "quote:storm") == [["storm"]]
+    assert only(archive, "caption:storm").field == "captions"
+    hit = archive.search(SearchRequest("headline:storm")).hits[0]
+    assert [hit.headline[span.start : span.end] for span in hit.highlights] == ["Storm"]
+    assert not any(snippet.highlights for snippet in hit.snippets)
+
+
+def test_a_phrase_marks_only_where_it_stands_whole(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(make_article("a", "Head", "The rate of interest. The interest rate fell. A rate."))
+    assert marked(archive, '"interest rate"') == [["interest", "rate"]]
+
+
+def test_excluded_words_are_not_marked(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(make_article("a", "Head", "One walrus swam."))
+    assert marked(archive, "walrus -herring") == [["walrus"]]
+
+
+def test_patterns_mark_the_words_they_stand_for(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(make_article("a", "Head", "Prices and pricing of herring."))
+    assert marked(archive, "pric*") == [["Prices", "pricing"]]
+    assert marked(archive, "hering~1") == [["herring"]]
+
+
+def test_without_a_match_in_the_text_the_lede_is_shown(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(make_article("a", "Head", "The lede is here. The rest is not.", published=date(2023, 5, 2)))
+    assert only(archive, "published:2023").text.startswith("The lede is here.")
+
+
+def test_a_hit_without_text_has_no_snippet(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(Article("a", make_article().source, "Walrus"))
+    assert archive.search(SearchRequest("walrus")).hits[0].snippets == ()
+
+
+def test_the_passage_with_more_of_the_words_comes_before_one_with_fewer(archive_of: Callable[..., Archive]) -> None:
+    paragraphs = [f"Sentence {n} has a walrus in it and goes on for a good long while after that." for n in range(20)]
+    archive = archive_of(make_article("a", "Head", *paragraphs, "Here a walrus met a herring and a gull."))
+    assert ["walrus", "herring", "gull"] in marked(archive, "walrus herring gull")
+
+
+words = st.sampled_from(["gull", "gulls", "walrus", "herring", "the", "Mr.", "quay.", "“yes,”", "a-b", "3.5", "x" * 80])
+
+
+@given(st.lists(st.lists(words, min_size=1, max_size=120).map(" ".join), min_size=1, max_size=4))
+def test_snippets_are_passages_of_the_text_and_cut_no_word(paragraphs: list[str]) -> None:
+    article = make_article("a", "Head", *paragraphs)
+    all_tokens = tokens(article.text)
+    found = [Match(token.start, token.end, token.stem) for token in all_tokens if token.stem in ("gull", "walrus")]
+    result = snippets(article, found)
+    assert len(result) <= MOST_PASSAGES
+    for snippet in result:
+        end = snippet.start + len(snippet.text)
+        assert article.text[snippet.start : end] == snippet.text
+        assert len(snippet.text) <= LONGEST_PASSAGE
+        assert not any(token.start < edge < token.end for token in all_tokens for edge in (snippet.start, end))
+        assert all(snippet.text[span.start : span.end] in ("gull", "gulls", "walrus") for span in snippet.highlights)
+        assert snippet.highlights or not [match for match in found if match.start > len(article.headline)]
