@@ -1,0 +1,121 @@
+"""The pages in a real browser, as a reader uses them: typing, following, narrowing, without JavaScript."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+if not CHROMIUM and not os.environ.get("CI"):
+    pytest.skip("needs Chromium (on Debian: apt-get install chromium)", allow_module_level=True)
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "Chromium is not installed"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=server, java_script_enabled=False)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.goto("/")
+    yield page
+    context.close()
+
+
+def test_a_reader_types_a_query_follows_a_result_sees_highlights_and_goes_back(page: Page) -> None:
+    page.get_by_role("searchbox").fill("clerk resign")
+    page.keyboard.press("Enter")
+    hits = page.locator(".hits > li")
+    expect(hits.first.locator("mark").first).to_be_visible()
+    headline = hits.first.get_by_role("heading").inner_text()
+    hits.first.get_by_role("heading").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(headline)
+    assert {text.casefold() for text in page.locator("main mark").all_inner_texts()} & {"resign", "clerk"}
+    expect(page.locator("main .quote").first).to_be_visible()
+    page.get_by_role("link", name="Back to results").click()
+    expect(page.get_by_role("searchbox")).to_have_value("clerk resign")
+
+
+def test_a_passage_leads_to_its_spot_in_the_article(page: Page) -> None:
+    page.goto("/?q=quote:barrier")
+    page.get_by_role("link", name="To this passage").first.click()
+    target = page.locator("mark:target")
+    expect(target).to_be_in_viewport()
+    assert target.inner_text().casefold().startswith("barrier")
+
+
+def test_facets_narrow_and_widen_again(page: Page) -> None:
+    page.goto("/?q=bridge")
+    total = page.locator(".total").inner_text()
+    page.locator(".facets a[href*='section=Council']").click()
+    expect(page.locator(".total")).not_to_have_text(total)
+    page.locator(".facets a.chosen").click()
+    expect(page.locator(".total")).to_have_text(total)
+
+
+def test_pages_follow_one_another(page: Page) -> None:
+    page.goto("/?q=the&size=10")
+    first = page.locator(".hits h2").all_inner_texts()
+    page.get_by_role("link", name="Next").click()
+    second = page.locator(".hits h2").all_inner_texts()
+    assert len(first) == len(second) == 10
+    assert not set(first) & set(second)
+    expect(page.locator(".pages [aria-current]")).to_have_text("2")
+
+
+def test_everything_is_reached_by_keyboard(page: Page) -> None:
+    page.goto("/?q=ferry")
+    seen = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen.add(
+            tuple(page.locator(":focus").evaluate("e => [e.tagName, e.closest('.hits, .facets, form')?.className]"))
+        )
+    assert {("INPUT", "search"), ("SELECT", "search"), ("A", "facets"), ("A", "hits")} <= seen
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("path", ["/", "/?q=harbour", "/articles/lantern-2023-0312?q=sorry", "/?q=published:soon"])
+def test_no_page_scrolls_sideways(page: Page, width: int, path: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_is_readable_on_its_ground(browser: Browser, server: str, scheme: str, tmp_path: Path) -> None:
+    """Contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3) for the texts and marks of results."""
+    context = browser.new_context(base_url=server, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto("/?q=harbour")
+    page.screenshot(path=tmp_path / "results.png")
+    ratios = page.evaluate(CONTRAST)
+    context.close()
+    assert len(ratios) > 20
+    assert min(ratio for _, ratio in ratios) >= 4.5, min(ratios, key=lambda pair: pair[1])
+
+
+CONTRAST = """() => {
+  const channels = color => color.match(/[\\d.]+/g).map(Number);
+  const linear = c => c / 255 <= .04045 ? c / 255 / 12.92 : ((c / 255 + .055) / 1.055) ** 2.4;
+  const luminance = ([r, g, b]) => .2126 * linear(r) + .7152 * linear(g) + .0722 * linear(b);
+  const ground = e => { for (; e; e = e.parentElement) {
+    const c = channels(getComputedStyle(e).backgroundColor);
+    if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
+  const texts = 'main a, main mark, main p, main h1, main h2, main span, main code, button';
+  return [...document.querySelectorAll(texts)].filter(e => e.checkVisibility() && e.innerText.trim()).map(e => {
+    const [a, b] = [luminance(channels(getComputedStyle(e).color)), luminance(ground(e))].sort((x, y) => y - x);
+    return [e.className + ': ' + e.innerText.slice(0, 30), (a + .05) / (b + .05)]; });
+}"""

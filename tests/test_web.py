@@ -1,0 +1,209 @@
+"""Pages and JSON over HTTP, asked of the application itself."""
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+
+from index import Settings, rebuild
+from search import Archive, SearchRequest, Span, open_archive
+from tests.conftest import make_article
+from web import create_app
+from web.arguments import PARAMETERS, to_arguments, to_request
+from web.markup import marked, marked_part, page_numbers, web_address
+
+
+@pytest.fixture
+def client(town: Archive) -> FlaskClient:
+    return create_app(town).test_client()
+
+
+def without_time(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in json.loads(json.dumps(record)).items() if name != "took_ms"}
+
+
+def test_the_search_endpoint_gives_the_results_of_the_archive(client: FlaskClient, town: Archive) -> None:
+    answer = client.get("/api/search?q=ferry&section=Weather&sort=newest&size=5")
+    expected = town.search(SearchRequest("ferry", sort="newest", size=5, filters={"section": ("Weather",)}))
+    assert answer.json
+    assert without_time(answer.json) == without_time(expected.as_json())
+    assert [hit["id"] for hit in answer.json["hits"]] == ["storm"]
+
+
+def test_the_article_endpoint_gives_every_field(client: FlaskClient, town: Archive) -> None:
+    assert client.get("/api/articles/ferry").json == json.loads(json.dumps(town.article("ferry").as_json()))
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "detail"),
+    [
+        ("/api/search?page=0", 400, "page: 0 is not a number from 1"),
+        ("/api/search?page=x", 400, "page: 'x' is not a whole number"),
+        ("/api/search?size=99999999999999999999", 400, "size"),
+        ("/api/search?match=none", 400, "match: 'none' is not one of all, any"),
+        ("/api/search?q=published:soon", 400, "q: published: 'soon' is not a date"),
+        ("/api/search?sise=3", 400, "sise: no such parameter; there are q,"),
+        ("/api/search?year=x", 400, "is not written 2017"),
+        ("/api/articles/none", 404, "no article 'none'"),
+        ("/api/nothing", 404, "not found"),
+    ],
+)
+def test_every_error_of_the_api_is_a_problem_document(client: FlaskClient, path: str, status: int, detail: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert answer.json
+    assert (answer.json["status"], answer.json["type"]) == (status, "about:blank")
+    assert answer.json["title"]
+    assert detail in answer.json["detail"]
+
+
+def test_other_methods_are_problems_too_and_name_the_allowed_ones(client: FlaskClient) -> None:
+    answer = client.post("/api/search")
+    assert (answer.status_code, answer.mimetype) == (405, "application/problem+json")
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_a_failure_inside_is_a_500_without_its_details(caplog: pytest.LogCaptureFixture) -> None:
+    class Broken:
+        def search(self, request: SearchRequest) -> None:
+            raise RuntimeError(f"secret {request}")
+
+    answer = create_app(Broken()).test_client().get("/api/search?q=x")  # type: ignore[arg-type]
+    assert (answer.status_code, answer.mimetype) == (500, "application/problem+json")
+    assert "secret" not in answer.text
+    assert "secret" in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/?q=published:soon", "/?page=0&q=x", "/articles/none", "/nothing"])
+def test_errors_of_pages_are_pages_that_keep_the_query(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code in (400, 404), answer.mimetype) == (True, "text/html")
+    assert "<form" in answer.text
+    if "soon" in path:
+        assert 'value="published:soon"' in answer.text
+        assert "is not a date" in answer.text
+
+
+def test_the_empty_page_says_what_the_archive_holds(client: FlaskClient) -> None:
+    text = client.get("/").text
+    assert "<strong>4</strong> articles" in " ".join(text.split())
+    assert "Weather" in text
+    assert "quotes:" in text
+
+
+def test_results_show_hits_marks_facets_and_the_reading(client: FlaskClient) -> None:
+    text = client.get("/?q=ferry").text
+    assert "2 articles" in text
+    assert "<mark>Ferry</mark> strike begins" in text
+    assert "<code>ferry</code>" in text
+    assert 'href="/?q=ferry&amp;section=Weather"' in text
+
+
+def test_partial_results_and_suggestions_are_said(client: FlaskClient) -> None:
+    assert "No article has all of these words" in client.get("/?q=gulls+bridge").text
+    assert "Did you mean" in client.get("/?q=brigde").text
+    assert "No article matches" in client.get("/?q=zzzz").text
+    assert "no words in this query" in client.get("/?q=...").text
+
+
+def test_an_article_shows_its_structure_quotes_and_marks_and_leads_back(client: FlaskClient) -> None:
+    text = client.get("/articles/ferry?q=stoves&sort=newest").text
+    assert '<span class="quote">We are tired of oily </span>' in text
+    assert '">stoves</mark>' in text
+    assert 'href="/?q=stoves&amp;sort=newest"' in text
+    assert "By Ada Quill" in text
+    assert '<time datetime="2023-05-02">2 May 2023</time>' in text
+
+
+def test_an_article_is_shown_even_where_the_query_is_refused(client: FlaskClient) -> None:
+    assert client.get("/articles/ferry?q=published:soon").status_code == 200
+
+
+EVIL = "<script>alert(1)</script>\"'&<img src=x onerror=alert(2)>"
+
+
+@pytest.fixture
+def evil(tmp_path: Path) -> FlaskClient:
+    article = make_article(
+        f"a/../{EVIL}", f"Head {EVIL}", f"Body “{EVIL}” walrus", deck=EVIL, byline=(EVIL,), dateline=EVIL, section=EVIL,
+        tags=(EVIL,), captions=(EVIL,), url="javascript:alert(3)", published_how=EVIL,
+    )  # fmt: skip
+    rebuild([article], tmp_path / "a", Settings())
+    return create_app(open_archive(tmp_path / "a")).test_client()
+
+
+class Scripts(HTMLParser):
+    """Counts elements and attributes that no template of ours has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = dict(attrs)
+        if tag in ("script", "img") or any(name.startswith("on") for name in names):
+            self.found.append(tag)
+        if tag == "a" and names.get("href"):
+            self.links.append(names["href"] or "")
+
+
+def test_nothing_in_an_article_or_query_becomes_markup_or_a_script_link(evil: FlaskClient) -> None:
+    results = evil.get("/", query_string={"q": f"walrus OR ({EVIL}", "section": EVIL})
+    parser = Scripts()
+    parser.feed(results.text)
+    link = next(link for link in parser.links if link.startswith("/articles/"))
+    article = evil.get(link)
+    assert article.status_code == 200
+    parser.feed(article.text + evil.get("/").text + evil.get("/", query_string={"q": EVIL}).text)
+    assert parser.found == []
+    assert not [link for link in parser.links if link.startswith("javascript")]
+    assert "default-src 'none'" in article.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [("https://a.example/", True), ("http://a", True), ("javascript:x", False), ("//a", False), ("http://[", False)],
+)
+def test_only_web_addresses_become_links(url: str, safe: bool) -> None:
+    assert bool(web_address(url)) == safe
+
+
+def test_every_parameter_is_read_and_written_back() -> None:
+    request = to_request(
+        MultiDict(
+            [("q", " x "), ("match", "any"), ("page", "2"), ("size", "5"), ("sort", "oldest"), ("year", "2023"),
+             ("section", "A"), ("section", "B"), ("byline", "C"), ("month", "2023-05"), ("tags", "D"), ("utm", "z")]
+        )
+    )  # fmt: skip
+    assert to_arguments(request).keys() == PARAMETERS.keys()
+    written = MultiDict((name, str(value)) for name, value in MultiDict(to_arguments(request)).items(multi=True))
+    assert to_request(written) == request
+    assert to_arguments(SearchRequest()) == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "pages", "numbers"),
+    [(1, 1, [1]), (1, 3, [1, 2, 3]), (5, 9, [1, None, 3, 4, 5, 6, 7, None, 9]), (9, 3, [1, None, 3])],
+)
+def test_page_numbers_keep_the_ends_and_the_neighbours(page: int, pages: int, numbers: list[int | None]) -> None:
+    assert page_numbers(page, pages) == numbers
+
+
+@given(st.text("<>&\"' ab“”", max_size=40), st.lists(st.integers(0, 40), max_size=8).map(sorted))
+def test_marking_changes_nothing_but_adds_marks(text: str, edges: list[int]) -> None:
+    cuts = [min(edge, len(text)) for edge in edges]
+    spans = [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b]
+    html = marked(text, spans)
+    assert Markup(html).striptags() == Markup.escape(text).striptags()
+    article = make_article("a", "Head", text or "x")
+    body = article.parts[-1]
+    shifted = [Span(span.start + body.start, span.end + body.start) for span in spans]
+    assert Markup(marked_part(article, body, shifted)).striptags() == Markup.escape(text or "x").striptags()

@@ -1,0 +1,58 @@
+"""Between the query string and a ``SearchRequest``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from werkzeug.datastructures import MultiDict
+
+from search import FACETS, RequestError, SearchRequest
+
+#: Every parameter of a search, with what it means; facets may be given more than once.
+PARAMETERS = {
+    "q": "the query",
+    "match": "all (every word required, the default) or any",
+    "page": "the page of results, from 1",
+    "size": "hits on a page, 1 to 100, 20 by default",
+    "sort": "relevance (the default), newest or oldest",
+    "section": "only this section",
+    "year": "only this year, 2017",
+    "month": "only this month, 2017-06",
+    "byline": "only this author",
+    "tags": "only this tag",
+}
+
+
+def to_request(arguments: MultiDict[str, str]) -> SearchRequest:
+    """The request that a query string makes. Raises ``RequestError``. Unknown parameters are not looked at."""
+    filters = {name: tuple(value for value in arguments.getlist(name) if value) for name in FACETS}
+    return SearchRequest(
+        q=arguments.get("q", "").strip(),
+        match=cast(Any, arguments.get("match") or "all"),  # SearchRequest checks the value
+        page=_number(arguments, "page", 1),
+        size=_number(arguments, "size", 20),
+        sort=cast(Any, arguments.get("sort") or "relevance"),
+        filters={name: values for name, values in filters.items() if values},
+    )
+
+
+def _number(arguments: Mapping[str, str], name: str, default: int) -> int:
+    text = arguments.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER):
+        raise RequestError(name, f"{text!r} is not a whole number from 1 on")
+    return int(text)
+
+
+LONGEST_NUMBER = 10  # digits
+
+
+def to_arguments(request: SearchRequest, **changes: Any) -> dict[str, Any]:
+    """The query string of ``request`` with changes, as values for ``url_for``; defaults are left out."""
+    defaults = SearchRequest()
+    values: dict[str, Any] = {
+        name: getattr(request, name)
+        for name in ("q", "match", "size", "sort", "page")
+        if getattr(request, name) != getattr(defaults, name)
+    }
+    return {name: value for name, value in (values | dict(request.filters) | changes).items() if value}

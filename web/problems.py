@@ -1,0 +1,52 @@
+"""Errors as a reader sees them: a page, or RFC 9457 problem details under ``/api``."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, current_app, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.http import HTTP_STATUS_CODES
+
+from index import MorgueError
+from search import NoSuchArticle, RequestError
+
+logger = logging.getLogger("morgue")
+
+
+def register(app: Flask) -> None:
+    """Answer every error of ``app`` in one shape."""
+    app.register_error_handler(RequestError, lambda error: problem(400, str(error), parameter=error.parameter))
+    app.register_error_handler(NoSuchArticle, lambda error: problem(404, str(error)))
+    app.register_error_handler(MorgueError, _archive_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def problem(status: int, detail: str, **members: Any) -> Response:
+    """The error as problem details (``type``, ``title``, ``status``, ``detail`` and ``members``) or as a page."""
+    title = HTTP_STATUS_CODES.get(status, "Error")
+    if request.path.startswith("/api"):
+        body = current_app.json.dumps(
+            {"type": "about:blank", "title": title, "status": status, "detail": detail, **members}
+        )
+        return Response(body, status, mimetype="application/problem+json")
+    page = render_template("problem.html", title=title, detail=detail, q=request.args.get("q", ""))
+    return Response(page, status, mimetype="text/html")
+
+
+def _archive_error(error: MorgueError) -> Response:
+    logger.error("%s", error)
+    return problem(503, str(error))
+
+
+def _http_error(error: HTTPException) -> Response:
+    response = problem(error.code or 500, error.description or "")
+    response.headers.extend((name, value) for name, value in error.get_headers() if name in ("Allow", "Location"))
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    logger.error("error while answering %s", request.full_path, exc_info=error)
+    return problem(500, InternalServerError.description)
