@@ -1,0 +1,319 @@
+"""The command line of Morgue, a search engine for news archives: one function a command."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+import corpus
+import index
+import search
+
+FINE, NOTHING, USAGE, INTERRUPTED = 0, 1, 2, 130
+DEFAULT_ARCHIVE = "archive"
+MOST_NAMED = 50  # unreadable items listed on the screen; the archive's report.json has all of them
+WIDTH = 100  # columns of printed results
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code: 0 fine, 1 nothing usable, 2 wrong usage, 130 stopped by Ctrl-C."""
+    options = _parser().parse_args(arguments)
+    try:
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    except (search.RequestError, index.SettingsError) as error:
+        return _fail(error, USAGE)
+    except (index.MorgueError, OSError) as error:
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has seen enough
+            return FINE
+        return _fail(error, NOTHING)
+    except KeyboardInterrupt:
+        return _fail("stopped; an archive being rebuilt is as it was before", INTERRUPTED)
+
+
+def _fail(what: object, code: int) -> int:
+    print(f"morgue: {what}", file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="morgue", description="Search a news archive, and know who said what.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], help: str, json: bool = True) -> Any:
+        sub = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
+        sub.set_defaults(command=run)
+        if json:
+            sub.add_argument("--json", action="store_true", help="print JSON")
+        return sub
+
+    def archive_option(sub: Any, default: str | None = None) -> None:
+        sub.add_argument(
+            "--archive",
+            metavar="DIR",
+            default=default,
+            help=f"the archive (else MORGUE_ARCHIVE, morgue.toml, or ./{DEFAULT_ARCHIVE})",
+        )
+
+    def serve_options(sub: Any) -> None:
+        sub.add_argument(
+            "--host", default="127.0.0.1", help="address to listen at (default: %(default)s, this machine only)"
+        )
+        sub.add_argument("--port", type=_port, default=8000, help="port to listen at (default: %(default)s)")
+
+    sub = command("rebuild", _rebuild, "read articles and put a new archive in force")
+    sub.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or folder of articles")
+    archive_option(sub)
+    sub = command("search", _search, "search the archive")
+    sub.add_argument("query", metavar="QUERY", help="what to search for; put it in quotes")
+    sub.add_argument(
+        "--match", choices=("all", "any"), default="all", help="are all words required, or any (default: %(default)s)"
+    )
+    sub.add_argument("--page", type=int, default=1, help="page of results (default: %(default)s)")
+    sub.add_argument("--size", type=int, default=20, help="results on a page (default: %(default)s)")
+    sub.add_argument(
+        "--sort", choices=("relevance", "newest", "oldest"), default="relevance", help="order (default: %(default)s)"
+    )
+    for name in search.FACETS:
+        sub.add_argument(f"--{name}", action="append", default=[], help=f"only this {name}; may be repeated")
+    archive_option(sub)
+    sub = command("show", _show, "print one article of the archive")
+    sub.add_argument("id", metavar="ID", help="its id, as search prints it")
+    archive_option(sub)
+    sub = command("inspect", _inspect, "show how a file is understood: every field, every quote")
+    sub.add_argument("file", metavar="FILE", help="a file or folder of articles")
+    archive_option(command("stats", _stats, "say what the archive holds"))
+    archive_option(command("check", _check, "compare every file of the archive with its checksum", json=False))
+    sub = command("serve", _serve, "serve the archive to browsers", json=False)
+    archive_option(sub)
+    serve_options(sub)
+    sub = command("demo", _demo, "build an archive of the sample articles and serve it", json=False)
+    archive_option(sub, default="demo-archive")
+    serve_options(sub)
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text) <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port, a number from 0 to {LAST_PORT}")
+    return int(text)
+
+
+LAST_PORT = 65535
+
+
+def _archive(options: argparse.Namespace) -> str:
+    settings = index.load_settings()
+    return str(options.archive or os.environ.get("MORGUE_ARCHIVE") or settings.archive or DEFAULT_ARCHIVE)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    started = time.monotonic()
+    archive = _archive(options)
+    report = _build(options.sources, archive)
+    seconds = time.monotonic() - started
+    if options.json:
+        _print_json({**asdict(report), "seconds": round(seconds, 3), "archive": archive})
+    else:
+        print(
+            f"{report.articles:,} articles in {archive}, {seconds:.1f} s ({report.articles / seconds:,.0f} articles/s)"
+        )
+        _print_skipped(report)
+    return FINE
+
+
+def _build(sources: Sequence[str], archive: str) -> index.BuildReport:
+    total = sum(corpus.size(source) for source in sources)
+    reading = tqdm(total=total, desc="reading", unit="B", unit_scale=True, disable=None)
+    writing = tqdm(total=0, desc="writing", unit=" postings", unit_scale=True, disable=None, delay=0.5)
+    with reading, writing:
+
+        def written(done: int, of: int) -> None:
+            writing.total = of
+            writing.update(done - writing.n)
+
+        return index.rebuild(_articles(sources, reading), Path(archive), index.load_settings(), written)
+
+
+def _articles(sources: Sequence[str], bar: Any) -> Iterator[corpus.Article | corpus.Unreadable]:
+    count = 0
+    for source in sources:
+        for article in corpus.read(source, bar.update):
+            count += 1
+            if count % 100 == 0:
+                bar.set_postfix_str(f"{count:,} articles", refresh=False)
+            yield article
+
+
+def _print_skipped(report: index.BuildReport) -> None:
+    if report.replaced:
+        print(f"{report.replaced:,} replaced by a later version with the same id")
+    for title, items in (("the same again", report.duplicates), ("could not be read", report.unreadable)):
+        if items:
+            print(f"{len(items):,} {title}:")
+            print(*(f"  {item}" for item in items[:MOST_NAMED]), sep="\n")
+        if len(items) > MOST_NAMED:
+            print(f"  … and {len(items) - MOST_NAMED:,} more; report.json in the archive names them all")
+
+
+def _search(options: argparse.Namespace) -> int:
+    filters = {name: tuple(getattr(options, name)) for name in search.FACETS if getattr(options, name)}
+    request = search.SearchRequest(options.query, options.match, options.page, options.size, options.sort, filters)
+    results = search.open_archive(_archive(options)).search(request)
+    if options.json:
+        _print_json(results.as_json())
+    else:
+        _print_results(results)
+    return FINE
+
+
+def _print_results(results: search.SearchResults) -> None:
+    notice = " No article has all of these words; these have some." if results.partial else ""
+    print(f"{results.total:,} articles for {results.read_as or '(no words)'} ({results.took_ms:.0f} ms).{notice}")
+    if results.did_you_mean:
+        print(f"Did you mean: {results.did_you_mean}")
+    for number, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
+        published = hit.published.strftime("%Y-%m-%d") if hit.published else "undated"
+        print(f"\n{number}. {_bold(hit.headline, hit.highlights)}")
+        print(
+            "   "
+            + " · ".join(filter(None, [published, ", ".join(hit.byline), hit.section, hit.source, f"id {hit.id}"]))
+        )
+        for snippet in hit.snippets:
+            before, after = "… " * snippet.cut_before, " …" * snippet.cut_after
+            print(_wrapped(f"{before}{_bold(snippet.text, snippet.highlights)}{after}"))
+
+
+def _bold(text: str, spans: Sequence[search.Span]) -> str:
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return text
+    for span in reversed(spans):
+        text = f"{text[: span.start]}\033[1m{text[span.start : span.end]}\033[0m{text[span.end :]}"
+    return text
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, WIDTH, initial_indent="   ", subsequent_indent="   ", break_long_words=False)
+
+
+def _show(options: argparse.Namespace) -> int:
+    article = search.open_archive(_archive(options)).article(options.id)
+    if options.json:
+        _print_json(article.as_json())
+    else:
+        _print_article(article)
+    return FINE
+
+
+def _print_article(article: corpus.Article) -> None:
+    published = f"{article.published} ({article.published_how})" if article.published else ""
+    about = {
+        "id": article.id, "source": str(article.source), "url": article.url, "section": article.section,
+        "byline": ", ".join(article.byline), "published": published, "dateline": article.dateline,
+        "tags": ", ".join(article.tags),
+    }  # fmt: skip
+    print(article.headline)
+    if article.deck:
+        print(article.deck)
+    print(*(f"{name + ':':<11}{value}" for name, value in about.items() if value), sep="\n")
+    for caption in article.captions:
+        print(f"caption:   {caption}")
+    for paragraph in article.paragraphs:
+        print("\n" + textwrap.fill(paragraph, WIDTH, break_long_words=False))
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    found = list(corpus.read(options.file))
+    articles = [item for item in found if isinstance(item, corpus.Article)]
+    unreadable = [item for item in found if isinstance(item, corpus.Unreadable)]
+    if options.json:
+        records = [article.as_json() for article in articles]
+        _print_json(
+            records[0]
+            if len(found) == 1 and records
+            else {"articles": records, "unreadable": [asdict(item) for item in unreadable]}
+        )
+    for article in () if options.json else articles:
+        _print_article(article)
+        print(*(f"\nquote {q.start}–{q.end}: {article.text[q.start : q.end]}" for q in article.quotes), "\n", sep="")
+    for item in unreadable:
+        print(f"morgue: cannot read {item}", file=sys.stderr)
+    return FINE if articles else NOTHING
+
+
+def _stats(options: argparse.Namespace) -> int:
+    stats = search.open_archive(_archive(options)).stats()
+    if options.json:
+        _print_json(asdict(stats))
+        return FINE
+    print(f"{stats.articles:,} articles, {stats.words:,} words")
+    if stats.first:
+        print(f"from {stats.first} to {stats.last}, {stats.undated:,} undated")
+    for section, count in stats.sections.items():
+        print(f"  {section:<24}{count:>9,}")
+    print(
+        f"generation {stats.generation}, built {stats.built:%Y-%m-%d %H:%M} UTC, {stats.unreadable:,} could not be read"
+    )
+    return FINE
+
+
+def _check(options: argparse.Namespace) -> int:
+    archive = _archive(options)
+    files = index.verify(index.current_generation(Path(archive)))
+    print(f"{archive}: all {files} files are as they were written")
+    return FINE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    return _run_server(_archive(options), options.host, options.port)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    with resources.as_file(resources.files("corpus") / "samples") as samples:
+        report = _build([str(samples)], options.archive)
+    print(f"{report.articles} sample articles of an invented town's paper are in {options.archive}")
+    _print_skipped(report)
+    return _run_server(options.archive, options.host, options.port)
+
+
+def _run_server(archive: str, host: str, port: int) -> int:
+    import waitress.server  # noqa: PLC0415 - only the server needs it, and Flask; every other command starts sooner
+
+    import web  # noqa: PLC0415
+
+    app = web.create_app(search.open_archive(archive))
+    try:
+        server = waitress.server.create_server(app, host=host, port=port, ident="morgue")
+    except OSError as error:
+        return _fail(f"cannot listen at {host}:{port} ({error.strerror}); choose another with --port", NOTHING)
+    port = getattr(server, "effective_port", port)
+    print(f"Morgue serves {archive} at http://{host}:{port}/ – stop it with Ctrl-C", flush=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+    return FINE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,194 @@
+"""The command line, run as a user runs it."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+import morgue
+from search import SearchRequest, open_archive
+from tests.conftest import ROOT, run
+
+ARTICLE = "Gulls return\n\nThey are back, “and loud,” said Ada Quill.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "gulls.txt").write_text(ARTICLE)
+    (tmp_path / "sources" / "photo.png").write_bytes(b"\x89PNG\r\n")
+    return tmp_path
+
+
+def test_rebuild_says_what_it_did_and_names_what_it_skipped(folder: Path) -> None:
+    done = run("rebuild", str(folder / "sources"), "--archive", str(folder / "a"))
+    assert "1 articles in" in done.stdout
+    assert "1 could not be read:\n  sources/photo.png: not text: a PNG image" in done.stdout
+    report = json.loads(run("rebuild", str(folder / "sources"), "--archive", str(folder / "a"), "--json").stdout)
+    assert report["articles"] == 1
+    assert report["unreadable"] == [
+        {"source": {"file": "sources/photo.png", "position": ""}, "reason": "not text: a PNG image"}
+    ]
+
+
+def test_search_show_stats_and_check_answer(town_directory: Path) -> None:
+    archive = ("--archive", str(town_directory))
+    assert "Ferry strike begins" in run("search", "oily stoves", *archive).stdout
+    assert "Did you mean: bridge" in run("search", "brigde", *archive).stdout
+    assert "have some" in run("search", "gulls bridge", *archive).stdout
+    assert "1 articles for byline:fenn" in run("search", "byline:fenn", "--section", "News", *archive).stdout
+    assert "Storm floods quay" in run("show", "storm", *archive).stdout
+    assert json.loads(run("show", "storm", "--json", *archive).stdout)["headline"] == "Storm floods quay"
+    assert "4 articles" in run("stats", *archive).stdout
+    assert json.loads(run("stats", "--json", *archive).stdout)["articles"] == 4
+    assert "as they were written" in run("check", *archive).stdout
+
+
+def test_the_json_of_search_equals_the_endpoints(samples_directory: Path, server: str) -> None:
+    printed = json.loads(run("search", "harbour", "--json", "--size", "3", "--archive", str(samples_directory)).stdout)
+    with urllib.request.urlopen(f"{server}/api/search?q=harbour&size=3", timeout=20) as answer:
+        served = json.load(answer)
+    assert printed.pop("took_ms") > 0
+    assert served.pop("took_ms") > 0
+    assert printed == served
+
+
+def test_inspect_shows_fields_and_quotes(folder: Path) -> None:
+    shown = json.loads(run("inspect", str(folder / "sources" / "gulls.txt"), "--json").stdout)
+    assert shown["headline"] == "Gulls return"
+    assert [quote["text"] for quote in shown["quotes"]] == ["and loud,"]
+    assert "and loud," in run("inspect", str(folder / "sources")).stdout
+    assert "PNG" in run("inspect", str(folder / "sources" / "photo.png"), code=1).stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        ((), 2, "required"),
+        (("search",), 2, "QUERY"),
+        (("search", "x", "--match", "some"), 2, "--match"),
+        (("search", "x", "--size", "0"), 2, "size: 0 is not a number from 1"),
+        (("search", "published:soon"), 2, "is not a date"),
+        (("search", "x", "--archive", "none"), 1, "morgue rebuild SOURCE"),
+        (("show", "none"), 1, "no article 'none'"),
+        (("rebuild", "none", "--archive", "new"), 1, "no file or folder at none"),
+        (("serve", "--port", "99999"), 2, "is not a port"),
+    ],
+)
+def test_errors_go_to_stderr_with_their_exit_code(
+    town_directory: Path, tmp_path: Path, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    environment = {**os.environ, "MORGUE_ARCHIVE": str(town_directory), "PYTHONPATH": str(ROOT)}
+    done = run(*arguments, code=code, cwd=tmp_path, env=environment)
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not done.stdout
+
+
+def test_nothing_usable_leaves_no_archive(tmp_path: Path) -> None:
+    (tmp_path / "x.png").write_bytes(b"\x89PNG\r\n")
+    done = run("rebuild", str(tmp_path / "x.png"), "--archive", str(tmp_path / "a"), code=1)
+    assert "no article could be read" in done.stderr
+    assert "PNG" in done.stderr
+
+
+def test_the_archive_is_found_by_option_environment_settings_and_default(town_directory: Path, tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "MORGUE_ARCHIVE"}
+    environment["PYTHONPATH"] = str(ROOT)
+    run("stats", code=1, cwd=tmp_path, env=environment)
+    (tmp_path / "archive").symlink_to(town_directory)
+    run("stats", cwd=tmp_path, env=environment)
+    (tmp_path / "morgue.toml").write_text('archive = "elsewhere"')
+    assert "elsewhere" in run("stats", code=1, cwd=tmp_path, env=environment).stderr
+    run("stats", cwd=tmp_path, env={**environment, "MORGUE_ARCHIVE": str(town_directory)})
+    run("stats", "--archive", str(town_directory), cwd=tmp_path, env={**environment, "MORGUE_ARCHIVE": "none"})
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("archive = 3", "archive must be a string"),
+        ("oops", "not TOML"),
+        ("colour = 'red'", "unknown setting 'colour'"),
+        ("[boosts]\nspeaker = 2", "no text field 'speaker'"),
+        ("[boosts]\nheadline = -1", "must be a number from 0"),
+    ],
+)
+def test_mistakes_in_the_settings_are_named(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "morgue.toml").write_text(text)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    assert message in run("stats", code=2, cwd=tmp_path, env=environment).stderr
+
+
+def test_boosts_of_the_settings_are_used_and_recorded(folder: Path) -> None:
+    (folder / "morgue.toml").write_text("[boosts]\nquote = 9")
+    run("rebuild", "sources", "--archive", "a", cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    manifest = json.loads(next((folder / "a" / "generations").glob("*/manifest.json")).read_text())
+    assert manifest["boosts"]["quotes"] == 9
+
+
+def test_ctrl_c_during_a_rebuild_leaves_the_old_archive_in_force(folder: Path) -> None:
+    run("rebuild", str(folder / "sources"), "--archive", str(folder / "a"))
+    lines = "".join(json.dumps({"title": f"Gulls {n}", "text": f"word{n} " * 80}) + "\n" for n in range(6000))
+    (folder / "many.jsonl").write_text(lines)
+    command = [sys.executable, "-m", "morgue", "rebuild", str(folder / "many.jsonl"), "--archive", str(folder / "a")]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(2.5)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "stopped" in errors
+    assert "Traceback" not in errors
+    assert open_archive(folder / "a").search(SearchRequest("gulls")).total == 1
+
+
+def test_a_reader_that_stops_early_is_no_error(town_directory: Path) -> None:
+    command = f"{sys.executable} -m morgue search '*:*' --archive {town_directory} | head -c 10"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert "Traceback" not in done.stderr
+    assert "Broken" not in done.stderr
+
+
+def test_a_busy_port_is_said(server: str, samples_directory: Path) -> None:
+    port = re.findall(r"\d+$", server)[0]
+    done = run("serve", "--archive", str(samples_directory), "--port", port, code=1)
+    assert "choose another with --port" in done.stderr
+
+
+def test_the_demo_builds_the_samples_and_serves_them(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "morgue", "demo", "--archive", str(tmp_path / "demo"), "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            lines = [process.stdout.readline(), process.stdout.readline()]
+            address = re.findall(r"http://[\d.:]+/", lines[1])[0]
+            with urllib.request.urlopen(address, timeout=20) as page:
+                assert b"Search the archive" in page.read()
+        finally:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=20) == 0
+    assert "sample articles" in lines[0]
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text()
+    commands = next(action for action in morgue._parser()._actions if action.dest == "==SUPPRESS==" or action.choices)
+    assert isinstance(commands.choices, dict)
+    for name, sub in commands.choices.items():
+        assert f"`morgue {name}" in readme, name
+        for action in sub._actions:
+            for option in action.option_strings:
+                assert option in ("-h", "--help") or option in readme, (name, option)
+
+
+def test_the_console_script_is_this_command_line() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["scripts"] == {"morgue": "morgue:main"}

@@ -1,0 +1,53 @@
+"""What the documents say is so."""
+
+import re
+
+import pytest
+
+from corpus.pasted import HEADER_KEYS
+from index import FIELDS
+from tests.conftest import ROOT
+from web.arguments import PARAMETERS
+from web.pages import EXAMPLES
+
+README = (ROOT / "README.md").read_text()
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text()
+
+
+def test_every_field_is_documented_with_its_aliases_and_weight() -> None:
+    for field in FIELDS.values():
+        aliases = " ".join(f"`{alias}:`" for alias in field.aliases)
+        weight = f"{field.boost:g}" if field.boost else "–"
+        assert f"| `{field.name}:` | {aliases} | {weight} |".replace("|  |", "| |") in README, field
+
+
+def test_every_parameter_is_documented() -> None:
+    table = README[README.index("| parameter |") :]
+    assert all(f"`{name}`" in table for name in PARAMETERS)
+
+
+def test_every_header_line_of_text_files_is_documented() -> None:
+    assert all(f"`{name.capitalize()}:`" in README for name in HEADER_KEYS.values())
+
+
+def test_every_kind_of_query_that_the_page_explains_is_in_the_readme() -> None:
+    assert all(example.split()[0] in README for example, _ in EXAMPLES)
+
+
+def test_every_file_that_the_architecture_names_exists() -> None:
+    names = re.findall(r"`((?:corpus|index|search|web|tests|bench)/[\w/]+\.py)`", ARCHITECTURE)
+    assert len(names) > 15
+    assert [name for name in names if not (ROOT / name).exists()] == []
+
+
+def test_every_dependency_is_explained() -> None:
+    project = (ROOT / "pyproject.toml").read_text()
+    dependencies = re.findall(r'^    "([\w-]+)', project[: project.index("[project.optional")], re.MULTILINE)
+    assert len(dependencies) > 10
+    assert [name for name in dependencies if f"`{name}`" not in ARCHITECTURE] == []
+
+
+@pytest.mark.parametrize("path", ["README.md", "ARCHITECTURE.md"])
+def test_links_lead_somewhere(path: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", (ROOT / path).read_text())
+    assert [link for link in links if not (ROOT / link).exists()] == []
