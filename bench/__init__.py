@@ -1,0 +1,1 @@
+"""Every claim about speed or quality, as a command."""
