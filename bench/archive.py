@@ -161,7 +161,7 @@ def build_tantivy(articles: Sequence[Article], folder: Path) -> Ask:
         found = searcher.search(query, TOP, count=True)
         for _, address in found.hits:
             searcher.doc(address)
-        return int(found.count or 0)  # type: ignore[attr-defined]  # missing from its stubs
+        return int(getattr(found, "count") or 0)  # noqa: B009 - missing from its stubs
 
     return ask
 

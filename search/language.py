@@ -107,7 +107,7 @@ class _DayField(whoosh.fields.FieldType):  # type: ignore[misc]
     def parse_query(self, fieldname: str, qstring: str, boost: float = 1.0) -> Query:
         return self.parse_range(fieldname, qstring, qstring, False, False, boost)
 
-    def parse_range(  # noqa: PLR0913, PLR0917 - Whoosh's signature
+    def parse_range(
         self, fieldname: str, start: str | None, end: str | None, startexcl: bool, endexcl: bool, boost: float = 1.0
     ) -> Query:
         try:

@@ -31,7 +31,7 @@ class Refusal(whoosh.query.NullQuery.__class__):  # type: ignore[misc]
         self.message = message
 
 
-def prune(query: Query) -> Query | None:  # noqa: PLR0911 - one return a kind of node
+def prune(query: Query) -> Query | None:
     """``query`` without nodes that ask for nothing, and its patterns without stray signs; None if all is gone."""
     q = whoosh.query
     match query:

@@ -1,0 +1,315 @@
+"""Weighing the candidates for a speaker, and whether a quotation is anybody's words at all.
+
+Two logistic models over named evidence, each a sum of weights. The weights (``corpus/weights.json``) were learned by
+``bench/learn_quotes.py`` from news articles in which people marked who says what; ``bench/quotes.py`` scores them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from corpus.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    BARE_CUES,
+    CALENDAR,
+    CUES,
+    DETERMINERS,
+    OBJECT_PRONOUNS,
+    PREPOSITIONS,
+    ROLES,
+    SAYING,
+    STOPPERS,
+    SUBORDINATORS,
+    TIMES,
+    TITLES,
+)
+from corpus.phrases import HOLE, POSSESSIVE, Context, Span, Words, is_cue, phrase_end
+
+if TYPE_CHECKING:
+    from corpus.attribution import Mention
+
+Weights = dict[str, float]
+Candidate = tuple[int, int, str]  # first word, last word (excluded), kind
+SUBJECT_PRONOUNS = {"he": "sub", "she": "sub", "who": "who", "it": "it", "i": "I", "we": "I", "they": "they"}
+POSSESSIVE_PRONOUNS = frozenset(["his", "her", "their", "my", "our", "its"])
+GOVERNORS = frozenset(
+    "a an the that to of is was are be as for and called : , with in by what it him her them his their about on "
+    "from like at into has have than".split()
+)
+PUNCTUATION = {",": "COMMA", ".": "STOP", ";": "STOP", ":": "COLON", "(": "PAR", ")": "PAR", "—": "DASH", "–": "DASH",
+               "-": "DASH"}  # fmt: skip
+CONJUNCTIONS = frozenset("but while as when because if although though since after before where".split())
+
+
+@cache
+def _weights() -> dict[str, Weights]:
+    text = resources.files("corpus").joinpath("weights.json").read_text(encoding="utf-8")
+    tables: dict[str, Weights] = json.loads(text)
+    return tables
+
+
+def best(
+    context: Context, it: Words, sentence: Span, hole: int, rule: Mention | None, spoken: str
+) -> tuple[Span, float] | None:
+    """The likeliest speaker of the quotation at ``hole`` among the phrases of its sentence, and its probability."""
+    found = candidates(context, it.words, *sentence)
+    if not found:
+        return None
+    weights = _weights()["speaker"]
+    evidence = evidence_for(context, it, sentence, hole, found, rule, spoken)
+    scores = [sum([weights.get(one, 0.0) for one in each]) for each in evidence]
+    top = max(scores)
+    first, end, _ = found[scores.index(top)]
+    return it.span(first, end), 1 / sum([math.exp(score - top) for score in scores])
+
+
+def candidates(context: Context, words: list[str], first: int, stop: int) -> list[Candidate]:
+    """The pronouns and noun phrases of a sentence, in order, none within another."""
+    found: list[Candidate] = []
+    at = first
+    while at < stop:
+        word = words[at]
+        lower = word.lower()
+        end = at + 1
+        if lower in SUBJECT_PRONOUNS or lower in POSSESSIVE_PRONOUNS:
+            found.append((at, end, SUBJECT_PRONOUNS.get(lower, "poss")))
+        elif not _cannot_begin(word, lower):
+            end = max(phrase_end(context, words, at, stop), at + 1)
+            kind = _kind(words, at, end, lower)
+            if not (kind == "low" and end == at + 1 and word.endswith(("ed", "ing", "ly"))):
+                found.append((at, end, kind))
+        at = end
+    return found
+
+
+def _cannot_begin(word: str, lower: str) -> bool:
+    if not word[0].isalnum() or lower in CALENDAR:
+        return True
+    if word[0].islower():
+        return (
+            lower in STOPPERS or lower in AUXILIARIES or lower in ADVERBS or lower in CUES or lower in OBJECT_PRONOUNS
+        )
+    return lower not in DETERMINERS and (lower in SUBORDINATORS or lower in STOPPERS or lower in ADVERBS)
+
+
+def _kind(words: list[str], at: int, end: int, lower: str) -> str:
+    last = words[end - 1]
+    if last.lower() in TIMES:
+        kind = "time"
+    elif lower in DETERMINERS:
+        kind = "det"
+    else:
+        kind = "cap" if any(word[0].isupper() for word in words[at:end]) else "low"
+    return kind + "'s" if last.endswith(POSSESSIVE) else kind
+
+
+@cache
+def _class(word: str) -> str:  # noqa: PLR0911, PLR0912 - a table
+    lower, small = word.lower(), word[0].islower()
+    if word == HOLE:
+        return "Q"
+    if not word[0].isalnum():
+        return PUNCTUATION.get(word, "P")
+    if lower in AUXILIARIES:
+        return "AUX"
+    if small and word in CUES:
+        return "CUEB" if word in BARE_CUES else "CUE"
+    if lower in ("that", "which"):
+        return "that"
+    if lower in ("who", "whom", "whose"):
+        return "who"
+    if lower in ("and", "or"):
+        return "and"
+    if lower in CONJUNCTIONS:
+        return "conj"
+    if lower in ("to", "by", "of", "with"):
+        return lower
+    if lower in PREPOSITIONS:
+        return "PREP"
+    if lower in ADVERBS or (small and lower.endswith("ly")):
+        return "ADV"
+    if lower in DETERMINERS or lower in POSSESSIVE_PRONOUNS:
+        return "DET"
+    if word[0].isupper():
+        return "CAP"
+    if word[0].isdigit():
+        return "NUM"
+    return next((ending for ending in ("ed", "ing", "s") if lower.endswith(ending)), "w")
+
+
+def evidence_for(  # noqa: PLR0912 - one line an observation
+    context: Context, it: Words, sentence: Span, hole: int, found: list[Candidate], rule: Mention | None, spoken: str
+) -> list[list[str]]:
+    """What speaks for each candidate: names of observations, to be weighted."""
+    words = it.words
+    first, stop = sentence
+    cue = next((at for at in range(hole - 1, first - 1, -1) if is_cue(words, at, first)), None)
+    saying = next(
+        (at for at in range(hole - 1, first - 1, -1) if words[at] in SAYING and is_cue(words, at, first)), None
+    )
+    lead = _lead_end(words, first, hole)
+    governor = _governor(words, first, hole)
+    cue_word = words[cue].lower() if cue is not None else "none"
+    before = [one for one in found if one[1] <= hole]
+    every = []
+    for number, (at, end, kind) in enumerate(found):
+        follows = _class(words[end]) if end < stop else "EOS"
+        precedes = _class(words[at - 1]) if at > first else "BOS"
+        names = ["k=" + kind, "n=" + follows, "p=" + precedes, "kn=" + kind + follows, "pn=" + precedes + follows]
+        if follows in ("ADV", "AUX"):
+            behind = end
+            while behind < stop and _class(words[behind]) in ("ADV", "AUX"):
+                behind += 1
+            names.append("n2=" + (_class(words[behind]) if behind < stop else "EOS"))
+        elif follows == "COMMA":
+            names.append("app=" + (_class(words[end + 1]) if end + 1 < stop else "EOS"))
+        if at > hole:
+            names += ["after", "after_" + kind + follows, "after_p=" + precedes]
+        else:
+            nearer = len(before) - 1 - number
+            names += [f"rev={min(nearer, 4)}", f"pos={min(number, 3)}"]
+            names += [f"gov_{governor}_{min(nearer, 2)}", f"govk_{governor}_{kind}"]
+            if cue is None:
+                names += ["nocue", f"nocue_rev={min(nearer, 3)}", f"nocue_pos={min(number, 3)}", "nocue_k=" + kind]
+            elif end <= cue:
+                between = sum([one[0] >= end and one[1] <= cue for one in before])
+                form = "ing" if words[cue].endswith("ing") else "fin"
+                names += [
+                    f"cueleft={min(between, 3)}",
+                    f"cue={form}{min(between, 2)}",
+                    f"cuew_{cue_word}_{min(between, 2)}",
+                ]
+            else:
+                names.append("cueright")
+            if lead is not None:
+                names.append("lead" if end <= lead else "postlead")
+            if saying is not None and end <= saying:
+                between = sum([one[0] >= end and one[1] <= saying for one in before])
+                same = "same" if saying == cue else "other"
+                names += [f"strong={min(between, 3)}", f"strong{same}={min(between, 2)}"]
+            elif saying is not None:
+                names += ["strongright", "strongright_" + kind]
+        names += _of_phrase(context, words, at, end)
+        if rule and it.starts[at] < rule.end and rule.start < it.starts[end - 1] + len(words[end - 1]):
+            names += ["pick", "pick_" + rule.rule, "pick_" + kind]
+        if spoken and kind != "poss" and words[end - 1].rstrip(".").removesuffix("'s").removesuffix("’s") == spoken:
+            names.append("lastspk")
+        every.append(names)
+    return every
+
+
+def _of_phrase(context: Context, words: list[str], at: int, end: int) -> list[str]:
+    capitals = sum([word[0].isupper() for word in words[at:end]])
+    names = [f"ncap={min(capitals, 3)}", f"len={min(end - at, 5)}"]
+    last, lower = words[end - 1], words[at].lower()
+    if lower in TITLES or lower in ROLES:
+        names.append("title")
+    if last in ROLES:
+        names.append("rolehead")
+    if last in context.spoke:
+        names.append("spoke")
+    if last in context.names:
+        names.append("name")
+    return names
+
+
+def _lead_end(words: list[str], first: int, hole: int) -> int | None:
+    """The comma that ends a leading phrase."""
+    if words[first].lower() in SUBORDINATORS or words[first].lower().endswith("ing"):
+        return next((at for at in range(first, hole) if words[at] == ","), None)
+    return None
+
+
+def _governor(words: list[str], first: int, hole: int) -> str:
+    """The word that the quotation hangs on, or its class."""
+    at = hole - 1
+    while at > first and words[at] in "\"'“”‘’`(":
+        at -= 1
+    if at < first:
+        return "BOS"
+    if words[at][0].isupper():
+        return "CAP"
+    return words[at].lower() if words[at].lower() in GOVERNORS else _class(words[at])
+
+
+SHORT = 3  # letters of a word, words of a quotation
+SIZES = ((2, "1"), (3, "2"), (4, "3"), (6, "4"), (10, "6"), (math.inf, "10"))  # words: below the limit, the name
+WORDS_BEFORE = re.compile(r"[\w'’]+|[^\w\s]")
+SAYS_WHAT = GOVERNORS | frozenset(
+    ". = BOL ? said titled — - ( so-called word term phrase its some those these no any".split()
+)
+FINITE = frozenset("is are was were have has will can do not be don't".split())
+FIRST_PERSON = frozenset(["i", "we", "my", "our", "i'm", "you"])
+SPEAKERS = frozenset("he she they it i we who his her that".split())
+
+
+def is_somebodys(text: str, start: int, end: int, mention: Mention) -> float:
+    """The probability that ``text[start:end]`` is quoted speech or writing and ``mention`` its right speaker.
+
+    Low for scare quotes, titles of works and nicknames.
+    """
+    weights = _weights()["claim"]
+    return 1 / (1 + math.exp(-sum([weights.get(one, 0.0) for one in evidence_of_speech(text, start, end, mention)])))
+
+
+def evidence_of_speech(text: str, start: int, end: int, mention: Mention) -> list[str]:
+    """What tells speech from scare quotes and titles: names of observations, to be weighted."""
+    content = text[start:end]
+    words = content.split()
+    count = len(words)
+    size = next(name for limit, name in SIZES if count < limit)
+    long = [word for word in words if len(word) > SHORT]
+    title = int(sum([word[0].isupper() for word in long]) >= max(1, len(long)))
+    tail = content.rstrip(" '’‘”\"")[-1:]
+    tail = tail if tail and tail in ",.?!" else "x"
+    capital = int(content[:1].isupper())
+    rule, before = mention.rule, _word_before(text, start)
+    names = [
+        "r=" + rule, "L=" + size, "rL=" + rule + size, f"t={title}", f"tL={title}{size}", f"rt={rule}{title}",
+        "p=" + before, f"pL={before}{'s' if count <= SHORT else 'l'}", "tail=" + tail, "rtail=" + rule + tail,
+        "nx=" + _sign_behind(text, end), f"cap={capital}", f"capL={capital}{size}", f"c={int(mention.cue in SAYING)}",
+        "cue=" + (mention.cue or "none"), "sp=" + _kind_of_speaker(text, mention),
+    ]  # fmt: skip
+    lowered = [word.lower() for word in words]
+    if "'" in content or "’" in content:
+        names.append("apos")
+    if not FIRST_PERSON.isdisjoint(lowered[:6]):
+        names.append("first")
+    if not FINITE.isdisjoint(lowered):
+        names.append("verb")
+    if mention.certainty < 1:
+        sixth = min(5, int(mention.certainty * 6))
+        names += [f"m={sixth}", f"rm={rule}{sixth}"]
+    return names
+
+
+def _word_before(text: str, start: int) -> str:
+    at = start - 1
+    while at > 0 and text[at] in "\"“”„'‘’`":
+        at -= 1
+    before = text[max(0, at - 25) : at + 1]
+    if before.endswith("\n"):
+        return "BOL"
+    found = WORDS_BEFORE.findall(before)
+    word = found[-1] if found else "BOS"
+    return word.lower() if word.lower() in SAYS_WHAT or word == "BOS" else "CAP" if word[0].isupper() else "w"
+
+
+def _sign_behind(text: str, end: int) -> str:
+    sign = text[end : end + 3].strip("\"”'’ \n")[:1]
+    if sign.isupper():
+        return "A"
+    if sign.islower():
+        return "a"
+    return sign if not sign or sign in ",.)" else "o"
+
+
+def _kind_of_speaker(text: str, mention: Mention) -> str:
+    speaker = text[mention.start : mention.end]
+    return speaker.lower() if speaker.lower() in SPEAKERS else "cap" if speaker[:1].isupper() else "low"
