@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
 
+from corpus.clean import lines_of, one_line
 from corpus.quotes import Quote, extract
 
 PartField = Literal["headline", "deck", "body", "captions"]
@@ -56,6 +57,13 @@ class Article:
     tags: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     url: str = ""
+
+    def __post_init__(self) -> None:
+        """Put every string on one line, whatever the reader gave."""
+        for name in ("id", "headline", "deck", "dateline", "published_how", "section", "url"):
+            object.__setattr__(self, name, one_line(getattr(self, name)))
+        for name in ("paragraphs", "byline", "tags", "captions"):
+            object.__setattr__(self, name, lines_of(getattr(self, name)))
 
     @property
     def day(self) -> date | None:

@@ -18,6 +18,8 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Newsrooms outside UTF-8 write these; a wider choice makes the detector guess wildly on short texts.
+# What pages may declare: Python knows others ("undefined", "unicode_escape") that are no encodings of text.
+WEB_ENCODING = re.compile(r"(?i)utf-?(?:8|16)|iso|latin|us-ascii|ascii|windows|cp\d|mac|koi8|shift|sjis|euc|gb|big5")
 LIKELY_ENCODINGS = ["cp1252", "cp1250", "cp1251", "mac_roman", "cp437", "shift_jis", "gb18030", "big5", "euc_kr"]
 # Where fewer bytes are not ASCII, the text is Western (English has 1 %, French 4 %, Czech 15 %, Russian 80 %), and on
 # so little the detector takes "Café in Zürich" for Hungarian.
@@ -36,9 +38,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
             return data.decode(encoding, "replace")
     for candidate in ("utf-8", declared):
         try:
-            if candidate:
+            if candidate and WEB_ENCODING.match(candidate):
                 return data.decode(candidate)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return data.decode(_detected(data), "replace")
 
@@ -52,6 +54,8 @@ def _detected(data: bytes) -> str:
 
 
 CONTROL = regex.compile(r"[\p{Cc}\p{Cs}\u2028\u2029\uFEFF\u200B\u00AD]")
+# No letter carries more marks than this; normalizing a long run of them takes the square of its length.
+MARK_RUN = regex.compile(r"(\p{M}{8})\p{M}+")
 SPACE = regex.compile(r"\s+")
 
 
@@ -59,6 +63,7 @@ def one_line(text: str) -> str:
     """``text`` in NFC on one line: control, zero-width and soft-hyphen characters out, white space folded."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
+    text = MARK_RUN.sub(r"\1", text)
     folded = SPACE.sub(" ", text.replace("\u2028", " ").replace("\u2029", " "))
     return SPACE.sub(" ", unicodedata.normalize("NFC", CONTROL.sub("", folded))).strip()
 
@@ -97,8 +102,9 @@ def names_of(byline: str) -> tuple[str, ...]:
     """The names in a byline as printed: ``By Ada Quill and T. Fenn, Staff Writers`` gives two."""
     names = (piece.strip(" .") for piece in NAME_BREAK.split(BY.sub("", one_line(byline))))
     kept = [_in_title_case(name) for name in names if name and not NOT_A_NAME.match(name)]
+    full = any(" " in name for name in kept)
     # "By Ada Quill, Coastwire": beside a full name, a single word is an agency.
-    return unique(name for name in kept if " " in name or not any(" " in other for other in kept))
+    return unique(name for name in kept if " " in name or not full)
 
 
 def _in_title_case(name: str) -> str:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, tzinfo
 
 from dateutil import parser
+from dateutil.tz import tzoffset
 
 # Two fillers that differ in every part: what a source leaves out shows as a difference between the readings.
 FILLERS = (datetime(2000, 1, 1), datetime(1996, 2, 2, 1, 1, 1))
+POINTED_TIME = re.compile(r"(?i)(?<![\d:.])([01]?\d|2[0-3])\.([0-5]\d)(?=\s*(?:[ap]\.?m\b|[A-Z]{2,4}\b|$))")
+UTC_OFFSET = re.compile(r"\b(?:UTC|GMT)\s?(?=[+-]\d)")
+AMBIGUOUS = re.compile(r"(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-]\d{2,4}")
+EPOCH = re.compile(r"\d{9,10}|\d{12,13}")  # seconds or milliseconds since 1970
 LONGEST_DATE = 60  # characters; anything longer is prose, not a date
 ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25200,
-         "MDT": -21600, "PST": -28800, "PDT": -25200, "BST": 3600, "CET": 3600, "CEST": 7200}  # fmt: skip
+         "MDT": -21600, "PST": -28800, "PDT": -25200, "BST": 3600, "CET": 3600, "CEST": 7200, "ET": -18000,
+         "CT": -21600, "MT": -25200, "PT": -28800, "WET": 0, "EET": 7200, "IST": 19800, "JST": 32400}  # fmt: skip
 
 
 def read_date(text: str) -> tuple[date | datetime | None, str]:
@@ -23,21 +30,35 @@ def read_date(text: str) -> tuple[date | datetime | None, str]:
     if not text or len(text) > LONGEST_DATE:
         return None, ""
     try:
-        first, second = (parser.parse(text, default=filler, tzinfos=ZONES) for filler in FILLERS)
+        first, second = (parser.parse(_spelled(text), default=filler, tzinfos=_zone) for filler in FILLERS)
+        first.utcoffset()  # an impossible zone is found out only when it is used
     except (ValueError, OverflowError, parser.ParserError):
         return None, ""
     if first.date() != second.date():
         return None, ""
     if first.hour != second.hour:
-        return first.date(), ""
+        return first.date(), "month first" if AMBIGUOUS.fullmatch(text) else ""
     if first.tzinfo is None:
         return first.replace(tzinfo=UTC), "no time zone given, taken as UTC"
     return first, ""
 
 
+def _spelled(text: str) -> str:
+    """``text`` with times as dateutil reads them: 06.00 as 06:00; "UTC+3" without the letters that turn its sign."""
+    return POINTED_TIME.sub(r"\1:\2", UTC_OFFSET.sub("", text))
+
+
+def _zone(name: str | None, offset: int | None) -> tzinfo | None:
+    seconds = offset if offset is not None else ZONES.get(name or "")
+    return None if seconds is None else tzoffset(name, seconds)
+
+
 def dated(text: str, how: str) -> tuple[date | datetime | None, str]:
-    """(published, published_how) of a date found at ``how``; (None, "") where it cannot be read."""
+    """(published, published_how) of a date found at ``how``; where it cannot be read, None and what was found."""
+    text = text.strip()
+    if EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(text) / (1000 if len(text) > 11 else 1), UTC), how  # noqa: PLR2004
     published, remark = read_date(text)
     if published is None:
-        return None, ""
+        return None, f"{how}: cannot be read: {text[:LONGEST_DATE]!r}" if text else ""
     return published, f"{how} ({remark})" if remark else how

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 # Doubled apostrophes, TeX's backticks, straight, curly, low and angle marks, in any mixture.
@@ -11,7 +12,7 @@ OPENING = frozenset(["“", "„", "«", "``", "‘‘", "‟"])
 CLOSING = frozenset(["”", "»", "’’"])
 BEFORE_OPENING = frozenset(" \t\xa0\u202a\n([{-–—―/'‘’\"“")
 AFTER_CLOSING = frozenset(".,;:!?)]-–—―'’")
-# Single marks are quotation marks in headlines, and after a speaker's label that they close (``Spicer: '…'``).
+# Single marks quote in headlines, in articles without others, and after a label that they close (``Spicer: '…'``).
 SINGLE = re.compile(r"(?<![\w'’‘])['‘](?=[^\s'’‘])((?:[^'‘’\n]|['’](?=\w)){2,200}?)(?<=[\w.,!?…])['’](?![\w'’])")
 LABELLED_SINGLE = re.compile(r"^(?:[A-Z][\w.'’\-]*[ ]?){1,5}: ?['‘]([^\n]{2,400})['’][ ]*$", re.MULTILINE)
 NOTHING = " \t\xa0\"“”„'‘’`,.;"  # a stretch of these alone is none
@@ -33,19 +34,34 @@ class Stretch:
     resumed: bool = False
 
 
-def stretches(text: str, start: int, end: int, carried: bool, headline: bool) -> list[Stretch]:
+def stretches(text: str, start: int, end: int, carried: bool, singles: bool) -> list[Stretch]:
     """The quoted stretches of the paragraph ``text[start:end]``, in order, none within another.
 
     ``carried``: the paragraph before left a quotation open. A mark that nothing closes runs to the paragraph's
-    end. Single marks count where ``headline`` is true, and after a label.
+    end. Single marks count where ``singles`` is true, and after a label.
     """
     found = _between_marks(text, start, end, carried)
-    singles = [*LABELLED_SINGLE.finditer(text, start, end)] if ":" in text[start : start + 60] else []
-    for single in [*(SINGLE.finditer(text, start, end) if headline else ()), *singles]:
+    starts = [one.start for one in found]
+    singly: list[Stretch] = []
+    labelled = LABELLED_SINGLE.finditer(text, start, end) if ":" in text[start : start + 60] else ()
+    for single in (*(SINGLE.finditer(text, start, end) if singles else ()), *labelled):
         first, last = single.span(1)
-        if not any(other.start < last and first < other.end for other in found):
-            found.append(Stretch(first, last, first - 1, last + 1))
-    return sorted((one for one in found if text[one.start : one.end].strip(NOTHING)), key=lambda one: one.start)
+        before = bisect_left(starts, last) - 1  # of those between double marks, the last that begins before its end
+        if before < 0 or found[before].end <= first:
+            singly.append(Stretch(first, last, first - 1, last + 1))
+    return sorted(
+        (one for one in (*found, *_apart(singly)) if text[one.start : one.end].strip(NOTHING)),
+        key=lambda one: one.start,
+    )
+
+
+def _apart(found: list[Stretch]) -> list[Stretch]:
+    """The stretches in order, without those that overlap the one before."""
+    apart: list[Stretch] = []
+    for one in sorted(found, key=lambda one: one.start):
+        if not apart or apart[-1].end <= one.start:
+            apart.append(one)
+    return apart
 
 
 def _between_marks(text: str, low: int, high: int, carried: bool) -> list[Stretch]:

@@ -67,12 +67,13 @@ def extract(text: str) -> list[Quote]:
 def _paragraphs(text: str) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     start, carried = 0, False
+    british = not MARK.search(text)  # an article without double marks quotes in single ones, if at all
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip():
-            headline = not paragraphs
-            marked = carried or MARK.search(line) or ((headline or ":" in line[:60]) and ("'" in line or "‘" in line))
-            quoted = stretches(text, start, end, carried, headline) if marked else []
+            singles = british or not paragraphs
+            marked = carried or MARK.search(line) or ((singles or ":" in line[:60]) and ("'" in line or "‘" in line))
+            quoted = stretches(text, start, end, carried, singles) if marked else []
             paragraphs.append(Paragraph(start, end, quoted))
             carried = bool(quoted) and not quoted[-1].closed and quoted[-1].end == end
         start = end + 1

@@ -14,7 +14,7 @@ import regex
 
 from corpus import pages, pasted, records, reuters
 from corpus.article import Article, Source, Unreadable
-from corpus.clean import decode
+from corpus.clean import decode, one_line
 from corpus.dates import dated
 
 GZIP_MAGIC = b"\x1f\x8b"
@@ -50,13 +50,31 @@ def read(
     Raises ``FileNotFoundError`` where there is nothing at ``path``.
     """
     root = _existing(path)
-    for file in _files(root):
-        yield from _read_file(file, file.relative_to(root.parent).as_posix(), advance)
+    passed_over: list[Unreadable] = []
+
+    def report(folder: Path, reason: str) -> None:
+        passed_over.append(Unreadable(Source(_name(folder, root)), reason))
+
+    for file in _files(root, report):
+        yield from _read_file(file, _name(file, root), advance)
+    yield from passed_over
 
 
 def size(path: str | os.PathLike[str]) -> int:
     """The bytes on disk of what ``read(path)`` would read."""
-    return sum(file.stat().st_size for file in _files(_existing(path)) if file.is_file())
+    return sum(map(_size, _files(_existing(path))))
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size if file.is_file() else 0
+    except OSError:
+        return 0
+
+
+def _name(file: Path, root: Path) -> str:
+    """The file's path from the folder or file that is read, printable whatever its bytes."""
+    return one_line(file.relative_to(root.parent).as_posix().encode("utf-8", "replace").decode())
 
 
 def _existing(path: str | os.PathLike[str]) -> Path:
@@ -66,21 +84,38 @@ def _existing(path: str | os.PathLike[str]) -> Path:
     return root.resolve()
 
 
-def _files(root: Path) -> Iterator[Path]:
+def _files(root: Path, report: Callable[[Path, str], None] = lambda _path, _reason: None) -> Iterator[Path]:
+    """The files of ``root`` in the order of their names; ``report`` is told of folders that are passed over."""
     if not root.is_dir():
         yield root
         return
-    for folder, subfolders, names in os.walk(root):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+
+    def unreadable(error: OSError) -> None:
+        report(
+            Path(error.filename),
+            "no permission to read the folder" if isinstance(error, PermissionError) else str(error),
+        )
+
+    for folder, subfolders, names in os.walk(root, onerror=unreadable):
+        visible = sorted(name for name in subfolders if not name.startswith("."))
+        for name in visible:
+            if Path(folder, name).is_symlink():
+                report(Path(folder, name), "a link to a folder, which is not followed")
+            elif _is_archive(Path(folder, name)):
+                report(Path(folder, name), "a Morgue archive")
+        subfolders[:] = [name for name in visible if not _is_archive(Path(folder, name))]
         yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
 
 
+def _is_archive(folder: Path) -> bool:
+    return (folder / "generations").is_dir() and (folder / "lock").exists()
+
+
 def _read_file(file: Path, name: str, advance: Callable[[int], None]) -> Iterator[Article | Unreadable]:
-    name = name.encode("utf-8", "replace").decode()  # a name that is not UTF-8 must still be printable
-    if not file.is_file():
-        yield Unreadable(Source(name), "not a regular file" if file.exists() else "a link that leads nowhere")
-        return
     try:
+        if not file.is_file():
+            yield Unreadable(Source(name), "not a regular file" if file.exists() else "a link that leads nowhere")
+            return
         with file.open("rb") as raw:
             compressed = raw.read(len(GZIP_MAGIC)) == GZIP_MAGIC
             raw.seek(0)
@@ -94,6 +129,8 @@ def _read_file(file: Path, name: str, advance: Callable[[int], None]) -> Iterato
             advance(file.stat().st_size - read_before)
     except PermissionError:
         yield Unreadable(Source(name), "no permission to read it")
+    except RecursionError:
+        yield Unreadable(Source(name), "nested too deeply")
     except (OSError, EOFError, zlib.error) as error:
         yield Unreadable(Source(name), f"damaged, or not readable to its end: {error}")
 

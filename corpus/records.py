@@ -31,16 +31,33 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "captions": ("captions", "caption"),
     "body": ("body", "paragraphs", "articleBody", "text", "content", "full_text", "bodyText"),
 }  # fmt: skip
+# Bytes of an article's line and of a JSON file that is read whole: real ones stay below a hundredth of it, and what a
+# few kilobytes of gzip can unfold to must not fill the memory.
+LONGEST_LINE, LARGEST_DOCUMENT = 32 << 20, 256 << 20
+JSON_TYPES = {
+    list: "a list",
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+    type(None): "null",
+}
 MARKUP = regex.compile(r"</?(?:p|br|div|em|strong|a|i|b|h[1-6]|ul|li|blockquote|span)\b[^>]{0,500}>", regex.IGNORECASE)
 
 
 def articles(stream: IO[bytes], file: str) -> Iterator[Article | Unreadable]:
     """The articles of one open file. JSONL is read a line at a time; other JSON is read whole."""
-    first = stream.readline()
+    first = stream.readline(LONGEST_LINE)
     if _is_record(first):
         yield from _lines(first, stream, file)
+        return
+    data = first + stream.read(LARGEST_DOCUMENT - len(first) + 1)
+    if len(data) > LARGEST_DOCUMENT:
+        yield Unreadable(
+            Source(file), f"JSON larger than {LARGEST_DOCUMENT >> 20} MB: write one article a line (JSONL)"
+        )
     else:
-        yield from _document(decode(first + stream.read()), file)
+        yield from _document(decode(data), file)
 
 
 def _is_record(line: bytes) -> bool:
@@ -60,11 +77,14 @@ def _load(text: str) -> Any:
 
 
 def _lines(first: bytes, rest: IO[bytes], file: str) -> Iterator[Article | Unreadable]:
-    for number, line in enumerate(chain([first], rest), start=1):
+    for number, line in enumerate(chain([first], iter(lambda: rest.readline(LONGEST_LINE), b"")), start=1):
         source = Source(file, f"line {number}")
+        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+            yield Unreadable(source, f"longer than {LONGEST_LINE >> 20} MB; the rest of the file is left out")
+            return
         if line.strip():
             try:
-                yield article(_load(decode(line)), source)
+                yield _article(_load(decode(line)), source)
             except ValueError as error:
                 yield Unreadable(source, f"not JSON: {error}")
 
@@ -77,9 +97,16 @@ def _document(text: str, file: str) -> Iterator[Article | Unreadable]:
         return
     listed = _listed(document)
     if listed is None:
-        yield article(document, Source(file))
+        yield _article(document, Source(file))
     for number, record in enumerate(listed or (), start=1):
-        yield article(record, Source(file, f"item {number}"))
+        yield _article(record, Source(file, f"item {number}"))
+
+
+def _article(record: Any, source: Source) -> Article | Unreadable:
+    try:
+        return article(record, source)
+    except RecursionError:
+        return Unreadable(source, "a value in it is nested too deeply")
 
 
 def _listed(document: Any) -> list[Any] | None:
@@ -96,7 +123,9 @@ def _listed(document: Any) -> list[Any] | None:
 def article(record: Any, source: Source) -> Article | Unreadable:
     """One record by the names of ``ALIASES``."""
     if not isinstance(record, dict):
-        return Unreadable(source, f"an article is a JSON object; this is a {type(record).__name__}")
+        return Unreadable(
+            source, f"an article is a JSON object; this is {JSON_TYPES.get(type(record), 'something else')}"
+        )
     paragraphs = list(_paragraphs(_first(record, "body")))
     headline = _string(_first(record, "headline"))
     if not headline and not paragraphs:

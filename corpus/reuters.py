@@ -25,6 +25,7 @@ from corpus.dates import dated
 
 UNTITLED = "(untitled)"  # stands for the headline of a story that was sent empty: it keeps its id, date and place
 STORY_END = b"</REUTERS>"
+LONGEST_STORY = 8 << 20  # bytes; the longest of the collection has 14 thousand
 CHUNK = 1 << 20  # bytes read at a time; a story is a few kilobytes
 STORY = regex.compile(r"<REUTERS\b(?P<attributes>[^>]*)>(?P<inner>.*)</REUTERS>", regex.DOTALL)
 ATTRIBUTE = regex.compile(r'(\w+)="([^"]*)"')
@@ -33,7 +34,7 @@ DATE = regex.compile(r"\d{1,2}-\p{L}{3}-\d{4}(?:\s+\d\d:\d\d:\d\d(?:\.\d+)?)?")
 TAG_LISTS = ("TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES")
 INDENTED = regex.compile(r"\n(?=[ \t]{3,}\S)|\n\s*\n")
 # The last line of wire copy is the agency's name alone, or "MORE"; some carry dots or a stray "^M".
-SIGN_OFF = regex.compile(r"\n\s*(?:\p{Lu}\p{L}+|(?i:reuters?|more)(?:\.\.\.)?(?:\^M)?)\s*$")
+SIGN_OFF = regex.compile(r"\s*(?:\p{Lu}\p{L}+|(?i:reuters?|more)(?:\.\.\.)?(?:\^M)?)\s*")
 CONTROL_REFERENCE = regex.compile(r"&#(?:[0-9]|1[0-9]|2[0-9]|3[01]|127);")
 
 
@@ -41,14 +42,21 @@ def stories(stream: IO[bytes], file: str) -> Iterator[Article | Unreadable]:
     """The stories of one open file, in order, read a piece at a time."""
     rest, number = b"", 0
     while chunk := stream.read(CHUNK):
-        *complete, rest = (rest + chunk).split(STORY_END)
-        for data in complete:
+        seam = max(0, len(rest) - len(STORY_END))  # only here and behind can an end be that was not seen before
+        data, start = rest + chunk, 0
+        while (end := data.find(STORY_END, max(start, seam))) >= 0:
             number += 1
-            yield _story(decode(data + STORY_END), Source(file, f"story {number}"))
+            yield _story(decode(data[start : end + len(STORY_END)]), Source(file, f"story {number}"))
+            start = end + len(STORY_END)
+        rest = data[start:]
+        if len(rest) > LONGEST_STORY:
+            yield Unreadable(
+                Source(file, f"story {number + 1}"), f"no {STORY_END.decode()} within {LONGEST_STORY >> 20} MB"
+            )
+            return
     if b"<REUTERS" in rest:
-        yield Unreadable(
-            Source(file, f"story {number + 1}"), "the story is cut off: no </REUTERS> before the end of the file"
-        )
+        reason = "the story is cut off: no </REUTERS> before the end of the file"
+        yield Unreadable(Source(file, f"story {number + 1}"), reason)
     elif not number:
         yield Unreadable(Source(file), "no <REUTERS> story in the file")
 
@@ -78,12 +86,17 @@ def _story(markup: str, source: Source) -> Article | Unreadable:
 
 def _headline_and_body(inner: str) -> tuple[str, str]:
     title = one_line(_text(_element(inner, "TITLE")))
-    body = SIGN_OFF.sub("", _text(_element(inner, "BODY")).rstrip())
+    body = _without_sign_off(_text(_element(inner, "BODY")))
     if title:
         return title.strip("*"), body
-    unprocessed = SIGN_OFF.sub("", _text(_element(inner, "TEXT")).strip("\n").rstrip())
+    unprocessed = _without_sign_off(_text(_element(inner, "TEXT")).strip("\n"))
     first, _, rest = unprocessed.partition("\n")
     return one_line(first), rest
+
+
+def _without_sign_off(text: str) -> str:
+    before, newline, last = text.rstrip().rpartition("\n")
+    return before.rstrip() if newline and SIGN_OFF.fullmatch(last) else text.rstrip()
 
 
 def _dateline(element: str) -> tuple[str, str]:

@@ -24,6 +24,24 @@ def _tokenizer() -> PunktSentenceTokenizer:
     return PunktSentenceTokenizer(parameters)
 
 
+# Punkt's time grows faster than its text; no sentence of news is near as long as this many code points.
+LONGEST_PIECE = 4_000
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
-    """The half-open spans of the sentences of one paragraph, in code points, without the space between."""
-    return list(_tokenizer().span_tokenize(text))
+    """The half-open spans of the sentences of one paragraph, in code points, without the space between.
+
+    Text without a sentence's end for ``LONGEST_PIECE`` is cut at a space.
+    """
+    if len(text) <= LONGEST_PIECE:
+        return list(_tokenizer().span_tokenize(text))
+    spans: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        piece = text[start : start + LONGEST_PIECE]
+        if len(piece) == LONGEST_PIECE:
+            cut = max(piece.rfind(". "), piece.rfind("? "), piece.rfind("! ")) + 1 or piece.rfind(" ") + 1 or len(piece)
+            piece = piece[:cut]
+        spans += [(first + start, last + start) for first, last in _tokenizer().span_tokenize(piece)]
+        start += len(piece)
+    return spans

@@ -13,6 +13,7 @@ import numpy as np
 import zstandard
 
 from corpus.article import Article, Source
+from index.errors import REMEDY, DamagedArchive
 
 # 64 articles a block: on Reuters-21578 3.0 times smaller than the text, against 3.3 with 256 and 2.6 with 16;
 # a page of results that touches 20 blocks reads them in 8 ms.
@@ -59,14 +60,24 @@ class ArticleReader:
     def __init__(self, folder: Path) -> None:
         self._offsets = np.load(folder / "articles.npy", allow_pickle=False)
         self._data = np.memmap(folder / "articles.zst", dtype=np.uint8, mode="r") if self._offsets[-1] else b""
+        self._folder = folder
         self._block = lru_cache(maxsize=CACHED_BLOCKS)(self._read_block)
 
     def __getitem__(self, number: int) -> Article:
         return from_record(self._block(number // BLOCK)[number % BLOCK])
 
+    def __len__(self) -> int:
+        blocks = len(self._offsets) - 1
+        return (blocks - 1) * BLOCK + len(self._block(blocks - 1)) if blocks else 0
+
     def _read_block(self, block: int) -> list[dict[str, Any]]:
         data = bytes(self._data[self._offsets[block] : self._offsets[block + 1]])
-        records: list[dict[str, Any]] = json.loads(zstandard.ZstdDecompressor().decompress(data))
+        try:
+            records: list[dict[str, Any]] = json.loads(zstandard.ZstdDecompressor().decompress(data))
+        except (zstandard.ZstdError, ValueError) as error:
+            raise DamagedArchive(
+                f"{self._folder / 'articles.zst'} has changed since it was written; {REMEDY}"
+            ) from error
         return records
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from corpus.article import Article, Unreadable
-from index.articles import ArticleWriter, to_record
+from corpus.article import Article, Source, Unreadable
+from index.articles import ArticleReader, ArticleWriter, to_record
 from index.columns import ColumnsWriter
 from index.errors import ArchiveError
-from index.generations import publish, verify, writing
+from index.generations import publish, writing
 from index.settings import Settings
 from index.storage import PostingsWriter
 
@@ -22,11 +23,12 @@ REPORT = "report.json"
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a rebuild did: how many articles are in the archive, how many were replaced by a later version
-    under the same id, which were the same text again, and what could not be read."""
+    """What a rebuild did: how many articles are in the archive and how many of them are undated; which were replaced
+    by a later version under the same id, which were the same again, and what could not be read."""
 
     articles: int
-    replaced: int
+    undated: int
+    replaced: tuple[Unreadable, ...]
     duplicates: tuple[Unreadable, ...]
     unreadable: tuple[Unreadable, ...]
 
@@ -57,7 +59,6 @@ def rebuild(
             report = _build(articles, folder, settings, progress)
             _write_report(report, folder)
             publish(archive, folder, {"boosts": settings.boosts, "articles": report.articles})
-            verify(folder)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise ArchiveError(
@@ -70,44 +71,66 @@ def rebuild(
 def _build(
     articles: Iterable[Article | Unreadable], folder: Path, settings: Settings, progress: Callable[[int, int], None]
 ) -> BuildReport:
+    report, superseded = _add_all(articles, folder, settings, progress)
+    if superseded:  # what was indexed before its later version came must not be counted or suggested
+        spool = folder / "spool"
+        spool.mkdir()
+        for name in ("articles.zst", "articles.npy"):
+            (folder / name).rename(spool / name)
+        shutil.rmtree(folder / "postings")
+        latest = ArticleReader(spool)
+        kept = (latest[number] for number in range(len(latest)) if number not in superseded)
+        second, _ = _add_all(kept, folder, settings, progress)
+        report = replace(report, undated=second.undated)
+        shutil.rmtree(spool)
+    return report
+
+
+def _add_all(
+    articles: Iterable[Article | Unreadable], folder: Path, settings: Settings, progress: Callable[[int, int], None]
+) -> tuple[BuildReport, set[int]]:
+    """Write all articles; the report, and the numbers of those that a later one with the same id supersedes."""
     postings = PostingsWriter(folder / "postings", settings.boosts, progress)
     texts, columns = ArticleWriter(folder), ColumnsWriter()
     try:
-        report = _add_all(articles, postings, texts, columns)
+        found = _sort_out(articles, lambda article: [writer.add(article) for writer in (postings, texts, columns)])
         texts.finish()
         columns.write(folder)
         postings.finish()
     finally:
         texts.cancel()
         postings.cancel()
-    return report
+    return found
 
 
-def _add_all(
-    articles: Iterable[Article | Unreadable], postings: PostingsWriter, texts: ArticleWriter, columns: ColumnsWriter
-) -> BuildReport:
-    seen: dict[str, tuple[int, bytes]] = {}
-    unreadable, duplicates, added = [], [], 0
+def _sort_out(
+    articles: Iterable[Article | Unreadable], add: Callable[[Article], object]
+) -> tuple[BuildReport, set[int]]:
+    """Add every article but those that are the same again."""
+    seen: dict[str, tuple[int, Source, bytes]] = {}
+    superseded: set[int] = set()
+    unreadable, duplicates, replaced = [], [], []
+    added = undated = 0
     for article in articles:
         if isinstance(article, Unreadable):
             unreadable.append(article)
             continue
         digest = _digest(article)
-        number, known = seen.get(article.id, (-1, b""))
-        if digest == known:
-            duplicates.append(Unreadable(article.source, f"the same article as before, id {article.id!r}"))
-            continue
-        if known:
-            postings.replace(number)
-        seen[article.id] = added, digest
-        postings.add(article)
-        texts.add(article)
-        columns.add(article)
+        if article.id in seen:
+            number, source, known = seen[article.id]
+            if digest == known:
+                duplicates.append(Unreadable(article.source, f"the same article as {source}, id {article.id!r}"))
+                continue
+            superseded.add(number)
+            replaced.append(Unreadable(source, f"replaced by {article.source}, which has the same id {article.id!r}"))
+        seen[article.id] = added, article.source, digest
+        add(article)
         added += 1
-    report = BuildReport(len(seen), added - len(seen), tuple(duplicates), tuple(unreadable))
+        undated += article.published is None
+    report = BuildReport(len(seen), undated, tuple(replaced), tuple(duplicates), tuple(unreadable))
     if not seen:
         raise NothingToIndex(report)
-    return report
+    return report, superseded
 
 
 def _digest(article: Article) -> bytes:

@@ -104,11 +104,11 @@ def count_labels(facet: Facet, articles: Int64s) -> Iterable[tuple[str, int]]:
 
 
 def having_label(facet: Facet, label: str) -> npt.NDArray[np.bool_]:
-    """For every article, whether it carries the label."""
+    """For every article, whether it carries the label, in whatever case."""
     has = np.zeros(len(facet.starts) - 1, dtype=np.bool_)
-    if label in facet.labels:
-        at = np.flatnonzero(facet.values == facet.labels.index(label))
-        has[np.searchsorted(facet.starts, at, side="right") - 1] = True
+    same = [number for number, known in enumerate(facet.labels) if known.casefold() == label.casefold()]
+    at = np.flatnonzero(np.isin(facet.values, same))
+    has[np.searchsorted(facet.starts, at, side="right") - 1] = True
     return has
 
 

@@ -9,6 +9,8 @@ MorgueError
     └── ArchiveInUse   another process is writing it
 """
 
+REMEDY = "rebuild the archive from its sources with: morgue rebuild SOURCE --archive DIR"
+
 
 class MorgueError(Exception):
     """An error whose message says what happened, where, and what to do."""

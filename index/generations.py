@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from typing import Any
 
 import filelock
 
-from index.errors import ArchiveInUse, DamagedArchive, FormatError, NoArchive
+from index.errors import REMEDY, ArchiveInUse, DamagedArchive, FormatError, NoArchive
 
 FORMAT = 1
 CURRENT, LOCK, GENERATIONS, MANIFEST = "CURRENT", "lock", "generations", "manifest.json"
@@ -45,29 +46,33 @@ def writing(archive: Path) -> Iterator[Path]:
     except filelock.Timeout as error:
         raise ArchiveInUse(f"{archive}: another rebuild is writing this archive; wait for it to end") from error
     with lock:
-        current = _current_name(archive)
-        _clear(archive, keep={current or ""})
-        folder = archive / GENERATIONS / f"{int(current or 0) + 1:06d}"
+        current = _in_force(archive)
+        newest = max((int(path.name) for path in (archive / GENERATIONS).iterdir() if path.name.isdecimal()), default=0)
+        if current:
+            _clear(archive, keep={current})
+        folder = archive / GENERATIONS / f"{newest + 1:06d}"
         folder.mkdir()
         try:
             yield folder
         finally:
-            if _current_name(archive) != folder.name:
+            if _in_force(archive) == folder.name:
+                _clear(archive, keep={current or "", folder.name})
+            else:
                 shutil.rmtree(folder, ignore_errors=True)
-            _clear(archive, keep={current or "", folder.name})
+    if _in_force(archive) is None:  # nothing was built where nothing was before: leave no trace
+        shutil.rmtree(archive / GENERATIONS, ignore_errors=True)
+        (archive / LOCK).unlink(missing_ok=True)
 
 
 def _refuse_other_folders(archive: Path) -> None:
     if archive.exists() and not archive.is_dir():
         raise NoArchive(f"{archive} is a file; name a folder for the archive")
-    others = (
-        {path.name for path in archive.iterdir()} - {CURRENT, LOCK, GENERATIONS, CURRENT + ".new"}
-        if archive.exists()
-        else ()
-    )
-    if others:
+    if not archive.exists() or (archive / GENERATIONS).is_dir():
+        return
+    others = sorted(path.name for path in archive.iterdir() if not path.name.startswith("."))
+    if others and others != [LOCK]:
         raise NoArchive(
-            f"{archive} holds other things ({min(others)!r}) and is not a Morgue archive; name a new or empty folder"
+            f"{archive} holds other things ({others[0]!r}) and is not a Morgue archive; name a new or empty folder"
         )
 
 
@@ -79,7 +84,7 @@ def _clear(archive: Path, keep: set[str]) -> None:
 
 
 def publish(archive: Path, folder: Path, contents: dict[str, Any]) -> None:
-    """Write the manifest of a finished generation, sync everything to disk, and put the generation in force.
+    """Write the manifest of a finished generation, sync and verify everything, and put the generation in force.
 
     ``contents`` (boosts, counts) is kept in the manifest as it is. The change is one rename: a process killed
     before it leaves the old generation in force, one killed after it the new.
@@ -91,6 +96,7 @@ def publish(archive: Path, folder: Path, contents: dict[str, Any]) -> None:
             _sync(path)
     manifest = {"format": FORMAT, **contents, "files": files}
     _write_synced(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+    verify(folder)
     for directory in (*(path for path in folder.rglob("*") if path.is_dir()), folder, folder.parent):
         _sync(directory)
     new = archive / (CURRENT + ".new")
@@ -113,9 +119,20 @@ def _current_name(archive: Path) -> str | None:
         name = (archive / CURRENT).read_text(encoding="ascii", errors="replace").strip()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    if not name.isdecimal():
-        raise DamagedArchive(f"{archive / CURRENT} does not name a generation; rebuild the archive from its sources")
+    if not GENERATION.fullmatch(name):
+        raise DamagedArchive(f"{archive / CURRENT} does not name a generation; {REMEDY}")
     return name
+
+
+def _in_force(archive: Path) -> str | None:
+    """The generation in force, for a writer: one that cannot be told is none."""
+    try:
+        return _current_name(archive)
+    except DamagedArchive:
+        return None
+
+
+GENERATION = re.compile(r"\d{1,12}")
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -125,21 +142,21 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        found, files = manifest["format"], manifest["files"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        found, files = (
+            manifest["format"],
+            {name: (entry["size"], entry["sha256"]) for name, entry in manifest["files"].items()},
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedArchive(f"{folder / MANIFEST} cannot be read ({error}); {REMEDY}") from error
     if found != FORMAT:
         raise FormatError(f"{folder} has format {found}, this Morgue reads format {FORMAT}; {REMEDY}")
-    for name, expected in files.items():
+    for name, (expected, _) in files.items():
         path = folder / name
         size = path.stat().st_size if path.is_file() else None
-        if size != expected["size"]:
-            what = "is missing" if size is None else f"has {size:,} bytes instead of {expected['size']:,}"
+        if size != expected:
+            what = "is missing" if size is None else f"has {size:,} bytes instead of {expected:,}"
             raise DamagedArchive(f"{path} {what}; {REMEDY}")
     return manifest
-
-
-REMEDY = "rebuild the archive from its sources with: morgue rebuild SOURCE --archive DIR"
 
 
 def verify(folder: Path) -> int:

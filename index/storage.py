@@ -68,10 +68,6 @@ class PostingsWriter:
             fields[DAY_FIELD] = article.day.toordinal()
         self._writer.add_document(**fields, **{ID_FIELD: article.id})
 
-    def replace(self, document: int) -> None:
-        """Take a document that was added back out: a later version stands for it."""
-        self._writer.newsegment.delete_document(document)
-
     def finish(self) -> None:
         """Sort and write everything; reports (postings written, postings in all) as it goes."""
         self._writer.commit(merge=False)

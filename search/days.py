@@ -22,9 +22,11 @@ Days = tuple[date, date]  # first and last, both included
 def read_days(text: str, today: date) -> Days:
     """The days that ``text`` names, first and last. Raises ``ValueError`` where it names none."""
     words = " ".join(text.casefold().split())
-    for reader in (_numeric, _written, lambda words: _relative(words, today)):
-        if days := reader(words):
+    try:
+        if days := _numeric(words) or _written(words) or _relative(words, today):
             return days
+    except (ValueError, OverflowError):  # the thirtieth of February
+        pass
     raise ValueError(
         f"{text!r} is not a date; write 2017, 2017-06, 2017-06-01, 'June 2017', 'last month', "
         "'past 30 days', or [2017-06-01 TO 2017-06-30]"

@@ -7,6 +7,7 @@ from datetime import date
 import whoosh.query
 
 from index import EVERYWHERE
+from index.analysis import EXACT
 from search.tree import Query
 
 
@@ -39,8 +40,10 @@ def _describe(query: Query, outermost: bool = False) -> str:  # noqa: PLR0911 - 
             first, last = "{" if query.startexcl else "[", "}" if query.endexcl else "]"
             return f"{_field(query)}{first}{query.start or ''} TO {query.end or ''}{last}"
         case q.Phrase() if query.words:
+            exact = EXACT if query.words[0].startswith(EXACT) else ""
             near = f"~{query.slop}" if query.slop > 1 else ""
-            return f'{_field(query)}"{" ".join(query.words)}"{near}{_boost(query)}'
+            words = " ".join(word.removeprefix(EXACT) for word in query.words)
+            return f'{_field(query)}{exact}"{words}"{near}{_boost(query)}'
         case q.FuzzyTerm():
             return f"{_field(query)}{query.text}~{query.maxdist}{_boost(query)}"
         case q.Prefix():

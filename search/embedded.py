@@ -5,19 +5,20 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
+import whoosh.index
 import whoosh.query
 from whoosh.searching import Searcher
 
 from corpus.article import Article
-from index import Generation, NoArchive, current_generation
+from index import REMEDY, DamagedArchive, Generation, NoArchive, current_generation
 from index.columns import NO_DAY, count_labels
 from search import facets
 from search.description import describe
-from search.errors import NoSuchArticle
+from search.errors import NoSuchArticle, QueryError
 from search.highlights import Wanted, matches, wanted
 from search.language import parse
 from search.matching import Matches, match
@@ -30,6 +31,7 @@ from search.tree import Query
 
 # Below this many results another spelling is looked for.
 FEW_RESULTS = 5
+ATTEMPTS = 3  # to open a generation, where each may be gone before it is opened
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class EmbeddedArchive:
             facets=facets.count(found, request.filters, passing, generation.columns),
             read_as=describe(tree),
             partial=partial,
-            did_you_mean=did_you_mean(request.q, searcher.reader()) if few else "",
+            did_you_mean=self._suggestion(request, searcher, 0 if partial else kept.documents.size) if few else "",
             page=request.page,
             size=request.size,
             took_ms=round((time.perf_counter() - started) * 1000, 3),
@@ -92,7 +94,10 @@ class EmbeddedArchive:
     def article(self, identifier: str) -> Article:
         """The article with this id. Raises ``NoSuchArticle``."""
         generation, searcher = self._open()
-        number = searcher.document_number(id=identifier)
+        try:
+            number = searcher.document_number(id=identifier)
+        except UnicodeEncodeError:  # bytes of a command line that are no text
+            number = None
         if number is None:
             raise NoSuchArticle(identifier)
         return generation.article(number)
@@ -119,26 +124,43 @@ class EmbeddedArchive:
             undated=int(np.count_nonzero(days == NO_DAY)),
             words=sum(int(reader.field_length(name)) for name in ("headline", "deck", "body", "captions")),
             sections=dict(count_labels(generation.columns.facets["section"], documents)),
-            unreadable=len(generation.report()["unreadable"]),
+            unreadable=len(generation.report["unreadable"]),
             generation=generation.folder.name,
-            built=datetime.fromtimestamp(int((generation.folder / "manifest.json").stat().st_mtime), UTC),
+            built=generation.built,
         )
+
+    def _suggestion(self, request: SearchRequest, searcher: Searcher, found: int) -> str:
+        """Another spelling of the query, if it finds more."""
+        better = did_you_mean(request.q, searcher.reader())
+        try:
+            more = better and self._match(parse(better, request.match, _today()), searcher).documents.size > found
+        except QueryError:
+            more = False
+        return better if more else ""
 
     def _match(self, tree: Query, searcher: Searcher) -> Matches:
         return match(to_terms(tree, searcher.reader()), searcher)
 
     def _open(self) -> tuple[Generation, Searcher]:
         """The generation in force and this thread's searcher over it: Whoosh's readers seek in shared files."""
-        generation = self._newest()
-        if getattr(self._local, "generation", None) is not generation:
-            self._local.searcher = Searcher(generation.index.reader(), weighting=BM25F(), fromindex=generation.index)
+        for attempt in range(ATTEMPTS):
+            generation = self._newest()
+            if getattr(self._local, "generation", None) is generation:
+                break
+            try:
+                reader = generation.index.reader()
+            except (OSError, whoosh.index.EmptyIndexError) as error:  # two rebuilds since: it is gone already
+                if attempt == ATTEMPTS - 1:
+                    raise DamagedArchive(f"{generation.folder} cannot be read ({error}); {REMEDY}") from error
+                continue
+            self._local.searcher = Searcher(reader, weighting=BM25F(), fromindex=generation.index)
             self._local.generation = generation
-        return generation, self._local.searcher
+        return self._local.generation, self._local.searcher
 
     def _newest(self) -> Generation:
         try:
             changed = current_generation(self._location) != self._generation.folder
-        except NoArchive:  # the directory is gone; what is open still answers
+        except (NoArchive, DamagedArchive):  # the directory is gone or hurt; what is open still answers
             return self._generation
         if changed:
             with self._opening:

@@ -36,9 +36,8 @@ def _passing(name: str, value: str, columns: Columns) -> Mask:
         first = date.fromisoformat(f"{value}-01-01" if name == "year" else f"{value}-01")
         after = first.replace(year=first.year + 1) if name == "year" else _next_month(first)
     except ValueError as error:
-        raise RequestError(
-            "filters", f"{name} {value!r} is not written {'2017' if name == 'year' else '2017-06'}"
-        ) from error
+        example = "2017" if name == "year" else "2017-06"
+        raise RequestError(name, f"{value!r} is not written {example}") from error
     return (columns.day >= first.toordinal()) & (columns.day < after.toordinal())
 
 
@@ -66,10 +65,11 @@ def count(
     for name in FACETS:
         mask = passing_all(passing, len(columns.day), IGNORED[name])
         counted = _counts(name, matches.where(mask).documents, columns)
-        chosen = filters.get(name, ())
-        shown = [pair for n, pair in enumerate(counted) if n < _shown(name) or pair[0] in chosen]
-        shown += [(value, 0) for value in chosen if value not in dict(counted)]
-        facets[name] = tuple(FacetValue(value, number, value in chosen) for value, number in shown)
+        chosen = {value.casefold() for value in filters.get(name, ())}
+        shown = [pair for n, pair in enumerate(counted) if n < _shown(name) or pair[0].casefold() in chosen]
+        known = {value.casefold() for value, _ in counted}
+        shown += [(value, 0) for value in filters.get(name, ()) if value.casefold() not in known]
+        facets[name] = tuple(FacetValue(value, number, value.casefold() in chosen) for value, number in shown)
     return facets
 
 

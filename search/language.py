@@ -25,9 +25,17 @@ from index.analysis import EXACT, fold, tokens
 from search.days import read_days
 from search.errors import QueryError
 from search.request import Match
-from search.tree import Query, Refusal, excluding, prune, walk
+from search.tree import Query, Refusal, excluding, prune, walk, without_common_words
 
 MOST_WORDS = 64  # in one query; each is a posting list to read
+DEEPEST = 20  # brackets within brackets: Whoosh's parser and ours recurse
+MOST_BINARY = 8  # Whoosh's matchers for these double their work with each one inside another
+LARGEST_SLOP = 100  # positions; a search for nearness tries them all
+LARGEST_BOOST = 1_000
+BINARY = regex.compile(r"(?<=\s)(?:ANDNOT|ANDMAYBE|REQUIRE)(?=\s)")
+QUOTED = regex.compile(r'"[^"]*"')
+NEGATED_FIELD = regex.compile(r"(?<![^\s(])(\w+):-(?=[\w\"'(=])")
+FIELD_NAME = regex.compile(r"(?<![^\s(\-])(\w+):(?=\S)")
 DOUBLE_QUOTES = regex.compile(r"[“”„‟«»＂]|''|``|‘‘|’’")
 SINGLE_QUOTES = regex.compile(r"[‘’‚‛＇]")
 # Operators that have nothing to bind: at either end, after "(" or before ")", or one after another.
@@ -36,6 +44,8 @@ DANGLING = regex.compile(
     r"|(?<=\s|^)(?:AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)\s*(?=$|\))"
     r"|(?<=\s)(?:AND|OR)(?=\s+(?:AND|OR)\s))"
 )
+EVERYTHING = regex.compile(r"^\s*\*+\s*$")
+PIPE = regex.compile(r"\s\|{1,2}(?=\s)")
 PLUS = regex.compile(r"(?<![^\s(])\+(?=[\w\"'(=])")  # a sign that all words have where all are required
 
 
@@ -48,19 +58,39 @@ def parse(text: str, match: Match, today: date) -> Query:
         return whoosh.query.Every()
     group = syntax.OrGroup if match == "any" else syntax.AndGroup
     parser = whoosh.qparser.QueryParser(EVERYWHERE, _schema(today), plugins=_plugins(), group=group)
-    query = prune(parser.parse(tidy(text), normalize=False)) or whoosh.query.NullQuery
-    if match == "any":
-        query = excluding(query)
-    nodes = list(walk(query))
-    for node in nodes:
-        if isinstance(node, Refusal):
-            raise QueryError(node.message)
-    if (
-        sum(isinstance(node, whoosh.query.Term | whoosh.query.Phrase | whoosh.query.MultiTerm) for node in nodes)
-        > MOST_WORDS
-    ):
+    text = tidy(text)
+    _refuse_deep(text)
+    query = prune(parser.parse(text, normalize=False)) or whoosh.query.NullQuery
+    query = without_common_words(excluding(query) if match == "any" else query)
+    if sum(_checked(node) for node in walk(query)) > MOST_WORDS:
         raise QueryError(f"more than {MOST_WORDS} words; leave out the common ones")
     return query
+
+
+def _refuse_deep(text: str) -> None:
+    """Refuse what would take the parser or the matchers too deep. Raises ``QueryError``."""
+    unquoted = QUOTED.sub("", text)
+    depth = deepest = 0
+    for sign in unquoted:
+        depth += (sign == "(") - (sign == ")" and depth > 0)
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        raise QueryError(f"brackets nested deeper than {DEEPEST}; ask in steps")
+    if len(BINARY.findall(unquoted)) > MOST_BINARY:
+        raise QueryError(f"more than {MOST_BINARY} of ANDNOT, ANDMAYBE and REQUIRE; write NOT instead")
+
+
+def _checked(node: Query) -> int:
+    """The number of words in one node. Raises ``QueryError`` for what cannot be honoured."""
+    if isinstance(node, Refusal):
+        raise QueryError(node.message)
+    if not 0 <= getattr(node, "boost", 1.0) <= LARGEST_BOOST:
+        raise QueryError(f"^{node.boost:g}: a weight is a number from 0 to {LARGEST_BOOST:,}")
+    if isinstance(node, whoosh.query.Phrase):
+        if node.slop > LARGEST_SLOP:
+            raise QueryError(f"~{node.slop}: words of a phrase may be at most {LARGEST_SLOP} positions apart")
+        return len(node.words)
+    return int(isinstance(node, whoosh.query.Term | whoosh.query.MultiTerm))
 
 
 def tidy(text: str) -> str:
@@ -69,10 +99,16 @@ def tidy(text: str) -> str:
     if text.count('"') % 2:
         at = text.rindex('"')
         text = f"{text[:at]} {text[at + 1 :]}"
-    text = PLUS.sub("", text)
+    text = FIELD_NAME.sub(_small_field, NEGATED_FIELD.sub(r"-\1:", text))
+    text = EVERYTHING.sub("*:*", PIPE.sub(" OR ", PLUS.sub("", text)))
     while (shorter := DANGLING.sub(" ", text)) != text:
         text = shorter
     return text
+
+
+def _small_field(found: regex.Match[str]) -> str:
+    name = found.group(1).casefold()
+    return f"{name}:" if name in FIELDS or name in ALIASES else found.group()
 
 
 class _WordField(whoosh.fields.FieldType):  # type: ignore[misc]
@@ -124,9 +160,8 @@ class _DayField(whoosh.fields.FieldType):  # type: ignore[misc]
         if not text or not text.strip():
             return None
         days = read_days(text, self._today)
-        if exclusive:
-            return days[1 - side].toordinal() + (1, -1)[side]
-        return days[side].toordinal()
+        day = days[1 - side].toordinal() + (1, -1)[side] if exclusive else days[side].toordinal()
+        return min(max(day, date.min.toordinal()), date.max.toordinal())
 
 
 def _schema(today: date) -> whoosh.fields.Schema:
@@ -150,14 +185,19 @@ class _SingleQuotedPhrase(plugins.TaggingPlugin):  # type: ignore[misc]
 class _ExactForm(syntax.WordNode):  # type: ignore[misc]
     def query(self, parser: whoosh.qparser.QueryParser) -> Query:
         field = self.fieldname or parser.fieldname
-        terms = [whoosh.query.Term(field, EXACT + token.form, boost=self.boost) for token in tokens(self.text)]
-        return terms[0] if len(terms) == 1 else whoosh.query.And(terms)
+        forms = [EXACT + token.form for token in tokens(self.text)]
+        if len(forms) == 1:
+            return whoosh.query.Term(field, forms[0], boost=self.boost)
+        return whoosh.query.Phrase(field, forms, boost=self.boost)
 
 
 class _ExactFormPlugin(plugins.TaggingPlugin):  # type: ignore[misc]
-    """``=rates``: this form of the word and no other."""
+    """``=rates``, ``="interest rates"``: these forms and no others."""
 
-    expr = r"(?<![^\s(:])=(?P<text>[^\s()\"'=*?~^:]+)"
+    expr = (
+        r"(?<![^\s(:])=(?P<text>\"[^\"]+\"|'[^'\s](?:[^']|'(?=\w))*'(?!\w)"
+        r"|(?:[^\s()\"'=*?~^:]|(?<=\w)'(?=\w))+)"
+    )
     nodetype = _ExactForm
 
 

@@ -14,6 +14,7 @@ Sort = Literal["relevance", "newest", "oldest"]
 #: What results are counted and can be narrowed by.
 FACETS = ("section", "year", "month", "byline", "tags")
 LARGEST_SIZE = 100
+MOST_FILTERS = 20  # values of one facet
 LONGEST_QUERY = 2_000  # characters
 # Results are read and ranked whole, so any page costs the same; the bound keeps arithmetic within int64.
 LAST_PAGE = 1_000_000
@@ -42,8 +43,10 @@ class SearchRequest:
         _within("size", self.size, LARGEST_SIZE)
         if len(self.q) > LONGEST_QUERY:
             raise RequestError("q", f"longer than {LONGEST_QUERY:,} characters")
-        for name in self.filters:
+        for name, values in self.filters.items():
             _one_of("filters", name, FACETS)
+            if len(values) > MOST_FILTERS:
+                raise RequestError(name, f"more than {MOST_FILTERS} values")
 
 
 def _one_of(parameter: str, value: str, allowed: tuple[str, ...]) -> None:

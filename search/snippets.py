@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from corpus.article import Article, Part
+from corpus.quotes import Quote
 from corpus.sentences import sentences
 from search.highlights import Match
 from search.request import Snippet, Span
@@ -14,6 +17,7 @@ MOST_PASSAGES = 2
 # Code points. Two lines of a results page on a desktop, four on a phone.
 LONGEST_PASSAGE = 260
 SHORTEST_PASSAGE = 90  # a shorter sentence takes the next one with it, where there is one
+MOST_MATCHES, MOST_CANDIDATES = 2_000, 500  # looked at in one article: a book-length one must not hold up a page
 QUOTE_BONUS = 0.5  # of a distinct word: who said it is what readers of news look for
 REPEAT_BONUS = 0.1  # of a distinct word, for each further occurrence
 
@@ -32,7 +36,7 @@ def snippets(article: Article, found: list[Match]) -> tuple[Snippet, ...]:
 
     ``found`` are the matched words of ``search.highlights.matches``; those of the headline make no passage.
     """
-    candidates = list(_passages(article, found))
+    candidates = list(islice(_passages(article, found[:MOST_MATCHES]), MOST_CANDIDATES))
     chosen: list[_Passage] = []
     shown: set[str] = set()
     while candidates and len(chosen) < MOST_PASSAGES:
@@ -48,15 +52,16 @@ def snippets(article: Article, found: list[Match]) -> tuple[Snippet, ...]:
 
 
 def _passages(article: Article, found: list[Match]) -> Iterator[_Passage]:
+    starts = [match.start for match in found]
     for part in article.parts:
-        if part.field == "headline":
+        inside = found[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+        if part.field == "headline" or not inside:
             continue
-        inside = [match for match in found if part.start <= match.start < part.end]
-        if inside:
-            for start, end in _sentences(article, part):
-                here = tuple(match for match in inside if start <= match.start < end)
-                if here:
-                    yield _fitted(article, _Passage(part, start, end, here))
+        inner = [match.start for match in inside]
+        for start, end in _sentences(article, part):
+            here = inside[bisect_left(inner, start) : bisect_left(inner, end)]
+            if here:
+                yield _fitted(article, _Passage(part, start, end, tuple(here)))
 
 
 def _sentences(article: Article, part: Part) -> list[tuple[int, int]]:
@@ -91,7 +96,8 @@ def _densest(matches: tuple[Match, ...]) -> tuple[Match, Match]:
     """The first and last match of the run with the most distinct words that fits into a passage."""
     best, best_score = (matches[0], matches[0]), 0
     for n, first in enumerate(matches):
-        run = [match for match in matches[n:] if match.end - first.start <= LONGEST_PASSAGE * 3 // 4] or [first]
+        near = takewhile(lambda match: match.end - first.start <= LONGEST_PASSAGE * 3 // 4, matches[n:])  # noqa: B023
+        run = list(near) or [first]
         score = len({match.stem for match in run})
         if score > best_score:
             best, best_score = (first, run[-1]), score
@@ -104,8 +110,14 @@ def _stems(passage: _Passage) -> set[str]:
 
 def _score(article: Article, passage: _Passage) -> float:
     distinct = len(_stems(passage))
-    quoted = any(quote.start < passage.end and passage.start < quote.end for quote in article.quotes)
-    return distinct + REPEAT_BONUS * (len(passage.matches) - distinct) + QUOTE_BONUS * quoted
+    quoted = _quote_at(article, passage.end - 1) or _quote_at(article, passage.start)
+    return distinct + REPEAT_BONUS * (len(passage.matches) - distinct) + QUOTE_BONUS * bool(quoted)
+
+
+def _quote_at(article: Article, position: int) -> Quote | None:
+    """The last quote that begins at or before a position, where it reaches to it."""
+    at = bisect_right(article.quotes, position, key=lambda quote: quote.start) - 1
+    return article.quotes[at] if at >= 0 and position <= article.quotes[at].end else None
 
 
 def _lede(article: Article) -> _Passage:
@@ -117,12 +129,13 @@ def _lede(article: Article) -> _Passage:
 def _snippet(article: Article, passage: _Passage) -> Snippet:
     start, end = passage.start, passage.end
     whole = {edge for span in _bounds(article, passage.part) for edge in span}
+    speech = _quote_at(article, start)
     return Snippet(
         field=passage.part.field,
         text=article.text[start:end],
         start=start,
         highlights=tuple(Span(m.start - start, m.end - start) for m in passage.matches if m.end > m.start),
-        cut_before=start not in whole,
+        cut_before=start not in whole or (speech is not None and speech.start < start),
         cut_after=end not in whole,
     )
 

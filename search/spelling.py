@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from whoosh.reading import IndexReader
 
-from index import EVERYWHERE
-from index.analysis import EXACT, tokens
+from index import ALIASES, EVERYWHERE, FIELDS
+from index.analysis import EXACT, stem, tokens
 
 SHORTEST_WORD = 4  # letters; shorter words are near to everything
 DISTANCE = 2  # letters changed, added, dropped or swapped
@@ -15,23 +17,35 @@ SLIP_RATIO = 50
 
 
 def did_you_mean(text: str, reader: IndexReader) -> str:
-    """``text`` with its misspelt words replaced, or empty where there is nothing better."""
+    """``text`` with its misspelt words and field names replaced, or empty where there is nothing better."""
     corrected = text
     for token in reversed(tokens(text)):
-        if better := _better(token.form, reader):
+        if text[token.end : token.end + 1] == ":" and text[token.end + 1 : token.end + 2].strip():
+            better = _field_like(token.form)
+        else:
+            better = _better(token.form, reader)
+        if better:
             corrected = corrected[: token.start] + better + corrected[token.end :]
     return "" if corrected == text else corrected
+
+
+def _field_like(name: str) -> str:
+    """The field that ``name`` is a slip for; empty where it is one, or like none."""
+    if name in FIELDS or name in ALIASES:
+        return ""
+    return next(iter(get_close_matches(name, (*FIELDS, *ALIASES), 1, cutoff=0.75)), "")
 
 
 def _better(form: str, reader: IndexReader) -> str:
     if len(form) < SHORTEST_WORD or not form.isalpha():
         return ""
     known = _frequency(form, reader)
-    near = reader.terms_within(EVERYWHERE, EXACT + form, DISTANCE if not known else 1, prefix=len(EXACT) + 1)
-    others = [word for term in near if (word := term.removeprefix(EXACT)) != form and word.isalpha()]
+    near = reader.terms_within(EVERYWHERE, EXACT + form, DISTANCE, prefix=len(EXACT) + 1)
+    others = [word for term in near if (word := term.removeprefix(EXACT)).isalpha() and stem(word) != stem(form)]
+    others = [word for word in others if not known or distance(form, word) == 1]
     if not others:
         return ""
-    best = max(others, key=lambda word: (-_distance(form, word), _frequency(word, reader), word))
+    best = max(others, key=lambda word: (-distance(form, word), _frequency(word, reader), word))
     return best if _frequency(best, reader) > known * SLIP_RATIO else ""
 
 
@@ -39,7 +53,7 @@ def _frequency(form: str, reader: IndexReader) -> int:
     return int(reader.doc_frequency(EVERYWHERE, (EXACT + form).encode("utf-8", "surrogatepass")))
 
 
-def _distance(first: str, second: str) -> int:
+def distance(first: str, second: str) -> int:
     """Optimal string alignment distance: letters changed, added, dropped, or swapped with the next."""
     before: list[int] = []
     row = list(range(len(second) + 1))

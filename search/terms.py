@@ -10,6 +10,7 @@ from whoosh.reading import IndexReader
 
 from index.analysis import EXACT, stem
 from search.errors import QueryError
+from search.spelling import distance
 from search.tree import Query
 
 # How much more the quoted form of a word counts than its stem. A passage with the very words then outranks any
@@ -42,6 +43,8 @@ def _phrase(phrase: Query) -> Query:
     """The words in this order by their stems, and those in the forms given before all others."""
     if not phrase.words:
         return whoosh.query.NullQuery
+    if phrase.words[0].startswith(EXACT):
+        return _sequence(phrase, phrase.words, phrase.boost)
     stems = [stem(word) for word in phrase.words]
     forms = [EXACT + word for word in phrase.words]
     return whoosh.query.AndMaybe(
@@ -56,9 +59,11 @@ def _sequence(phrase: Query, words: list[str], boost: float) -> Query:
 
 
 def _any_of(pattern: Query, terms: list[str]) -> Query:
-    return whoosh.query.ConstantScoreQuery(
-        whoosh.query.Or([whoosh.query.Term(pattern.fieldname, term) for term in terms]), score=pattern.boost
-    )
+    return _Constant(whoosh.query.Or([whoosh.query.Term(pattern.fieldname, term) for term in terms]), pattern.boost)
+
+
+class _Constant(whoosh.query.ConstantScoreQuery):  # type: ignore[misc]
+    boost = 1.0  # which Whoosh asks every node for when it flattens a tree
 
 
 def _expand(pattern: Query, reader: IndexReader) -> list[str]:
@@ -76,8 +81,11 @@ def _matching(pattern: Query, reader: IndexReader) -> Iterator[str]:
         case q.FuzzyTerm():
             if not 1 <= pattern.maxdist <= LARGEST_DISTANCE:
                 raise QueryError(f"~{pattern.maxdist}: an approximate word may differ in 1 or 2 letters")
-            # Nobody mistypes the first letter; asking for it makes the search ten times faster.
-            yield from reader.terms_within(field, EXACT + pattern.text, pattern.maxdist, prefix=len(EXACT) + 1)
+            # Nobody mistypes the first letter; asking for it makes the search ten times faster. Whoosh counts a swap of
+            # two letters as two changes, so one more is asked for.
+            for term in reader.terms_within(field, EXACT + pattern.text, pattern.maxdist + 1, prefix=len(EXACT) + 1):
+                if distance(term.removeprefix(EXACT), pattern.text) <= pattern.maxdist:
+                    yield term
             return
         case q.TermRange():
             start, end = EXACT + (pattern.start or ""), EXACT + (pattern.end or "\U0010ffff")

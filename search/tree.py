@@ -8,12 +8,14 @@ from typing import Any, TypeAlias
 import regex
 import whoosh.query
 
+from index import EVERYWHERE
 from index.analysis import fold
 
 # A whoosh.query.Query. Its node classes share no typed attributes, so a checker can say nothing of them.
 Query: TypeAlias = Any
 STRAY_APOSTROPHE = regex.compile(r"'(?![\p{L}\p{M}\p{N}])|(?<![\p{L}\p{M}\p{N}])'")
-NO_PATTERN = regex.compile(r"[^\p{L}\p{M}\p{N}*?']")  # what no word nor pattern holds
+BREAK = regex.compile(r"[^\p{L}\p{M}\p{N}*?'’.,]+|(?<!\p{N})[.,]+|[.,]+(?![\p{N}*?])")  # as in analysis
+NO_PATTERN = regex.compile(r"[^\p{L}\p{M}\p{N}*?'.,]|(?<!\p{N})[.,]|[.,](?!\p{N})")  # what no word nor pattern holds
 
 
 def walk(query: Query) -> Iterator[Query]:
@@ -64,19 +66,27 @@ def _word(text: str) -> str:
 
 
 def _pruned_pattern(query: Query) -> Query | None:
-    q = whoosh.query
-    text = _word(query.text).rstrip("?")  # a question mark that ends a word ends a question
-    if not text.strip("*?'"):
+    """The pattern without stray signs; where punctuation divides it ("skerrins-strike*"), all its pieces."""
+    pieces = [piece for text in BREAK.split(query.text) if (piece := _word(text).rstrip("?")).strip("*?'.,")]
+    if not pieces:
         return None
+    if len(pieces) > 1 and isinstance(query, whoosh.query.Wildcard) and not set("".join(pieces)) & {"*", "?"}:
+        return whoosh.query.Phrase(query.fieldname, pieces, boost=query.boost)
+    *complete, last = pieces
+    nodes = [*(_piece(whoosh.query.Wildcard(query.fieldname, ""), piece) for piece in complete), _piece(query, last)]
+    return nodes[0] if len(nodes) == 1 else whoosh.query.And(nodes)
+
+
+def _piece(query: Query, text: str) -> Query:
+    q = whoosh.query
     if isinstance(query, q.FuzzyTerm):
-        return q.FuzzyTerm(query.fieldname, text.replace("*", ""), boost=query.boost, maxdist=query.maxdist)
-    if isinstance(query, q.Wildcard) and text.endswith("*") and not set(text[:-1]) & {"*", "?"}:
-        text = text[:-1]
-    elif isinstance(query, q.Wildcard) and set(text) & {"*", "?"}:
+        return q.FuzzyTerm(query.fieldname, text.strip("*?"), boost=query.boost, maxdist=query.maxdist)
+    literal = text.removesuffix("*")
+    if (text.endswith("*") or isinstance(query, q.Prefix)) and literal and not set(literal) & {"*", "?"}:
+        return q.Prefix(query.fieldname, literal, boost=query.boost)
+    if set(text) & {"*", "?"}:
         return q.Wildcard(query.fieldname, text, boost=query.boost)
-    elif isinstance(query, q.Wildcard):
-        return q.Term(query.fieldname, text, boost=query.boost)
-    return q.Prefix(query.fieldname, text, boost=query.boost)
+    return q.Term(query.fieldname, text, boost=query.boost)
 
 
 def excluding(query: Query) -> Query:
@@ -87,3 +97,30 @@ def excluding(query: Query) -> Query:
     excluded = [child for child in query.children() if isinstance(child, q.Not)]
     wanted = [child for child in query.children() if not isinstance(child, q.Not)]
     return q.And([q.Or(wanted), *excluded]) if excluded and wanted else query
+
+
+def without_common_words(query: Query) -> Query:
+    """Words that no operator joins, without the function words among them: "who stole the bell" asks for two."""
+    if type(query) not in (whoosh.query.And, whoosh.query.Or):
+        return query
+    children = list(query.children())
+    kept = [child for child in children if not _is_common(child)]
+    words = [child for child in kept if not isinstance(child, whoosh.query.NumericRange) and not _is_negation(child)]
+    return type(query)(kept) if words else query
+
+
+def _is_negation(query: Query) -> bool:
+    return type(query) is whoosh.query.Term and query.text in ("not", "no")  # "to be or not to be" is not about "not"
+
+
+def _is_common(query: Query) -> bool:
+    return type(query) is whoosh.query.Term and query.fieldname == EVERYWHERE and query.text in COMMON_WORDS
+
+
+COMMON_WORDS = frozenset(
+    """
+    a an the and or of to in on at by for from with as is are was were be been being am do does did has have had it its
+    this that these those who whom whose which what when where why how much many will would there their they he she his
+    her him i you we me my your our us
+    """.split()
+)

@@ -142,7 +142,7 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
         (
             "partial, at the end",
             "Bridge inspection late\n\nTwo of the cables were “as thin as string,” according to Gareth Pellister.",
-            (("as thin as string", "Gareth Pellister"),),
+            (("as thin as string,", "Gareth Pellister"),),
         ),
         (
             "at the head of the sentence",
@@ -152,20 +152,32 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
         (
             "a document",
             "Bridge inspection late\n\nThe deck was “unfit for lorries,” according to a report released on Friday.",
-            (("unfit for lorries", "a report"),),
+            (("unfit for lorries,", "a report"),),
         ),
         (
             "known by surname",
             "Bridge inspection late\n\n"
             "Gareth Pellister inspected the Corrimore bridge in April.\n\n"
             "Two of the cables were “as thin as string,” according to Pellister.",
-            (("as thin as string", "Gareth Pellister"),),
+            (("as thin as string,", "Gareth Pellister"),),
         ),
         (
             "role before the name",
             "Bridge inspection late\n\n"
             "The river was “two hands below the deck,” according to fire chief Anselm Brackley.",
-            (("two hands below the deck", "Anselm Brackley"),),
+            (("two hands below the deck,", "Anselm Brackley"),),
+        ),
+        (
+            "a plural description",
+            "Bridge inspection late\n\nThe deck was “unfit for lorries,” according to two engineers.",
+            (("unfit for lorries,", "two engineers"),),
+        ),
+        (
+            "a possessive",
+            "Bridge inspection late\n\n"
+            "The deck was “unfit for lorries,” according to the council’s inspector, Gareth "
+            "Pellister.",
+            (("unfit for lorries,", "Gareth Pellister"),),
         ),
     ),
     "cue before the quote": (
@@ -347,6 +359,26 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "Dam plan revived\n\nIvana Thornquay shook her head. “They never asked us.”",
             (("They never asked us.", "Ivana Thornquay"),),
         ),
+        (
+            "after doubt",
+            "Dam plan revived\n\n"
+            "“It will light nine towns,” said Orla Dunmorrow. Anselm Brackley was not so sure. “It "
+            "will drown four farms.”",
+            (
+                ("It will light nine towns,", "Orla Dunmorrow"),
+                ("It will drown four farms.", "Anselm Brackley"),
+            ),
+        ),
+        (
+            "after disagreement, with a pronoun",
+            "Dam plan revived\n\n"
+            "“It will light nine towns,” said Orla Dunmorrow. Emily Brackley disagreed. “It will "
+            "drown four farms,” she said.",
+            (
+                ("It will light nine towns,", "Orla Dunmorrow"),
+                ("It will drown four farms,", "Emily Brackley"),
+            ),
+        ),
     ),
     "paragraph that is only a quote": (
         (
@@ -404,6 +436,31 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "“She was never home before ten.”",
             (("She was never home before ten.", "Piet Hallamby"),),
         ),
+        (
+            "after somebody who disagrees",
+            "Mayor steps down\n\n"
+            "“I am tired,” Moira Tregellis said.\n\n"
+            "Piet Hallamby, who keeps her accounts, disagreed.\n\n"
+            "“She is bored.”",
+            (
+                ("I am tired,", "Moira Tregellis"),
+                ("She is bored.", "Piet Hallamby"),
+            ),
+        ),
+        (
+            "after a phrase with for",
+            "Ferry line to close\n\n"
+            "For Greta Lindmoor, a teacher on the island, the ferry is the only way to school.\n\n"
+            "“I cannot swim with forty exercise books.”",
+            (("I cannot swim with forty exercise books.", "Greta Lindmoor"),),
+        ),
+        (
+            "after a relative",
+            "Ferry line to close\n\n"
+            "Greta Lindmoor will miss the boats. Her husband, Joris Molkweer, was less sure.\n\n"
+            "“I was sick on every one of them.”",
+            (("I was sick on every one of them.", "Joris Molkweer"),),
+        ),
     ),
     "opening marks over paragraphs": (
         (
@@ -460,6 +517,42 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
                 ("Then it stopped talking.", "Tobias Wrenfold"),
             ),
         ),
+        (
+            "the speaker named before, a pronoun behind",
+            "Miner recalls the night\n\n"
+            "Tobias Wrenfold was on the late shift.\n\n"
+            "“We heard the roof talk for an hour,” he said. “We knew what it meant.\n\n"
+            "“Then it stopped talking. Nobody ran.\n\n"
+            "“There was nowhere to run.”",
+            (
+                ("We heard the roof talk for an hour,", "Tobias Wrenfold"),
+                ("We knew what it meant.", "Tobias Wrenfold"),
+                ("Then it stopped talking. Nobody ran.", "Tobias Wrenfold"),
+                ("There was nowhere to run.", "Tobias Wrenfold"),
+            ),
+        ),
+        (
+            "a new speaker after the last mark",
+            "Miner recalls the night\n\n"
+            "Tobias Wrenfold said: “We heard the roof talk for an hour.\n\n"
+            "“Then it stopped talking.”\n\n"
+            "“I was asleep,” Hester Quillan said.",
+            (
+                ("We heard the roof talk for an hour.", "Tobias Wrenfold"),
+                ("Then it stopped talking.", "Tobias Wrenfold"),
+                ("I was asleep,", "Hester Quillan"),
+            ),
+        ),
+        (
+            "TeX marks",
+            "Miner recalls the night\n\n"
+            "Tobias Wrenfold said: ``We heard the roof talk for an hour.\n\n"
+            "``Then it stopped talking.''",
+            (
+                ("We heard the roof talk for an hour.", "Tobias Wrenfold"),
+                ("Then it stopped talking.", "Tobias Wrenfold"),
+            ),
+        ),
     ),
     "labels with single marks": (
         (
@@ -496,12 +589,22 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "Mayor Tregellis: 'The boats will sail'\n\nMoira Tregellis promised on Monday to keep the Penhaven ferry.",
             (("The boats will sail", "Moira Tregellis"),),
         ),
+        (
+            "deck with a question",
+            "Ferry saved for a year\n\nHallamby: ‘Who will pay?’\n\nPiet Hallamby voted against the ferry on Monday.",
+            (("Who will pay?", "Piet Hallamby"),),
+        ),
+        (
+            "full name in the headline",
+            "Piet Hallamby: ‘Not one more stone’\n\nThe march through Ardlow on Sunday drew 300 people.",
+            (("Not one more stone", "Piet Hallamby"),),
+        ),
     ),
     "quotes in headlines": (
         (
             "cue behind",
             "'The boats will sail,' says Tregellis\n\nMoira Tregellis promised on Monday to keep the Penhaven ferry.",
-            (("The boats will sail", "Moira Tregellis"),),
+            (("The boats will sail,", "Moira Tregellis"),),
         ),
         (
             "cue before",
@@ -522,7 +625,7 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
         (
             "a title of a work",
             "Review: 'The Salt Road' loses its way\n\nThe second novel of Hester Quillan is longer than the road.",
-            (),
+            (("The Salt Road", ""),),
         ),
         (
             "name behind a dash",
@@ -539,6 +642,16 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "Skellmouth's mayor vows to 'rebuild every house'\n\n"
             "The river fell on Friday, and the pumps were turned off.",
             (("rebuild every house", "Skellmouth's mayor"),),
+        ),
+        (
+            "plural speakers",
+            "Dam will be 'a grave,' farmers say\n\nThe council approved the dam by nine votes to two on Monday.",
+            (("a grave,", "farmers"),),
+        ),
+        (
+            "name, topic and colon",
+            "Tregellis on ferry: 'It is finished'\n\nMoira Tregellis promised on Monday to sell the boats.",
+            (("It is finished", "Moira Tregellis"),),
         ),
     ),
     "transcript labels": (
@@ -604,6 +717,21 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
                 ("Sit down, Mr. Hallamby.", "Hester Quillan"),
             ),
         ),
+        (
+            "several answers",
+            "Excerpts from the inquiry\n\n"
+            "Ivana Thornquay, a lawyer, questioned the foreman, Piet Hallamby.\n\n"
+            "Thornquay: “Did you sign the sheet?”\n\n"
+            "Hallamby: “Yes.”\n\n"
+            "Thornquay: “All of it?”\n\n"
+            "Hallamby: “All of it.”",
+            (
+                ("Did you sign the sheet?", "Ivana Thornquay"),
+                ("Yes.", "Piet Hallamby"),
+                ("All of it?", "Ivana Thornquay"),
+                ("All of it.", "Piet Hallamby"),
+            ),
+        ),
     ),
     "signature lines": (
         (
@@ -643,8 +771,35 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "Quote of the day\n\n“Without it I would have to swim to work.” — Tobias Wrenfold, baker",
             (("Without it I would have to swim to work.", "Tobias Wrenfold"),),
         ),
+        (
+            "behind a second paragraph with a title",
+            "What readers say about the ferry\n\n“It is the best hour of my day.”\n\n– Dr. Ivana Thornquay, Skellmouth",
+            (("It is the best hour of my day.", "Ivana Thornquay"),),
+        ),
+        (
+            "signed quote after a spoken one",
+            "What readers say about the ferry\n\n"
+            "“We read every letter,” Orla Dunmorrow said.\n\n"
+            "“Let it sink.”\n\n"
+            "- Greta Lindmoor",
+            (
+                ("We read every letter,", "Orla Dunmorrow"),
+                ("Let it sink.", "Greta Lindmoor"),
+            ),
+        ),
     ),
-    "pronouns": (
+    "pronouns by gender": (
+        (
+            "two people of different gender, alternating",
+            "Court frees farmer\n\n"
+            "Emily Thornquay married Robert Brackley in 1990.\n\n"
+            "“He snores,” she said.\n\n"
+            "“She sings,” he said.",
+            (
+                ("He snores,", "Emily Thornquay"),
+                ("She sings,", "Robert Brackley"),
+            ),
+        ),
         (
             "he, by title",
             "Court frees farmer\n\n"
@@ -674,22 +829,18 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             (("It was a long year,", "Robert Brackley"),),
         ),
         (
+            "her title before",
+            "Court frees farmer\n\nMs. Thornquay visited Mr. Brackley on Sunday.\n\n“He looked thin,” she said.",
+            (("He looked thin,", "Thornquay"),),
+        ),
+    ),
+    "pronouns by subject and previous speaker": (
+        (
             "the grammatical subject",
             "Court frees farmer\n\n"
             "Robert Brackley thanked his lawyer, Thomas Pellister, and his neighbours.\n\n"
             "“They fed my sheep for a year,” he said.",
             (("They fed my sheep for a year,", "Robert Brackley"),),
-        ),
-        (
-            "two people of different gender, alternating",
-            "Court frees farmer\n\n"
-            "Emily Thornquay married Robert Brackley in 1990.\n\n"
-            "“He snores,” she said.\n\n"
-            "“She sings,” he said.",
-            (
-                ("He snores,", "Emily Thornquay"),
-                ("She sings,", "Robert Brackley"),
-            ),
         ),
         (
             "the previous speaker",
@@ -734,6 +885,23 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "Emily Thornquay walked to the gate with her sister Anna.\n\n"
             "“It was a long year,” she told the crowd.",
             (("It was a long year,", "Emily Thornquay"),),
+        ),
+        (
+            "two women, one the speaker",
+            "Court frees farmer\n\n"
+            "“It was a long year,” Emily Thornquay said, standing with Anna Pellister.\n\n"
+            "She added, “I never touched the money.”",
+            (
+                ("It was a long year,", "Emily Thornquay"),
+                ("I never touched the money.", "Emily Thornquay"),
+            ),
+        ),
+        (
+            "when-clause and another man",
+            "Court frees farmer\n\n"
+            "When Thomas Pellister offered his hand, Robert Brackley turned away.\n\n"
+            "“I have nothing to say to that man,” he said.",
+            (("I have nothing to say to that man,", "Robert Brackley"),),
         ),
     ),
     "apposition and relative clause before the cue": (
@@ -821,6 +989,23 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "Theft trial opens\n\n“The safe was open,” said the bank’s manager, Gareth Pellister.",
             (("The safe was open,", "Gareth Pellister"),),
         ),
+        (
+            "a lawyer with an adjective",
+            "Theft trial opens\n\n“She was never there,” said Thornquay’s new lawyer.",
+            (("She was never there,", "Thornquay’s new lawyer"),),
+        ),
+        (
+            "a widow",
+            "Theft trial opens\n\n“He kept bees,” said his widow, Greta Lindmoor.",
+            (("He kept bees,", "Greta Lindmoor"),),
+        ),
+        (
+            "a pronoun that is not the speaker",
+            "Theft trial opens\n\n"
+            "Tobias Wrenfold was robbed in May.\n\n"
+            "“They took the bread too,” Wrenfold told his neighbours.",
+            (("They took the bread too,", "Tobias Wrenfold"),),
+        ),
     ),
     "party tags": (
         (
@@ -857,6 +1042,18 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
                 ("This bill smells,", "Lucinda Marshwick"),
                 ("So does the gentlewoman’s herring,", "Rufus Calderbank"),
             ),
+        ),
+        (
+            "tag and relative clause",
+            "Senate passes herring bill\n\n"
+            "“This bill smells,” Sen. Lucinda Marshwick (R-Corrimore), who sells herring, said.",
+            (("This bill smells,", "Lucinda Marshwick"),),
+        ),
+        (
+            "tag with a district",
+            "Senate passes herring bill\n\n"
+            "“This bill smells,” said Lucinda Marshwick, R-Penhaven, the committee’s chairwoman.",
+            (("This bill smells,", "Lucinda Marshwick"),),
         ),
     ),
     "organisations and documents": (
@@ -969,6 +1166,43 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
                 ("Not for gold,", "Anselm Brackley"),
             ),
         ),
+        (
+            "a follow-on and a reply",
+            "Dam plan revived\n\n"
+            "“It will drown four farms,” Anselm Brackley said. “One of them is mine.” Orla Dunmorrow "
+            "shook her head. “Nobody will lose a stone,” she said.",
+            (
+                ("It will drown four farms,", "Anselm Brackley"),
+                ("One of them is mine.", "Anselm Brackley"),
+                ("Nobody will lose a stone,", "Orla Dunmorrow"),
+            ),
+        ),
+        (
+            "two pronouns",
+            "Dam plan revived\n\n"
+            "Emily Brackley and Robert Dunmorrow met on Monday. “It is a grave,” she said. “It is a "
+            "gift,” he said.",
+            (
+                ("It is a grave,", "Emily Brackley"),
+                ("It is a gift,", "Robert Dunmorrow"),
+            ),
+        ),
+        (
+            "cue before, twice",
+            "Dam plan revived\n\nAnselm Brackley said, “It is a grave.” Orla Dunmorrow said, “It is a gift.”",
+            (
+                ("It is a grave.", "Anselm Brackley"),
+                ("It is a gift.", "Orla Dunmorrow"),
+            ),
+        ),
+        (
+            "a reply with but",
+            "Dam plan revived\n\n“It is a grave,” said Anselm Brackley, but Orla Dunmorrow said it was “a gift.”",
+            (
+                ("It is a grave,", "Anselm Brackley"),
+                ("a gift.", "Orla Dunmorrow"),
+            ),
+        ),
     ),
     "nested quotes": (
         (
@@ -1002,8 +1236,26 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "“Then Rufus said, ‘I can see the hut,’ and he was right,” Nadia Oseibrand recalled.",
             (("Then Rufus said, ‘I can see the hut,’ and he was right,", "Nadia Oseibrand"),),
         ),
+        (
+            "double marks inside double marks",
+            "Snow shuts the pass\n\n“He looked at me and said, “Walk,” and we walked,” Nadia Oseibrand said.",
+            (("He looked at me and said, “Walk,” and we walked,", "Nadia Oseibrand"),),
+        ),
+        (
+            "a scare quote inside",
+            "Snow shuts the pass\n\n“They called it a ‘shelter,’ but it had no roof,” Nadia Oseibrand said.",
+            (("They called it a ‘shelter,’ but it had no roof,", "Nadia Oseibrand"),),
+        ),
+        (
+            "nested before a cue inside",
+            "Snow shuts the pass\n\n“He said ‘Walk,’” Nadia Oseibrand said, “and we walked.”",
+            (
+                ("He said ‘Walk,’", "Nadia Oseibrand"),
+                ("and we walked.", "Nadia Oseibrand"),
+            ),
+        ),
     ),
-    "scare quotes, titles and nicknames": (
+    "scare quotes": (
         (
             "a scare quote",
             "Shops drop loyalty cards\n\nThe so-called “free” card costs shoppers four crowns a month.",
@@ -1015,6 +1267,41 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             (("shelf fishing,", ""),),
         ),
         (
+            "a word as a word",
+            "Town sign stolen\n\nThe word “welcome” was missing from the sign when the police came.",
+            (("welcome", ""),),
+        ),
+        (
+            "a scare quote in the headline",
+            "Farmers leave 'smart' tractors in the barn\n\n"
+            "The tractors did not start in the cold, and the dealer in Tarnock Vale has run out of "
+            "parts.",
+            (("smart", ""),),
+        ),
+        (
+            "ironical",
+            "Hotel opens without beds\n\n"
+            "Guests at the new hotel sleep on “cloud platforms,” which are boards on bricks.",
+            (("cloud platforms,", ""),),
+        ),
+        (
+            "a rule's name",
+            "Council keeps fishing rule\n\nThe so-called “two-pike rule” has stood since 1911.",
+            (("two-pike rule", ""),),
+        ),
+        (
+            "a label on a box",
+            "Shops drop loyalty cards\n\nBoxes marked “fragile” were stacked outside the shop.",
+            (("fragile", ""),),
+        ),
+        (
+            "a term with a definition",
+            "Council keeps fishing rule\n\nThe word “pike” in the rule means any fish longer than a boot.",
+            (("pike", ""),),
+        ),
+    ),
+    "titles of works": (
+        (
             "a novel",
             "Book fair opens\n\nHester Quillan won the prize last year for her novel “The Salt Road.”",
             (("The Salt Road.", ""),),
@@ -1023,11 +1310,6 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "a song",
             "Choir loses its hall\n\nThe evening ended with “The Long Road Down,” sung by all 60 members.",
             (("The Long Road Down,", ""),),
-        ),
-        (
-            "a nickname",
-            "Boxer dies at 80\n\nTobias “The Anvil” Wrenfold fought 41 bouts in Ardlow and lost two.",
-            (("The Anvil", ""),),
         ),
         (
             "a film between a name and a verb",
@@ -1045,16 +1327,66 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             ),
         ),
         (
-            "a word as a word",
-            "Town sign stolen\n\nThe word “welcome” was missing from the sign when the police came.",
-            (("welcome", ""),),
+            "an album",
+            "Singer cancels tour\n\nThe band's third album, “Cold Kitchens,” came out in March.",
+            (("Cold Kitchens,", ""),),
         ),
         (
-            "a scare quote in the headline",
-            "Farmers leave 'smart' tractors in the barn\n\n"
-            "The tractors did not start in the cold, and the dealer in Tarnock Vale has run out of "
-            "parts.",
-            (),
+            "a book, with its author",
+            "Museum shuts wing\n\nIvana Thornquay is the author of “A Short History of Fog.”",
+            (("A Short History of Fog.", ""),),
+        ),
+        (
+            "a play, then its director",
+            "Theatre reopens\n\n"
+            "The season opens with “The Drowned Bell.”\n\n"
+            "“It is a comedy, more or less,” said Nadia Oseibrand, the director.",
+            (
+                ("The Drowned Bell.", ""),
+                ("It is a comedy, more or less,", "Nadia Oseibrand"),
+            ),
+        ),
+    ),
+    "nicknames and names of things": (
+        (
+            "a nickname",
+            "Boxer dies at 80\n\nTobias “The Anvil” Wrenfold fought 41 bouts in Ardlow and lost two.",
+            (("The Anvil", ""),),
+        ),
+        (
+            "a ship",
+            "Trawler sinks off Skellmouth\n\nThe trawler “Grey Hen” sank on Monday with a full hold of herring.",
+            (("Grey Hen", ""),),
+        ),
+        (
+            "a nickname explained",
+            "Boxer dies at 80\n\nTobias Wrenfold, known as “the Anvil,” fought 41 bouts in Ardlow and lost two.",
+            (("the Anvil,", ""),),
+        ),
+        (
+            "an operation",
+            "Smugglers caught\n\nEleven people were arrested in an operation code-named “Wet Sand.”",
+            (("Wet Sand.", ""),),
+        ),
+        (
+            "a horse, then a quote",
+            "Outsider wins the cup\n\n"
+            "The mare “Late Bread” won by a neck.\n\n"
+            "“She ran like a thief,” said Lucinda Marshwick, her owner.",
+            (
+                ("Late Bread", ""),
+                ("She ran like a thief,", "Lucinda Marshwick"),
+            ),
+        ),
+        (
+            "a nickname, then a quote",
+            "Boxer dies at 80\n\n"
+            "Tobias “The Anvil” Wrenfold is survived by a son.\n\n"
+            "“He never hit a man outside the ring,” said his trainer, Joris Molkweer.",
+            (
+                ("The Anvil", ""),
+                ("He never hit a man outside the ring,", "Joris Molkweer"),
+            ),
         ),
     ),
     "partial quotes": (
@@ -1153,6 +1485,21 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "Pass reopens\n\nSpeaking in Ardlow on Monday, Rufus Calderbank said, “Ask the snow.”",
             (("Ask the snow.", "Rufus Calderbank"),),
         ),
+        (
+            "writing that",
+            "Pass reopens\n\nGreta Lindmoor resigned on Friday, writing that she was “done with snow.”",
+            (("done with snow.", "Greta Lindmoor"),),
+        ),
+        (
+            "with another name as object",
+            "Pass reopens\n\nRufus Calderbank thanked Greta Lindmoor, saying she had “kept the road alive.”",
+            (("kept the road alive.", "Rufus Calderbank"),),
+        ),
+        (
+            "a participle without words",
+            "Pass reopens\n\n“Ask the snow,” said Rufus Calderbank, shrugging.",
+            (("Ask the snow,", "Rufus Calderbank"),),
+        ),
     ),
     "datelines": (
         (
@@ -1189,6 +1536,19 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "ST. ORREN, Corrimore, Feb. 11 — “The boats are finished,” said Moira Tregellis, the "
             "mayor.",
             (("The boats are finished,", "Moira Tregellis"),),
+        ),
+        (
+            "with a leading phrase",
+            "Painter returns home\n\n"
+            "TARNOCK VALE, Vellmark — In an interview on Monday, Greta Lindmoor said, “I came back "
+            "for the light.”",
+            (("I came back for the light.", "Greta Lindmoor"),),
+        ),
+        (
+            "nobody named",
+            "Wolves seen near Ardlow\n\n"
+            "ARDLOW — A farmer told police on Monday that the wolves were “thin but not afraid.”",
+            (("thin but not afraid.", "A farmer"),),
         ),
     ),
     "leading phrases": (
@@ -1227,6 +1587,16 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "light.”",
             (("I came back for the light.", "Greta Lindmoor"),),
         ),
+        (
+            "in a statement, an organisation",
+            "Pass reopens\n\nIn a statement on Monday, Corrie Roads said: “The pass is open to all traffic.”",
+            (("The pass is open to all traffic.", "Corrie Roads"),),
+        ),
+        (
+            "as somebody did something",
+            "Pass reopens\n\nAs Greta Lindmoor closed the gate behind him, Rufus Calderbank said, “Ask the snow.”",
+            (("Ask the snow.", "Rufus Calderbank"),),
+        ),
     ),
     "tail attribution": (
         (
@@ -1241,7 +1611,7 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "Storm holds ferry\n\n"
             "The ferry would not sail until the harbour was “fit for people,” the captain, Rufus "
             "Calderbank, told passengers.",
-            (("fit for people", "Rufus Calderbank"),),
+            (("fit for people,", "Rufus Calderbank"),),
         ),
         (
             "words between quote and attribution",
@@ -1266,6 +1636,27 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "Moira Tregellis was “the only passenger who did not complain” that night, Rufus "
             "Calderbank said.",
             (("the only passenger who did not complain", "Rufus Calderbank"),),
+        ),
+        (
+            "a pronoun of the other person",
+            "Storm holds ferry\n\n"
+            "Moira Tregellis waited in the hall with Captain Rufus Calderbank. The sea was “no place "
+            "for a mayor,” she said.",
+            (("no place for a mayor,", "Moira Tregellis"),),
+        ),
+        (
+            "organisation",
+            "Storm holds ferry\n\n"
+            "The ferry will stay in port until Friday because the waves are “too high for the ramp,” "
+            "Corrie Lines said.",
+            (("too high for the ramp,", "Corrie Lines"),),
+        ),
+        (
+            "according to at the end",
+            "Storm holds ferry\n\n"
+            "The crew spent the night “in their boots” and ate cold beans, according to Rufus "
+            "Calderbank.",
+            (("in their boots", "Rufus Calderbank"),),
         ),
     ),
     "mark styles": (
@@ -1325,11 +1716,11 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             (("The bread was on time.", "Tobias Wrenfold"),),
         ),
     ),
-    "names and abbreviations": (
+    "marks, spaces and diacritics in names": (
         (
             "non-breaking space in the name",
             "Oven fire at bakery\n\n“The bread was on time,” Tobias\xa0Wrenfold said.",
-            (("The bread was on time,", "Tobias\xa0Wrenfold"),),
+            (("The bread was on time,", "Tobias Wrenfold"),),
         ),
         (
             "non-breaking space behind the mark",
@@ -1356,11 +1747,58 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             "Oven fire at bakery\n\n“The bread was on time,” Øyvind Kvist-Ålborg said.",
             (("The bread was on time,", "Øyvind Kvist-Ålborg"),),
         ),
+    ),
+    "forms of names": (
         (
-            "Mr.",
+            "a title and a surname",
             "Oven fire at bakery\n\nTobias Wrenfold owns the bakery.\n\n“The bread was on time,” Mr. Wrenfold said.",
             (("The bread was on time,", "Tobias Wrenfold"),),
         ),
+        (
+            "an initial",
+            "Clinic in Tarnock reopens\n\n“We treated nine burns before breakfast,” said Hester J. Quillan.",
+            (("We treated nine burns before breakfast,", "Hester J. Quillan"),),
+        ),
+        (
+            "a particle",
+            "Clinic in Tarnock reopens\n\n“We treated nine burns before breakfast,” Joris van der Molk said.",
+            (("We treated nine burns before breakfast,", "Joris van der Molk"),),
+        ),
+        (
+            "a lower-case article joined by a hyphen",
+            "Well runs dry\n\nSamir al-Tarrouk dug the well in 1980.\n\n“It was sweet water,” al-Tarrouk said.",
+            (("It was sweet water,", "Samir al-Tarrouk"),),
+        ),
+        (
+            "two surnames",
+            "Well runs dry\n\nMaría Ocaña Tervel dug the well in 1980.\n\n“It was sweet water,” Ocaña Tervel said.",
+            (("It was sweet water,", "María Ocaña Tervel"),),
+        ),
+        (
+            "an elided article",
+            "Well runs dry\n\n“It was sweet water,” said Inès d’Arvelle.",
+            (("It was sweet water,", "Inès d’Arvelle"),),
+        ),
+        (
+            "two people of one surname",
+            "Well runs dry\n\n"
+            "Anselm Brackley dug the well with his sister, Emily Brackley.\n\n"
+            "“It was sweet water,” Emily Brackley said.\n\n"
+            "“It was never sweet,” Anselm Brackley said.",
+            (
+                ("It was sweet water,", "Emily Brackley"),
+                ("It was never sweet,", "Anselm Brackley"),
+            ),
+        ),
+        (
+            "a first name alone",
+            "Well runs dry\n\n"
+            "Anselm Brackley dug the well with his sister, Emily Brackley.\n\n"
+            "“It was sweet water,” Emily said.",
+            (("It was sweet water,", "Emily Brackley"),),
+        ),
+    ),
+    "abbreviations": (
         (
             "Dr. before the quote",
             "Clinic in Tarnock reopens\n\nDr. Hester Quillan said, “We treated nine burns before breakfast.”",
@@ -1374,19 +1812,176 @@ CASES: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
             (("We treated nine burns before breakfast.", "Hester Quillan"),),
         ),
         (
-            "an initial",
-            "Clinic in Tarnock reopens\n\n“We treated nine burns before breakfast,” said Hester J. Quillan.",
-            (("We treated nine burns before breakfast,", "Hester J. Quillan"),),
-        ),
-        (
-            "a particle",
-            "Clinic in Tarnock reopens\n\n“We treated nine burns before breakfast,” Joris van der Molk said.",
-            (("We treated nine burns before breakfast,", "Joris van der Molk"),),
-        ),
-        (
             "abbreviations inside the quote",
             "Clinic in Tarnock reopens\n\n“Mr. Pell came at 4 a.m. on Jan. 5 with Dr. Orrin,” Hester Quillan said.",
             (("Mr. Pell came at 4 a.m. on Jan. 5 with Dr. Orrin,", "Hester Quillan"),),
+        ),
+        (
+            "Lt. Gov.",
+            "Clinic in Tarnock reopens\n\n“It should never have closed,” said Lt. Gov. Moira Tregellis.",
+            (("It should never have closed,", "Moira Tregellis"),),
+        ),
+        (
+            "Ms.",
+            "Clinic in Tarnock reopens\n\n"
+            "Nadia Oseibrand runs the clinic.\n\n"
+            "“We treated nine burns before breakfast,” Ms. Oseibrand said.",
+            (("We treated nine burns before breakfast,", "Nadia Oseibrand"),),
+        ),
+        (
+            "Inc.",
+            "Clinic in Tarnock reopens\n\n“The beds arrive on Monday,” said Orla Dunmorrow of Vellmark Beds Inc.",
+            (("The beds arrive on Monday,", "Orla Dunmorrow"),),
+        ),
+        (
+            "St. between name and cue",
+            "Clinic in Tarnock reopens\n\n"
+            "“We treated nine burns before breakfast,” Hester Quillan, a nurse at St. Orren’s, told "
+            "the Ardlow Courier.",
+            (("We treated nine burns before breakfast,", "Hester Quillan"),),
+        ),
+        (
+            "No. in the quoted words",
+            "Clinic in Tarnock reopens\n\n“Bed No. 4 has no legs,” said Hester Quillan.",
+            (("Bed No. 4 has no legs,", "Hester Quillan"),),
+        ),
+    ),
+    "roles that stand for a named person": (
+        (
+            "the mayor",
+            "Ferry line to close\n\n"
+            "Mayor Moira Tregellis opened the meeting at seven.\n\n"
+            "“The boats are finished,” the mayor said.",
+            (("The boats are finished,", "Moira Tregellis"),),
+        ),
+        (
+            "by an apposition",
+            "Ferry line to close\n\n"
+            "Rufus Calderbank, the harbour master, opened the gates at seven.\n\n"
+            "“The boats are finished,” the harbour master said.",
+            (("The boats are finished,", "Rufus Calderbank"),),
+        ),
+        (
+            "another person's role",
+            "Ferry line to close\n\n"
+            "Mayor Moira Tregellis spoke after Sheriff Rufus Calderbank.\n\n"
+            "“The boats are finished,” the sheriff said.",
+            (("The boats are finished,", "Rufus Calderbank"),),
+        ),
+        (
+            "before the quote",
+            "Ferry line to close\n\n"
+            "Mayor Moira Tregellis opened the meeting at seven. Asked about the boats, the mayor "
+            "said: “They are finished.”",
+            (("They are finished.", "Moira Tregellis"),),
+        ),
+        (
+            "the lawyer",
+            "Theft trial opens\n\n"
+            "Ivana Thornquay, a lawyer, spoke for Tobias Wrenfold.\n\n"
+            "“He was asleep,” the lawyer said.",
+            (("He was asleep,", "Ivana Thornquay"),),
+        ),
+        (
+            "the mayor before a partial quote",
+            "Ferry line to close\n\n"
+            "Mayor Moira Tregellis opened the meeting at seven. The mayor called the boats “older "
+            "than my mother.”",
+            (("older than my mother.", "Moira Tregellis"),),
+        ),
+    ),
+    "passives and clauses around partial quotes": (
+        (
+            "passive with by before",
+            "Dam plan revived\n\nThe plan was described by Anselm Brackley as “a leap in the dark.”",
+            (("a leap in the dark.", "Anselm Brackley"),),
+        ),
+        (
+            "passive with by behind",
+            "Dam plan revived\n\nThe warning was dismissed as “weather talk” by Orla Dunmorrow, who runs the company.",
+            (("weather talk", "Orla Dunmorrow"),),
+        ),
+        (
+            "relative clause around the quote",
+            "Dam plan revived\n\n"
+            "The plan, which Anselm Brackley described as “a leap in the dark,” was approved by nine "
+            "votes to two.",
+            (("a leap in the dark,", "Anselm Brackley"),),
+        ),
+        (
+            "what somebody calls",
+            "Dam plan revived\n\nThe lake is part of what Orla Dunmorrow calls “the quiet valley.”",
+            (("the quiet valley.", "Orla Dunmorrow"),),
+        ),
+        (
+            "his lawyer, named",
+            "Farmer in court\n\n"
+            "Anselm Brackley did not speak. His lawyer, Gareth Pellister, called the charge “thin "
+            "soup.”",
+            (("thin soup.", "Gareth Pellister"),),
+        ),
+        (
+            "in the words of",
+            "Dam plan revived\n\nThe lake will be, in the words of Orla Dunmorrow, “a battery with fish in it.”",
+            (("a battery with fish in it.", "Orla Dunmorrow"),),
+        ),
+        (
+            "a relative clause of the speaker",
+            "Dam plan revived\n\nAnselm Brackley, who calls the dam “a grave,” will meet the engineers on Monday.",
+            (("a grave,", "Anselm Brackley"),),
+        ),
+        (
+            "a noun of saying",
+            "Dam plan revived\n\nAnselm Brackley's answer was short: “Not for gold.”",
+            (("Not for gold.", "Anselm Brackley"),),
+        ),
+    ),
+    "mark styles, rarer": (
+        (
+            "low and high",
+            "Oven fire at bakery\n\n„The bread was on time”, said Tobias Wrenfold.",
+            (("The bread was on time", "Tobias Wrenfold"),),
+        ),
+        (
+            "doubled curly singles",
+            "Oven fire at bakery\n\n‘‘The bread was on time,’’ Tobias Wrenfold said.",
+            (("The bread was on time,", "Tobias Wrenfold"),),
+        ),
+        (
+            "spaces inside the marks",
+            "Oven fire at bakery\n\n“ The bread was on time, ” Tobias Wrenfold said.",
+            (("The bread was on time,", "Tobias Wrenfold"),),
+        ),
+        (
+            "no space behind the mark",
+            "Oven fire at bakery\n\n“The bread was on time,”Tobias Wrenfold said.",
+            (("The bread was on time,", "Tobias Wrenfold"),),
+        ),
+        (
+            "guillemets split around the cue",
+            "Oven fire at bakery\n\n«The bread», said Tobias Wrenfold, «was on time».",
+            (
+                ("The bread", "Tobias Wrenfold"),
+                ("was on time", "Tobias Wrenfold"),
+            ),
+        ),
+        (
+            "TeX, split around the cue",
+            "Oven fire at bakery\n\n``The bread,'' said Tobias Wrenfold, ``was on time.''",
+            (
+                ("The bread,", "Tobias Wrenfold"),
+                ("was on time.", "Tobias Wrenfold"),
+            ),
+        ),
+        (
+            "the comma outside the marks",
+            "Oven fire at bakery\n\n“The bread was on time”, Tobias Wrenfold said.",
+            (("The bread was on time", "Tobias Wrenfold"),),
+        ),
+        (
+            "doubled apostrophes and an apostrophe",
+            "Oven fire at bakery\n\n''The bread wasn't on time,'' Tobias Wrenfold said.",
+            (("The bread wasn't on time,", "Tobias Wrenfold"),),
         ),
     ),
 }

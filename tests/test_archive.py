@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import Article, Source, Unreadable
+from corpus import Article, Source, Unreadable, read
 from index import (
     ArchiveError,
     ArchiveInUse,
@@ -148,8 +148,9 @@ def test_when_nothing_can_be_read_the_old_archive_stays(tmp_path: Path) -> None:
 def test_of_two_articles_with_one_id_the_later_is_kept(tmp_path: Path) -> None:
     first, second = make_article("x", "Clerk resigns"), make_article("x", "Clerk offered to resign")
     report = rebuild([first, make_article("y"), second, second], tmp_path / "a", Settings())
-    assert (report.articles, report.replaced, len(report.duplicates)) == (2, 1, 1)
+    assert (report.articles, len(report.replaced), len(report.duplicates)) == (2, 1, 1)
     assert found(tmp_path / "a", "clerk") == ["x"]
+    assert found(tmp_path / "a", "resigns") == ["x"]  # a form of "resign", which the later version has
     archive = open_archive(tmp_path / "a")
     assert archive.article("x").headline == "Clerk offered to resign"
     assert archive.stats().articles == archive.search(SearchRequest()).total == 2
@@ -231,3 +232,39 @@ def test_a_stored_article_comes_back_as_it_was(
 
 def test_errors_of_the_archive_are_one_family() -> None:
     assert all(issubclass(error, ArchiveError) for error in (NoArchive, DamagedArchive, FormatError, ArchiveInUse))
+
+
+def test_a_current_file_that_says_nothing_is_mended_by_a_rebuild(tmp_path: Path) -> None:
+    for text in ("", "garbage", "9" * 5000):
+        build(tmp_path / "a", make_article("old", "Gulls"))
+        (tmp_path / "a" / "CURRENT").write_text(text)
+        with pytest.raises(DamagedArchive, match="CURRENT"):
+            open_archive(tmp_path / "a")
+        build(tmp_path / "a", make_article("new", "Gulls"))
+        assert found(tmp_path / "a", "gulls") == ["new"]
+
+
+def test_changed_bytes_are_named_when_they_are_read(tmp_path: Path) -> None:
+    folder = build(tmp_path / "a", make_article("x", "Gulls"))
+    for name in ("articles.zst", "columns.npz", "labels.json"):
+        data = (folder / name).read_bytes()
+        (folder / name).write_bytes(b"\xff" * len(data))
+        with pytest.raises(DamagedArchive):
+            open_archive(tmp_path / "a").article("x")
+        (folder / name).write_bytes(data)
+
+
+def test_what_a_desktop_leaves_in_a_folder_does_not_stop_a_rebuild(tmp_path: Path) -> None:
+    (tmp_path / ".DS_Store").write_text("x")
+    build(tmp_path, make_article("old", "Gulls"))
+    (tmp_path / "note.txt").write_text("x")
+    build(tmp_path, make_article("new", "Gulls"))
+    assert found(tmp_path, "gulls") == ["new"]
+
+
+def test_an_archive_among_the_sources_is_passed_over(tmp_path: Path) -> None:
+    build(tmp_path / "a", make_article())
+    (tmp_path / "gulls.txt").write_text("Gulls\n\nThey are back.")
+    items = list(read(tmp_path))
+    assert [type(item) for item in items] == [Article, Unreadable]
+    assert "Morgue archive" in str(items[1])

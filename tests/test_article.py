@@ -17,11 +17,21 @@ def test_text_joins_headline_deck_paragraphs_and_captions_by_blank_lines() -> No
     assert [part.field for part in article.parts] == ["headline", "deck", "body", "body", "captions"]
 
 
-@given(st.lists(st.text("ab “”\"'", min_size=1), min_size=1), st.text("x "), st.lists(st.text("y", min_size=1)))
+@given(st.lists(st.text("ab“”\"'", min_size=1), min_size=1), st.text("x"), st.lists(st.text("y", min_size=1)))
 def test_parts_delimit_the_strings_they_come_from(paragraphs: list[str], deck: str, captions: list[str]) -> None:
     article = make_article("a", "Head", *paragraphs, deck=deck, captions=tuple(captions))
     found = [article.text[part.start : part.end] for part in article.parts]
     assert found == ["Head", *([deck] if deck else []), *paragraphs, *captions]
+
+
+@given(st.text(), st.text(), st.lists(st.text()))
+def test_every_string_is_on_one_line_without_control_characters(
+    headline: str, section: str, paragraphs: list[str]
+) -> None:
+    article = make_article("a", headline, *paragraphs, section=section, tags=(section,))
+    strings = [article.headline, article.section, *article.paragraphs, *article.tags]
+    assert all(text == text.strip() and text.splitlines() in ([], [text]) and "  " not in text for text in strings)
+    assert article.text == "\n\n".join(article.text[part.start : part.end] for part in article.parts)
 
 
 def test_an_article_cannot_be_changed() -> None:

@@ -16,7 +16,8 @@ CASES = {
     "``So it is,'' he said.": ["So it is,"],
     "«So it is», he said.": ["So it is"],
     "He calls it a 'plan'.": ["plan"],  # a headline, being the first paragraph
-    "Head\n\nHe calls it a 'plan', and the plan's 'fine'.": [],
+    "Head\n\nHe calls it a 'plan', and the plan's 'fine'. “No.”": ["No."],
+    "Head\n\n'I can't pay,' said Joe O'Neill. 'Not this year.'": ["I can't pay,", "Not this year."],
     "Head\n\nBreck: 'The sea isn't angry'\n\nBody.": ["The sea isn't angry"],
     "Head\n\n“It began at two.\n\n“It ended at five,” she said.": ["It began at two.", "It ended at five,"],
     'Head\n\nThe 6\' 2" man said: "No."': ["No."],

@@ -50,7 +50,7 @@ def test_the_article_endpoint_gives_every_field(client: FlaskClient, town: Archi
         ("/api/search?match=none", 400, "match: 'none' is not one of all, any"),
         ("/api/search?q=published:soon", 400, "q: published: 'soon' is not a date"),
         ("/api/search?sise=3", 400, "sise: no such parameter; there are q,"),
-        ("/api/search?year=x", 400, "is not written 2017"),
+        ("/api/search?year=x", 400, "year: 'x' is not written 2017"),
         ("/api/articles/none", 404, "no article 'none'"),
         ("/api/nothing", 404, "not found"),
     ],

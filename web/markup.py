@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from itertools import pairwise
@@ -34,23 +36,36 @@ def marked_part(article: Article, part: Part, highlights: Sequence[Span]) -> Mar
 
     Each mark's id is ``at-N``, N its offset in ``Article.text``, for links from results to the spot.
     """
-    quotes = [Span(max(q.start, part.start), min(q.end, part.end)) for q in article.quotes if _overlap(q, part)]
-    marks = [span for span in highlights if _overlap(span, part)]
-    edges = {part.start, part.end} | {edge for span in (*quotes, *marks) for edge in (span.start, span.end)}
-    cuts = sorted(edges)
-    html = Markup("")
-    for start, end in pairwise(cuts):
-        text = escape(article.text[start:end])
-        if any(span.start <= start and end <= span.end for span in marks):
-            text = Markup('<mark id="at-{}">{}</mark>').format(start, text)
-        if any(span.start <= start and end <= span.end for span in quotes):
-            text = Markup('<span class="quote">{}</span>').format(text)
-        html += text
-    return html
+    quoted = _within([Span(quote.start, quote.end) for quote in article.quotes], part)
+    marks = _within(highlights, part)
+    cuts = sorted({part.start, part.end} | {edge for span in (*quoted, *marks) for edge in (span.start, span.end)})
+    in_quote, in_mark = _covering(cuts, quoted), _covering(cuts, marks)
+    pieces = []
+    for number, (start, end) in enumerate(pairwise(cuts)):
+        piece = escape(article.text[start:end])
+        if in_mark[number]:
+            piece = Markup('<mark id="at-{}">{}</mark>').format(start, piece)
+        if in_quote[number]:
+            piece = Markup('<span class="quote">{}</span>').format(piece)
+        pieces.append(piece)
+    return Markup("").join(pieces)
 
 
-def _overlap(span: Any, part: Part) -> bool:
-    return bool(span.start < part.end and part.start < span.end)
+def _within(spans: Sequence[Span], part: Part) -> list[Span]:
+    """The spans that overlap a part, cut to it. Spans are in order and apart."""
+    first = bisect_right(spans, part.start, key=lambda span: span.end)
+    last = bisect_left(spans, part.end, key=lambda span: span.start)
+    return [Span(max(span.start, part.start), min(span.end, part.end)) for span in spans[first:last]]
+
+
+def _covering(cuts: list[int], spans: list[Span]) -> list[bool]:
+    """For each stretch between two cuts, whether it lies in one of the spans, whose edges are all cuts."""
+    depth, covered = 0, []
+    starts, ends = Counter(span.start for span in spans), Counter(span.end for span in spans)
+    for cut in cuts:
+        depth += starts[cut] - ends[cut]
+        covered.append(depth > 0)
+    return covered
 
 
 def anchor(snippet: Snippet) -> str:

@@ -18,7 +18,7 @@ EXAMPLES = (
     ("quote:sorry", "inside quotation marks"),
     ("published:2024-01", "in a day, month or year, 'last month', [2023-06-01 TO 2024]"),
     ("harb*", "words that begin so"),
-    ("goverment~1", "words a letter away; ~2 for two"),
+    ("storrm~1", "words a letter away; ~2 for two"),
     ('"mayor bridge"~5', "words near one another"),
     ("=prices", "this very form"),
 )

@@ -17,7 +17,7 @@ logger = logging.getLogger("morgue")
 
 def register(app: Flask) -> None:
     """Answer every error of ``app`` in one shape."""
-    app.register_error_handler(RequestError, lambda error: problem(400, str(error), parameter=error.parameter))
+    app.register_error_handler(RequestError, _request_error)
     app.register_error_handler(NoSuchArticle, lambda error: problem(404, str(error)))
     app.register_error_handler(MorgueError, _archive_error)
     app.register_error_handler(HTTPException, _http_error)
@@ -32,8 +32,15 @@ def problem(status: int, detail: str, **members: Any) -> Response:
             {"type": "about:blank", "title": title, "status": status, "detail": detail, **members}
         )
         return Response(body, status, mimetype="application/problem+json")
-    page = render_template("problem.html", title=title, detail=detail, q=request.args.get("q", ""))
+    heading = {400: "This cannot be searched for", 404: "Not in this archive"}.get(status, title)
+    page = render_template(
+        "problem.html", title=heading, detail=detail.removeprefix("q: "), q=request.args.get("q", "")
+    )
     return Response(page, status, mimetype="text/html")
+
+
+def _request_error(error: RequestError) -> Response:
+    return problem(400, str(error), parameter=error.parameter)
 
 
 def _archive_error(error: MorgueError) -> Response:
