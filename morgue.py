@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import signal
@@ -11,7 +12,7 @@ import textwrap
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,9 @@ WIDTH = 100  # columns of printed results
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code: 0 fine, 1 nothing usable, 2 wrong usage, 130 stopped by Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?"
     options = _parser().parse_args(arguments)
     try:
         command: Callable[[argparse.Namespace], int] = options.command
@@ -51,6 +55,7 @@ def _fail(what: object, code: int) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="morgue", description="Search a news archive, and know who said what.")
+    parser.add_argument("--version", action="version", version=f"morgue {metadata.version('morgue')}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], int], help: str, json: bool = True) -> Any:
@@ -60,11 +65,10 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--json", action="store_true", help="print JSON")
         return sub
 
-    def archive_option(sub: Any, default: str | None = None) -> None:
+    def archive_option(sub: Any) -> None:
         sub.add_argument(
             "--archive",
             metavar="DIR",
-            default=default,
             help=f"the archive (else MORGUE_ARCHIVE, morgue.toml, or ./{DEFAULT_ARCHIVE})",
         )
 
@@ -78,7 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or folder of articles")
     archive_option(sub)
     sub = command("search", _search, "search the archive")
-    sub.add_argument("query", metavar="QUERY", help="what to search for; put it in quotes")
+    sub.add_argument(
+        "query", nargs="+", metavar="QUERY", help="what to search for; put -- before one that begins with -"
+    )
     sub.add_argument(
         "--match", choices=("all", "any"), default="all", help="are all words required, or any (default: %(default)s)"
     )
@@ -88,7 +94,9 @@ def _parser() -> argparse.ArgumentParser:
         "--sort", choices=("relevance", "newest", "oldest"), default="relevance", help="order (default: %(default)s)"
     )
     for name in search.FACETS:
-        sub.add_argument(f"--{name}", action="append", default=[], help=f"only this {name}; may be repeated")
+        sub.add_argument(
+            f"--{name}", action="append", default=[], help=f"only this {name.removesuffix('s')}; may be repeated"
+        )
     archive_option(sub)
     sub = command("show", _show, "print one article of the archive")
     sub.add_argument("id", metavar="ID", help="its id, as search prints it")
@@ -101,7 +109,9 @@ def _parser() -> argparse.ArgumentParser:
     archive_option(sub)
     serve_options(sub)
     sub = command("demo", _demo, "build an archive of the sample articles and serve it", json=False)
-    archive_option(sub, default="demo-archive")
+    sub.add_argument(
+        "--archive", metavar="DIR", default="demo-archive", help="where to build it (default: %(default)s)"
+    )
     serve_options(sub)
     return parser
 
@@ -132,9 +142,8 @@ def _rebuild(options: argparse.Namespace) -> int:
     if options.json:
         _print_json({**asdict(report), "seconds": round(seconds, 3), "archive": archive})
     else:
-        print(
-            f"{report.articles:,} articles in {archive}, {seconds:.1f} s ({report.articles / seconds:,.0f} articles/s)"
-        )
+        rate = report.articles / seconds
+        print(f"{_counted(report.articles, 'article')} in {archive}, {seconds:.1f} s ({rate:,.0f} articles/s)")
         _print_skipped(report)
     return FINE
 
@@ -162,20 +171,32 @@ def _articles(sources: Sequence[str], bar: Any) -> Iterator[corpus.Article | cor
             yield article
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def _print_skipped(report: index.BuildReport) -> None:
-    if report.replaced:
-        print(f"{report.replaced:,} replaced by a later version with the same id")
-    for title, items in (("the same again", report.duplicates), ("could not be read", report.unreadable)):
+    if report.undated:
+        print(f"{report.undated:,} without a date")
+    titles = {
+        "replaced": "replaced by a later version",
+        "duplicates": "the same again",
+        "unreadable": "could not be read",
+    }
+    for name, title in titles.items():
+        items = getattr(report, name)
         if items:
             print(f"{len(items):,} {title}:")
             print(*(f"  {item}" for item in items[:MOST_NAMED]), sep="\n")
         if len(items) > MOST_NAMED:
-            print(f"  … and {len(items) - MOST_NAMED:,} more; report.json in the archive names them all")
+            print(f"  … and {len(items) - MOST_NAMED:,} more; report.json in the archive's generation names them all")
 
 
 def _search(options: argparse.Namespace) -> int:
     filters = {name: tuple(getattr(options, name)) for name in search.FACETS if getattr(options, name)}
-    request = search.SearchRequest(options.query, options.match, options.page, options.size, options.sort, filters)
+    request = search.SearchRequest(
+        " ".join(options.query), options.match, options.page, options.size, options.sort, filters
+    )
     results = search.open_archive(_archive(options)).search(request)
     if options.json:
         _print_json(results.as_json())
@@ -186,7 +207,8 @@ def _search(options: argparse.Namespace) -> int:
 
 def _print_results(results: search.SearchResults) -> None:
     notice = " No article has all of these words; these have some." if results.partial else ""
-    print(f"{results.total:,} articles for {results.read_as or '(no words)'} ({results.took_ms:.0f} ms).{notice}")
+    found = _counted(results.total, "article")
+    print(f"{found} for {results.read_as or '(no words)'} ({results.took_ms:.0f} ms).{notice}")
     if results.did_you_mean:
         print(f"Did you mean: {results.did_you_mean}")
     for number, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
@@ -263,7 +285,7 @@ def _stats(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(asdict(stats))
         return FINE
-    print(f"{stats.articles:,} articles, {stats.words:,} words")
+    print(f"{_counted(stats.articles, 'article')}, {_counted(stats.words, 'word')}")
     if stats.first:
         print(f"from {stats.first} to {stats.last}, {stats.undated:,} undated")
     for section, count in stats.sections.items():
@@ -286,11 +308,22 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
+    _refuse_real_archive(options.archive)
     with resources.as_file(resources.files("corpus") / "samples") as samples:
         report = _build([str(samples)], options.archive)
     print(f"{report.articles} sample articles of an invented town's paper are in {options.archive}")
     _print_skipped(report)
     return _run_server(options.archive, options.host, options.port)
+
+
+def _refuse_real_archive(archive: str) -> None:
+    """The demonstration must not replace anybody's archive. Raises ``NoArchive``."""
+    try:
+        generation = index.Generation(Path(archive))
+    except index.ArchiveError:
+        return
+    if not generation.article(0).source.file.startswith("samples/"):
+        raise index.NoArchive(f"{archive} holds other articles than the samples; name another folder with --archive")
 
 
 def _run_server(archive: str, host: str, port: int) -> int:
@@ -301,8 +334,9 @@ def _run_server(archive: str, host: str, port: int) -> int:
     app = web.create_app(search.open_archive(archive))
     try:
         server = waitress.server.create_server(app, host=host, port=port, ident="morgue")
-    except OSError as error:
-        return _fail(f"cannot listen at {host}:{port} ({error.strerror}); choose another with --port", NOTHING)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        return _fail(f"cannot listen at {host}:{port} ({reason}); choose another with --host and --port", NOTHING)
     port = getattr(server, "effective_port", port)
     print(f"Morgue serves {archive} at http://{host}:{port}/ – stop it with Ctrl-C", flush=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)

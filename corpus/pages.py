@@ -13,11 +13,12 @@ from lxml import html as lxml_html
 
 from corpus.article import Article, Source, Unreadable, derived_id
 from corpus.clean import decode, lines_of, names_of, one_line, split_dateline, unique
-from corpus.dates import dated, read_date
+from corpus.dates import DATE_LABEL, dated, read_date
 
 DECLARED_ENCODING = regex.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w\-]+)", regex.IGNORECASE)
 ARTICLE_TYPE = regex.compile(r"Article$|^BlogPosting$|^LiveBlogPosting$|^Report$")
 # A title element ends in the site's name: "Headline | The Lantern".
+LONGEST_TITLE = 1_000  # characters
 SITE_NAME = regex.compile(r"\s+[|–—·]\s+[^|–—·]{2,60}$")
 META = {
     "headline": ("og:title", "twitter:title", "dc.title"),
@@ -48,8 +49,8 @@ def article(data: bytes, source: Source) -> Article | Unreadable:
     byline = unique(
         name for text in _names(ld.get("author")) or _metas(meta, "byline") or shown.byline for name in names_of(text)
     )
-    paragraphs = _body(markup, {headline, deck, described, *captions}) or list(
-        lines_of(_one(ld.get("articleBody")).split("\n"))
+    paragraphs = _body(tree, {headline, deck, described, *captions}) or list(
+        lines_of(next(iter(_names(ld.get("articleBody"))), "").split("\n"))
     )
     if not headline or not paragraphs:
         missing = "headline" if paragraphs else "article text"
@@ -91,13 +92,13 @@ class _Shown:
             node.text_content()
             for node in tree.xpath(f"//*[@rel='author'] | //*[{_class('byline')} or {_class('author')}]")
         )[:1] or self._spoken_byline(tree)
+        texts = lines_of(node.text_content() for node in tree.xpath("//body//p | //body//span | //body//div[not(*)]"))
+        self.written_date = next((text for text in texts if len(text) < LONGEST_BYLINE and _spoken_date(text)), "")
         self.dates: list[str] = tree.xpath("//article//time/@datetime | //main//time/@datetime | //time/@datetime")
 
     @staticmethod
     def _spoken_byline(tree: lxml_html.HtmlElement) -> tuple[str, ...]:
-        texts = lines_of(
-            node.text_content() for node in tree.xpath("//article//p | //main//p | //article//div | //article//span")
-        )
+        texts = lines_of(node.text_content() for node in tree.xpath("//body//p | //article//div | //article//span"))
         return tuple(text for text in texts if regex.match(r"By \p{Lu}", text) and len(text) < LONGEST_BYLINE)[:1]
 
 
@@ -113,7 +114,7 @@ def _text(tree: lxml_html.HtmlElement, path: str) -> str:
 
 
 def _strip_site(title: str) -> str:
-    return one_line(SITE_NAME.sub("", title))
+    return SITE_NAME.sub("", one_line(title[:LONGEST_TITLE]))
 
 
 def _json_ld(tree: lxml_html.HtmlElement) -> dict[str, Any]:
@@ -121,7 +122,7 @@ def _json_ld(tree: lxml_html.HtmlElement) -> dict[str, Any]:
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
             document = json.loads(script)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         for item in _objects(document):
             types = item.get("@type")
@@ -168,8 +169,7 @@ def _names(value: Any) -> list[str]:
 
 
 def _one(value: Any) -> str:
-    names = _names(value)
-    return one_line(names[0]) if names and "\n" not in names[0] else "".join(names[:1])
+    return one_line(next(iter(_names(value)), ""))
 
 
 def _keywords(ld: dict[str, Any], meta: dict[str, list[str]]) -> tuple[str, ...]:
@@ -181,22 +181,54 @@ def _published(ld: dict[str, Any], meta: dict[str, list[str]], shown: _Shown) ->
     found = [(_one(ld.get("datePublished")), "JSON-LD datePublished")]
     found += [(text, f"meta {name}") for name in META["published"] for text in meta.get(name, [])]
     found += [(text, "time element") for text in shown.dates]
+    found.append((DATE_LABEL.sub("", shown.written_date), "date line"))
     return next((dated(text, how) for text, how in found if read_date(text)[0]), (None, ""))
 
 
-def _body(markup: str, elsewhere: set[str]) -> list[str]:
-    """The paragraphs of the article's text, without those that stand in another field."""
-    extracted = trafilatura.extract(
-        markup,
-        output_format="txt",
-        include_comments=False,
-        include_tables=False,
-        include_images=False,
-        deduplicate=False,
-    )
-    paragraphs = lines_of((extracted or "").split("\n"))
-    return [text for text in paragraphs if text not in elsewhere and not _is_furniture(text)]
+def _body(tree: lxml_html.HtmlElement, elsewhere: set[str]) -> list[str]:
+    """The paragraphs of the article's text, without those that stand in another field.
+
+    trafilatura tells the article's text from the page around it, and flattens it; the paragraphs are the page's own.
+    """
+    for quotation in tree.iter("q"):
+        quotation.text = "“" + (quotation.text or "")
+        quotation.tail = "”" + (quotation.tail or "")
+        quotation.drop_tag()
+    markup = lxml_html.tostring(tree, encoding="unicode")
+    extracted = trafilatura.extract(markup, output_format="txt", include_comments=False, include_tables=False) or ""
+    blocks = [_block_text(node) for node in tree.xpath(BLOCKS)]
+    known = _letters(extracted)
+    kept = [text for text in blocks if text and _letters(text) in known]
+    flat = lines_of(extracted.split("\n"))
+    if sum(map(len, kept)) < ENOUGH * sum(map(len, flat)):
+        kept = list(flat)
+    return [text for text in kept if text not in elsewhere and not _is_furniture(text)]
+
+
+# Blocks that hold text and no other block, outside what is never an article's text.
+BLOCKS = (
+    "//*[self::p or self::blockquote or self::li or self::h2 or self::h3 or self::h4 or self::dd or self::pre]"
+    "[not(.//p or .//li or .//blockquote)]"
+    "[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::figure or ancestor::form)]"
+)
+ENOUGH = 0.5  # of the extracted text in such blocks; a page that divides its text otherwise is taken as extracted
+
+
+def _letters(text: str) -> str:
+    return regex.sub(r"\W+", "", text)
+
+
+def _block_text(node: lxml_html.HtmlElement) -> str:
+    text = one_line(node.text_content())
+    quoted = node.tag == "blockquote" or node.getparent().tag == "blockquote"
+    return f"“{text}”" if quoted and text and not regex.search(r"[“”\"«»„]", text) else text
 
 
 def _is_furniture(text: str) -> bool:
-    return len(text) < LONGEST_BYLINE and bool(regex.match(r"By \p{Lu}|\d{1,2} \p{L}+ \d{4}$|Published\b", text))
+    return len(text) < LONGEST_BYLINE and bool(
+        regex.match(r"By \p{Lu}|Published\b|Updated\b", text) or _spoken_date(text)
+    )
+
+
+def _spoken_date(text: str) -> bool:
+    return bool(regex.search(r"\d{4}", text)) and read_date(DATE_LABEL.sub("", text))[0] is not None

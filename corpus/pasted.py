@@ -14,7 +14,7 @@ import regex
 
 from corpus.article import Article, Source, Unreadable, derived_id
 from corpus.clean import lines_of, names_of, one_line, split_dateline, unique
-from corpus.dates import dated, read_date
+from corpus.dates import DATE_LABEL, dated, read_date
 
 Block = list[str]  # the lines between two blank ones
 
@@ -25,7 +25,6 @@ HEADER_KEYS = {
 }  # fmt: skip
 HEADER_LINE = regex.compile(r"^(\p{L}+):[ \t]+(\S.*)$")
 BYLINE = regex.compile(r"^(?i:(?:words |story |posted |written )?by)[: ] *(?=\p{Lu})")
-DATE_LABEL = regex.compile(r"^(?i:published|posted|updated|first published|date)(?: on)?:? +")
 LABELLED_DECK = regex.compile(r"^\p{Lu}[\p{L}\p{M}.'’\- ]{1,40}: ?['‘\"“]")
 # From here on a page is no longer the article.
 END_MARK = regex.compile(r"^(?i:leave a (?:reply|comment)|post a comment|comments?(?: \(\d+\))?|\d+ comments?)\W*$")
@@ -33,6 +32,7 @@ CATEGORIES = regex.compile(r"^(?i:categor(?:y|ies)|filed under|posted in): *(.*)
 TAGS = regex.compile(r"^(?i:tags?|tagged|keywords|topics): *(.*)$")
 TRAILER = regex.compile(
     r"^(?i:share (?:this|on)\b.*|related(?: articles?| stories)?:.*|read (?:more|next|also)\b.{0,120}"
+    r"|share(?: full article.*)?|more on this story|related topics|continue reading.{0,40}|copy link|email|print|save"
     r"|advertisement|subscribe\b.{0,80}|sign up\b.{0,80}|print this (?:page|article)|like this:.*)$"
 )
 LONGEST_KICKER = 3  # words
@@ -53,10 +53,11 @@ class _Head:
 
 def article(text: str, source: Source) -> Article | Unreadable:
     """The one article of a text file."""
-    header, blocks = _split_header(_blocks(text))
+    header, blocks = _split_header(_blocks(_without_markdown(text)))
     blocks, section, tags = _cut_trailers(blocks)
     body_start = 0 if header.get("headline") else _body_start(blocks)
-    head = _head([line for block in blocks[:body_start] for line in block])
+    head_lines = [line for block in blocks[:body_start] for line in block]
+    head = _head([line for line in head_lines if not _take_header(line, header)])
     paragraphs = [line for block in blocks[body_start:] for line in _paragraphs(block)]
     headline = header.get("headline") or head.headline
     if not headline:
@@ -86,6 +87,14 @@ def article(text: str, source: Source) -> Article | Unreadable:
     )
 
 
+def _without_markdown(text: str) -> str:
+    """``text`` without the signs of Markdown headings and the fences of front matter."""
+    fenced = regex.match(r"\s*---[ \t]*\n(.*?\n)---[ \t]*\n", text, regex.DOTALL)
+    if fenced:
+        text = fenced.group(1) + "\n" + text[fenced.end() :]
+    return regex.sub(r"(?m)^#{1,4} +", "", text)
+
+
 def _blocks(text: str) -> list[Block]:
     blocks: list[Block] = [[]]
     for line in map(one_line, text.splitlines()):
@@ -105,6 +114,16 @@ def _split_header(blocks: list[Block]) -> tuple[dict[str, str], list[Block]]:
             return (header, [lines[index:], *blocks[1:]]) if header else ({}, blocks)
         header[HEADER_KEYS[found.group(1).casefold()]] = found.group(2)
     return header, blocks[1:]
+
+
+def _take_header(line: str, header: dict[str, str]) -> bool:
+    """Whether a line under the headline is ``Key: value``, which goes into ``header``."""
+    found = HEADER_LINE.match(line)
+    key = HEADER_KEYS.get(found.group(1).casefold()) if found else None
+    if not found or not key:
+        return False
+    header.setdefault(key, found.group(2))
+    return True
 
 
 def _cut_trailers(blocks: list[Block]) -> tuple[list[Block], str, tuple[str, ...]]:
@@ -138,11 +157,23 @@ def _body_start(blocks: list[Block]) -> int:
         if split_dateline(block[0])[0]:
             return index
     repeated = _repeated([line for block in blocks[:MOST_HEAD_BLOCKS] for line in block])
-    for index, block in enumerate(blocks[1:], start=1):
-        prose = [line for line in block if line not in repeated and not _is_byline_or_date(line)]
+    # A kicker alone in the first block: the second is the headline, however long.
+    first = 2 if len(blocks) > 2 and len(blocks[0]) == 1 and _is_shouted(blocks[0][0]) else 1  # noqa: PLR2004
+    for index, block in enumerate(blocks[first:], start=first):
+        prose = [line for line in block if line not in repeated and not _is_head_line(line)]
         if prose and (len(" ".join(prose).split()) >= SHORTEST_PROSE or index >= MOST_HEAD_BLOCKS):
             return index
-    return min(1, len(blocks))
+    behind_head = (n for n, block in enumerate(blocks[first:], start=first) if not all(map(_is_head_line, block)))
+    return next(behind_head, min(first, len(blocks)))
+
+
+def _is_shouted(line: str) -> bool:
+    return line.isupper() and len(line.split()) <= LONGEST_KICKER
+
+
+def _is_head_line(line: str) -> bool:
+    found = HEADER_LINE.match(line)
+    return _is_byline_or_date(line) or bool(found and found.group(1).casefold() in HEADER_KEYS)
 
 
 def _is_byline_or_date(line: str) -> bool:

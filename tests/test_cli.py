@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_rebuild_says_what_it_did_and_names_what_it_skipped(folder: Path) -> None:
     done = run("rebuild", str(folder / "sources"), "--archive", str(folder / "a"))
-    assert "1 articles in" in done.stdout
+    assert "1 article in" in done.stdout
     assert "1 could not be read:\n  sources/photo.png: not text: a PNG image" in done.stdout
     report = json.loads(run("rebuild", str(folder / "sources"), "--archive", str(folder / "a"), "--json").stdout)
     assert report["articles"] == 1
@@ -44,7 +44,7 @@ def test_search_show_stats_and_check_answer(town_directory: Path) -> None:
     assert "Ferry strike begins" in run("search", "oily stoves", *archive).stdout
     assert "Did you mean: bridge" in run("search", "brigde", *archive).stdout
     assert "have some" in run("search", "gulls bridge", *archive).stdout
-    assert "1 articles for byline:fenn" in run("search", "byline:fenn", "--section", "News", *archive).stdout
+    assert "1 article for byline:fenn" in run("search", "byline:fenn", "--section", "News", *archive).stdout
     assert "Storm floods quay" in run("show", "storm", *archive).stdout
     assert json.loads(run("show", "storm", "--json", *archive).stdout)["headline"] == "Storm floods quay"
     assert "4 articles" in run("stats", *archive).stdout
@@ -75,6 +75,8 @@ def test_inspect_shows_fields_and_quotes(folder: Path) -> None:
         ((), 2, "required"),
         (("search",), 2, "QUERY"),
         (("search", "x", "--match", "some"), 2, "--match"),
+        (("show", "\udcff"), 1, "no article"),
+        (("serve", "--host", "256.1.1.1", "--port", "0"), 1, "choose another with --host"),
         (("search", "x", "--size", "0"), 2, "size: 0 is not a number from 1"),
         (("search", "published:soon"), 2, "is not a date"),
         (("search", "x", "--archive", "none"), 1, "morgue rebuild SOURCE"),
@@ -160,7 +162,7 @@ def test_a_reader_that_stops_early_is_no_error(town_directory: Path) -> None:
 def test_a_busy_port_is_said(server: str, samples_directory: Path) -> None:
     port = re.findall(r"\d+$", server)[0]
     done = run("serve", "--archive", str(samples_directory), "--port", port, code=1)
-    assert "choose another with --port" in done.stderr
+    assert "choose another with --host and --port" in done.stderr
 
 
 def test_the_demo_builds_the_samples_and_serves_them(tmp_path: Path) -> None:
@@ -176,6 +178,21 @@ def test_the_demo_builds_the_samples_and_serves_them(tmp_path: Path) -> None:
             process.send_signal(signal.SIGINT)
             assert process.wait(timeout=20) == 0
     assert "sample articles" in lines[0]
+
+
+def test_the_demo_does_not_replace_an_archive_of_other_articles(folder: Path) -> None:
+    run("rebuild", str(folder / "sources"), "--archive", str(folder / "a"))
+    assert "holds other articles" in run("demo", "--archive", str(folder / "a"), "--port", "0", code=1).stderr
+
+
+def test_a_query_may_be_several_words_and_begin_with_a_dash(town_directory: Path) -> None:
+    assert "oily AND stoves" in run("search", "oily", "stoves", "--archive", str(town_directory)).stdout
+    assert "NOT ferry" in run("search", "--archive", str(town_directory), "--", "-ferry").stdout
+
+
+def test_a_terminal_without_the_letters_shows_question_marks(samples_directory: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    assert "clair" in run("search", "éclair", "--archive", str(samples_directory), env=environment).stdout
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:

@@ -14,7 +14,7 @@ pytestmark = [needs_data("reuters21578"), needs_data("seed")]
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     directory = str(tmp_path_factory.mktemp("reuters") / "archive")
     done = run("rebuild", str(DATA / "reuters21578"), str(DATA / "seed"), "--archive", directory)
-    assert done.stdout.startswith("21,579 articles")
+    assert done.stdout.startswith("21,579 articles in")
     assert "could not be read" not in done.stdout
     return open_archive(directory)
 

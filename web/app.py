@@ -14,6 +14,7 @@ CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self';
 def create_app(archive: Archive) -> Flask:
     """A WSGI application that answers pages at ``/`` and JSON at ``/api``."""
     app = Flask(__name__)
+    app.url_map.merge_slashes = False  # an id may begin with one
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the default provider
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.register_blueprint(pages.blueprint(archive))
