@@ -94,9 +94,9 @@ def _ranked_cases(text: str, gold: list[Any], scorer: Any) -> Iterator[tuple[lis
     def recording(
         context: Any, it: Words, sentence: Any, hole: int, rule: Mention | None, spoken: str
     ) -> Mention | None:
-        found = ranking.candidates(context, it.words, *sentence)
+        found = ranking.candidates(context, it.words, sentence[0], hole)
         evidence = ranking.evidence_for(context, it, sentence, hole, found, rule, spoken)
-        cases.append((evidence, [it.span(first, end) for first, end, _ in found], it.starts[hole]))
+        cases.append((evidence, [it.span(first, end) for first, end, _ in found], it.start(hole)))
         return rule
 
     attribution._ranked = recording

@@ -46,7 +46,9 @@ class Paragraph(NamedTuple):
 
 
 # These rules read the speaker off a fixed pattern; where another found it, the candidates are ranked.
-SURE_RULES = frozenset(["inverted", "after", "shared", "label", "passive"])
+SURE_RULES = frozenset(
+    ["inverted", "after", "shared", "label", "passive", "just before", "tail", "according", "signature"]
+)
 SIGNATURE = re.compile(r"\s*[-–—―]+\s*((?:[A-Z][\w.'’-]*\s?){1,5}?)\s*(?:,[^\n]{0,80})?\.?\s*$")
 REACH = 45  # words between a subject and its cue, insertions included
 PASSIVES = frozenset("been was were is are being be ’s got".split())
@@ -59,6 +61,7 @@ def attribute(text: str, paragraphs: list[Paragraph]) -> Iterator[Mention | None
     headline_end = paragraphs[0].end if paragraphs else 0
     last: Mention | None = None  # of the quotation before, wherever it stood
     carried: Mention | None = None  # of the paragraph before, if it ended with a quotation
+    waiting: list[Mention | None] = []  # for paragraphs whose quotation goes on, without a speaker so far
     for number, paragraph in enumerate(paragraphs):
         if not paragraph.quoted:
             carried = None
@@ -69,10 +72,20 @@ def attribute(text: str, paragraphs: list[Paragraph]) -> Iterator[Mention | None
             paragraphs[number + 1] if number + 1 < len(paragraphs) else None,
         )
         found = _attribute_paragraph(context, paragraph, neighbours, last, carried)
-        yield from found
+        if waiting and paragraph.quoted[0].resumed and (speaker := found[0]):
+            waiting = [speaker._replace(rule="goes on")] * len(waiting)
+        unsure = found[-1] is None or found[-1].rule == "paragraph before"
+        goes_on = unsure and not paragraph.quoted[-1].closed
+        if goes_on:
+            waiting += found
+        else:
+            yield from waiting
+            yield from found
+            waiting = []
         context.spoke.update(_last_word(text, one) for one in found if one)
         carried = found[-1]
         last = found[-1] or last
+    yield from waiting
 
 
 def _last_word(text: str, mention: Mention) -> str:
@@ -149,9 +162,9 @@ def _announced(context: Context, before: Paragraph) -> Mention | None:
     """The speaker of a paragraph that ends in a colon: "Cruz continued:"."""
     if not context.text[before.start : before.end].rstrip().endswith((":", "—")):
         return None
-    it = words_of(context.text, *before)
+    it = words_of(context.text, *before, announcing=True)
     first, end = sentences_of(context.text, it, before.quoted)[-1]
-    it = Words([*it.words[:end], HOLE], [*it.starts[:end], before.end])
+    end -= it.words[end - 1] == HOLE
     found = _before(context, it, first, end) or _subject(context, it, first, end)
     return found._replace(rule="colon") if found else None
 
@@ -208,7 +221,7 @@ def _still_speaks(it: Words, first: int, hole: int, following: int, donor: Menti
         return False
     cue_at = next((at for at in range(hole, following) if it.words[at] == donor.cue), hole)
     return not any(
-        is_cue(it.words, at, first) and at > cue_at and it.starts[at] > donor.end for at in range(hole + 2, following)
+        is_cue(it.words, at, first) and at > cue_at and it.start(at) > donor.end for at in range(hole + 2, following)
     )
 
 
@@ -222,6 +235,10 @@ def _after(context: Context, it: Words, at: int, stop: int, last: str) -> Mentio
     if words[at].lower() == "according" and at + 1 < stop and words[at + 1].lower() == "to":
         span = phrase_right(it, at + 2, stop)
         return Mention(*span, "according to", "according") if span else None
+    if at > start and words[at - 1] in "—–-" and words[at][0].isupper():  # "…" — Tobias Wrenfold, baker
+        name_end = phrase_end(context, words, at, stop)
+        if name_end == stop or words[name_end] in (",", "."):
+            return Mention(*it.span(at, name_end), "-", "signature")
     verb = at
     while verb < stop and is_adverb(words[verb]):
         verb += 1
@@ -271,21 +288,20 @@ def _tail(context: Context, it: Words, hole: int, end: int) -> Mention | None:
             if hole < comma < verb - 1 and phrase_end(context, words, comma + 1, verb) >= verb:
                 return Mention(*it.span(comma + 1, verb), words[verb], "tail")
     for verb in range(hole + 1, end - 1):
+        if words[verb] == "according" and words[verb + 1] == "to" and (span := phrase_right(it, verb + 2, end)):
+            return Mention(*span, "according to", "according")
         if words[verb] in INVERTED_CUES and words[verb - 1] == "," and (span := phrase_right(it, verb + 1, end)):
             return Mention(*span, words[verb], "tail")
     return None
 
 
 def _before(context: Context, it: Words, first: int, hole: int) -> Mention | None:
-    """The attribution before a quotation, by the last cue in the sentence: Smith said, Smith: , according to Smith."""
+    """The attribution before a quotation: according to Smith, Smith: , Smith said."""
     if hole <= first:
         return None
     words = it.words
-    for at in range(first, hole - 2):
-        if words[at].lower() == "according" and words[at + 1].lower() == "to":
-            span = phrase_right(it, at + 2, hole)
-            if span:
-                return Mention(*span, "according to", "according")
+    if ("according" in words or "According" in words or "words" in words) and (found := _according(it, first, hole)):
+        return found
     if words[hole - 1] == ":" and first < hole - 1 <= phrase_end(context, words, first, hole - 1):
         return Mention(*it.span(first, hole - 1), ":", "label")
     verb = next((at for at in range(hole - 1, first - 1, -1) if is_cue(words, at, first)), None)
@@ -293,15 +309,33 @@ def _before(context: Context, it: Words, first: int, hole: int) -> Mention | Non
         return None
     if verb > first and words[verb].endswith(("d", "n")) and _is_passive(words, first, verb):
         return _agent(it, verb, hole)
+    return _by_cue(context, it, first, verb)
+
+
+def _according(it: Words, first: int, hole: int) -> Mention | None:
+    for at in range(first, hole - 2):
+        if (
+            it.words[at + 1] == "to"
+            and it.words[at].lower() == "according"
+            and (span := phrase_right(it, at + 2, hole))
+        ):
+            return Mention(*span, "according to", "according")
+    return None
+
+
+def _by_cue(context: Context, it: Words, first: int, verb: int) -> Mention | None:
+    """The subject of a cue, or of the one that reports it: in "Sorens said he had seen …" Sorens speaks."""
     span = subject_before(context, it, first, verb)
     if span is None:
         return None
-    pronoun = context.text[slice(*span)].lower()
-    if pronoun in ("he", "she", "they", "it", "we", "i"):
-        for at in range(verb - 1, first, -1):  # "Sorens said he had seen …": the one who says is who speaks
-            if words[at] in SAYING and it.starts[at] < span[0] and is_cue(words, at, first):
+    words, written = it.words, context.text[slice(*span)]
+    if words[verb] in SAYING and it.start(verb) == span[1] + 1 and (written[0].isupper() or written in ("he", "she")):
+        return Mention(*span, words[verb], "just before")
+    if written.lower() in ("he", "she", "they", "it", "we", "i"):
+        for at in range(verb - 1, first, -1):
+            if words[at] in SAYING and it.start(at) < span[0] and is_cue(words, at, first):
                 other = subject_before(context, it, first, at)
-                if other and context.text[slice(*other)].lower() != pronoun:
+                if other and context.text[slice(*other)].lower() != written.lower():
                     return Mention(*other, words[at], "before")
                 break
     return Mention(*span, words[verb], "before")

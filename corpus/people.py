@@ -10,12 +10,15 @@ from functools import lru_cache
 
 from corpus.attribution import Paragraph
 from corpus.first_names import FEMALE, MALE
-from corpus.lexicon import AUXILIARIES, CALENDAR, CUES, TITLES
+from corpus.lexicon import AUXILIARIES, CALENDAR, CUES, DETERMINERS, STOPPERS, SUBORDINATORS, TITLES
 
+PART_OF_NAME = r"(?:[A-Z]\.)*(?:al-|el-|d['’])?[A-Z][^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*"
 NAME = re.compile(
-    r"(?:[A-Z][a-z]{1,4}\. )?[A-Z][^\W\d_]*(?:['’.-][A-Z]?[^\W\d_]+)*\.?"
-    r"(?: (?:(?:de|la|del|van|von|der|al|bin|du) )?(?:[A-Z]\.)*[A-Z][^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*\.?)*"
+    rf"(?:[A-Z][a-z]{{1,4}}\. )?{PART_OF_NAME}"
+    rf"(?: (?:(?:de|la|del|van|von|der|al|bin|du) )?(?:[A-Z]\.(?= )|{PART_OF_NAME}))*|\bal-[A-Z][^\W\d_]+"
 )
+# A name behind a description of its bearer: the bank's manager, *Gareth Pellister*, said.
+NAMED_BEHIND = re.compile(rf", ({PART_OF_NAME}(?: (?:[A-Z]\. )?{PART_OF_NAME}){{1,3}})(?=[,.;]|$)")
 POSSESSIVE = re.compile(r"['’]s$")
 # Words of names that are not people's.
 NOT_A_PERSON = frozenset(
@@ -34,6 +37,7 @@ NOT_A_PERSON = frozenset(
 )
 HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "congressman": "m", "mrs": "f", "ms": "f", "miss": "f",
               "lady": "f", "queen": "f", "congresswoman": "f"}  # fmt: skip
+PARTICLES = frozenset("de la del van von der al bin du".split())
 GENDER = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
 FAR = 2_000  # code points back that a pronoun is followed; its person is rarely further
 APPOSITION = re.compile(
@@ -42,7 +46,7 @@ APPOSITION = re.compile(
 )
 ARTICLE = re.compile(r"^(?:an?|the) ")
 NEXT_WORD = re.compile(r" ?\(?([a-z’']+)")
-BEFORE_SUBJECT = frozenset(".!?…:;\n”\"'’—–,")
+BEFORE_SUBJECT = frozenset(".!?…:;\n”\"'’—–")
 NEVER_SUBJECT = re.compile(r"\b(?:of|for|from|in|at|with|on|to|by|about|against|than|like|and|including) $")
 
 
@@ -90,8 +94,8 @@ class People:
             return "", ""
         else:
             name, role = _split_role(written)
-            person = self._by_last.get(_last(name)) if name else self._by_role.get(lower.rpartition(" ")[2])
-            if person is None or (name.count(" ") and name.split()[0] not in person.name):
+            person = self._named(name) if name else self._described(written, end)
+            if person is None:
                 if not name:
                     return written, ""
                 person = Person(name, role=role)
@@ -100,6 +104,25 @@ class People:
             return "", ""
         self._last = person
         return person.name, person.role
+
+    def _named(self, name: str) -> Person | None:
+        """Whoever goes by a name: its last part, or a first name that only one has."""
+        person = self._by_last.get(_last(name))
+        if person and name.count(" ") and name.split(maxsplit=1)[0].casefold() not in person.name.casefold():
+            return None
+        if person is None and " " not in name:
+            bearers = {other.name: other for other in self._by_last.values() if other.name.startswith(name + " ")}
+            return next(iter(bearers.values())) if len(bearers) == 1 else None
+        return person
+
+    def _described(self, written: str, end: int) -> Person | None:
+        """Whoever a description stands for: the one named behind it, or the only one with that role."""
+        behind = NAMED_BEHIND.match(self._text, end)
+        if behind:
+            person = self._named(behind.group(1)) or Person(behind.group(1))
+            person.role = person.role or ARTICLE.sub("", written)
+            return person
+        return self._by_role.get(written.lower().rpartition(" ")[2])
 
     def _meet(self, start: int, words: str) -> None:
         """Take down a full name, or what a title tells of a known one."""
@@ -124,7 +147,7 @@ class People:
             )
             person.role = person.role or self._apposition(start + len(words))
             self._add(person)
-        elif parts[0] in known.name:
+        elif parts[0].casefold() in known.name.casefold():
             known.gender = known.gender or gender
             known.role = known.role or self._apposition(start + len(words))
 
@@ -188,7 +211,15 @@ def _without_quotations(text: str, paragraphs: list[Paragraph]) -> str:
 @lru_cache(maxsize=1 << 14)
 def _last(name: str) -> str:
     parts = [part for part in name.split() if part.rstrip(".").lower() not in ("jr", "sr", "ii", "iii")]
-    return parts[-1].rstrip(",.") if parts else ""
+    return parts[-1].rstrip(",.").casefold() if parts else ""
+
+
+def _leads_in(word: str) -> bool:
+    """Whether a word stands before a name and is no part of it: When Robert Brackley, On Monday Trump."""
+    lower = word.lower()
+    if lower in CALENDAR or lower in SUBORDINATORS or lower in STOPPERS or lower in DETERMINERS:
+        return True
+    return word[:1].islower() and not word.startswith(("al-", "d’", "d'"))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -196,15 +227,11 @@ def _split_role(written: str) -> tuple[str, str]:
     """(name, role) of a phrase: "White House press secretary Josh Earnest" gives ("Josh Earnest", "White House …")."""
     words = written.replace("\xa0", " ").split(" ")
     start = len(words)
-    while start and (
-        words[start - 1][:1].isupper() or words[start - 1] in ("de", "la", "del", "van", "von", "der", "al", "bin")
-    ):
+    while start and (words[start - 1][:1].isupper() or words[start - 1] in PARTICLES):
         start -= 1
     titled = [n for n in range(start, len(words) - 1) if words[n].strip(".,").lower() in TITLES]
     start = titled[-1] + 1 if titled else start
-    while start < len(words) and (
-        words[start].lower() in CALENDAR or words[start][:1].islower() or words[start] in ("The", "A", "An")
-    ):
+    while start < len(words) and _leads_in(words[start]):
         start += 1
     name = " ".join(words[start:]).strip(" ,")
     role = ARTICLE.sub("", " ".join(words[:start]).strip(" ,"))

@@ -54,40 +54,45 @@ class Context:
 
 @dataclass(slots=True)
 class Words:
-    """The words of a paragraph, quotations as ``HOLE``, and where each begins in the article's text."""
+    """The words of a paragraph, quotations as ``HOLE``, and their matches in a text that begins at ``offset``."""
 
     words: list[str]
-    starts: list[int]
+    matches: list[re.Match[str]]
+    offset: int
+
+    def start(self, at: int) -> int:
+        """Where the word begins in the article's text."""
+        return self.matches[at].start() + self.offset
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where the words ``first`` to ``last`` (excluded) stand in the text."""
-        return self.starts[first], self.starts[last - 1] + len(self.words[last - 1])
+        """Where the words ``first`` to ``last`` (excluded) stand in the article's text."""
+        return self.matches[first].start() + self.offset, self.matches[last - 1].end() + self.offset
 
 
-def words_of(text: str, start: int, end: int, quoted: list[Stretch]) -> Words:
-    """The words of ``text[start:end]`` with each stretch as one ``HOLE``."""
+def words_of(text: str, start: int, end: int, quoted: list[Stretch], announcing: bool = False) -> Words:
+    """The words of ``text[start:end]`` with each stretch as one ``HOLE``; ``announcing``: with another at the end."""
     pieces, at = [], start
     for one in quoted:
         pieces += [text[at : one.mark_start], HOLE, " " * (one.mark_end - one.mark_start - 1)]
         at = one.mark_end
-    pieces.append(text[at:end])
-    found = [(match.group(), match.start() + start) for match in WORD.finditer("".join(pieces))]
-    return Words([word for word, _ in found], [position for _, position in found])
+    pieces += [text[at:end], HOLE if announcing else ""]
+    matches = list(WORD.finditer("".join(pieces)))
+    return Words([match.group() for match in matches], matches, start)
 
 
 def sentences_of(text: str, it: Words, quoted: list[Stretch]) -> list[tuple[int, int]]:
     """Half-open ranges of words, one a sentence; a quotation that ends a sentence ends the one around it too."""
-    words, starts, count = it.words, it.starts, len(it.words)
+    words, count = it.words, len(it.words)
     found, first, hole = [], 0, 0
     for at, word in enumerate(words):
         following = words[at + 1] if at + 1 < count else ""
         ends = False
         if word in ".!?…":
             ends = not _goes_on(word, words[at - 1] if at else "", following)
-            if ends and following and following != HOLE and starts[at + 1] == starts[at] + 1:
+            if ends and following and following != HOLE and it.start(at + 1) == it.start(at) + 1:
                 ends = False
         elif word == HOLE:
-            last = text[quoted[hole].start : quoted[hole].end].rstrip(" '’‘”\"")[-1:]
+            last = _last_sign(text, quoted[hole]) if hole < len(quoted) else ""
             hole += 1
             if last and last in ".!?…" and following:
                 ends = following == HOLE or (following[0].isupper() and not _attribution_follows(words, at + 1, last))
@@ -97,6 +102,10 @@ def sentences_of(text: str, it: Words, quoted: list[Stretch]) -> list[tuple[int,
     if first < count:
         found.append((first, count))
     return found
+
+
+def _last_sign(text: str, one: Stretch) -> str:
+    return text[one.start : one.end].rstrip(" '’‘”\"")[-1:]
 
 
 def _goes_on(stop: str, before: str, following: str) -> bool:
@@ -112,8 +121,10 @@ def _attribution_follows(words: list[str], at: int, last: str) -> bool:
         end += 1
     if end == at or end >= count or words[end] not in CUES or words[end] in ("called", "calls", "calling"):
         return False
-    following = words[end + 1] if end + 1 < count else ""
-    return following in ("", ".", ",") if last == "." else following != "that"
+    following, next_but_one = [*words[end + 1 : end + 3], "", ""][:2]
+    if last == ".":  # "It is a grave." Smith said, "It is a gift." begins anew
+        return following in ("", ".", ",") and next_but_one != HOLE
+    return following != "that"
 
 
 def is_abbreviated(words: list[str], at: int) -> bool:
@@ -204,7 +215,8 @@ def phrase_end(context: Context, words: list[str], at: int, stop: int) -> int:  
 def _is_only_first(context: Context, words: list[str], at: int, stop: int) -> bool:
     """Whether a capital may be due to the sentence's beginning: a common noun phrase follows."""
     following = words[at + 1] if at + 1 < stop else ""
-    return following[:1].islower() and following not in ROLES and words[at] not in context.names
+    common = following[:1].islower() and following not in ROLES and not following.endswith("ed")
+    return common and words[at] not in context.names
 
 
 def _stays_in_phrase(words: list[str], at: int, stop: int) -> bool:
@@ -265,10 +277,15 @@ def phrase_right(it: Words, at: int, stop: int) -> Span | None:  # noqa: PLR0912
                 or word in ("last", "this", "late", "early")
             ):
                 break
-        elif inner and word in CUES and word not in ROLES:
+        elif inner and ((word in CUES and word not in ROLES) or _is_participle(words, end, stop)):
             break
         end += 1
     return it.span(at, end) if end > at else None
+
+
+def _is_participle(words: list[str], at: int, stop: int) -> bool:
+    """Whether a clause without a pronoun begins: a report *released on Friday*."""
+    return words[at].endswith("ed") and at + 1 < stop and words[at + 1] in PREPOSITIONS
 
 
 def _is_quantity(words: list[str], at: int, stop: int) -> bool:

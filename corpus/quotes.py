@@ -13,7 +13,7 @@ from corpus.ranking import is_somebodys
 
 QuoteKind = Literal["direct", "partial", "headline"]
 # Below this probability a quotation is given no speaker: half of the claims there are wrong (bench/quotes.py).
-LEAST_CONFIDENCE = 0.45
+LEAST_CONFIDENCE = 0.4
 LONGEST_PARTIAL = 6  # words; a fragment that begins small and is longer is a sentence cut into
 
 

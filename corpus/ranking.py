@@ -58,7 +58,7 @@ def best(
     context: Context, it: Words, sentence: Span, hole: int, rule: Mention | None, spoken: str
 ) -> tuple[Span, float] | None:
     """The likeliest speaker of the quotation at ``hole`` among the phrases of its sentence, and its probability."""
-    found = candidates(context, it.words, *sentence)
+    found = candidates(context, it.words, sentence[0], hole)
     if not found:
         return None
     weights = _weights()["speaker"]
@@ -196,7 +196,7 @@ def evidence_for(  # noqa: PLR0912 - one line an observation
             elif saying is not None:
                 names += ["strongright", "strongright_" + kind]
         names += _of_phrase(context, words, at, end)
-        if rule and it.starts[at] < rule.end and rule.start < it.starts[end - 1] + len(words[end - 1]):
+        if rule and it.start(at) < rule.end and rule.start < it.span(at, end)[1]:
             names += ["pick", "pick_" + rule.rule, "pick_" + kind]
         if spoken and kind != "poss" and words[end - 1].rstrip(".").removesuffix("'s").removesuffix("’s") == spoken:
             names.append("lastspk")
