@@ -85,18 +85,20 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "query", nargs="+", metavar="QUERY", help="what to search for; put -- before one that begins with -"
     )
-    sub.add_argument(
-        "--match", choices=("all", "any"), default="all", help="are all words required, or any (default: %(default)s)"
-    )
-    sub.add_argument("--page", type=int, default=1, help="page of results (default: %(default)s)")
-    sub.add_argument("--size", type=int, default=20, help="results on a page (default: %(default)s)")
-    sub.add_argument(
-        "--sort", choices=("relevance", "newest", "oldest"), default="relevance", help="order (default: %(default)s)"
-    )
+    _listing_options(sub)
     for name in search.FACETS:
         sub.add_argument(
             f"--{name}", action="append", default=[], help=f"only this {name.removesuffix('s')}; may be repeated"
         )
+    archive_option(sub)
+    sub = command("quotes", _quotes, "search what people said")
+    sub.add_argument("query", nargs="*", metavar="QUERY", help="words in the quotes; without any, everything")
+    sub.add_argument(
+        "--speaker", action="append", default=[], metavar="NAME", help="only this speaker; may be repeated"
+    )
+    _listing_options(sub)
+    for name in ("section", "year", "month"):
+        sub.add_argument(f"--{name}", action="append", default=[], help=f"only this {name}; may be repeated")
     archive_option(sub)
     sub = command("show", _show, "print one article of the archive")
     sub.add_argument("id", metavar="ID", help="its id, as search prints it")
@@ -114,6 +116,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve_options(sub)
     return parser
+
+
+def _listing_options(sub: Any) -> None:
+    sub.add_argument(
+        "--match", choices=("all", "any"), default="all", help="are all words required, or any (default: %(default)s)"
+    )
+    sub.add_argument("--page", type=int, default=1, help="page of results (default: %(default)s)")
+    sub.add_argument("--size", type=int, default=20, help="results on a page (default: %(default)s)")
+    sub.add_argument(
+        "--sort", choices=("relevance", "newest", "oldest"), default="relevance", help="order (default: %(default)s)"
+    )
 
 
 def _port(text: str) -> int:
@@ -205,6 +218,34 @@ def _search(options: argparse.Namespace) -> int:
     return FINE
 
 
+def _quotes(options: argparse.Namespace) -> int:
+    filters = {name: tuple(getattr(options, name)) for name in search.QUOTE_FACETS if getattr(options, name)}
+    request = search.QuoteRequest(
+        " ".join(options.query), options.match, options.page, options.size, options.sort, filters
+    )
+    results = search.open_archive(_archive(options)).quotes(request)
+    if options.json:
+        _print_json(results.as_json())
+    else:
+        _print_quotes(results)
+    return FINE
+
+
+def _print_quotes(results: search.QuoteResults) -> None:
+    notice = " No quote has all of these words; these have some." if results.partial else ""
+    print(
+        f"{_counted(results.total, 'quote')} for {results.read_as or '(no words)'} ({results.took_ms:.0f} ms).{notice}"
+    )
+    if results.did_you_mean:
+        print(f"Did you mean: {results.did_you_mean}")
+    for hit in results.hits:
+        published = hit.published.strftime("%Y-%m-%d") if hit.published else "undated"
+        who = ", ".join(filter(None, [hit.speaker, hit.speaker_role])) or "speaker not told"
+        unsure = " (not sure who)" if hit.speaker and hit.confidence < search.SURE else ""
+        print("\n" + _wrapped(f"“{_bold(hit.text, hit.highlights)}”"))
+        print(f"   – {who}{unsure} · {published} · {hit.headline} · id {hit.article} · quote {hit.id}")
+
+
 def _print_results(results: search.SearchResults) -> None:
     notice = " No article has all of these words; these have some." if results.partial else ""
     found = _counted(results.total, "article")
@@ -274,7 +315,15 @@ def _inspect(options: argparse.Namespace) -> int:
         )
     for article in () if options.json else articles:
         _print_article(article)
-        print(*(f"\nquote {q.start}–{q.end}: {article.text[q.start : q.end]}" for q in article.quotes), "\n", sep="")
+        for quote in article.quotes:
+            who = quote.speaker or "speaker not told"
+            about = f"{who}, {quote.speaker_role}" if quote.speaker_role else who
+            words = article.text[quote.start : quote.end]
+            print(
+                f"\nquote {quote.start}–{quote.end}, {about} "
+                f"({quote.rule or 'no rule'}, {quote.confidence:.2f}): {words}"
+            )
+        print()
     for item in unreadable:
         print(f"morgue: cannot read {item}", file=sys.stderr)
     return FINE if articles else NOTHING
@@ -285,7 +334,8 @@ def _stats(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(asdict(stats))
         return FINE
-    print(f"{_counted(stats.articles, 'article')}, {_counted(stats.words, 'word')}")
+    counts = {"article": stats.articles, "word": stats.words, "quote": stats.quotes}
+    print(", ".join(_counted(number, noun) for noun, number in counts.items()))
     if stats.first:
         print(f"from {stats.first} to {stats.last}, {stats.undated:,} undated")
     for section, count in stats.sections.items():

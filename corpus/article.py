@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
@@ -98,6 +98,12 @@ class Article:
         """The quotes in headline, deck and body, in order; offsets refer to ``text``."""
         end = next((part.start for part in self.parts if part.field == "captions"), len(self.text))
         return tuple(extract(self.text[:end]))
+
+    def with_quotes(self, quotes: tuple[Quote, ...]) -> Article:
+        """This article with other quotes than those that would be found in it."""
+        other = replace(self)
+        other.__dict__["quotes"] = quotes
+        return other
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON values: every field, dates in ISO 8601, and ``text`` with its ``parts`` and ``quotes``."""

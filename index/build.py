@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -13,6 +14,8 @@ from pathlib import Path
 from corpus.article import Article, Source, Unreadable
 from index.articles import ArticleReader, ArticleWriter, to_record
 from index.columns import ColumnsWriter
+from index.corrections import Corrections, corrected, load_corrections
+from index.document import ARTICLE_FACETS, QUOTE_FACETS, Document, article_document, quote_documents, speaker_key
 from index.errors import ArchiveError
 from index.generations import publish, writing
 from index.settings import Settings
@@ -23,11 +26,13 @@ REPORT = "report.json"
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a rebuild did: how many articles are in the archive and how many of them are undated; which were replaced
-    by a later version under the same id, which were the same again, and what could not be read."""
+    """What a rebuild did: how many articles are in the archive, how many of them are undated, how many quotes they
+    have; which articles were replaced by a later version under the same id, which were the same again, and what could
+    not be read."""
 
     articles: int
     undated: int
+    quotes: int
     replaced: tuple[Unreadable, ...]
     duplicates: tuple[Unreadable, ...]
     unreadable: tuple[Unreadable, ...]
@@ -55,10 +60,11 @@ def rebuild(
     Raises ``NothingToIndex`` and the errors of ``index.generations.writing``; a full disk as ``ArchiveError``.
     """
     try:
+        corrections = load_corrections(archive)
         with writing(archive) as folder:
-            report = _build(articles, folder, settings, progress)
+            report = _build((_edited(article, corrections) for article in articles), folder, settings, progress)
             _write_report(report, folder)
-            publish(archive, folder, {"boosts": settings.boosts, "articles": report.articles})
+            publish(archive, folder, {"boosts": settings.boosts, "articles": report.articles, "quotes": report.quotes})
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise ArchiveError(
@@ -77,11 +83,12 @@ def _build(
         spool.mkdir()
         for name in ("articles.zst", "articles.npy"):
             (folder / name).rename(spool / name)
-        shutil.rmtree(folder / "postings")
+        shutil.rmtree(folder / "articles")
+        shutil.rmtree(folder / "quotes")
         latest = ArticleReader(spool)
         kept = (latest[number] for number in range(len(latest)) if number not in superseded)
         second, _ = _add_all(kept, folder, settings, progress)
-        report = replace(report, undated=second.undated)
+        report = replace(report, undated=second.undated, quotes=second.quotes)
         shutil.rmtree(spool)
     return report
 
@@ -90,27 +97,73 @@ def _add_all(
     articles: Iterable[Article | Unreadable], folder: Path, settings: Settings, progress: Callable[[int, int], None]
 ) -> tuple[BuildReport, set[int]]:
     """Write all articles; the report, and the numbers of those that a later one with the same id supersedes."""
-    postings = PostingsWriter(folder / "postings", settings.boosts, progress)
-    texts, columns = ArticleWriter(folder), ColumnsWriter()
+    whole = _CollectionWriter(folder / "articles", progress, ARTICLE_FACETS)
+    parts = _CollectionWriter(folder / "quotes", progress, QUOTE_FACETS, ("article", "nth"))
+    texts = ArticleWriter(folder)
+
+    def add(article: Article, number: int) -> int:
+        whole.add(article_document(article, settings.boosts))
+        documents = quote_documents(article, number)
+        for document in documents:
+            parts.add(document)
+        texts.add(article)
+        return len(documents)
+
     try:
-        found = _sort_out(articles, lambda article: [writer.add(article) for writer in (postings, texts, columns)])
+        found = _sort_out(articles, add)
         texts.finish()
-        columns.write(folder)
-        postings.finish()
+        whole.finish()
+        parts.columns.labels["speaker"] = _one_name_each(parts.columns.labels["speaker"])
+        parts.finish()
     finally:
         texts.cancel()
-        postings.cancel()
+        whole.cancel()
+        parts.cancel()
     return found
 
 
+class _CollectionWriter:
+    """Writes one index: postings and columns of the same documents."""
+
+    def __init__(
+        self, folder: Path, progress: Callable[[int, int], None], facets: tuple[str, ...], numbers: tuple[str, ...] = ()
+    ) -> None:
+        folder.mkdir()
+        self._folder = folder
+        self._postings = PostingsWriter(folder / "postings", progress)
+        self.columns = ColumnsWriter(facets, numbers)
+        self.cancel = self._postings.cancel
+
+    def add(self, document: Document) -> None:
+        self._postings.add(document)
+        self.columns.add(document)
+
+    def finish(self) -> None:
+        self.columns.write(self._folder)
+        self._postings.finish()
+
+
+def _one_name_each(speakers: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The speakers with one name for each key: the one used most, else the longest."""
+    counts = Counter(name for names in speakers for name in names)
+    best: dict[str, str] = {}
+    for name in sorted(counts, key=lambda name: (counts[name], len(name), name)):
+        best[speaker_key(name)] = name
+    return [tuple(best[speaker_key(name)] for name in names) for names in speakers]
+
+
+def _edited(article: Article | Unreadable, corrections: Corrections) -> Article | Unreadable:
+    return article if isinstance(article, Unreadable) else corrected(article, corrections)
+
+
 def _sort_out(
-    articles: Iterable[Article | Unreadable], add: Callable[[Article], object]
+    articles: Iterable[Article | Unreadable], add: Callable[[Article, int], int]
 ) -> tuple[BuildReport, set[int]]:
     """Add every article but those that are the same again."""
     seen: dict[str, tuple[int, Source, bytes]] = {}
     superseded: set[int] = set()
     unreadable, duplicates, replaced = [], [], []
-    added = undated = 0
+    added = undated = quotes = 0
     for article in articles:
         if isinstance(article, Unreadable):
             unreadable.append(article)
@@ -124,10 +177,10 @@ def _sort_out(
             superseded.add(number)
             replaced.append(Unreadable(source, f"replaced by {article.source}, which has the same id {article.id!r}"))
         seen[article.id] = added, article.source, digest
-        add(article)
+        quotes += add(article, added)
         added += 1
         undated += article.published is None
-    report = BuildReport(len(seen), undated, tuple(replaced), tuple(duplicates), tuple(unreadable))
+    report = BuildReport(len(seen), undated, quotes, tuple(replaced), tuple(duplicates), tuple(unreadable))
     if not seen:
         raise NothingToIndex(report)
     return report, superseded

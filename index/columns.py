@@ -5,21 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.article import Article
+from index.document import Document
 
 Int32s = npt.NDArray[np.int32]
 Int64s = npt.NDArray[np.int64]
-
-NO_DAY = 0  # date.min has ordinal 1
-NO_INSTANT = np.iinfo(np.int64).min
-FACET_FIELDS = ("section", "byline", "tags")
 
 
 @dataclass(frozen=True)
@@ -34,31 +29,35 @@ class Facet:
 @dataclass(frozen=True)
 class Columns:
     """``day``: proleptic ordinal of the publisher's day, ``NO_DAY`` without; ``instant``: seconds since 1970 in
-    UTC, ``NO_INSTANT`` without; ``rank``: the article's place when all are sorted newest first, then by id."""
+    UTC, ``NO_INSTANT`` without; ``rank``: the document's place when all are sorted newest first, then by id;
+    ``numbers``: the documents' other values."""
 
     day: Int32s
     instant: Int64s
     rank: Int32s
     facets: dict[str, Facet]
+    numbers: dict[str, Int32s]
 
 
 class ColumnsWriter:
-    """Collects the values of articles in the order of their numbers."""
+    """Collects the values of documents in the order of their numbers."""
 
-    def __init__(self) -> None:
+    def __init__(self, facets: tuple[str, ...], numbers: tuple[str, ...] = ()) -> None:
         self._days: list[int] = []
         self._instants: list[int] = []
         self._ids: list[str] = []
-        self._values: dict[str, list[list[str]]] = {name: [] for name in FACET_FIELDS}
+        self.labels: dict[str, list[tuple[str, ...]]] = {name: [] for name in facets}
+        self._numbers: dict[str, list[int]] = {name: [] for name in numbers}
 
-    def add(self, article: Article) -> None:
-        """Take down one article's values."""
-        self._days.append(article.day.toordinal() if article.day else NO_DAY)
-        self._instants.append(_instant(article))
-        self._ids.append(article.id)
-        self._values["section"].append([article.section] if article.section else [])
-        self._values["byline"].append(list(article.byline))
-        self._values["tags"].append(list(article.tags))
+    def add(self, document: Document) -> None:
+        """Take down one document's values."""
+        self._days.append(document.day)
+        self._instants.append(document.instant)
+        self._ids.append(document.id)
+        for name, rows in self.labels.items():
+            rows.append(document.labels[name])
+        for name, values in self._numbers.items():
+            values.append(document.numbers[name])
 
     def write(self, folder: Path) -> None:
         """Write ``columns.npz`` and ``labels.json``."""
@@ -68,7 +67,8 @@ class ColumnsWriter:
         rank[order] = np.arange(len(instants), dtype=np.int32)
         arrays: dict[str, Any] = {"day": np.array(self._days, dtype=np.int32), "instant": instants, "rank": rank}
         labels = {}
-        for name, rows in self._values.items():
+        arrays |= {f"number_{name}": np.array(values, dtype=np.int32) for name, values in self._numbers.items()}
+        for name, rows in self.labels.items():
             labels[name] = sorted({label for row in rows for label in row})
             number = {label: n for n, label in enumerate(labels[name])}
             arrays[f"{name}_starts"] = np.cumsum([0, *map(len, rows)], dtype=np.int32)
@@ -77,23 +77,15 @@ class ColumnsWriter:
         (folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
 
 
-def _instant(article: Article) -> int:
-    published = article.published
-    if published is None:
-        return int(NO_INSTANT)
-    if not isinstance(published, datetime):
-        published = datetime.combine(published, time(), UTC)
-    return int(published.timestamp())
-
-
 def read_columns(folder: Path) -> Columns:
     """The columns that ``ColumnsWriter`` wrote."""
-    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     with np.load(folder / "columns.npz", allow_pickle=False) as arrays:
         facets = {
-            name: Facet(labels[name], arrays[f"{name}_starts"], arrays[f"{name}_values"]) for name in FACET_FIELDS
+            name: Facet(values, arrays[f"{name}_starts"], arrays[f"{name}_values"]) for name, values in labels.items()
         }
-        return Columns(arrays["day"], arrays["instant"], arrays["rank"], facets)
+        numbers = {name.removeprefix("number_"): arrays[name] for name in arrays.files if name.startswith("number_")}
+        return Columns(arrays["day"], arrays["instant"], arrays["rank"], facets, numbers)
 
 
 def count_labels(facet: Facet, articles: Int64s) -> Iterable[tuple[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,21 @@ from index.generations import MANIFEST, current_generation, read_manifest
 from index.storage import open_index
 
 
+@dataclass(frozen=True)
+class Collection:
+    """A Whoosh index over documents, and their columns."""
+
+    index: whoosh.index.Index
+    columns: Columns
+
+    @classmethod
+    def open(cls, folder: Path) -> Collection:
+        """What ``index.build`` wrote."""
+        return cls(open_index(folder / "postings"), read_columns(folder))
+
+
 class Generation:
-    """Everything a search needs, read-only: the Whoosh index, the columns and the articles by number.
+    """Everything a search needs, read-only: the articles and their quotes as collections, and the texts by number.
 
     ``report`` is that of the rebuild that made it, as ``BuildReport`` in plain JSON values; ``built`` when that was.
     """
@@ -30,9 +44,9 @@ class Generation:
         self.folder = current_generation(archive)
         self.manifest: dict[str, Any] = read_manifest(self.folder)
         try:
-            self.index: whoosh.index.Index = open_index(self.folder / "postings")
-            self.columns: Columns = read_columns(self.folder)
-            self.articles = ArticleReader(self.folder)
+            self.articles = Collection.open(self.folder / "articles")
+            self.quotes = Collection.open(self.folder / "quotes")
+            self._texts = ArticleReader(self.folder)
             self.report: dict[str, Any] = json.loads((self.folder / REPORT).read_text(encoding="utf-8"))
             self.built = datetime.fromtimestamp(int((self.folder / MANIFEST).stat().st_mtime), UTC)
         except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile, whoosh.index.IndexError) as error:
@@ -42,5 +56,5 @@ class Generation:
         return int(self.manifest["articles"])
 
     def article(self, number: int) -> Article:
-        """The article with a document number of ``index``."""
-        return self.articles[number]
+        """The article with a document number of ``articles``."""
+        return self._texts[number]

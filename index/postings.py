@@ -84,5 +84,11 @@ def _metadata(article: Article) -> Iterator[tuple[str, str]]:
     yield "dateline", article.dateline
     yield "section", article.section
     yield from (("tags", tag) for tag in article.tags)
+    yield from (("speaker", f"{name} {role}") for name, role in _speakers(article))
     yield "url", article.url
     yield "source", article.source.file
+
+
+def _speakers(article: Article) -> list[tuple[str, str]]:
+    """Everybody quoted, once each."""
+    return list(dict.fromkeys((quote.speaker, quote.speaker_role) for quote in article.quotes if quote.speaker))

@@ -11,10 +11,10 @@ import whoosh.formats
 import whoosh.index
 import whoosh.writing
 
-from corpus.article import Article
 from index.analysis import EXACT
+from index.document import NO_DAY, Document
 from index.fields import EVERYWHERE, TEXT_FIELDS
-from index.postings import FieldPostings, postings
+from index.postings import FieldPostings
 
 ID_FIELD = "id"
 DAY_FIELD = "published"
@@ -48,11 +48,10 @@ def schema() -> whoosh.fields.Schema:
 
 
 class PostingsWriter:
-    """Writes the postings of articles to a new folder; document numbers count up from 0 in the order added."""
+    """Writes the postings of documents to a new folder; their numbers count up from 0 in the order added."""
 
-    def __init__(self, folder: Path, boosts: dict[str, float], progress: Callable[[int, int], None]) -> None:
+    def __init__(self, folder: Path, progress: Callable[[int, int], None]) -> None:
         folder.mkdir()
-        self._boosts = boosts
         self._count = 0
         index = whoosh.index.create_in(str(folder), schema())
         self._progress = progress
@@ -60,13 +59,13 @@ class PostingsWriter:
         self._write_postings = self._writer.fieldwriter.add_postings
         self._writer.fieldwriter.add_postings = self._write_counted
 
-    def add(self, article: Article) -> None:
-        """Index one article."""
-        fields: dict[str, Any] = dict(postings(article, self._boosts))
-        self._count += sum(len(field.positions) for field in fields.values())
-        if article.day:
-            fields[DAY_FIELD] = article.day.toordinal()
-        self._writer.add_document(**fields, **{ID_FIELD: article.id})
+    def add(self, document: Document) -> None:
+        """Index one document."""
+        fields: dict[str, Any] = dict(document.postings)
+        self._count += sum(len(field.positions) for field in document.postings.values())
+        if document.day != NO_DAY:
+            fields[DAY_FIELD] = document.day
+        self._writer.add_document(**fields, **{ID_FIELD: document.id})
 
     def finish(self) -> None:
         """Sort and write everything; reports (postings written, postings in all) as it goes."""

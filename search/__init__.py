@@ -2,10 +2,44 @@
 
 from search.archive import Archive, open_archive
 from search.embedded import Stats
-from search.errors import NoSuchArticle, QueryError, RequestError
-from search.request import FACETS, FacetValue, Hit, SearchRequest, SearchResults, Snippet, Span
+from search.errors import NoSuchArticle, NoSuchSpeaker, QueryError, RequestError
+from search.request import (
+    FACETS,
+    QUOTE_FACETS,
+    SURE,
+    FacetValue,
+    Hit,
+    QuoteHit,
+    QuoteRequest,
+    QuoteResults,
+    SearchRequest,
+    SearchResults,
+    Snippet,
+    Span,
+    Speaker,
+    SpeakerProfile,
+)
 
 __all__ = [
-    "FACETS", "Archive", "FacetValue", "Hit", "NoSuchArticle", "QueryError", "RequestError", "SearchRequest",
-    "SearchResults", "Snippet", "Span", "Stats", "open_archive",
-]  # fmt: skip
+    "FACETS",
+    "QUOTE_FACETS",
+    "SURE",
+    "Archive",
+    "FacetValue",
+    "Hit",
+    "NoSuchArticle",
+    "NoSuchSpeaker",
+    "QueryError",
+    "QuoteHit",
+    "QuoteRequest",
+    "QuoteResults",
+    "RequestError",
+    "SearchRequest",
+    "SearchResults",
+    "Snippet",
+    "Span",
+    "Speaker",
+    "SpeakerProfile",
+    "Stats",
+    "open_archive",
+]

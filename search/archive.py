@@ -8,7 +8,7 @@ from typing import Protocol
 
 from corpus.article import Article
 from search.embedded import EmbeddedArchive, Stats
-from search.request import SearchRequest, SearchResults, Span
+from search.request import QuoteRequest, QuoteResults, SearchRequest, SearchResults, Span, Speaker, SpeakerProfile
 
 
 class Archive(Protocol):
@@ -16,6 +16,15 @@ class Archive(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request. Raises ``QueryError`` for a query that cannot be honoured."""
+
+    def quotes(self, request: QuoteRequest) -> QuoteResults:
+        """Answer a request for quotes. Raises ``QueryError`` for a query that cannot be honoured."""
+
+    def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
+        """Those with a name of which a word begins with ``prefix``, most quoted first."""
+
+    def speaker(self, key: str) -> SpeakerProfile:
+        """What the archive knows of one speaker. Raises ``NoSuchSpeaker``."""
 
     def article(self, identifier: str) -> Article:
         """The article with this id. Raises ``NoSuchArticle``."""

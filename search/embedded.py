@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,20 +15,36 @@ import whoosh.query
 from whoosh.searching import Searcher
 
 from corpus.article import Article
-from index import REMEDY, DamagedArchive, Generation, NoArchive, current_generation
-from index.columns import NO_DAY, count_labels
-from search import facets
+from index import EVERYWHERE, REMEDY, DamagedArchive, Generation, NoArchive, current_generation
+from index.columns import Columns, count_labels
+from index.document import NO_DAY
+from index.generation import Collection
+from search import facets, speakers
 from search.description import describe
 from search.errors import NoSuchArticle, QueryError
 from search.highlights import Wanted, matches, wanted
 from search.language import parse
 from search.matching import Matches, match
+from search.quotes import quote_hit
 from search.ranking import BM25F
-from search.request import Hit, SearchRequest, SearchResults, Span
+from search.request import (
+    AnyHit,
+    Hit,
+    QuoteHit,
+    QuoteRequest,
+    QuoteResults,
+    Results,
+    SearchRequest,
+    SearchResults,
+    Span,
+    Speaker,
+    SpeakerProfile,
+)
+from search.same_quote import join, over_quotes
 from search.snippets import snippets
 from search.spelling import did_you_mean
 from search.terms import to_terms
-from search.tree import Query
+from search.tree import Query, fields_of
 
 # Below this many results another spelling is looked for.
 FEW_RESULTS = 5
@@ -39,6 +56,7 @@ class Stats:
     """What an archive holds. ``first`` and ``last`` are days of publication; ``undated`` counts articles without."""
 
     articles: int
+    quotes: int
     first: date | None
     last: date | None
     undated: int
@@ -47,6 +65,24 @@ class Stats:
     unreadable: int
     generation: str
     built: datetime
+
+
+@dataclass(frozen=True)
+class _Open:
+    """A generation and one thread's searchers over it: Whoosh's readers seek in shared files."""
+
+    generation: Generation
+    articles: Searcher
+    quotes: Searcher
+
+    def find_articles(self, tree: Query) -> Matches:
+        """The articles that a tree of words matches."""
+        joined = join(tree, self.find_quotes, self.generation.quotes.columns)
+        return match(to_terms(joined, self.articles.reader()), self.articles)
+
+    def find_quotes(self, tree: Query) -> Matches:
+        """The quotes that a tree of words matches."""
+        return match(to_terms(over_quotes(tree), self.quotes.reader()), self.quotes)
 
 
 class EmbeddedArchive:
@@ -60,102 +96,84 @@ class EmbeddedArchive:
         self._local = threading.local()
 
     def search(self, request: SearchRequest) -> SearchResults:
-        """Answer a request. Raises ``QueryError`` for a query that cannot be honoured."""
-        started = time.perf_counter()
-        generation, searcher = self._open()
-        tree = parse(request.q, request.match, _today())
-        partial = False
-        found = self._match(tree, searcher)
-        passing = facets.masks(request.filters, generation.columns)
-        everything = facets.passing_all(passing, len(generation.columns.day))
-        if not found.where(everything).documents.size and (relaxed := _relaxed(tree)) is not None:
-            found = self._match(relaxed, searcher)
-            partial = bool(found.where(everything).documents.size)
-            tree = relaxed if partial else tree
-        kept = found.where(everything)
-        sort = "newest" if isinstance(tree, whoosh.query.Every) and request.sort == "relevance" else request.sort
-        order = _order(kept, generation, sort)[(request.page - 1) * request.size : request.page * request.size]
-        looked_for = wanted(to_terms(tree, searcher.reader()))
-        few = partial or kept.documents.size < FEW_RESULTS
-        return SearchResults(
-            total=int(kept.documents.size),
-            hits=tuple(
-                _hit(generation.article(int(kept.documents[n])), float(kept.scores[n]), looked_for) for n in order
-            ),
-            facets=facets.count(found, request.filters, passing, generation.columns),
-            read_as=describe(tree),
-            partial=partial,
-            did_you_mean=self._suggestion(request, searcher, 0 if partial else kept.documents.size) if few else "",
-            page=request.page,
-            size=request.size,
-            took_ms=round((time.perf_counter() - started) * 1000, 3),
-        )
+        """Answer a request for articles. Raises ``QueryError`` for a query that cannot be honoured."""
+        opened = self._open()
+
+        def hit(number: int, score: float, tree: Query) -> Hit:
+            looked_for = wanted(to_terms(tree, opened.articles.reader()))
+            return _hit(opened.generation.article(number), score, looked_for)
+
+        return _answer(request, opened.generation.articles, opened.articles, opened.find_articles, hit)
+
+    def quotes(self, request: QuoteRequest) -> QuoteResults:
+        """Answer a request for quotes. Raises ``QueryError`` for a query that cannot be honoured."""
+        opened = self._open()
+        numbers = opened.generation.quotes.columns.numbers
+
+        def hit(number: int, score: float, tree: Query) -> QuoteHit:
+            article = opened.generation.article(int(numbers["article"][number]))
+            looked_for = wanted(to_terms(over_quotes(tree), opened.quotes.reader()))
+            return quote_hit(article, int(numbers["nth"][number]), score, looked_for)
+
+        return _answer(request, opened.generation.quotes, opened.quotes, opened.find_quotes, hit)
+
+    def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
+        """Those with a name of which a word begins with ``prefix``, most quoted first."""
+        return speakers.beginning(self._open().generation.quotes.columns, prefix, limit)
+
+    def speaker(self, key: str) -> SpeakerProfile:
+        """What the archive knows of one speaker. Raises ``NoSuchSpeaker``."""
+        opened = self._open()
+        return speakers.profile(opened.generation, opened.quotes.reader(), key)
 
     def article(self, identifier: str) -> Article:
         """The article with this id. Raises ``NoSuchArticle``."""
-        generation, searcher = self._open()
+        opened = self._open()
         try:
-            number = searcher.document_number(id=identifier)
+            number = opened.articles.document_number(id=identifier)
         except UnicodeEncodeError:  # bytes of a command line that are no text
             number = None
         if number is None:
             raise NoSuchArticle(identifier)
-        return generation.article(number)
+        return opened.generation.article(number)
 
     def highlights(self, article: Article, q: str) -> tuple[Span, ...]:
         """The words of ``article.text`` that the query ``q`` matches. Raises ``QueryError``."""
         if not q.strip():
             return ()
-        _, searcher = self._open()
-        looked_for = wanted(to_terms(parse(q, "any", _today()), searcher.reader()))
+        looked_for = wanted(to_terms(parse(q, "any", _today()), self._open().articles.reader()))
         return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
 
     def stats(self) -> Stats:
         """What the archive holds."""
-        generation, searcher = self._open()
-        documents = match(whoosh.query.Every(), searcher).documents
-        days = generation.columns.day[documents]
-        dated = days[days != NO_DAY]
-        reader = searcher.reader()
+        opened = self._open()
+        generation, columns, reader = opened.generation, opened.generation.articles.columns, opened.articles.reader()
+        dated = columns.day[columns.day != NO_DAY]
         return Stats(
             articles=len(generation),
+            quotes=len(generation.quotes.columns.day),
             first=date.fromordinal(int(dated.min())) if dated.size else None,
             last=date.fromordinal(int(dated.max())) if dated.size else None,
-            undated=int(np.count_nonzero(days == NO_DAY)),
+            undated=len(columns.day) - len(dated),
             words=sum(int(reader.field_length(name)) for name in ("headline", "deck", "body", "captions")),
-            sections=dict(count_labels(generation.columns.facets["section"], documents)),
+            sections=dict(count_labels(columns.facets["section"], np.arange(len(columns.day)))),
             unreadable=len(generation.report["unreadable"]),
             generation=generation.folder.name,
             built=generation.built,
         )
 
-    def _suggestion(self, request: SearchRequest, searcher: Searcher, found: int) -> str:
-        """Another spelling of the query, if it finds more."""
-        better = did_you_mean(request.q, searcher.reader())
-        try:
-            more = better and self._match(parse(better, request.match, _today()), searcher).documents.size > found
-        except QueryError:
-            more = False
-        return better if more else ""
-
-    def _match(self, tree: Query, searcher: Searcher) -> Matches:
-        return match(to_terms(tree, searcher.reader()), searcher)
-
-    def _open(self) -> tuple[Generation, Searcher]:
-        """The generation in force and this thread's searcher over it: Whoosh's readers seek in shared files."""
+    def _open(self) -> _Open:
         for attempt in range(ATTEMPTS):
             generation = self._newest()
-            if getattr(self._local, "generation", None) is generation:
-                break
+            opened: _Open | None = getattr(self._local, "opened", None)
+            if opened and opened.generation is generation:
+                return opened
             try:
-                reader = generation.index.reader()
+                self._local.opened = _Open(generation, _searcher(generation.articles), _searcher(generation.quotes))
             except (OSError, whoosh.index.EmptyIndexError) as error:  # two rebuilds since: it is gone already
                 if attempt == ATTEMPTS - 1:
                     raise DamagedArchive(f"{generation.folder} cannot be read ({error}); {REMEDY}") from error
-                continue
-            self._local.searcher = Searcher(reader, weighting=BM25F(), fromindex=generation.index)
-            self._local.generation = generation
-        return self._local.generation, self._local.searcher
+        return self._local.opened  # type: ignore[no-any-return]
 
     def _newest(self) -> Generation:
         try:
@@ -169,33 +187,84 @@ class EmbeddedArchive:
         return self._generation
 
 
+def _searcher(collection: Collection) -> Searcher:
+    return Searcher(collection.index.reader(), weighting=BM25F(), fromindex=collection.index)
+
+
 def _today() -> date:
     return datetime.now().astimezone().date()
 
 
+def _answer(
+    request: SearchRequest,
+    collection: Collection,
+    searcher: Searcher,
+    find: Callable[[Query], Matches],
+    hit: Callable[[int, float, Query], AnyHit],
+) -> Results[AnyHit]:
+    """Parse, find, narrow, sort and show: the same for articles and quotes."""
+    started = time.perf_counter()
+    columns = collection.columns
+    tree = parse(request.q, request.match, _today())
+    found = find(tree)
+    passing = facets.masks(request.filters, columns)
+    everything = facets.passing_all(passing, len(columns.day))
+    partial = False
+    if not found.where(everything).documents.size and (relaxed := _relaxed(tree)) is not None:
+        found = find(relaxed)
+        partial = bool(found.where(everything).documents.size)
+        tree = relaxed if partial else tree
+    kept = found.where(everything)
+    order = _order(kept, columns, _sort(request, tree))[(request.page - 1) * request.size : request.page * request.size]
+    return Results(
+        total=int(kept.documents.size),
+        hits=tuple(hit(int(kept.documents[n]), float(kept.scores[n]), tree) for n in order),
+        facets=facets.count(found, request.filters, passing, columns, request.facet_names),
+        read_as=describe(tree),
+        partial=partial,
+        did_you_mean=_suggestion(request, searcher, find, 0 if partial else int(kept.documents.size)),
+        page=request.page,
+        size=request.size,
+        took_ms=round((time.perf_counter() - started) * 1000, 3),
+    )
+
+
+def _sort(request: SearchRequest, tree: Query) -> str:
+    return "newest" if isinstance(tree, whoosh.query.Every) and request.sort == "relevance" else request.sort
+
+
+def _suggestion(request: SearchRequest, searcher: Searcher, find: Callable[[Query], Matches], found: int) -> str:
+    """Another spelling of the query, if there are few results and it finds more."""
+    better = did_you_mean(request.q, searcher.reader()) if found < FEW_RESULTS else ""
+    try:
+        more = better and find(parse(better, request.match, _today())).documents.size > found
+    except QueryError:
+        more = False
+    return better if more else ""
+
+
 def _relaxed(tree: Query) -> Query | None:
-    """The tree with any of its words enough, where it asks for several without saying AND; dates still bind."""
+    """The tree with any of its words enough, where it asks for several without saying AND; what names a field binds."""
     q = whoosh.query
     if type(tree) is not q.And:
         return None
-    words = [node for node in tree.children() if isinstance(node, q.Term | q.Phrase | q.MultiTerm | q.Or | q.And)]
-    words = [node for node in words if not isinstance(node, q.NumericRange)]
+    wordlike = [node for node in tree.children() if isinstance(node, q.Term | q.Phrase | q.MultiTerm | q.Or | q.And)]
+    words = [node for node in wordlike if fields_of(node) <= {EVERYWHERE}]
     others = [node for node in tree.children() if not any(node is word for word in words)]
     if len(words) < 2:  # noqa: PLR2004
         return None
     return q.And([q.Or(words), *others]) if others else q.Or(words)
 
 
-def _order(found: Matches, generation: Generation, sort: str) -> list[int]:
-    """Indices into ``found``, best first; ties go to the newer article, then to the smaller id."""
-    rank = generation.columns.rank[found.documents]
+def _order(found: Matches, columns: Columns, sort: str) -> list[int]:
+    """Indices into ``found``, best first; ties go to the newer, then to the smaller id."""
+    rank = columns.rank[found.documents]
     if sort == "relevance":
         return list(np.lexsort((rank, -found.scores)))
     if sort == "newest":
         return list(np.argsort(rank, kind="stable"))
-    instant = generation.columns.instant[found.documents]
-    undated = generation.columns.day[found.documents] == NO_DAY
-    return list(np.lexsort((rank, instant, undated)))
+    undated = columns.day[found.documents] == NO_DAY
+    return list(np.lexsort((rank, columns.instant[found.documents], undated)))
 
 
 def _hit(article: Article, score: float, looked_for: Wanted) -> Hit:

@@ -25,3 +25,10 @@ class NoSuchArticle(MorgueError):  # noqa: N818
 
     def __init__(self, identifier: str) -> None:
         super().__init__(f"no article {identifier!r} in this archive")
+
+
+class NoSuchSpeaker(MorgueError):  # noqa: N818
+    """Nobody quoted in the archive has this key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"nobody with the key {key!r} is quoted in this archive")

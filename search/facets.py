@@ -8,16 +8,17 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from index.columns import NO_DAY, Columns, count_labels, having_label
+from index.columns import Columns, Facet, count_labels, having_label
+from index.document import NO_DAY, speaker_key
 from search.errors import RequestError
 from search.matching import Matches
-from search.request import FACETS, FacetValue
+from search.request import FACETS, QUOTE_FACETS, FacetValue
 
 MOST_VALUES = 20  # of one facet; the rest is found by narrowing
 Filters = Mapping[str, tuple[str, ...]]
 Mask = npt.NDArray[np.bool_]
 # A facet is counted as if it were not filtered by; a month lies in its year, so years ignore both.
-IGNORED = {name: {name} for name in FACETS} | {"year": {"year", "month"}}
+IGNORED = {name: {name} for name in (*FACETS, *QUOTE_FACETS)} | {"year": {"year", "month"}}
 
 
 def masks(filters: Filters, columns: Columns) -> dict[str, Mask]:
@@ -30,6 +31,8 @@ def masks(filters: Filters, columns: Columns) -> dict[str, Mask]:
 
 
 def _passing(name: str, value: str, columns: Columns) -> Mask:
+    if name == "speaker":
+        return _spoken_by(columns.facets[name], value)
     if name not in ("year", "month"):
         return having_label(columns.facets[name], value)
     try:
@@ -39,6 +42,17 @@ def _passing(name: str, value: str, columns: Columns) -> Mask:
         example = "2017" if name == "year" else "2017-06"
         raise RequestError(name, f"{value!r} is not written {example}") from error
     return (columns.day >= first.toordinal()) & (columns.day < after.toordinal())
+
+
+def _spoken_by(facet: Facet, value: str) -> Mask:
+    """Quotes of everybody whose name, key or last name is ``value``."""
+    key = speaker_key(value)
+    keys = {label: speaker_key(label) for label in facet.labels}
+    exact = [label for label, known in keys.items() if known == key]
+    chosen = exact or [label for label, known in keys.items() if known.endswith("-" + key)]
+    none = np.zeros(len(facet.starts) - 1, dtype=np.bool_)
+    passing: Mask = np.logical_or.reduce([none, *(having_label(facet, label) for label in chosen)])
+    return passing
 
 
 def _next_month(day: date) -> date:
@@ -55,14 +69,14 @@ def passing_all(filters: dict[str, Mask], documents: int, ignoring: set[str] = f
 
 
 def count(
-    matches: Matches, filters: Filters, passing: dict[str, Mask], columns: Columns
+    matches: Matches, filters: Filters, passing: dict[str, Mask], columns: Columns, names: tuple[str, ...]
 ) -> dict[str, tuple[FacetValue, ...]]:
     """Each facet's values and how many of ``matches`` (unfiltered) have them, given the other filters.
 
     Labels come most frequent first, dates latest first. A selected value is always among them.
     """
     facets = {}
-    for name in FACETS:
+    for name in names:
         mask = passing_all(passing, len(columns.day), IGNORED[name])
         counted = _counts(name, matches.where(mask).documents, columns)
         chosen = {value.casefold() for value in filters.get(name, ())}

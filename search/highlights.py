@@ -66,7 +66,7 @@ def matches(article: Article, looked_for: Wanted) -> list[Match]:
             if not terms and not phrases:
                 continue
             hits = [token for token in words if terms and _is(token, terms)]
-            hits += [token for phrase, slop in phrases or () for token in _occurrences(words, phrase, slop)]
+            hits += [token for phrase, slop in phrases or () for token in occurrences(words, phrase, slop)]
             for token in hits:
                 start, end = token.start + part.start, token.end + part.start
                 if not quoted or _in_quote(article, start, end):
@@ -83,7 +83,7 @@ def _in_quote(article: Article, start: int, end: int) -> bool:
     return at >= 0 and end <= article.quotes[at].end
 
 
-def _occurrences(words: list[Token], phrase: tuple[str, ...], slop: int) -> Iterator[Token]:
+def occurrences(words: list[Token], phrase: tuple[str, ...], slop: int) -> Iterator[Token]:
     """The words that stand in the order of ``phrase``, each at most ``slop`` positions after the one before."""
     for first, token in enumerate(words):
         if not _is(token, phrase[:1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args
 
 from search.errors import RequestError
 
@@ -13,7 +13,9 @@ Match = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "oldest"]
 #: What results are counted and can be narrowed by.
 FACETS = ("section", "year", "month", "byline", "tags")
+QUOTE_FACETS = ("speaker", "section", "year", "month")
 LARGEST_SIZE = 100
+SURE = 0.7  # confidence below which a reader is told that the speaker is not sure
 MOST_FILTERS = 20  # values of one facet
 LONGEST_QUERY = 2_000  # characters
 # Results are read and ranked whole, so any page costs the same; the bound keeps arithmetic within int64.
@@ -34,6 +36,7 @@ class SearchRequest:
     size: int = 20
     sort: Sort = "relevance"
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facet_names: ClassVar[tuple[str, ...]] = FACETS
 
     def __post_init__(self) -> None:
         """Check every value."""
@@ -44,9 +47,17 @@ class SearchRequest:
         if len(self.q) > LONGEST_QUERY:
             raise RequestError("q", f"longer than {LONGEST_QUERY:,} characters")
         for name, values in self.filters.items():
-            _one_of("filters", name, FACETS)
+            _one_of("filters", name, self.facet_names)
             if len(values) > MOST_FILTERS:
                 raise RequestError(name, f"more than {MOST_FILTERS} values")
+
+
+@dataclass(frozen=True)
+class QuoteRequest(SearchRequest):
+    """A search for quotes: ``q`` is about the words in them, or ``speaker:`` and ``published:``; ``filters`` are by
+    speaker (a name or a key), section, year and month."""
+
+    facet_names: ClassVar[tuple[str, ...]] = QUOTE_FACETS
 
 
 def _one_of(parameter: str, value: str, allowed: tuple[str, ...]) -> None:
@@ -71,7 +82,7 @@ class Span:
 class Snippet:
     """A passage of a hit: ``text`` as it stands in ``field``, from offset ``start`` of the article's text on,
     with the matched words in ``highlights`` (offsets in ``text``). ``cut_before`` and ``cut_after`` say that
-    its sentence goes on there."""
+    its sentence goes on there. ``speaker`` is who said its first matched word, where that is in a quote."""
 
     field: str
     text: str
@@ -79,6 +90,8 @@ class Snippet:
     highlights: tuple[Span, ...]
     cut_before: bool = False
     cut_after: bool = False
+    speaker: str = ""
+    speaker_key: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,16 +120,42 @@ class FacetValue:
 
 
 @dataclass(frozen=True)
-class SearchResults:
-    """The answer to a ``SearchRequest``.
+class QuoteHit:
+    """One quote found. ``text`` are its words, ``highlights`` the matched ones; ``start`` and ``end`` delimit them in
+    the article's text; ``context`` is the passage around it. ``confidence`` says how sure the speaker is."""
+
+    id: str
+    score: float
+    text: str
+    highlights: tuple[Span, ...]
+    speaker: str
+    speaker_key: str
+    speaker_role: str
+    kind: str
+    confidence: float
+    context: str
+    article: str
+    headline: str
+    start: int
+    end: int
+    published: date | datetime | None
+    section: str
+
+
+AnyHit = TypeVar("AnyHit", Hit, QuoteHit)
+
+
+@dataclass(frozen=True)
+class Results(Generic[AnyHit]):
+    """The answer to a request.
 
     ``total`` is exact; ``read_as`` is the query as it was understood, in the query language;
-    ``partial`` says that no article has all the words and these have some; ``did_you_mean`` is another query
+    ``partial`` says that none has all the words and these have some; ``did_you_mean`` is another query
     that would find more, or empty; ``facets`` counts each facet's values as if it were not filtered by.
     """
 
     total: int
-    hits: tuple[Hit, ...]
+    hits: tuple[AnyHit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     read_as: str
     partial: bool
@@ -131,8 +170,39 @@ class SearchResults:
         return -(-self.total // self.size)
 
     def as_json(self) -> dict[str, Any]:
-        """Plain JSON values, dates in ISO 8601: what the JSON endpoint and ``morgue search --json`` give."""
+        """Plain JSON values, dates in ISO 8601: what the JSON endpoints and the command line's ``--json`` give."""
         record = asdict(self)
         for hit in record["hits"]:
             hit["published"] = hit["published"].isoformat() if hit["published"] else None
         return record
+
+
+SearchResults = Results[Hit]
+QuoteResults = Results[QuoteHit]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody who is quoted: the name, the key that all their names share, and how many quotes they have."""
+
+    key: str
+    name: str
+    quotes: int
+
+
+@dataclass(frozen=True)
+class SpeakerProfile:
+    """What an archive knows of a speaker.
+
+    ``roles``: what articles call them, most often first; ``years``: quotes a year, latest first; ``words``: those that
+    are theirs more than others' (log-likelihood, Dunning 1993); ``together``: who else is quoted in the same articles.
+    """
+
+    key: str
+    name: str
+    quotes: int
+    articles: int
+    roles: tuple[str, ...]
+    years: dict[str, int]
+    words: tuple[str, ...]
+    together: tuple[Speaker, ...]

@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from corpus.article import Article, Part
 from corpus.quotes import Quote
 from corpus.sentences import sentences
+from index.document import is_named, speaker_key
 from search.highlights import Match
 from search.request import Snippet, Span
 
@@ -130,6 +131,10 @@ def _snippet(article: Article, passage: _Passage) -> Snippet:
     start, end = passage.start, passage.end
     whole = {edge for span in _bounds(article, passage.part) for edge in span}
     speech = _quote_at(article, start)
+    said = next(
+        (quote for match in passage.matches if match.end > match.start and (quote := _quote_at(article, match.start))),
+        None,
+    )
     return Snippet(
         field=passage.part.field,
         text=article.text[start:end],
@@ -137,6 +142,8 @@ def _snippet(article: Article, passage: _Passage) -> Snippet:
         highlights=tuple(Span(m.start - start, m.end - start) for m in passage.matches if m.end > m.start),
         cut_before=start not in whole or (speech is not None and speech.start < start),
         cut_after=end not in whole,
+        speaker=said.speaker if said else "",
+        speaker_key=speaker_key(said.speaker) if said and is_named(said.speaker) else "",
     )
 
 

@@ -18,6 +18,11 @@ BREAK = regex.compile(r"[^\p{L}\p{M}\p{N}*?'’.,]+|(?<!\p{N})[.,]+|[.,]+(?![\p{
 NO_PATTERN = regex.compile(r"[^\p{L}\p{M}\p{N}*?'.,]|(?<!\p{N})[.,]|[.,](?!\p{N})")  # what no word nor pattern holds
 
 
+def fields_of(query: Query) -> set[str]:
+    """The fields that a tree names."""
+    return {node.fieldname for node in walk(query) if getattr(node, "fieldname", None)}
+
+
 def walk(query: Query) -> Iterator[Query]:
     """Every node of a tree, parents first."""
     yield query

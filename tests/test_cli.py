@@ -120,7 +120,7 @@ def test_the_archive_is_found_by_option_environment_settings_and_default(town_di
         ("archive = 3", "archive must be a string"),
         ("oops", "not TOML"),
         ("colour = 'red'", "unknown setting 'colour'"),
-        ("[boosts]\nspeaker = 2", "no text field 'speaker'"),
+        ("[boosts]\nmood = 2", "no text field 'mood'"),
         ("[boosts]\nheadline = -1", "must be a number from 0"),
     ],
 )

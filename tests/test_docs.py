@@ -1,13 +1,17 @@
 """What the documents say is so."""
 
 import re
+from dataclasses import fields
 
 import pytest
 
 from corpus.pasted import HEADER_KEYS
 from index import FIELDS
+from search import Hit, QuoteHit, Snippet
+from search.request import Results
 from tests.conftest import ROOT
-from web.arguments import PARAMETERS
+from web import create_app
+from web.arguments import PARAMETERS, QUOTE_PARAMETERS, SPEAKERS_PARAMETERS
 from web.pages import EXAMPLES
 
 README = (ROOT / "README.md").read_text()
@@ -23,7 +27,20 @@ def test_every_field_is_documented_with_its_aliases_and_weight() -> None:
 
 def test_every_parameter_is_documented() -> None:
     table = README[README.index("| parameter |") :]
-    assert all(f"`{name}`" in table for name in PARAMETERS)
+    assert all(f"`{name}`" in table for name in (*PARAMETERS, *QUOTE_PARAMETERS))
+    assert all(f"`{name}`" in README for name in SPEAKERS_PARAMETERS)
+
+
+def test_every_field_of_an_answer_is_documented() -> None:
+    names = [field.name for kind in (Results, Hit, QuoteHit, Snippet) for field in fields(kind)]
+    assert [name for name in names if f"`{name}`" not in README] == []
+
+
+def test_every_endpoint_is_documented() -> None:
+    rules = create_app(None).url_map.iter_rules()  # type: ignore[arg-type]
+    paths = [re.sub(r"<(?:path:)?(\w+)>", "<", rule.rule) for rule in rules if rule.rule.startswith("/api/")]
+    assert len(paths) == 5
+    assert [path for path in paths if f"`{path.partition('<')[0]}" not in README] == []
 
 
 def test_every_header_line_of_text_files_is_documented() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 from corpus import Article, read
 from index import EVERYWHERE, Generation, Settings, rebuild
 from index.analysis import tokens
-from index.postings import postings
-from search import SearchRequest, open_archive
+from index.document import article_document
+from search import QuoteRequest, SearchRequest, open_archive
 from web import create_app
 
 FILE = """Section: Courts
@@ -33,7 +33,7 @@ def test_an_article_travels_from_file_to_page(tmp_path: Path) -> None:
 
     # index: its text becomes tokens, its tokens postings, weighted by the field they stand in.
     assert [(token.form, token.stem) for token in tokens("Judge orders")] == [("judge", "judg"), ("orders", "order")]
-    found = postings(article, Settings().boosts)
+    found = article_document(article, Settings().boosts).postings
     assert found["quotes"].positions.keys() == {
         "find", "=find", "them", "=them", "by", "=by", "friday", "=friday",
     }  # fmt: skip
@@ -53,7 +53,11 @@ def test_an_article_travels_from_file_to_page(tmp_path: Path) -> None:
     assert snippet.text == "“Find them by Friday,” said Judge Marguerite Stormont-Ley."
     assert [snippet.text[span.start : span.end] for span in snippet.highlights] == ["Find"]
 
+    # ... and the quote is found by who said it.
+    (said,) = archive.quotes(QuoteRequest("friday", filters={"speaker": ("stormont-ley",)})).hits
+    assert (said.speaker, said.start) == ("Marguerite Stormont-Ley", quote.start)
+
     # web: and the hit becomes a page.
     page = create_app(archive).test_client().get(f"/articles/{hit.id}?q=quote:finding").text
-    assert '<span class="quote"><mark id="at-' in page
+    assert f'<span class="quote" id="q-{quote.start}" title="Marguerite Stormont-Ley"><mark id="at-' in page
     assert "Find</mark></span>" in page

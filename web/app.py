@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response
 
-from search import Archive
+from search import SURE, Archive
 from web import api, markup, pages, problems
 
 # Everything a page needs comes from here; nothing in an article can bring code or pictures of its own.
@@ -20,6 +20,7 @@ def create_app(archive: Archive) -> Flask:
     app.register_blueprint(pages.blueprint(archive))
     app.register_blueprint(api.blueprint(archive))
     app.jinja_env.filters.update(markup.FILTERS)
+    app.jinja_env.globals["sure"] = SURE
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     problems.register(app)
     app.after_request(_secured)

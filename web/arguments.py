@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from werkzeug.datastructures import MultiDict
 
-from search import FACETS, RequestError, SearchRequest
+from search import QuoteRequest, RequestError, SearchRequest
 
 #: Every parameter of a search, with what it means; facets may be given more than once.
 PARAMETERS = {
@@ -22,22 +22,33 @@ PARAMETERS = {
     "byline": "only this author",
     "tags": "only this tag",
 }
+#: The same for a search for quotes.
+QUOTE_PARAMETERS = {
+    "q": "the query, about the words in quotes",
+    "speaker": "only quotes of this speaker: a name, a last name or a key",
+    **{name: PARAMETERS[name] for name in ("match", "page", "size", "sort", "section", "year", "month")},
+}
 
 
-def to_request(arguments: MultiDict[str, str]) -> SearchRequest:
+SPEAKERS_PARAMETERS = {"prefix": "the beginning of a word of the name", "limit": "how many, 1 to 1,000, 20 by default"}
+Asked = TypeVar("Asked", SearchRequest, QuoteRequest)
+
+
+def to_request(arguments: MultiDict[str, str], kind: type[Asked]) -> Asked:
     """The request that a query string makes. Raises ``RequestError``. Unknown parameters are not looked at."""
-    filters = {name: tuple(value for value in arguments.getlist(name) if value) for name in FACETS}
-    return SearchRequest(
+    filters = {name: tuple(value for value in arguments.getlist(name) if value) for name in kind.facet_names}
+    return kind(
         q=arguments.get("q", "").strip(),
         match=cast(Any, arguments.get("match") or "all"),  # SearchRequest checks the value
-        page=_number(arguments, "page", 1),
-        size=_number(arguments, "size", 20),
+        page=number(arguments, "page", 1),
+        size=number(arguments, "size", 20),
         sort=cast(Any, arguments.get("sort") or "relevance"),
         filters={name: values for name, values in filters.items() if values},
     )
 
 
-def _number(arguments: Mapping[str, str], name: str, default: int) -> int:
+def number(arguments: Mapping[str, str], name: str, default: int) -> int:
+    """A parameter that must be a whole number. Raises ``RequestError``."""
     text = arguments.get(name) or str(default)
     if not (text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER):
         raise RequestError(name, f"{text!r} is not a whole number from 1 on")

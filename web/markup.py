@@ -34,9 +34,10 @@ def marked_snippet(snippet: Snippet) -> Markup:
 def marked_part(article: Article, part: Part, highlights: Sequence[Span]) -> Markup:
     """A part of an article with its quotes in ``<span class="quote">`` and its highlights in ``<mark>``.
 
-    Each mark's id is ``at-N``, N its offset in ``Article.text``, for links from results to the spot.
+    The id of each is ``q-N`` and ``at-N``, N its offset in ``Article.text``, for links from results to the spot.
     """
     quoted = _within([Span(quote.start, quote.end) for quote in article.quotes], part)
+    speakers = {quote.start: quote.speaker for quote in article.quotes}
     marks = _within(highlights, part)
     cuts = sorted({part.start, part.end} | {edge for span in (*quoted, *marks) for edge in (span.start, span.end)})
     in_quote, in_mark = _covering(cuts, quoted), _covering(cuts, marks)
@@ -46,7 +47,11 @@ def marked_part(article: Article, part: Part, highlights: Sequence[Span]) -> Mar
         if in_mark[number]:
             piece = Markup('<mark id="at-{}">{}</mark>').format(start, piece)
         if in_quote[number]:
-            piece = Markup('<span class="quote">{}</span>').format(piece)
+            attributes = Markup("")
+            if start in speakers:
+                attributes += Markup(' id="q-{}"').format(start)
+                attributes += Markup(' title="{}"').format(speakers[start]) if speakers[start] else ""
+            piece = Markup('<span class="quote"{}>{}</span>').format(attributes, piece)
         pieces.append(piece)
     return Markup("").join(pieces)
 

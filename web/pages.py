@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
 
 from index import FIELDS
-from search import Archive, QueryError, SearchRequest
+from search import Archive, QueryError, QuoteRequest, SearchRequest
+from search.request import Results
 from web.arguments import to_arguments, to_request
 from web.markup import page_numbers
 
@@ -16,54 +20,86 @@ EXAMPLES = (
     ("strike -ferry", "without a word"),
     ("headline:storm", "in one field"),
     ("quote:sorry", "inside quotation marks"),
+    ("speaker:mayor quote:bridge", "said by somebody: one quotation that has both"),
     ("published:2024-01", "in a day, month or year, 'last month', [2023-06-01 TO 2024]"),
     ("harb*", "words that begin so"),
     ("storrm~1", "words a letter away; ~2 for two"),
     ('"mayor bridge"~5', "words near one another"),
     ("=prices", "this very form"),
 )
-FACET_TITLES = {"section": "Section", "year": "Year", "month": "Month", "byline": "Byline", "tags": "Tag"}
+FACET_TITLES = {
+    "speaker": "Speaker",
+    "section": "Section",
+    "year": "Year",
+    "month": "Month",
+    "byline": "Byline",
+    "tags": "Tag",
+}
 
 
 def blueprint(archive: Archive) -> Blueprint:
-    """``/`` and ``/articles/<id>``."""
+    """``/``, ``/articles/<id>``, ``/quotes`` and ``/speakers/<key>``."""
     pages = Blueprint("pages", __name__)
 
     @pages.get("/")
     def search() -> str:
-        asked = to_request(request.args)
+        asked = to_request(request.args, SearchRequest)
         if not asked.q and not asked.filters and "q" not in request.args:
             return render_template("home.html", asked=asked, stats=archive.stats(), examples=EXAMPLES, fields=FIELDS)
-        results = archive.search(asked)
-        return render_template(
-            "results.html",
-            asked=asked,
-            results=results,
-            facets=_shown_facets(asked),
-            numbers=page_numbers(asked.page, results.pages),
-            link=lambda **changes: to_arguments(asked, **changes),
-            toggled=lambda name, value: to_arguments(asked, page=None, **{name: _toggled(asked, name, value)}),
-        )
+        return _results(asked, archive.search(asked), "pages.search", "results.html")
+
+    @pages.get("/quotes")
+    def quotes() -> str:
+        asked = to_request(request.args, QuoteRequest)
+        return _results(asked, archive.quotes(asked), "pages.quotes", "quotes.html")
+
+    @pages.get("/speakers/<key>")
+    def speaker(key: str) -> str:
+        profile = archive.speaker(key)
+        asked = to_request(request.args, QuoteRequest)
+        asked = replace(asked, sort="newest", filters={**asked.filters, "speaker": (profile.name,)})
+        results = archive.quotes(asked)
+        return _results(asked, results, "pages.speaker", "speaker.html", profile=profile)
 
     @pages.get("/articles/<path:identifier>")
     def article(identifier: str) -> str:
-        asked = to_request(request.args)
+        asked = to_request(request.args, SearchRequest)
         found = archive.article(identifier)
         try:
             highlights = archive.highlights(found, asked.q)
         except QueryError:  # the article is still there to read
             highlights = ()
-        return render_template(
-            "article.html", asked=asked, article=found, highlights=highlights, back=to_arguments(asked)
-        )
+        back = to_arguments(asked)
+        return render_template("article.html", asked=asked, article=found, highlights=highlights, back=back)
 
     return pages
+
+
+def _results(asked: SearchRequest, results: Results[Any], endpoint: str, template: str, **more: Any) -> str:
+    key = {"key": more["profile"].key} if "profile" in more else {}
+
+    def link(**changes: Any) -> str:
+        arguments = to_arguments(asked, **changes)
+        return url_for(endpoint, **{**arguments, **key, "speaker": None} if key else arguments)
+
+    return render_template(
+        template,
+        asked=asked,
+        results=results,
+        facets=_shown_facets(asked),
+        numbers=page_numbers(asked.page, results.pages),
+        link=link,
+        arguments=to_arguments(asked),
+        toggled=lambda name, value: link(page=None, **{name: _toggled(asked, name, value)}),
+        **more,
+    )
 
 
 def _shown_facets(asked: SearchRequest) -> dict[str, str]:
     """Facet names and titles; months are shown once a year is chosen."""
     months = "year" in asked.filters or "month" in asked.filters
-    return {name: title for name, title in FACET_TITLES.items() if name != "month" or months}
+    names = [name for name in FACET_TITLES if name in asked.facet_names]
+    return {name: FACET_TITLES[name] for name in names if name != "month" or months}
 
 
 def _toggled(asked: SearchRequest, name: str, value: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.http import HTTP_STATUS_CODES
 
 from index import MorgueError
-from search import NoSuchArticle, RequestError
+from search import NoSuchArticle, NoSuchSpeaker, RequestError
 
 logger = logging.getLogger("morgue")
 
@@ -18,7 +18,8 @@ logger = logging.getLogger("morgue")
 def register(app: Flask) -> None:
     """Answer every error of ``app`` in one shape."""
     app.register_error_handler(RequestError, _request_error)
-    app.register_error_handler(NoSuchArticle, lambda error: problem(404, str(error)))
+    app.register_error_handler(NoSuchArticle, _not_here)
+    app.register_error_handler(NoSuchSpeaker, _not_here)
     app.register_error_handler(MorgueError, _archive_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
@@ -37,6 +38,10 @@ def problem(status: int, detail: str, **members: Any) -> Response:
         "problem.html", title=heading, detail=detail.removeprefix("q: "), q=request.args.get("q", "")
     )
     return Response(page, status, mimetype="text/html")
+
+
+def _not_here(error: MorgueError) -> Response:
+    return problem(404, str(error))
 
 
 def _request_error(error: RequestError) -> Response:

@@ -1,0 +1,97 @@
+"""What is indexed: an article, and each of its quotes, as postings and values."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+
+from corpus.article import Article, derived_id
+from index.analysis import tokens
+from index.fields import EVERYWHERE
+from index.postings import FieldPostings, postings
+
+NO_DAY = 0  # date.min has ordinal 1
+NO_INSTANT = -(1 << 63)
+ARTICLE_FACETS = ("section", "byline", "tags")
+QUOTE_FACETS = ("speaker", "section")
+NOT_NAMED = re.compile(r"^(?:a|an|the|his|her|their|its|one|two|some|many|several|another|this|that)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One entry of an index. ``day`` is a proleptic ordinal or ``NO_DAY``, ``instant`` seconds since 1970 in UTC or
+    ``NO_INSTANT``; ``labels`` are the values of its facets, ``numbers`` other values to be kept in columns."""
+
+    id: str
+    postings: dict[str, FieldPostings]
+    day: int
+    instant: int
+    labels: dict[str, tuple[str, ...]]
+    numbers: dict[str, int] = field(default_factory=dict)
+
+
+def article_document(article: Article, boosts: dict[str, float]) -> Document:
+    """The document of a whole article."""
+    labels = {"section": (article.section,) if article.section else (), "byline": article.byline, "tags": article.tags}
+    return Document(article.id, postings(article, boosts), *_when(article), labels)
+
+
+def quote_documents(article: Article, number: int) -> list[Document]:
+    """The documents of an article's quotes; ``number`` is the article's own. Words without a speaker are left out
+    where they are unlikely to be anybody's (scare quotes, titles)."""
+    documents = []
+    for nth, (quote, identifier) in enumerate(zip(article.quotes, quote_ids(article), strict=True)):
+        if not quote.speaker and quote.confidence < UNLIKELY:
+            continue
+        words, who = FieldPostings(), FieldPostings()
+        for position, token in enumerate(tokens(article.text[quote.start : quote.end])):
+            words.add(token, position, 1.0)
+        for position, token in enumerate(tokens(f"{quote.speaker} {quote.speaker_role}")):
+            who.add(token, position, 1.0)
+        labels = {
+            "speaker": (quote.speaker,) if is_named(quote.speaker) else (),
+            "section": (article.section,) * bool(article.section),
+        }
+        fields = {EVERYWHERE: words, "quotes": words, "speaker": who}
+        documents.append(Document(identifier, fields, *_when(article), labels, {"article": number, "nth": nth}))
+    return documents
+
+
+UNLIKELY = 0.25  # confidence; of the quotes of marked articles that are below and have no speaker, 9 in 10 are nobody's
+
+
+def quote_ids(article: Article) -> list[str]:
+    """The ids of an article's quotes: from the article's id and the words, so that they outlast a rebuild."""
+    seen: Counter[str] = Counter()
+    identifiers = []
+    for quote in article.quotes:
+        words = article.text[quote.start : quote.end]
+        identifiers.append(derived_id("", article.id, words, str(seen[words])))
+        seen[words] += 1
+    return identifiers
+
+
+def is_named(speaker: str) -> bool:
+    """Whether a speaker is known by name, and not described ("a spokesman")."""
+    return bool(speaker) and any(char.isupper() for char in speaker) and not NOT_NAMED.match(speaker)
+
+
+def speaker_key(name: str) -> str:
+    """What one person's names have in common: without initials, case, marks and suffixes. ``Paul D. Ryan`` and
+    ``Paul Ryan`` are ``paul-ryan``; ``Smith`` alone is not ``John Smith``."""
+    plain = unicodedata.normalize("NFD", name.casefold())
+    words = re.findall(r"[^\W_]+", "".join(char for char in plain if not unicodedata.combining(char)))
+    kept = [word for n, word in enumerate(words) if len(word) > 1 or n == 0]
+    return "-".join(word for word in kept if word not in ("jr", "sr", "ii", "iii")) or "-".join(words)
+
+
+def _when(article: Article) -> tuple[int, int]:
+    published = article.published
+    if published is None:
+        return NO_DAY, NO_INSTANT
+    if not isinstance(published, datetime):
+        return published.toordinal(), int(datetime.combine(published, time(), UTC).timestamp())
+    return published.date().toordinal(), int(published.timestamp())
