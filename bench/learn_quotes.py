@@ -19,6 +19,7 @@ import numpy as np
 from bench.scorer import as_scored, extract_all, held_out, load_scorer, parser
 from corpus import Quote, attribution, quotes, ranking
 from corpus.attribution import Mention, Paragraph, attribute
+from corpus.people import People
 from corpus.phrases import Words
 
 Floats = Any  # npt.NDArray[np.float64]
@@ -101,7 +102,8 @@ def _ranked_cases(text: str, gold: list[Any], scorer: Any) -> Iterator[tuple[lis
 
     attribution._ranked = recording
     try:
-        list(attribute(text, quotes._paragraphs(text)))
+        paragraphs = quotes._paragraphs(text)
+        list(attribute(text, paragraphs, People(text, paragraphs).words))
     finally:
         attribution._ranked = original
     for evidence, spans, start in cases:
@@ -118,7 +120,7 @@ def _learn_claim(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
     cases: list[tuple[list[str], bool]] = []
     for text, gold in articles.values():
         paragraphs: list[Paragraph] = quotes._paragraphs(text)
-        mentions = attribute(text, paragraphs)
+        mentions = attribute(text, paragraphs, People(text, paragraphs).words)
         pairs = [(one, next(mentions)) for paragraph in paragraphs for one in paragraph.quoted]
         claims = as_scored([Quote(one.start, one.end, "direct", *_speaker(text, m)) for one, m in pairs])
         found, _ = scorer.match(scorer.mask_tags(text), gold, claims)

@@ -55,9 +55,12 @@ PASSIVES = frozenset("been was were is are being be ’s got".split())
 FURNITURE = frozenset([HOLE, *".,…\"'”“’-—–?!;:*)("])
 
 
-def attribute(text: str, paragraphs: list[Paragraph]) -> Iterator[Mention | None]:
-    """For each quotation of each paragraph, in order, who speaks; None where nothing tells."""
-    context = Context(text)
+def attribute(text: str, paragraphs: list[Paragraph], names: set[str]) -> Iterator[Mention | None]:
+    """For each quotation of each paragraph, in order, who speaks; None where nothing tells.
+
+    ``names`` are the words that the article uses as names or parts of them.
+    """
+    context = Context(text, names)
     headline_end = paragraphs[0].end if paragraphs else 0
     last: Mention | None = None  # of the quotation before, wherever it stood
     carried: Mention | None = None  # of the paragraph before, if it ended with a quotation

@@ -176,12 +176,15 @@ OBJECT_PRONOUNS = _words("""
     her herself him himself it itself me them themselves us you
 """)
 TITLES = _words("""
-    ambassador attorney capt chairman chairwoman chief coach col commissioner congressman congresswoman
-    councillor councilman councilwoman democrat democratic deputy detective director doctor dr father former gen
-    general gop gov governor judge justice king lady lord lt maj mayor minister miss mr mrs ms officer pastor
-    pope president prime prof professor queen rep representative reps republican rev secretary sen senator sens
-    sgt sheriff sir sister speaker spokesman spokesperson spokeswoman superintendent then-president vice
-""")
+    admiral ambassador archbishop attorney ayatollah baron baroness bishop capt captain cardinal chairman
+    chairwoman chancellor chief cllr coach col colonel commander commissioner congressman congresswoman
+    constable councillor councilman councilwoman dame democrat democratic deputy detective director doctor dr
+    duchess duke emperor father former gen general gop gov governor headteacher imam inspector judge justice
+    king lady lieutenant lord lt maj major mayor minister miss mr mrs ms nurse officer pastor pope premier
+    president prime prince princess prof professor queen rabbi rep representative reps republican rev reverend
+    secretary sen senator sens sergeant sgt sheikh sheriff sir sister speaker spokesman spokesperson
+    spokeswoman superintendent supt then-president vice
+    """)
 # Nouns that stand inside a phrase with a name: Clinton campaign manager Robby Mook.
 ROLES = _words("""
     activist actor actress ad administration adviser advisor agency agent aide allies ally ambassador analyst

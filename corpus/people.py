@@ -12,13 +12,16 @@ from corpus.attribution import Paragraph
 from corpus.first_names import FEMALE, MALE
 from corpus.lexicon import AUXILIARIES, CALENDAR, CUES, DETERMINERS, STOPPERS, SUBORDINATORS, TITLES
 
-PART_OF_NAME = r"(?:[A-Z]\.)*(?:al-|el-|d['’])?[A-Z][^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*"
+TAIL = r"[^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*"
+FURTHER_PART = rf"(?:(?:de|la|del|van|von|der|al|bin|du) )?(?:al-|el-|d['’])?[A-Z](?:\.(?= )|(?:\.?[A-Z]\.)*{TAIL})"
+# It begins with a class of characters, so that the search for it skips what cannot begin a name.
 NAME = re.compile(
-    rf"(?:[A-Z][a-z]{{1,4}}\. )?{PART_OF_NAME}"
-    rf"(?: (?:(?:de|la|del|van|von|der|al|bin|du) )?(?:[A-Z]\.(?= )|{PART_OF_NAME}))*|\bal-[A-Z][^\W\d_]+"
+    r"[A-Z](?:(?:r|rs|s|en|ens|ep|eps|ov|t|ol|aj|apt|gt|ev|rof|upt|llr|on|res)\.(?= [A-Z])"
+    rf"|(?:\.[A-Z])*\.(?= )|{TAIL})(?: {FURTHER_PART})*"
 )
+PART_OF_NAME = rf"(?:al-|el-|d['’])?[A-Z](?:\.|{TAIL})"
 # A name behind a description of its bearer: the bank's manager, *Gareth Pellister*, said.
-NAMED_BEHIND = re.compile(rf", ({PART_OF_NAME}(?: (?:[A-Z]\. )?{PART_OF_NAME}){{1,3}})(?=[,.;]|$)")
+NAMED_BEHIND = re.compile(rf", ({PART_OF_NAME}(?: {PART_OF_NAME}){{1,3}})(?=[,.;]|$)")
 POSSESSIVE = re.compile(r"['’]s$")
 # Words of names that are not people's.
 NOT_A_PERSON = frozenset(
@@ -29,7 +32,8 @@ NOT_A_PERSON = frozenset(
     north south east west new national international federal democratic republican democrats republicans conference
     convention hospital act bill law amendment war day week award prize game games cup hall hotel tower park river
     bridge island islands lake mount valley beach airport station police army navy force guard board commission
-    office ministry secret service supreme white capitol hill wall fox cnn msnbc nbc abc cbs bbc ap reuters twitter
+    office ministry secret service list ferries holdings waterfront weather mariners rovers supreme white capitol
+    hill wall fox cnn msnbc nbc abc cbs bbc ap reuters twitter
     facebook google apple islamic isis god christmas easter internet web i in on at for from by with to and but or
     if when while as it he she they we you this that these those there here what who how why not no yes all some
     many most both last next first second
@@ -44,7 +48,10 @@ APPOSITION = re.compile(
     r"(?: \([^)]{1,20}\))?, ((?:an?|the|its|his|her|their|our|former|then|chief|senior|deputy|now)\b"
     r" [^,.;:“”\"()\n—–]{3,90})(?=[,.;:—–]|$)"
 )
+DESCRIPTION = re.compile(r"\b((?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[\w’'-]+),? ?\Z")
+PARTICIPLE = re.compile(r"(?<=\w) [a-z]+ed$")
 ARTICLE = re.compile(r"^(?:an?|the) ")
+WITHIN = frozenset(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxyz,;")
 NEXT_WORD = re.compile(r" ?\(?([a-z’']+)")
 BEFORE_SUBJECT = frozenset(".!?…:;\n”\"'’—–")
 NEVER_SUBJECT = re.compile(r"\b(?:of|for|from|in|at|with|on|to|by|about|against|than|like|and|including) $")
@@ -75,6 +82,8 @@ class People:
         people = {words: self._by_last.get(_last(_split_role(words)[0])) for words in first}
         self._mentions = [(start, words, person) for start, words in found if (person := people[words])]
         self._starts = [start for start, _, _ in self._mentions]
+        #: Words of names that stand within a sentence, so that their capital says something.
+        self.words = {word for start, words in found if text[start - 2 : start] in WITHIN for word in words.split()}
         self._counts = Counter(person.name for _, _, person in self._mentions)
         self._breaks = [paragraph.start for paragraph in paragraphs]
         self._last: Person | None = None
@@ -90,6 +99,9 @@ class People:
             person = self._antecedent(start, GENDER[lower])
         elif lower in ("who", "whose", "that", "which"):
             person = self._just_before(start)
+            if person is None:
+                found = DESCRIPTION.search(self._text, max(0, start - 60), start)
+                return (found.group(1), "") if found else ("", "")
         elif lower in ("it", "they", "we", "i", "you", "one", "their", "our", "my", "its"):
             return "", ""
         else:
@@ -97,7 +109,7 @@ class People:
             person = self._named(name) if name else self._described(written, end)
             if person is None:
                 if not name:
-                    return written, ""
+                    return PARTICIPLE.sub("", written), ""
                 person = Person(name, role=role)
             person.role = person.role or role or self._apposition(end)
         if person is None:
@@ -126,28 +138,24 @@ class People:
 
     def _meet(self, start: int, words: str) -> None:
         """Take down a full name, or what a title tells of a known one."""
-        name, role = _split_role(words)
-        parts = name.split()
-        if not parts or any(part.strip(".").lower() in NOT_A_PERSON for part in parts):
+        facts = _facts(words)
+        if facts is None:
             return
-        gender = next((HONORIFICS[word] for word in role.lower().replace(".", "").split() if word in HONORIFICS), "")
+        name, role, gender, single = facts
         known = self._by_last.get(_last(name))
-        if len(parts) == 1:
+        if single:
             if known:
                 known.gender = known.gender or gender
             elif gender or role:
                 self._add(Person(name, gender, "" if gender else role))
-            return
-        gender = gender or ("m" if parts[0] in MALE else "f" if parts[0] in FEMALE else "")
-        if known is None or known.name.count(" ") == 0:
-            person = Person(
-                name,
-                gender or (known.gender if known else ""),
-                role if role.lower().strip(".") not in HONORIFICS else "",
-            )
+        elif not gender and not role and self._text[max(0, start - 4) : start].lower() == "the ":
+            return  # the Civic List
+        elif known is None or " " not in known.name:
+            titled = role.lower().strip(".") in HONORIFICS
+            person = Person(name, gender or (known.gender if known else ""), "" if titled else role)
             person.role = person.role or self._apposition(start + len(words))
             self._add(person)
-        elif parts[0].casefold() in known.name.casefold():
+        elif name.split(" ", 1)[0].casefold() in known.name.casefold():
             known.gender = known.gender or gender
             known.role = known.role or self._apposition(start + len(words))
 
@@ -171,9 +179,11 @@ class People:
 
     def _just_before(self, start: int) -> Person | None:
         at = bisect_left(self._starts, start) - 1
-        if at < 0 or start - self._starts[at] > 90:  # noqa: PLR2004 - a relative pronoun is near its name
+        if at < 0:
             return None
-        return self._mentions[at][2]
+        begins, words, person = self._mentions[at]
+        between = self._text[begins + len(words) : start].strip()
+        return person if between in ("", ",") or (between.startswith("(") and between.endswith((")", "),"))) else None
 
     def _antecedent(self, start: int, gender: str) -> Person | None:
         """The likeliest person that "he" or "she" at ``start`` means."""
@@ -195,7 +205,8 @@ class People:
         return best or (self._last if self._last and self._last.gender in ("", gender) else None)
 
 
-# Weights of the evidence for an antecedent, chosen on 150 pronouns of the training articles read by hand.
+# Weights of the evidence for an antecedent: set by reasoning and held by the cases of pronouns in the tests, not yet
+# measured on pronouns whose persons are marked.
 SUBJECT, BACK, BETWEEN, LAST_SPEAKER, KNOWN, OFTEN = 1.2, 0.7, 0.25, 0.6, 0.8, 0.05
 
 
@@ -206,6 +217,20 @@ def _without_quotations(text: str, paragraphs: list[Paragraph]) -> str:
             pieces += [text[at : one.start], "_" * (one.end - one.start)]
             at = one.end
     return "".join([*pieces, text[at:]])
+
+
+@lru_cache(maxsize=1 << 14)
+def _facts(words: str) -> tuple[str, str, str, bool] | None:
+    """(name, role, gender, whether it is one word) of what may be a person's name; None of what is none."""
+    name, role = _split_role(words)
+    parts = name.split()
+    if not parts or any(part.strip(".").lower() in NOT_A_PERSON for part in parts):
+        return None
+    titles = role.lower().replace(".", "").split()
+    gender = next((HONORIFICS[word] for word in titles if word in HONORIFICS), "")
+    if not gender and len(parts) > 1:
+        gender = "m" if parts[0] in MALE else "f" if parts[0] in FEMALE else ""
+    return name, role, gender, len(parts) == 1
 
 
 @lru_cache(maxsize=1 << 14)

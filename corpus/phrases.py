@@ -31,8 +31,6 @@ from corpus.marks import Stretch
 #: Stands for a whole quotation, marks included, among the words around it.
 HOLE = "\x01"
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’&-][^\W_]+)*|\d[\w,.]*\w|\d|[^\w\s]")
-# Capitalized words that follow a lower-case one, so that their capital says something.
-NAMED = re.compile(r"[a-z,;] (?:[A-Z][\w.]* )?([A-Z][\w'’-]+)")
 LONGEST_PHRASE = 14  # words
 NAME_PARTICLES = frozenset(["de", "la", "del", "van", "von", "al", "bin", "der"])
 POSSESSIVE = ("'s", "’s")
@@ -44,12 +42,9 @@ class Context:
     """What is known of the article while it is read: words seen as names, last words of those who spoke."""
 
     text: str
-    names: set[str] = field(default_factory=set)
+    names: set[str]
     spoke: set[str] = field(default_factory=set)
     headline: bool = False
-
-    def __post_init__(self) -> None:
-        self.names = set(NAMED.findall(self.text))
 
 
 @dataclass(slots=True)
@@ -284,8 +279,11 @@ def phrase_right(it: Words, at: int, stop: int) -> Span | None:  # noqa: PLR0912
 
 
 def _is_participle(words: list[str], at: int, stop: int) -> bool:
-    """Whether a clause without a pronoun begins: a report *released on Friday*."""
-    return words[at].endswith("ed") and at + 1 < stop and words[at + 1] in PREPOSITIONS
+    """Whether a clause without a pronoun begins: a report *released on Friday*, a poll *published the week before*."""
+    if not words[at].endswith("ed") or at + 1 >= stop:
+        return False
+    following = words[at + 1].lower()
+    return following in PREPOSITIONS or following in DETERMINERS or following in CALENDAR or following in TIMES
 
 
 def _is_quantity(words: list[str], at: int, stop: int) -> bool:

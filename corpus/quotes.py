@@ -50,7 +50,7 @@ def extract(text: str) -> list[Quote]:
     if not any(paragraph.quoted for paragraph in paragraphs):
         return []
     people = People(text, paragraphs)
-    mentions = attribute(text, paragraphs)
+    mentions = attribute(text, paragraphs, people.words)
     headline_end = paragraphs[0].end
     quotes: list[Quote] = []
     chain = 0

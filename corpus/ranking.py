@@ -143,7 +143,7 @@ def _class(word: str) -> str:  # noqa: PLR0911, PLR0912 - a table
     return next((ending for ending in ("ed", "ing", "s") if lower.endswith(ending)), "w")
 
 
-def evidence_for(  # noqa: PLR0912 - one line an observation
+def evidence_for(
     context: Context, it: Words, sentence: Span, hole: int, found: list[Candidate], rule: Mention | None, spoken: str
 ) -> list[list[str]]:
     """What speaks for each candidate: names of observations, to be weighted."""
@@ -162,12 +162,7 @@ def evidence_for(  # noqa: PLR0912 - one line an observation
         follows = _class(words[end]) if end < stop else "EOS"
         precedes = _class(words[at - 1]) if at > first else "BOS"
         names = ["k=" + kind, "n=" + follows, "p=" + precedes, "kn=" + kind + follows, "pn=" + precedes + follows]
-        if follows in ("ADV", "AUX"):
-            behind = end
-            while behind < stop and _class(words[behind]) in ("ADV", "AUX"):
-                behind += 1
-            names.append("n2=" + (_class(words[behind]) if behind < stop else "EOS"))
-        elif follows == "COMMA":
+        if follows == "COMMA":
             names.append("app=" + (_class(words[end + 1]) if end + 1 < stop else "EOS"))
         if at > hole:
             names += ["after", "after_" + kind + follows, "after_p=" + precedes]
@@ -176,7 +171,7 @@ def evidence_for(  # noqa: PLR0912 - one line an observation
             names += [f"rev={min(nearer, 4)}", f"pos={min(number, 3)}"]
             names += [f"gov_{governor}_{min(nearer, 2)}", f"govk_{governor}_{kind}"]
             if cue is None:
-                names += ["nocue", f"nocue_rev={min(nearer, 3)}", f"nocue_pos={min(number, 3)}", "nocue_k=" + kind]
+                names.append("nocue")
             elif end <= cue:
                 between = sum([one[0] >= end and one[1] <= cue for one in before])
                 form = "ing" if words[cue].endswith("ing") else "fin"
@@ -206,7 +201,7 @@ def evidence_for(  # noqa: PLR0912 - one line an observation
 
 def _of_phrase(context: Context, words: list[str], at: int, end: int) -> list[str]:
     capitals = sum([word[0].isupper() for word in words[at:end]])
-    names = [f"ncap={min(capitals, 3)}", f"len={min(end - at, 5)}"]
+    names = [f"ncap={min(capitals, 3)}"]
     last, lower = words[end - 1], words[at].lower()
     if lower in TITLES or lower in ROLES:
         names.append("title")
@@ -271,7 +266,7 @@ def evidence_of_speech(text: str, start: int, end: int, mention: Mention) -> lis
     capital = int(content[:1].isupper())
     rule, before = mention.rule, _word_before(text, start)
     names = [
-        "r=" + rule, "L=" + size, "rL=" + rule + size, f"t={title}", f"tL={title}{size}", f"rt={rule}{title}",
+        "r=" + rule, "L=" + size, "rL=" + rule + size, f"t={title}", f"rt={rule}{title}",
         "p=" + before, f"pL={before}{'s' if count <= SHORT else 'l'}", "tail=" + tail, "rtail=" + rule + tail,
         "nx=" + _sign_behind(text, end), f"cap={capital}", f"capL={capital}{size}", f"c={int(mention.cue in SAYING)}",
         "cue=" + (mention.cue or "none"), "sp=" + _kind_of_speaker(text, mention),
@@ -284,8 +279,7 @@ def evidence_of_speech(text: str, start: int, end: int, mention: Mention) -> lis
     if not FINITE.isdisjoint(lowered):
         names.append("verb")
     if mention.certainty < 1:
-        sixth = min(5, int(mention.certainty * 6))
-        names += [f"m={sixth}", f"rm={rule}{sixth}"]
+        names.append(f"m={min(5, int(mention.certainty * 6))}")
     return names
 
 

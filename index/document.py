@@ -60,7 +60,9 @@ def quote_documents(article: Article, number: int) -> list[Document]:
     return documents
 
 
-UNLIKELY = 0.25  # confidence; of the quotes of marked articles that are below and have no speaker, 9 in 10 are nobody's
+# Confidence below which a quote without a speaker is left out: on every fifth marked article, learned on all, 113 of
+# the 201 such quotes are nobody's words, and the others have no speaker to be found by.
+UNLIKELY = 0.25
 
 
 def quote_ids(article: Article) -> list[str]:

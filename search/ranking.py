@@ -7,7 +7,7 @@ from typing import Any
 
 import whoosh.scoring
 
-# The usual values (Robertson and Zaragoza, 2009, section 3.2) hold up: see bench/ranking.py.
+# The usual values (Robertson and Zaragoza, 2009, section 3.2), not tuned here.
 K1 = 1.2  # how soon repeating a word stops to matter
 B = 0.75  # how much a long article's words count for less
 

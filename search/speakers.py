@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 from whoosh.reading import IndexReader
 
+from corpus.lexicon import TITLES
 from index import EVERYWHERE, Generation
 from index.analysis import EXACT, tokens
 from index.columns import Columns, count_labels
@@ -50,7 +51,7 @@ def profile(generation: Generation, reader: IndexReader, key: str) -> SpeakerPro
         name=facet.labels[label],
         quotes=len(numbers),
         articles=len(articles),
-        roles=tuple(role for role, _ in roles.most_common(MOST_ROLES)),
+        roles=_telling(roles),
         years=_years(columns, numbers),
         words=_own_words(uses, reader),
         together=tuple(Speaker(speaker_key(name), name, count) for name, count in together[:MOST_TOGETHER]),
@@ -70,6 +71,15 @@ def _read(
         roles[quote.speaker_role] += bool(quote.speaker_role)
         uses.update(token.form for token in tokens(article.text[quote.start : quote.end]))
     return +roles, uses
+
+
+def _telling(roles: Counter[str]) -> tuple[str, ...]:
+    """The roles most often given; bare titles ("Capt.") only where there is nothing else."""
+    common = [role for role, _ in roles.most_common()]
+    described = [role for role in common if role.strip(".").lower() not in TITLES]
+    return tuple({role.strip(".").casefold(): role for role in reversed(described or common)}.values())[::-1][
+        :MOST_ROLES
+    ]
 
 
 def _years(columns: Columns, numbers: np.ndarray[tuple[int], np.dtype[np.int64]]) -> dict[str, int]:

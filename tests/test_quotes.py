@@ -66,6 +66,7 @@ NOT_YET = {
     ("scare quotes", "a term explained"),
     ("titles of works", "a film between a name and a verb"),
     ("titles of works", "a book, with its author"),
+    ("nicknames and names of things", "a nickname explained"),
     ("nicknames and names of things", "an operation"),
     ("forms of names", "a lower-case article joined by a hyphen"),
     ("forms of names", "an elided article"),
@@ -112,7 +113,7 @@ def test_both_quotes_of_the_seed_article_are_by_sean_spicer() -> None:
 
 @needs_data("polnear-train.tar.xz")
 def test_quality_on_marked_articles_does_not_fall(tmp_path: Path) -> None:
-    """Floors for the articles that the weights were learned from; articles held out reach 0.887 and 0.929."""
+    """Floors for the articles that the weights were learned from; articles held out reach 0.889 and 0.930."""
     with tarfile.open(DATA / "polnear-train.tar.xz") as archive:
         archive.extractall(tmp_path, filter="data")
     folder = next(path.parent for path in tmp_path.rglob("text") if path.is_dir())

@@ -68,7 +68,7 @@ def test_tags_dates_prefixes_and_misspellings_do_what_they_say(ask: Callable[...
 
 TOPICS = {
     "coffee export quota": "coffee", "wheat harvest": "grain", "gold mine": "gold", "crude oil prices opec": "crude",
-    "copper": "copper", "sugar beet": "sugar", "trade deficit surplus": "trade", "money supply m1": "money-supply",
+    "copper": "copper", "sugar beet": "sugar", "trade deficit surplus": "trade", "money supply growth": "money-supply",
 }  # fmt: skip
 
 
