@@ -166,7 +166,9 @@ class People:
 
     def _apposition(self, end: int) -> str:
         found = APPOSITION.match(self._text, end)
-        return ARTICLE.sub("", found.group(1)).strip() if found else ""
+        if not found or not AUXILIARIES.isdisjoint(found.group(1).split()):  # For Smith, the bell is a friend
+            return ""
+        return ARTICLE.sub("", found.group(1)).strip()
 
     def _is_subject(self, start: int, words: str) -> bool:
         """Whether the mention looks like a subject: it begins a clause, or a verb follows; no preposition before it."""
@@ -260,4 +262,4 @@ def _split_role(written: str) -> tuple[str, str]:
         start += 1
     name = " ".join(words[start:]).strip(" ,")
     role = ARTICLE.sub("", " ".join(words[:start]).strip(" ,"))
-    return POSSESSIVE.sub("", name.rstrip(".")), "" if role.endswith(("of", "for", "and")) else role
+    return POSSESSIVE.sub("", name.rstrip(".")), "" if role.lower().endswith(("of", "for", "and")) else role

@@ -89,6 +89,11 @@ def test_there_is_a_case_for_every_construct() -> None:
     assert len(ATTRIBUTED) >= 25
 
 
+def test_a_preposition_before_a_name_is_no_role() -> None:
+    text = "Bells\n\nFor Bram Oduya, the bell is a friend. “It rings true,” he said."
+    assert [(quote.speaker, quote.speaker_role) for quote in extract(text)] == [("Bram Oduya", "")]
+
+
 def test_parts_of_one_quotation_are_one_chain() -> None:
     text = "Head\n\n“It began at two,” said Ada Quill, “and ended at five.” Tobias Fenn said: “No.”"
     assert [quote.chain for quote in extract(text)] == [0, 0, 2]
