@@ -61,7 +61,7 @@ def quote_documents(article: Article, number: int) -> list[Document]:
 
 
 # Confidence below which a quote without a speaker is left out: on every fifth marked article, learned on all, 113 of
-# the 201 such quotes are nobody's words, and the others have no speaker to be found by.
+# the 201 such quotes are nobody's words; the other 88 are the price of leaving them out.
 UNLIKELY = 0.25
 
 
