@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -98,6 +99,11 @@ class Article:
         """The quotes in headline, deck and body, in order; offsets refer to ``text``."""
         end = next((part.start for part in self.parts if part.field == "captions"), len(self.text))
         return tuple(extract(self.text[:end]))
+
+    def quote_at(self, start: int, end: int) -> Quote | None:
+        """The quote that ``text[start:end]`` stands in."""
+        at = bisect_right(self.quotes, start, key=lambda quote: quote.start) - 1
+        return self.quotes[at] if at >= 0 and end <= self.quotes[at].end else None
 
     def with_quotes(self, quotes: tuple[Quote, ...]) -> Article:
         """This article with other quotes than those that would be found in it."""

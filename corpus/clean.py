@@ -17,9 +17,9 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Newsrooms outside UTF-8 write these; a wider choice makes the detector guess wildly on short texts.
 # What pages may declare: Python knows others ("undefined", "unicode_escape") that are no encodings of text.
 WEB_ENCODING = re.compile(r"(?i)utf-?(?:8|16)|iso|latin|us-ascii|ascii|windows|cp\d|mac|koi8|shift|sjis|euc|gb|big5")
+# Newsrooms outside UTF-8 write these; a wider choice makes the detector guess wildly on short texts.
 LIKELY_ENCODINGS = ["cp1252", "cp1250", "cp1251", "mac_roman", "cp437", "shift_jis", "gb18030", "big5", "euc_kr"]
 # Where fewer bytes are not ASCII, the text is Western (English has 1 %, French 4 %, Czech 15 %, Russian 80 %), and on
 # so little the detector takes "Café in Zürich" for Hungarian.

@@ -1,7 +1,7 @@
 """What can go wrong with an archive or its settings, each with what to do about it.
 
 MorgueError
-├── SettingsError      morgue.toml does not say what it should
+├── SettingsError      morgue.toml or people.toml does not say what it should
 └── ArchiveError
     ├── NoArchive      there is nothing to open at this place
     ├── DamagedArchive a file is missing, cut short or changed
@@ -17,7 +17,7 @@ class MorgueError(Exception):
 
 
 class SettingsError(MorgueError):
-    """``morgue.toml`` does not say what it should."""
+    """``morgue.toml`` or ``people.toml`` does not say what it should."""
 
 
 class ArchiveError(MorgueError):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.article import Article
-from corpus.quotes import Quote
 from index.analysis import EXACT, Token, tokens
 from index.fields import EVERYWHERE
 
@@ -57,14 +55,12 @@ def postings(article: Article, boosts: dict[str, float]) -> dict[str, FieldPosti
 
 def _occurrences(article: Article) -> Iterator[tuple[tuple[str, ...], Token, int]]:
     """(fields it stands in, token, positions to skip before it), in the order of positions."""
-    quotes = article.quotes
-    starts = [quote.start for quote in quotes]
     text, previous = article.text, ""
     for part in article.parts:
         gap = PARAGRAPH_GAP if part.field == previous else PART_GAP
         previous = part.field
         for token in tokens(text[part.start : part.end]):
-            quoted = _is_quoted(quotes, starts, token.start + part.start, token.end + part.start)
+            quoted = article.quote_at(token.start + part.start, token.end + part.start)
             yield (part.field, "quotes") if quoted else (part.field,), token, gap
             gap = 0
     for name, value in _metadata(article):
@@ -72,11 +68,6 @@ def _occurrences(article: Article) -> Iterator[tuple[tuple[str, ...], Token, int
         for token in tokens(value):
             yield (name,), token, gap
             gap = 0
-
-
-def _is_quoted(quotes: tuple[Quote, ...], starts: list[int], start: int, end: int) -> bool:
-    at = bisect_right(starts, start) - 1
-    return at >= 0 and end <= quotes[at].end
 
 
 def _metadata(article: Article) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -62,28 +61,25 @@ def matches(article: Article, looked_for: Wanted) -> list[Match]:
     for part in article.parts:
         words = tokens(article.text[part.start : part.end])
         for name, quoted in ((EVERYWHERE, False), (part.field, False), ("quotes", True)):
-            terms, phrases = looked_for.terms.get(name), looked_for.phrases.get(name)
-            if not terms and not phrases:
-                continue
-            hits = [token for token in words if terms and _is(token, terms)]
-            hits += [token for phrase, slop in phrases or () for token in occurrences(words, phrase, slop)]
-            for token in hits:
+            for token in matching(words, looked_for, name):
                 start, end = token.start + part.start, token.end + part.start
-                if not quoted or _in_quote(article, start, end):
+                if not quoted or article.quote_at(start, end):
                     found[start] = Match(start, end, token.stem)
     return [found[start] for start in sorted(found)]
+
+
+def matching(words: list[Token], looked_for: Wanted, name: str) -> list[Token]:
+    """Those of ``words`` that are looked for in the field ``name``; a word of several phrases as often."""
+    terms, phrases = looked_for.terms.get(name), looked_for.phrases.get(name, ())
+    found = [token for token in words if _is(token, terms)] if terms else []
+    return found + [token for phrase, slop in phrases for token in _occurrences(words, phrase, slop)]
 
 
 def _is(token: Token, terms: set[str] | tuple[str, ...]) -> bool:
     return token.stem in terms or EXACT + token.form in terms
 
 
-def _in_quote(article: Article, start: int, end: int) -> bool:
-    at = bisect_right(article.quotes, start, key=lambda quote: quote.start) - 1
-    return at >= 0 and end <= article.quotes[at].end
-
-
-def occurrences(words: list[Token], phrase: tuple[str, ...], slop: int) -> Iterator[Token]:
+def _occurrences(words: list[Token], phrase: tuple[str, ...], slop: int) -> Iterator[Token]:
     """The words that stand in the order of ``phrase``, each at most ``slop`` positions after the one before."""
     for first, token in enumerate(words):
         if not _is(token, phrase[:1]):

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from corpus.article import Article
 from corpus.sentences import sentences
 from index import EVERYWHERE
-from index.analysis import EXACT, tokens
+from index.analysis import tokens
 from index.document import is_named, quote_ids, speaker_key
-from search.highlights import Wanted, occurrences
+from search.highlights import Wanted, matching
 from search.request import QuoteHit, Span
 
 LONGEST_CONTEXT = 600  # code points
@@ -40,12 +40,8 @@ def quote_hit(article: Article, nth: int, score: float, looked_for: Wanted) -> Q
 
 
 def _highlights(text: str, looked_for: Wanted) -> tuple[Span, ...]:
-    words = tokens(text)
-    terms = looked_for.terms.get(EVERYWHERE, set())
-    found = {token.start: token for token in words if token.stem in terms or EXACT + token.form in terms}
-    for phrase, slop in looked_for.phrases.get(EVERYWHERE, ()):
-        found |= {token.start: token for token in occurrences(words, phrase, slop)}
-    return tuple(Span(found[start].start, found[start].end) for start in sorted(found))
+    found = {(token.start, token.end) for token in matching(tokens(text), looked_for, EVERYWHERE)}
+    return tuple(Span(start, end) for start, end in sorted(found))
 
 
 def _context(article: Article, start: int, end: int) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from corpus.article import Article, Part
-from corpus.quotes import Quote
 from corpus.sentences import sentences
 from index.document import is_named, speaker_key
 from search.highlights import Match
@@ -67,7 +66,7 @@ def _passages(article: Article, found: list[Match]) -> Iterator[_Passage]:
 
 def _sentences(article: Article, part: Part) -> list[tuple[int, int]]:
     """Spans of the part's sentences in the article's text, each short one with its successor."""
-    spans = [(start + part.start, end + part.start) for start, end in sentences(article.text[part.start : part.end])]
+    spans = _bounds(article, part)
     longer = []
     for n, (start, end) in enumerate(spans):
         if end - start < SHORTEST_PASSAGE and n + 1 < len(spans) and spans[n + 1][1] - start <= LONGEST_PASSAGE:
@@ -111,14 +110,8 @@ def _stems(passage: _Passage) -> set[str]:
 
 def _score(article: Article, passage: _Passage) -> float:
     distinct = len(_stems(passage))
-    quoted = _quote_at(article, passage.end - 1) or _quote_at(article, passage.start)
+    quoted = article.quote_at(passage.end - 1, passage.end - 1) or article.quote_at(passage.start, passage.start)
     return distinct + REPEAT_BONUS * (len(passage.matches) - distinct) + QUOTE_BONUS * bool(quoted)
-
-
-def _quote_at(article: Article, position: int) -> Quote | None:
-    """The last quote that begins at or before a position, where it reaches to it."""
-    at = bisect_right(article.quotes, position, key=lambda quote: quote.start) - 1
-    return article.quotes[at] if at >= 0 and position <= article.quotes[at].end else None
 
 
 def _lede(article: Article) -> _Passage:
@@ -130,9 +123,13 @@ def _lede(article: Article) -> _Passage:
 def _snippet(article: Article, passage: _Passage) -> Snippet:
     start, end = passage.start, passage.end
     whole = {edge for span in _bounds(article, passage.part) for edge in span}
-    speech = _quote_at(article, start)
+    speech = article.quote_at(start, start)
     said = next(
-        (quote for match in passage.matches if match.end > match.start and (quote := _quote_at(article, match.start))),
+        (
+            quote
+            for match in passage.matches
+            if match.end > match.start and (quote := article.quote_at(match.start, match.end))
+        ),
         None,
     )
     return Snippet(
