@@ -20,7 +20,7 @@ from bench.scorer import as_scored, extract_all, held_out, load_scorer, parser
 from corpus import Quote, attribution, quotes, ranking
 from corpus.attribution import Mention, Paragraph, attribute
 from corpus.people import People
-from corpus.phrases import Words
+from corpus.words import Words
 
 Floats = Any  # npt.NDArray[np.float64]
 SMALLEST = 0.01  # weights nearer to 0 are left out of the file

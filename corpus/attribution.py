@@ -9,21 +9,9 @@ from typing import NamedTuple
 from corpus import ranking
 from corpus.lexicon import INVERTED_CUES, PREPOSITIONS, SAYING, TELLING
 from corpus.marks import Stretch
-from corpus.phrases import (
-    HOLE,
-    Context,
-    Span,
-    Words,
-    clause_subject,
-    is_abbreviated,
-    is_adverb,
-    is_cue,
-    phrase_end,
-    phrase_right,
-    sentences_of,
-    subject_before,
-    words_of,
-)
+from corpus.phrases import Context, phrase_end, phrase_right
+from corpus.subjects import clause_subject, subject_before
+from corpus.words import HOLE, Span, Words, is_abbreviated, is_adverb, is_cue, sentences_of, words_of
 
 
 class Mention(NamedTuple):

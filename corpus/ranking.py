@@ -29,7 +29,8 @@ from corpus.lexicon import (
     TIMES,
     TITLES,
 )
-from corpus.phrases import HOLE, POSSESSIVE, Context, Span, Words, is_cue, phrase_end
+from corpus.phrases import Context, phrase_end
+from corpus.words import HOLE, POSSESSIVE, Span, Words, is_cue
 
 if TYPE_CHECKING:
     from corpus.attribution import Mention

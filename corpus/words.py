@@ -1,0 +1,143 @@
+"""A paragraph as words and sentences, each quotation in it standing as one word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.lexicon import (
+    ABBREVIATIONS,
+    ADVERBS,
+    BARE_CUES,
+    CUES,
+    NOT_BEFORE_CUE,
+    NOUN_CUES,
+    PRONOUNS,
+    ROLES,
+)
+from corpus.marks import Stretch
+
+Span = tuple[int, int]  # in code points of the article's text
+#: Stands for a whole quotation, marks included, among the words around it.
+HOLE = "\x01"
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’&-][^\W_]+)*|\d[\w,.]*\w|\d|[^\w\s]")
+POSSESSIVE = ("'s", "’s")
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a paragraph, quotations as ``HOLE``, and their matches in a text that begins at ``offset``."""
+
+    words: list[str]
+    matches: list[re.Match[str]]
+    offset: int
+
+    def start(self, at: int) -> int:
+        """Where the word begins in the article's text."""
+        return self.matches[at].start() + self.offset
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words ``first`` to ``last`` (excluded) stand in the article's text."""
+        return self.matches[first].start() + self.offset, self.matches[last - 1].end() + self.offset
+
+
+def words_of(text: str, start: int, end: int, quoted: list[Stretch], announcing: bool = False) -> Words:
+    """The words of ``text[start:end]`` with each stretch as one ``HOLE``; ``announcing``: with another at the end."""
+    pieces, at = [], start
+    for one in quoted:
+        pieces += [text[at : one.mark_start], HOLE, " " * (one.mark_end - one.mark_start - 1)]
+        at = one.mark_end
+    pieces += [text[at:end], HOLE if announcing else ""]
+    matches = list(WORD.finditer("".join(pieces)))
+    return Words([match.group() for match in matches], matches, start)
+
+
+def sentences_of(text: str, it: Words, quoted: list[Stretch]) -> list[tuple[int, int]]:
+    """Half-open ranges of words, one a sentence; a quotation that ends a sentence ends the one around it too."""
+    words, count = it.words, len(it.words)
+    found, first, hole = [], 0, 0
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < count else ""
+        ends = False
+        if word in ".!?…":
+            ends = not _goes_on(word, words[at - 1] if at else "", following)
+            if ends and following and following != HOLE and it.start(at + 1) == it.start(at) + 1:
+                ends = False
+        elif word == HOLE:
+            last = _last_sign(text, quoted[hole]) if hole < len(quoted) else ""
+            hole += 1
+            if last and last in ".!?…" and following:
+                ends = following == HOLE or (following[0].isupper() and not _attribution_follows(words, at + 1, last))
+        if ends:
+            found.append((first, at + 1))
+            first = at + 1
+    if first < count:
+        found.append((first, count))
+    return found
+
+
+def _last_sign(text: str, one: Stretch) -> str:
+    return text[one.start : one.end].rstrip(" '’‘”\"")[-1:]
+
+
+def _goes_on(stop: str, before: str, following: str) -> bool:
+    if stop == "." and (before.lower() in ABBREVIATIONS or (len(before) == 1 and before.isalpha())):
+        return True
+    return bool(following) and (following in ".!?…),;:" or following[0].islower())
+
+
+def _attribution_follows(words: list[str], at: int, last: str) -> bool:
+    """Whether a name and a cue follow a quotation that ends in a full stop or a question mark: "Why?" Smith asked."""
+    count, end = len(words), at
+    while end < count and end < at + 5 and (words[end][0].isupper() or words[end] == "."):
+        end += 1
+    if end == at or end >= count or words[end] not in CUES or words[end] in ("called", "calls", "calling"):
+        return False
+    following, next_but_one = [*words[end + 1 : end + 3], "", ""][:2]
+    if last == ".":  # "It is a grave." Smith said, "It is a gift." begins anew
+        return following in ("", ".", ",") and next_but_one != HOLE
+    return following != "that"
+
+
+def is_abbreviated(words: list[str], at: int) -> bool:
+    """Whether the full stop at ``at`` belongs to the word before it."""
+    before = words[at - 1] if at else ""
+    followed_by_comma = at + 1 < len(words) and words[at + 1] == ","
+    return before.lower() in ABBREVIATIONS or len(before) == 1 or followed_by_comma or before.startswith(("R-", "D-"))
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word may stand between a subject and its verb without changing who says what."""
+    return word.lower() in ADVERBS or (word.endswith("ly") and word[0].islower())
+
+
+def is_cue(words: list[str], at: int, first: int) -> bool:
+    """Whether the word is a verb of saying here, in a sentence that begins at ``first``."""
+    word = words[at]
+    if word not in CUES or not word[0].islower():
+        return False
+    before = words[at - 1] if at > first else ""
+    lower = before.lower()
+    if lower in NOT_BEFORE_CUE:
+        return False
+    if word in BARE_CUES:
+        return _is_bare_cue(words, at, first)
+    if word in NOUN_CUES:
+        named = before[:1].isupper() or lower in PRONOUNS or lower in ADVERBS or lower in ROLES
+        return bool(before) and (named or before in (")", ","))
+    return True
+
+
+BEFORE_BARE_CUE = frozenset(
+    "to will would can could may might should must did does do i they we you let who n't".split()
+)
+
+
+def _is_bare_cue(words: list[str], at: int, first: int) -> bool:
+    before = at - 1
+    while before >= first and is_adverb(words[before]):
+        before -= 1
+    word = words[before].lower() if before >= first else ""
+    if words[at] in ("say", "think"):
+        return word not in ("the", "a", "their", "his", "her")
+    return word in BEFORE_BARE_CUE or word.endswith(("n't", "n’t"))
