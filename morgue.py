@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tqdm import tqdm
 
@@ -26,6 +26,8 @@ FINE, NOTHING, USAGE, INTERRUPTED = 0, 1, 2, 130
 DEFAULT_ARCHIVE = "archive"
 MOST_NAMED = 50  # unreadable items listed on the screen; the archive's report.json has all of them
 WIDTH = 100  # columns of printed results
+LAST_PORT = 65535
+Asked = TypeVar("Asked", search.SearchRequest, search.QuoteRequest)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,20 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "query", nargs="+", metavar="QUERY", help="what to search for; put -- before one that begins with -"
     )
-    _listing_options(sub)
-    for name in search.FACETS:
-        sub.add_argument(
-            f"--{name}", action="append", default=[], help=f"only this {name.removesuffix('s')}; may be repeated"
-        )
+    _listing_options(sub, search.FACETS)
     archive_option(sub)
     sub = command("quotes", _quotes, "search what people said")
     sub.add_argument("query", nargs="*", metavar="QUERY", help="words in the quotes; without any, everything")
-    sub.add_argument(
-        "--speaker", action="append", default=[], metavar="NAME", help="only this speaker; may be repeated"
-    )
-    _listing_options(sub)
-    for name in ("section", "year", "month"):
-        sub.add_argument(f"--{name}", action="append", default=[], help=f"only this {name}; may be repeated")
+    _listing_options(sub, search.QUOTE_FACETS)
     archive_option(sub)
     sub = command("show", _show, "print one article of the archive")
     sub.add_argument("id", metavar="ID", help="its id, as search prints it")
@@ -118,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _listing_options(sub: Any) -> None:
+def _listing_options(sub: Any, facets: Sequence[str]) -> None:
     sub.add_argument(
         "--match", choices=("all", "any"), default="all", help="are all words required, or any (default: %(default)s)"
     )
@@ -127,15 +120,16 @@ def _listing_options(sub: Any) -> None:
     sub.add_argument(
         "--sort", choices=("relevance", "newest", "oldest"), default="relevance", help="order (default: %(default)s)"
     )
+    for name in facets:
+        sub.add_argument(
+            f"--{name}", action="append", default=[], help=f"only this {name.removesuffix('s')}; may be repeated"
+        )
 
 
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 <= int(text) <= LAST_PORT:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port, a number from 0 to {LAST_PORT}")
     return int(text)
-
-
-LAST_PORT = 65535
 
 
 def _archive(options: argparse.Namespace) -> str:
@@ -206,11 +200,7 @@ def _print_skipped(report: index.BuildReport) -> None:
 
 
 def _search(options: argparse.Namespace) -> int:
-    filters = {name: tuple(getattr(options, name)) for name in search.FACETS if getattr(options, name)}
-    request = search.SearchRequest(
-        " ".join(options.query), options.match, options.page, options.size, options.sort, filters
-    )
-    results = search.open_archive(_archive(options)).search(request)
+    results = search.open_archive(_archive(options)).search(_request(options, search.SearchRequest))
     if options.json:
         _print_json(results.as_json())
     else:
@@ -219,11 +209,7 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _quotes(options: argparse.Namespace) -> int:
-    filters = {name: tuple(getattr(options, name)) for name in search.QUOTE_FACETS if getattr(options, name)}
-    request = search.QuoteRequest(
-        " ".join(options.query), options.match, options.page, options.size, options.sort, filters
-    )
-    results = search.open_archive(_archive(options)).quotes(request)
+    results = search.open_archive(_archive(options)).quotes(_request(options, search.QuoteRequest))
     if options.json:
         _print_json(results.as_json())
     else:
@@ -231,13 +217,21 @@ def _quotes(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _print_quotes(results: search.QuoteResults) -> None:
-    notice = " No quote has all of these words; these have some." if results.partial else ""
-    print(
-        f"{_counted(results.total, 'quote')} for {results.read_as or '(no words)'} ({results.took_ms:.0f} ms).{notice}"
-    )
+def _request(options: argparse.Namespace, kind: type[Asked]) -> Asked:
+    filters = {name: tuple(values) for name in kind.facet_names if (values := getattr(options, name))}
+    return kind(" ".join(options.query), options.match, options.page, options.size, options.sort, filters)
+
+
+def _print_total(results: search.Results[Any], noun: str) -> None:
+    notice = f" No {noun} has all of these words; these have some." if results.partial else ""
+    found = _counted(results.total, noun)
+    print(f"{found} for {results.read_as or '(no words)'} ({results.took_ms:.0f} ms).{notice}")
     if results.did_you_mean:
         print(f"Did you mean: {results.did_you_mean}")
+
+
+def _print_quotes(results: search.QuoteResults) -> None:
+    _print_total(results, "quote")
     for hit in results.hits:
         published = hit.published.strftime("%Y-%m-%d") if hit.published else "undated"
         who = ", ".join(filter(None, [hit.speaker, hit.speaker_role])) or "speaker not told"
@@ -247,11 +241,7 @@ def _print_quotes(results: search.QuoteResults) -> None:
 
 
 def _print_results(results: search.SearchResults) -> None:
-    notice = " No article has all of these words; these have some." if results.partial else ""
-    found = _counted(results.total, "article")
-    print(f"{found} for {results.read_as or '(no words)'} ({results.took_ms:.0f} ms).{notice}")
-    if results.did_you_mean:
-        print(f"Did you mean: {results.did_you_mean}")
+    _print_total(results, "article")
     for number, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
         published = hit.published.strftime("%Y-%m-%d") if hit.published else "undated"
         print(f"\n{number}. {_bold(hit.headline, hit.highlights)}")

@@ -8,8 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from index import FIELDS
-from search import Archive, QueryError, QuoteRequest, SearchRequest
-from search.request import Results
+from search import Archive, QueryError, QuoteRequest, Results, SearchRequest
 from web.arguments import to_arguments, to_request
 from web.markup import page_numbers
 
