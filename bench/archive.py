@@ -54,14 +54,19 @@ def main() -> None:
         "| | index, articles/s | " + " | ".join(f"{name}, ms" for name in queries) + " |",
         "|---" * (len(queries) + 2) + "|",
     ]
+    measured: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, build in (("Morgue", build_morgue), ("SQLite FTS5", build_fts5), ("tantivy", build_tantivy)):
             started = time.perf_counter()
             ask = build(articles, Path(folder))
             rate = len(articles) / (time.perf_counter() - started)
-            times = [f"{1000 * median_time(ask, kind, drawn):.2f}" for kind, drawn in queries.items()]
-            lines.append(f"| {name} | {rate:,.0f} | " + " | ".join(times) + " |")
+            times = [1000 * median_time(ask, kind, drawn) for kind, drawn in queries.items()]
+            measured[name] = [rate, *times]
+            lines.append(f"| {name} | {rate:,.0f} | " + " | ".join(f"{ms:.2f}" for ms in times) + " |")
             print(lines[-1], flush=True)
+    for name in ("SQLite FTS5", "tantivy"):
+        ratios = (own / other for own, other in zip(measured["Morgue"], measured[name], strict=True))
+        lines.append(f"| Morgue ÷ {name} | " + " | ".join(f"{ratio:.3g}" for ratio in ratios) + " |")
     report = "\n".join(lines) + "\n"
     print("\n" + report)
     if options.write:
