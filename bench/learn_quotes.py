@@ -1,9 +1,10 @@
 """Learn the weights of ``corpus/ranking.py`` from articles in which people marked who says what.
 
-    python -m bench.learn_quotes DATA_DIR [--hold-out] [--write]
+    python -m bench.learn_quotes DATA_DIR [--folds N] [--write]
 
-DATA_DIR holds text/*.txt and attributions/*.ann (PolNeAR's form). ``--hold-out`` leaves every fifth article out and
-prints what the weights reach on those; ``--write`` replaces corpus/weights.json. Takes a minute.
+DATA_DIR holds text/*.txt and attributions/*.ann (PolNeAR's form). ``--folds`` prints what weights reach on articles
+that did not teach them: each of N parts is scored with weights learned from the others; ``--write`` learns from all and
+replaces corpus/weights.json. Whom pronouns mean is read from bench/pronouns.json. Five folds take half a minute.
 """
 
 from __future__ import annotations
@@ -16,51 +17,96 @@ from typing import Any
 
 import numpy as np
 
-from bench.scorer import as_scored, extract_all, held_out, load_scorer, parser
-from corpus import Quote, attribution, quotes, ranking
+from bench.scorer import Persons, as_scored, extract_all, load_persons, load_scorer, parser, print_scores
+from corpus import Quote, antecedents, attribution, quotes, ranking
+from corpus import weights as learned
+from corpus.antecedents import of_gender
 from corpus.attribution import Mention, Paragraph, attribute
-from corpus.people import People
+from corpus.people import GENDER, People
 from corpus.words import Words
 
 Floats = Any  # npt.NDArray[np.float64]
 SMALLEST = 0.01  # weights nearer to 0 are left out of the file
-LEAST = 15  # times that a piece of evidence must be seen to be weighted
-SHRINK_SPEAKER, SHRINK_CLAIM = 0.002, 1.0  # of sum-of-squares penalties, chosen by four-fold cross-validation
+Case = tuple[list[list[str]], list[bool]]  # the evidence for each candidate, and which of them are right
+Tables = dict[str, dict[str, float]]
+LEAST, LEAST_ANTECEDENT = 15, 8  # times that a piece of evidence must be seen to be weighted
+SHRINK_SPEAKER, SHRINK_CLAIM, SHRINK_ANTECEDENT = (
+    0.002,
+    1.0,
+    0.003,
+)  # of sum-of-squares penalties, chosen by four-fold cross-validation
 WEIGHTS = Path(ranking.__file__).with_name("weights.json")
 
 
 def main() -> None:
     """Learn, print scores, and write the weights if asked."""
     arguments = parser(__doc__.partition("\n")[0])
-    arguments.add_argument("--hold-out", action="store_true", help="learn without every fifth article")
+    arguments.add_argument("--folds", type=int, help="score each of N parts with weights learned from the others")
     arguments.add_argument("--write", action="store_true", help="replace corpus/weights.json")
     options = arguments.parse_args()
     scorer = load_scorer(options.scorer)
     articles = scorer.load(options.folder)
-    held = held_out(articles) if options.hold_out else {}
-    training = {name: article for name, article in articles.items() if name not in held}
-    weights: dict[str, dict[str, float]] = {"speaker": {}, "claim": {}}
-    ranking._weights = lambda: weights  # type: ignore[assignment]  # the models in training
-    weights["speaker"] = _learn_speaker(training, scorer)
-    weights["claim"] = _learn_claim(training, scorer)
-    for title, part in (("training", training), ("held out", held)):
-        system, _ = extract_all(part, quotes.extract) if part else ({}, 0)
-        for words in (1, 5) if part else ():
-            result = scorer.evaluate(part, system, None, words)
-            print(f"{title}, {words} words and more: F1 {result['end_to_end']['f1']:.4f}")
+    if options.folds:
+        system: dict[str, Any] = {}
+        for fold in range(options.folds):
+            held = dict(list(articles.items())[fold :: options.folds])
+            _learn({name: article for name, article in articles.items() if name not in held}, scorer)
+            system |= extract_all(held, quotes.extract)[0]
+        print_scores(scorer, articles, system)
     if options.write:
         rounded = {
             table: {name: round(w, 3) for name, w in sorted(ws.items()) if abs(w) >= SMALLEST}
-            for table, ws in weights.items()
+            for table, ws in _learn(articles, scorer).items()
         }
         WEIGHTS.write_text(json.dumps(rounded, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
         print(f"wrote {sum(map(len, rounded.values()))} weights to {WEIGHTS}")
 
 
+def _learn(articles: dict[str, Any], scorer: Any) -> Tables:
+    """The weights that ``articles`` teach, in force from now on."""
+    tables: Tables = {"speaker": {}, "claim": {}, "antecedent": {}}
+    learned.tables = lambda: tables  # type: ignore[assignment]
+    tables["speaker"] = _learn_speaker(articles, scorer)
+    tables["claim"] = _learn_claim(articles, scorer)
+    tables["antecedent"] = _learn_antecedent(articles, load_persons())
+    return tables
+
+
 def _learn_speaker(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
-    """Softmax regression over the candidates of each sentence."""
     cases = [case for text, gold in articles.values() for case in _ranked_cases(text, gold, scorer)]
-    vocabulary = _vocabulary(names for evidence, _ in cases for names in evidence)
+    return _fit_softmax(cases, LEAST, SHRINK_SPEAKER)
+
+
+def _learn_antecedent(articles: dict[str, Any], persons: Persons) -> dict[str, float]:
+    cases = [case for name in persons if name in articles for case in _pronouns(articles[name][0], persons[name])]
+    return _fit_softmax(cases, LEAST_ANTECEDENT, SHRINK_ANTECEDENT)
+
+
+def _pronouns(text: str, persons: dict[str, list[str]]) -> Iterator[Case]:
+    """The evidence for each mention before the pronouns whose persons are known, and which mentions are right."""
+    people = People(text, quotes.paragraphs_of(text))
+    for quote in quotes.extract(text):
+        start, end = quote.speaker_start, quote.speaker_end
+        if start is None or end is None:
+            continue
+        gender = GENDER.get(text[start:end].lower())
+        if gender and str(start) in persons:
+            right = {norm(name) for name in persons[str(start)]}
+            found = of_gender(gender, people.mentions_before(start))
+            labels = [norm(one.person.name.rpartition(" ")[2]) in right for one in found]
+            if any(labels):
+                yield antecedents.evidence_for(people.paragraph_of(start), found, people.last_speaker), labels
+        people.resolve(start, end)
+
+
+def norm(word: str) -> str:
+    """A last name as it is compared."""
+    return word.lower().strip(".")
+
+
+def _fit_softmax(cases: list[Case], least: int, shrink: float) -> dict[str, float]:
+    """Softmax regression: the probability of the right candidates of each case is made as large as it can be."""
+    vocabulary = _vocabulary((names for evidence, _ in cases for names in evidence), least)
     rows: list[int] = []
     columns: list[int] = []
     groups: list[int] = []
@@ -82,12 +128,12 @@ def _learn_speaker(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
         everything = exponential / np.bincount(group, exponential)[group]
         rightly = exponential * label
         difference = everything - rightly / np.bincount(group, rightly)[group]
-        return np.bincount(column, difference[row], minlength=len(vocabulary)) / len(cases) + SHRINK_SPEAKER * weights
+        return np.bincount(column, difference[row], minlength=len(vocabulary)) / len(cases) + shrink * weights
 
     return dict(zip(vocabulary, _descend(gradient, len(vocabulary)), strict=True))
 
 
-def _ranked_cases(text: str, gold: list[Any], scorer: Any) -> Iterator[tuple[list[list[str]], list[bool]]]:
+def _ranked_cases(text: str, gold: list[Any], scorer: Any) -> Iterator[Case]:
     """The evidence for each candidate of the sentences that are ranked, and which of them are right."""
     cases: list[tuple[list[list[str]], list[tuple[int, int]], Any]] = []
     original = attribution._ranked
@@ -102,7 +148,7 @@ def _ranked_cases(text: str, gold: list[Any], scorer: Any) -> Iterator[tuple[lis
 
     attribution._ranked = recording
     try:
-        paragraphs = quotes._paragraphs(text)
+        paragraphs = quotes.paragraphs_of(text)
         list(attribute(text, paragraphs, People(text, paragraphs).words))
     finally:
         attribution._ranked = original
@@ -119,7 +165,7 @@ def _learn_claim(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
     """Logistic regression: is the speaker that the rules and the ranking give right?"""
     cases: list[tuple[list[str], bool]] = []
     for text, gold in articles.values():
-        paragraphs: list[Paragraph] = quotes._paragraphs(text)
+        paragraphs: list[Paragraph] = quotes.paragraphs_of(text)
         mentions = attribute(text, paragraphs, People(text, paragraphs).words)
         pairs = [(one, next(mentions)) for paragraph in paragraphs for one in paragraph.quoted]
         claims = as_scored([Quote(one.start, one.end, "direct", *_speaker(text, m)) for one, m in pairs])
@@ -129,7 +175,7 @@ def _learn_claim(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
             if mention and not (matched and not any(g["source"] for g in matched)):
                 right = any(g["source"] and scorer.speaker_right(text, g, claims[at]) for g in matched)
                 cases.append((ranking.evidence_of_speech(text, one.start, one.end, mention), right))
-    vocabulary = _vocabulary(names for names, _ in cases)
+    vocabulary = _vocabulary((names for names, _ in cases), LEAST)
     rows, columns = [], []
     for number, (names, _) in enumerate(cases):
         known = [vocabulary[name] for name in names if name in vocabulary]
@@ -150,9 +196,9 @@ def _speaker(text: str, mention: Mention | None) -> tuple[str, int | None, int |
     return (text[mention.start : mention.end], mention.start, mention.end) if mention else ("", None, None)
 
 
-def _vocabulary(every: Iterator[list[str]]) -> dict[str, int]:
+def _vocabulary(every: Iterator[list[str]], least: int) -> dict[str, int]:
     counts = Counter(name for names in every for name in names)
-    return {name: number for number, name in enumerate(sorted(name for name, n in counts.items() if n >= LEAST))}
+    return {name: number for number, name in enumerate(sorted(name for name, n in counts.items() if n >= least))}
 
 
 def _descend(gradient: Any, size: int, steps: int = 400) -> Sequence[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import os
 import time
 from collections.abc import Callable
@@ -15,7 +16,8 @@ from corpus import Quote
 
 SHARED = Path(os.environ.get("MORGUE_SHARED", Path(__file__).parent.parent.parent / "shared"))
 SCORER = SHARED / "tools" / "quote_eval.py"
-FOLD = 5  # every fifth article, in the order of names, is held out
+PRONOUNS = Path(__file__).with_name("pronouns.json")  # whom pronouns mean in some of the articles, read by hand
+Persons = dict[str, dict[str, list[str]]]  # by article and offset of a pronoun, the last names that are right
 
 
 def parser(description: str) -> argparse.ArgumentParser:
@@ -53,7 +55,21 @@ def extract_all(articles: dict[str, Any], extract: Callable[[str], list[Quote]])
     return {name: as_scored(quotes) for name, quotes in found.items()}, rate
 
 
-def held_out(articles: dict[str, Any]) -> dict[str, Any]:
-    """Every fifth article."""
-    names = sorted(articles)
-    return {name: articles[name] for name in names[FOLD - 1 :: FOLD]}
+def load_persons() -> Persons:
+    """Whom the pronouns of some of the articles mean, as people read them."""
+    found: Persons = json.loads(PRONOUNS.read_text(encoding="utf-8"))
+    return found
+
+
+def print_scores(scorer: Any, articles: dict[str, Any], system: dict[str, Any], min_words: int = 5) -> None:
+    """Print how well ``system`` does on all quotes and on those of ``min_words`` and more, and on pronouns."""
+    persons = load_persons()
+    for words in (1, min_words):
+        result = scorer.evaluate(articles, system, None, words, persons)
+        both = result["end_to_end"]
+        print(
+            f"{words} words and more: end to end F1 {both['f1']:.3f} (precision {both['precision']:.3f}, recall "
+            f"{both['recall']:.3f}), found {result['detect']['f1']:.3f}, speaker right {result['speaker_accuracy']:.3f}"
+            f"\n  pronouns resolved to the right person {result['pronoun_accuracy']:.3f} of "
+            f"{result['counts']['antecedent_found']} marked; given a name {result['pronoun_resolved']:.3f}"
+        )

@@ -207,6 +207,29 @@ ABBREVIATIONS = _words("""
     neb nev no nov oct okla ore pa pres prof rep reps rev sen sens sep sept sgt sr st supt tenn tex univ va vs
     vt wash wis wyo
 """)
+# Last words of names of places and peoples, which are no persons unless a title or a first name says so.
+PLACES = _words("""
+    afghanistan africa alabama alaska algeria angeles antarctica antonio arabia argentina arizona arkansas asia
+    atlanta australia austria baghdad baltimore bangladesh beijing belgium berlin bernardino boston brazil britain
+    brooklyn brussels bulgaria burma cairo california canada carolina chicago chile china cincinnati cleveland
+    colombia colorado columbia connecticut cuba dakota dallas damascus delaware denmark denver detroit diego dubai
+    ecuador egypt england ethiopia europe finland florida france francisco geneva germany ghana greece greenland
+    guatemala haiti hampshire hawaii hollywood honduras houston hungary iceland idaho illinois india indiana
+    indonesia iowa iran iraq ireland israel italy jakarta japan jersey jerusalem kabul kansas kentucky kenya kiev
+    korea kuwait kyiv lanka lebanon libya london louisiana madrid maine malaysia manhattan maryland massachusetts
+    melbourne mexico miami michigan milan milwaukee minneapolis minnesota mississippi missouri moines montana
+    montreal morocco moscow mumbai nebraska netherlands nevada nigeria norway oakland ohio oklahoma oregon orleans
+    ottawa pakistan palestine panama paris pennsylvania peru philadelphia philippines phoenix pittsburgh poland
+    portugal prague queensland quebec rico romania rome russia salvador scotland seattle serbia seoul shanghai
+    singapore slovakia somalia spain sudan sweden switzerland sydney syria taiwan tehran tennessee texas thailand
+    tokyo toronto tunisia turkey uganda ukraine utah vegas venezuela vermont vienna vietnam virginia wales warsaw
+    washington wisconsin wyoming yemen york yugoslavia zealand zimbabwe orlando baton rouge charlotte
+    african africans arab arabs asian asians british catholic catholics chinese christian christians cuban cubans
+    dutch english european europeans french german germans greek hispanic hispanics indian indians iranian iranians
+    iraqi irish israeli israelis italian japanese jewish jews korean latino latinos mexican mexicans muslim muslims
+    palestinian palestinians polish russian russians saudi scottish spanish swedish swiss syrian syrians turkish
+    ukrainian
+""")
 CALENDAR = _words("""
     april august december february friday i january july june march may monday november october saturday
     september sunday thursday tuesday wednesday

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-# Doubled apostrophes, TeX's backticks, straight, curly, low and angle marks, in any mixture.
-MARK = re.compile("'{2,4}|``|’’|‘‘|[\"“”„‟«»＂]")
+# Doubled apostrophes, TeX's backticks, straight, curly, low and angle marks, in any mixture. It begins with a class of
+# characters, so that the search for it skips all others.
+MARK = re.compile("[\"“”„‟«»＂'`’‘](?:(?<=[\"“”„‟«»＂])|(?<=')'{1,3}|(?<=`)`|(?<=’)’|(?<=‘)‘)")
 OPENING = frozenset(["“", "„", "«", "``", "‘‘", "‟"])
 CLOSING = frozenset(["”", "»", "’’"])
 BEFORE_OPENING = frozenset(" \t\xa0\u202a\n([{-–—―/'‘’\"“")

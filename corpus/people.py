@@ -1,24 +1,36 @@
-"""The people of an article: their names, what they are called, and whom a pronoun means."""
+"""The people of an article: their names, what they are called, and where they are mentioned."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from corpus.antecedents import FAR, MOST, Mention, Person, antecedent, surroundings
 from corpus.attribution import Paragraph
 from corpus.first_names import FEMALE, MALE
-from corpus.lexicon import AUXILIARIES, CALENDAR, CUES, DETERMINERS, STOPPERS, SUBORDINATORS, TITLES
+from corpus.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CALENDAR,
+    DETERMINERS,
+    PLACES,
+    ROLES,
+    STOPPERS,
+    SUBORDINATORS,
+    TITLES,
+)
 
 TAIL = r"[^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*"
-FURTHER_PART = rf"(?:(?:de|la|del|van|von|der|al|bin|du) )?(?:al-|el-|d['’])?[A-Z](?:\.(?= )|(?:\.?[A-Z]\.)*{TAIL})"
-# It begins with a class of characters, so that the search for it skips what cannot begin a name.
-NAME = re.compile(
-    r"[A-Z](?:(?:r|rs|s|en|ens|ep|eps|ov|t|ol|aj|apt|gt|ev|rof|upt|llr|on|res)\.(?= [A-Z])"
-    rf"|(?:\.[A-Z])*\.(?= )|{TAIL})(?: {FURTHER_PART})*"
+ABBREVIATED = "(?:r|rs|s|en|ens|ep|eps|ov|t|ol|aj|apt|gt|ev|rof|upt|llr|on|res|ec)\\.(?= [A-Z])"
+FURTHER_PART = (
+    r"(?:(?:de|la|del|van|von|der|al|bin|du) )?(?:al-|el-|d['’])?"
+    rf"[A-Z](?:{ABBREVIATED}|\.(?= )|(?:\.?[A-Z]\.)*{TAIL})"
 )
+# It begins with a class of characters, so that the search for it skips what cannot begin a name.
+NAME = re.compile(rf"[A-Z](?:{ABBREVIATED}|(?:\.[A-Z])*\.(?= )|{TAIL})(?: {FURTHER_PART})*")
 PART_OF_NAME = rf"(?:al-|el-|d['’])?[A-Z](?:\.|{TAIL})"
 # A name behind a description of its bearer: the bank's manager, *Gareth Pellister*, said.
 NAMED_BEHIND = re.compile(rf", ({PART_OF_NAME}(?: {PART_OF_NAME}){{1,3}})(?=[,.;]|$)")
@@ -30,6 +42,7 @@ NOT_A_PERSON = frozenset(
     street journal times post news magazine radio television network fund foundation institute center centre group
     company inc corp co bank union association league club church city county state states united america american
     north south east west new national international federal democratic republican democrats republicans conference
+    convention hospital sea ocean gulf lakes desert avenue boulevard pac institute initiative register globe
     convention hospital act bill law amendment war day week award prize game games cup hall hotel tower park river
     bridge island islands lake mount valley beach airport station police army navy force guard board commission
     office ministry secret service list ferries holdings waterfront weather mariners rovers supreme white capitol
@@ -43,7 +56,6 @@ HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "congressman": "m
               "lady": "f", "queen": "f", "congresswoman": "f"}  # fmt: skip
 PARTICLES = frozenset("de la del van von der al bin du".split())
 GENDER = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
-FAR = 2_000  # code points back that a pronoun is followed; its person is rarely further
 APPOSITION = re.compile(
     r"(?: \([^)]{1,20}\))?, ((?:an?|the|its|his|her|their|our|former|then|chief|senior|deputy|now)\b"
     r" [^,.;:“”\"()\n—–]{3,90})(?=[,.;:—–]|$)"
@@ -52,18 +64,17 @@ DESCRIPTION = re.compile(r"\b((?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[\w�
 PARTICIPLE = re.compile(r"(?<=\w) [a-z]+ed$")
 ARTICLE = re.compile(r"^(?:an?|the) ")
 WITHIN = frozenset(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxyz,;")
-NEXT_WORD = re.compile(r" ?\(?([a-z’']+)")
-BEFORE_SUBJECT = frozenset(".!?…:;\n”\"'’—–")
-NEVER_SUBJECT = re.compile(r"\b(?:of|for|from|in|at|with|on|to|by|about|against|than|like|and|including) $")
 
 
-@dataclass
-class Person:
-    """One person of the article. ``gender`` is "m", "f" or "" where nothing tells."""
+class Facts(NamedTuple):
+    """What a run of capitalized words tells: a name, its last part folded, the title before it, a gender or "", and
+    whether it may be a person's name."""
 
     name: str
-    gender: str = ""
-    role: str = ""
+    last: str
+    role: str
+    gender: str
+    personal: bool
 
 
 class People:
@@ -73,20 +84,24 @@ class People:
         self._text = text
         self._by_last: dict[str, Person] = {}
         self._by_role: dict[str, Person] = {}
-        found = [(match.start(), match.group()) for match in NAME.finditer(_without_quotations(text, paragraphs))]
-        first: dict[str, int] = {}
-        for start, words in found:
-            first.setdefault(words, start)
-        for words, start in first.items():
-            self._meet(start, words)
-        people = {words: self._by_last.get(_last(_split_role(words)[0])) for words in first}
-        self._mentions = [(start, words, person) for start, words in found if (person := people[words])]
-        self._starts = [start for start, _, _ in self._mentions]
-        #: Words of names that stand within a sentence, so that their capital says something.
-        self.words = {word for start, words in found if text[start - 2 : start] in WITHIN for word in words.split()}
-        self._counts = Counter(person.name for _, _, person in self._mentions)
         self._breaks = [paragraph.start for paragraph in paragraphs]
-        self._last: Person | None = None
+        self.last_speaker: Person | None = None
+        self._mentions: dict[int, Mention] = {}
+        found = [(match.start(), match.group()) for match in NAME.finditer(_without_quotations(text, paragraphs))]
+        self._found = [(start, words, facts_of(words)) for start, words in found]
+        self._starts = [start for start, _ in found]
+        self._counts = Counter([facts.last for _, _, facts in self._found])
+        #: Words of names that stand within a sentence, so that their capital says something.
+        self.words = set(" ".join([words for start, words in found if text[start - 2 : start] in WITHIN]).split())
+        met = set()
+        for start, words, facts in self._found:
+            if facts.personal and words not in met:
+                met.add(words)
+                self._meet(start, words, facts)
+
+    def paragraph_of(self, start: int) -> int:
+        """The number, from 1, of the paragraph that holds ``start``."""
+        return bisect_left(self._breaks, start + 1)
 
     def resolve(self, start: int, end: int) -> tuple[str, str]:
         """(name, role) of the speaker mentioned at ``text[start:end]``; a pronoun nobody fits has no name.
@@ -96,7 +111,7 @@ class People:
         written = self._text[start:end]
         lower = written.lower()
         if lower in GENDER:
-            person = self._antecedent(start, GENDER[lower])
+            person = antecedent(GENDER[lower], self.paragraph_of(start), self.mentions_before(start), self.last_speaker)
         elif lower in ("who", "whose", "that", "which"):
             person = self._just_before(start)
             if person is None:
@@ -105,21 +120,22 @@ class People:
         elif lower in ("it", "they", "we", "i", "you", "one", "their", "our", "my", "its"):
             return "", ""
         else:
-            name, role = _split_role(written)
+            name, role = split_role(written)
             person = self._named(name) if name else self._described(written, end)
             if person is None:
                 if not name:
                     return PARTICIPLE.sub("", written), ""
                 person = Person(name, role=role)
+                self._by_last.setdefault(facts_of(written).last, person)
             person.role = person.role or role or self._apposition(end)
         if person is None:
             return "", ""
-        self._last = person
+        self.last_speaker = person
         return person.name, person.role
 
     def _named(self, name: str) -> Person | None:
         """Whoever goes by a name: its last part, or a first name that only one has."""
-        person = self._by_last.get(_last(name))
+        person = self._by_last.get(last_of(name))
         if person and name.count(" ") and name.split(maxsplit=1)[0].casefold() not in person.name.casefold():
             return None
         if person is None and " " not in name:
@@ -136,14 +152,11 @@ class People:
             return person
         return self._by_role.get(written.lower().rpartition(" ")[2])
 
-    def _meet(self, start: int, words: str) -> None:
+    def _meet(self, start: int, words: str, facts: Facts) -> None:
         """Take down a full name, or what a title tells of a known one."""
-        facts = _facts(words)
-        if facts is None:
-            return
-        name, role, gender, single = facts
-        known = self._by_last.get(_last(name))
-        if single:
+        name, last, role, gender, _ = facts
+        known = self._by_last.get(last)
+        if " " not in name:
             if known:
                 known.gender = known.gender or gender
             elif gender or role:
@@ -160,7 +173,7 @@ class People:
             known.role = known.role or self._apposition(start + len(words))
 
     def _add(self, person: Person) -> None:
-        self._by_last[_last(person.name)] = person
+        self._by_last[last_of(person.name)] = person
         if person.role:
             self._by_role.setdefault(person.role.split(" of ")[0].split(" for ")[0].rpartition(" ")[2].lower(), person)
 
@@ -170,46 +183,43 @@ class People:
             return ""
         return ARTICLE.sub("", found.group(1)).strip()
 
-    def _is_subject(self, start: int, words: str) -> bool:
-        """Whether the mention looks like a subject: it begins a clause, or a verb follows; no preposition before it."""
-        if POSSESSIVE.search(words) or NEVER_SUBJECT.search(self._text, max(0, start - 12), start):
-            return False
-        before = self._text[max(0, start - 2) : start].strip(" ")
-        following = NEXT_WORD.match(self._text, start + len(words))
-        verb = following.group(1) if following else ""
-        return not before or before[-1] in BEFORE_SUBJECT or verb in AUXILIARIES or verb in CUES or verb.endswith("ed")
+    def mentions_before(self, start: int) -> list[Mention]:
+        """The last mentions of persons before ``start``, in order."""
+        mentions: list[Mention] = []
+        at = bisect_left(self._starts, start) - 1
+        while at >= 0 and len(mentions) < MOST and start - self._starts[at] < FAR:
+            facts = self._found[at][2]
+            if mention := self._mention(at) if facts.personal or facts.last in self._by_last else None:
+                mentions.append(mention)
+            at -= 1
+        return mentions[::-1]
+
+    def _mention(self, at: int) -> Mention | None:
+        """The ``at``-th name of the article, if it is a person's; a last name alone is one where it says something."""
+        start, words, facts = self._found[at]
+        mention = self._mentions.get(at)
+        person = self._by_last.get(facts.last)
+        if mention and mention.person is person:
+            return mention
+        precedes, follows = surroundings(self._text, start, words)
+        if person is None and facts.personal and " " not in words and ("cue" in (precedes, follows) or follows == "verb"):
+            person = self._by_last[facts.last] = Person(facts.name)
+        if person is None:
+            return None
+        paragraph = self.paragraph_of(start)
+        opens = at == 0 or self._starts[at - 1] < self._breaks[paragraph - 1]
+        occurrences = self._counts[facts.last]
+        mention = Mention(start, words, person, occurrences, paragraph, opens, precedes, follows)
+        self._mentions[at] = mention
+        return mention
 
     def _just_before(self, start: int) -> Person | None:
-        at = bisect_left(self._starts, start) - 1
-        if at < 0:
+        nearest = self.mentions_before(start)[-1:]
+        if not nearest:
             return None
-        begins, words, person = self._mentions[at]
-        between = self._text[begins + len(words) : start].strip()
-        return person if between in ("", ",") or (between.startswith("(") and between.endswith((")", "),"))) else None
-
-    def _antecedent(self, start: int, gender: str) -> Person | None:
-        """The likeliest person that "he" or "she" at ``start`` means."""
-        at = bisect_left(self._starts, start)
-        paragraph = bisect_left(self._breaks, start + 1)
-        best, best_score = None, -9.0
-        for between, (begins, words, person) in enumerate(reversed(self._mentions[max(0, at - 25) : at])):
-            if start - begins > FAR:
-                break
-            if person.gender and person.gender != gender:
-                continue
-            score = -BACK * (paragraph - bisect_left(self._breaks, begins + 1)) - BETWEEN * between
-            score += LAST_SPEAKER * (person is self._last) + KNOWN * bool(person.gender)
-            score += OFTEN * min(self._counts[person.name], 8)
-            if score + SUBJECT > best_score:
-                score += SUBJECT * self._is_subject(begins, words)
-            if score > best_score:
-                best, best_score = person, score
-        return best or (self._last if self._last and self._last.gender in ("", gender) else None)
-
-
-# Weights of the evidence for an antecedent: set by reasoning and held by the cases of pronouns in the tests, not yet
-# measured on pronouns whose persons are marked.
-SUBJECT, BACK, BETWEEN, LAST_SPEAKER, KNOWN, OFTEN = 1.2, 0.7, 0.25, 0.6, 0.8, 0.05
+        between = self._text[nearest[0].start + len(nearest[0].words) : start].strip()
+        enclosed = between.startswith("(") and between.endswith((")", "),"))
+        return nearest[0].person if between in ("", ",") or enclosed else None
 
 
 def _without_quotations(text: str, paragraphs: list[Paragraph]) -> str:
@@ -222,44 +232,66 @@ def _without_quotations(text: str, paragraphs: list[Paragraph]) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _facts(words: str) -> tuple[str, str, str, bool] | None:
-    """(name, role, gender, whether it is one word) of what may be a person's name; None of what is none."""
-    name, role = _split_role(words)
+def facts_of(words: str) -> Facts:
+    """What ``words``, capitalized or titles before such, tell of a person."""
+    name, role = split_role(words)
     parts = name.split()
-    if not parts or any(part.strip(".").lower() in NOT_A_PERSON for part in parts):
-        return None
-    titles = role.lower().replace(".", "").split()
-    gender = next((HONORIFICS[word] for word in titles if word in HONORIFICS), "")
+    gender = ""
+    if role:
+        gender = next((HONORIFICS[word] for word in role.lower().replace(".", "").split() if word in HONORIFICS), "")
     if not gender and len(parts) > 1:
         gender = "m" if parts[0] in MALE else "f" if parts[0] in FEMALE else ""
-    return name, role, gender, len(parts) == 1
+    return Facts(name, last_of(name), role, gender, bool(parts) and _is_personal(parts, bool(gender or role)))
+
+
+def _is_personal(parts: list[str], known: bool) -> bool:
+    lowered = [part.strip(".").lower() for part in parts]
+    if not NOT_A_PERSON.isdisjoint(lowered) or lowered[-1] in TITLES:
+        return False
+    abbreviated = parts[-1].isupper() and len(parts[-1]) > 2  # noqa: PLR2004 - the FBI, but not J. D. or "Ng"
+    return not abbreviated and (known or lowered[-1] not in PLACES)
 
 
 @lru_cache(maxsize=1 << 14)
-def _last(name: str) -> str:
-    parts = [part for part in name.split() if part.rstrip(".").lower() not in ("jr", "sr", "ii", "iii")]
-    return parts[-1].rstrip(",.").casefold() if parts else ""
+def last_of(name: str) -> str:
+    """The last name, folded, by which an article calls somebody."""
+    rest, _, last = name.rstrip(" ,.").rpartition(" ")
+    return last_of(rest) if rest and last.rstrip(".").lower() in ("jr", "sr", "ii", "iii") else last.casefold()
 
 
 def _leads_in(word: str) -> bool:
     """Whether a word stands before a name and is no part of it: When Robert Brackley, On Monday Trump."""
     lower = word.lower()
-    if lower in CALENDAR or lower in SUBORDINATORS or lower in STOPPERS or lower in DETERMINERS:
+    if lower in LEADING and word not in MALE:
         return True
     return word[:1].islower() and not word.startswith(("al-", "d’", "d'"))
 
 
+LEADING = CALENDAR | SUBORDINATORS | STOPPERS | DETERMINERS | AUXILIARIES | ADVERBS | {"neither", "either", "indeed"}
+
+
 @lru_cache(maxsize=1 << 14)
-def _split_role(written: str) -> tuple[str, str]:
+def split_role(written: str) -> tuple[str, str]:
     """(name, role) of a phrase: "White House press secretary Josh Earnest" gives ("Josh Earnest", "White House …")."""
     words = written.replace("\xa0", " ").split(" ")
-    start = len(words)
+    start = count = len(words)
     while start and (words[start - 1][:1].isupper() or words[start - 1] in PARTICLES):
         start -= 1
-    titled = [n for n in range(start, len(words) - 1) if words[n].strip(".,").lower() in TITLES]
-    start = titled[-1] + 1 if titled else start
-    while start < len(words) and _leads_in(words[start]):
+    for at in range(count - 2, start - 1, -1):
+        word = words[at].strip(".,").lower()
+        behind_thing = words[at + 1] in FIRST_NAMES and (word in NOT_A_PERSON or word in PLACES or word in ROLES)
+        if word in TITLES or behind_thing or words[at].endswith(POSSESSIVES):
+            start = at + 1
+            break
+    role = ARTICLE.sub("", " ".join(words[:start]).strip(" ,"))
+    while start < count and _leads_in(words[start]):
         start += 1
     name = " ".join(words[start:]).strip(" ,")
-    role = ARTICLE.sub("", " ".join(words[:start]).strip(" ,"))
-    return POSSESSIVE.sub("", name.rstrip(".")), "" if role.lower().endswith(("of", "for", "and")) else role
+    return POSSESSIVE.sub("", name.rstrip(".")), "" if role.lower().endswith(
+        NO_ROLE_ENDS
+    ) or role.lower() in NOT_A_PERSON else role
+
+
+FIRST_NAMES = MALE | FEMALE
+POSSESSIVES = ("'s", "’s")
+NO_ROLE_ENDS = ("of", "for", "and", *POSSESSIVES)

@@ -46,7 +46,7 @@ def extract(text: str) -> list[Quote]:
 
     Never fails, whatever the text. The headline is the first line.
     """
-    paragraphs = _paragraphs(text)
+    paragraphs = paragraphs_of(text)
     if not any(paragraph.quoted for paragraph in paragraphs):
         return []
     people = People(text, paragraphs)
@@ -64,7 +64,8 @@ def extract(text: str) -> list[Quote]:
     return quotes
 
 
-def _paragraphs(text: str) -> list[Paragraph]:
+def paragraphs_of(text: str) -> list[Paragraph]:
+    """The paragraphs of ``text``, with the stretches between quotation marks in each."""
     paragraphs: list[Paragraph] = []
     start, carried = 0, False
     british = not MARK.search(text)  # an article without double marks quotes in single ones, if at all

@@ -6,11 +6,8 @@ Two logistic models over named evidence, each a sum of weights. The weights (``c
 
 from __future__ import annotations
 
-import json
 import math
-import re
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from corpus.lexicon import (
@@ -30,12 +27,12 @@ from corpus.lexicon import (
     TITLES,
 )
 from corpus.phrases import Context, phrase_end
+from corpus.weights import weights as weights_of
 from corpus.words import HOLE, POSSESSIVE, Span, Words, is_cue
 
 if TYPE_CHECKING:
     from corpus.attribution import Mention
 
-Weights = dict[str, float]
 Candidate = tuple[int, int, str]  # first word, last word (excluded), kind
 SUBJECT_PRONOUNS = {"he": "sub", "she": "sub", "who": "who", "it": "it", "i": "I", "we": "I", "they": "they"}
 POSSESSIVE_PRONOUNS = frozenset(["his", "her", "their", "my", "our", "its"])
@@ -48,13 +45,6 @@ PUNCTUATION = {",": "COMMA", ".": "STOP", ";": "STOP", ":": "COLON", "(": "PAR",
 CONJUNCTIONS = frozenset("but while as when because if although though since after before where".split())
 
 
-@cache
-def _weights() -> dict[str, Weights]:
-    text = resources.files("corpus").joinpath("weights.json").read_text(encoding="utf-8")
-    tables: dict[str, Weights] = json.loads(text)
-    return tables
-
-
 def best(
     context: Context, it: Words, sentence: Span, hole: int, rule: Mention | None, spoken: str
 ) -> tuple[Span, float] | None:
@@ -62,7 +52,7 @@ def best(
     found = candidates(context, it.words, sentence[0], hole)
     if not found:
         return None
-    weights = _weights()["speaker"]
+    weights = weights_of("speaker")
     evidence = evidence_for(context, it, sentence, hole, found, rule, spoken)
     scores = [sum([weights.get(one, 0.0) for one in each]) for each in evidence]
     top = max(scores)
@@ -154,41 +144,30 @@ def evidence_for(
     saying = next(
         (at for at in range(hole - 1, first - 1, -1) if words[at] in SAYING and is_cue(words, at, first)), None
     )
-    lead = _lead_end(words, first, hole)
     governor = _governor(words, first, hole)
-    cue_word = words[cue].lower() if cue is not None else "none"
     before = [one for one in found if one[1] <= hole]
     every = []
     for number, (at, end, kind) in enumerate(found):
         follows = _class(words[end]) if end < stop else "EOS"
         precedes = _class(words[at - 1]) if at > first else "BOS"
-        names = ["k=" + kind, "n=" + follows, "p=" + precedes, "kn=" + kind + follows, "pn=" + precedes + follows]
-        if follows == "COMMA":
-            names.append("app=" + (_class(words[end + 1]) if end + 1 < stop else "EOS"))
+        names = ["k=" + kind, "n=" + follows, "p=" + precedes, "pn=" + precedes + follows]
         if at > hole:
-            names += ["after", "after_" + kind + follows, "after_p=" + precedes]
+            names.append("after")
         else:
             nearer = len(before) - 1 - number
             names += [f"rev={min(nearer, 4)}", f"pos={min(number, 3)}"]
-            names += [f"gov_{governor}_{min(nearer, 2)}", f"govk_{governor}_{kind}"]
+            names.append(f"gov_{governor}_{min(nearer, 2)}")
             if cue is None:
                 names.append("nocue")
             elif end <= cue:
                 between = sum([one[0] >= end and one[1] <= cue for one in before])
                 form = "ing" if words[cue].endswith("ing") else "fin"
-                names += [
-                    f"cueleft={min(between, 3)}",
-                    f"cue={form}{min(between, 2)}",
-                    f"cuew_{cue_word}_{min(between, 2)}",
-                ]
+                names += [f"cueleft={min(between, 3)}", f"cue={form}{min(between, 2)}"]
             else:
                 names.append("cueright")
-            if lead is not None:
-                names.append("lead" if end <= lead else "postlead")
             if saying is not None and end <= saying:
                 between = sum([one[0] >= end and one[1] <= saying for one in before])
-                same = "same" if saying == cue else "other"
-                names += [f"strong={min(between, 3)}", f"strong{same}={min(between, 2)}"]
+                names.append(f"strong={min(between, 3)}")
             elif saying is not None:
                 names += ["strongright", "strongright_" + kind]
         names += _of_phrase(context, words, at, end)
@@ -215,13 +194,6 @@ def _of_phrase(context: Context, words: list[str], at: int, end: int) -> list[st
     return names
 
 
-def _lead_end(words: list[str], first: int, hole: int) -> int | None:
-    """The comma that ends a leading phrase."""
-    if words[first].lower() in SUBORDINATORS or words[first].lower().endswith("ing"):
-        return next((at for at in range(first, hole) if words[at] == ","), None)
-    return None
-
-
 def _governor(words: list[str], first: int, hole: int) -> str:
     """The word that the quotation hangs on, or its class."""
     at = hole - 1
@@ -236,11 +208,11 @@ def _governor(words: list[str], first: int, hole: int) -> str:
 
 SHORT = 3  # letters of a word, words of a quotation
 SIZES = ((2, "1"), (3, "2"), (4, "3"), (6, "4"), (10, "6"), (math.inf, "10"))  # words: below the limit, the name
-WORDS_BEFORE = re.compile(r"[\w'’]+|[^\w\s]")
+MARKS = "\"“”„'‘’`"
+OPENING = MARKS + "([—–-"
 SAYS_WHAT = GOVERNORS | frozenset(
     ". = BOL ? said titled — - ( so-called word term phrase its some those these no any".split()
 )
-FINITE = frozenset("is are was were have has will can do not be don't".split())
 FIRST_PERSON = frozenset(["i", "we", "my", "our", "i'm", "you"])
 SPEAKERS = frozenset("he she they it i we who his her that".split())
 
@@ -250,7 +222,7 @@ def is_somebodys(text: str, start: int, end: int, mention: Mention) -> float:
 
     Low for scare quotes, titles of works and nicknames.
     """
-    weights = _weights()["claim"]
+    weights = weights_of("claim")
     return 1 / (1 + math.exp(-sum([weights.get(one, 0.0) for one in evidence_of_speech(text, start, end, mention)])))
 
 
@@ -260,8 +232,8 @@ def evidence_of_speech(text: str, start: int, end: int, mention: Mention) -> lis
     words = content.split()
     count = len(words)
     size = next(name for limit, name in SIZES if count < limit)
-    long = [word for word in words if len(word) > SHORT]
-    title = int(sum([word[0].isupper() for word in long]) >= max(1, len(long)))
+    long = [word[0] for word in words if len(word) > SHORT]
+    title = int("".join(long).isupper())
     tail = content.rstrip(" '’‘”\"")[-1:]
     tail = tail if tail and tail in ",.?!" else "x"
     capital = int(content[:1].isupper())
@@ -269,31 +241,25 @@ def evidence_of_speech(text: str, start: int, end: int, mention: Mention) -> lis
     names = [
         "r=" + rule, "L=" + size, "rL=" + rule + size, f"t={title}", f"rt={rule}{title}",
         "p=" + before, f"pL={before}{'s' if count <= SHORT else 'l'}", "tail=" + tail, "rtail=" + rule + tail,
-        "nx=" + _sign_behind(text, end), f"cap={capital}", f"capL={capital}{size}", f"c={int(mention.cue in SAYING)}",
+        "nx=" + _sign_behind(text, end), f"cap={capital}", f"capL={capital}{size}",
         "cue=" + (mention.cue or "none"), "sp=" + _kind_of_speaker(text, mention),
     ]  # fmt: skip
-    lowered = [word.lower() for word in words]
-    if "'" in content or "’" in content:
-        names.append("apos")
-    if not FIRST_PERSON.isdisjoint(lowered[:6]):
+    if any(word.lower() in FIRST_PERSON for word in words[:6]):
         names.append("first")
-    if not FINITE.isdisjoint(lowered):
-        names.append("verb")
     if mention.certainty < 1:
         names.append(f"m={min(5, int(mention.certainty * 6))}")
     return names
 
 
 def _word_before(text: str, start: int) -> str:
-    at = start - 1
-    while at > 0 and text[at] in "\"“”„'‘’`":
-        at -= 1
-    before = text[max(0, at - 25) : at + 1]
+    before = text[max(0, start - 26) : start].rstrip(MARKS)
     if before.endswith("\n"):
         return "BOL"
-    found = WORDS_BEFORE.findall(before)
-    word = found[-1] if found else "BOS"
-    return word.lower() if word.lower() in SAYS_WHAT or word == "BOS" else "CAP" if word[0].isupper() else "w"
+    before = before.rstrip()
+    if not before:
+        return "BOS"
+    word = before.split()[-1].lstrip(OPENING) if before[-1].isalpha() else before[-1]
+    return word.lower() if word.lower() in SAYS_WHAT else "CAP" if word[:1].isupper() else "w"
 
 
 def _sign_behind(text: str, end: int) -> str:

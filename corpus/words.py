@@ -20,7 +20,10 @@ from corpus.marks import Stretch
 Span = tuple[int, int]  # in code points of the article's text
 #: Stands for a whole quotation, marks included, among the words around it.
 HOLE = "\x01"
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’&-][^\W_]+)*|\d[\w,.]*\w|\d|[^\w\s]")
+WORD = re.compile(
+    r"[^\W\d_](?:[^\W\d_]++(?:['’&-][^\W_]++)*+|(?:\.[^\W\d_])+\.|(?:['’&-][^\W_]+)*)|\d(?:[\w,.]*\w)?|[^\w\s]"
+)
+MAY_END = frozenset([*".!?…", HOLE])  # a sentence
 POSSESSIVE = ("'s", "’s")
 
 
@@ -56,14 +59,14 @@ def sentences_of(text: str, it: Words, quoted: list[Stretch]) -> list[tuple[int,
     """Half-open ranges of words, one a sentence; a quotation that ends a sentence ends the one around it too."""
     words, count = it.words, len(it.words)
     found, first, hole = [], 0, 0
-    for at, word in enumerate(words):
-        following = words[at + 1] if at + 1 < count else ""
+    for at in [at for at, word in enumerate(words) if word in MAY_END]:
+        word, following = words[at], words[at + 1] if at + 1 < count else ""
         ends = False
-        if word in ".!?…":
+        if word != HOLE:
             ends = not _goes_on(word, words[at - 1] if at else "", following)
             if ends and following and following != HOLE and it.start(at + 1) == it.start(at) + 1:
                 ends = False
-        elif word == HOLE:
+        else:
             last = _last_sign(text, quoted[hole]) if hole < len(quoted) else ""
             hole += 1
             if last and last in ".!?…" and following:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.scorer import as_scored, load_scorer
+from bench.scorer import as_scored, load_persons, load_scorer
 from corpus import Article, Source, extract
 from corpus.pasted import article
 from tests.conftest import DATA, needs_data
@@ -66,7 +66,6 @@ NOT_YET = {
     ("scare quotes", "a term explained"),
     ("titles of works", "a film between a name and a verb"),
     ("titles of works", "a book, with its author"),
-    ("nicknames and names of things", "a nickname explained"),
     ("nicknames and names of things", "an operation"),
     ("forms of names", "a lower-case article joined by a hyphen"),
     ("forms of names", "an elided article"),
@@ -118,12 +117,14 @@ def test_both_quotes_of_the_seed_article_are_by_sean_spicer() -> None:
 
 @needs_data("polnear-train.tar.xz")
 def test_quality_on_marked_articles_does_not_fall(tmp_path: Path) -> None:
-    """Floors for the articles that the weights were learned from; articles held out reach 0.889 and 0.930."""
+    """Floors for the articles that the weights were learned from; in five folds they reach 0.906, 0.942 and 0.836."""
     with tarfile.open(DATA / "polnear-train.tar.xz") as archive:
         archive.extractall(tmp_path, filter="data")
     folder = next(path.parent for path in tmp_path.rglob("text") if path.is_dir())
     scorer = load_scorer()
     articles = scorer.load(folder)
     system = {name: as_scored(extract(text)) for name, (text, _) in articles.items()}
-    assert scorer.evaluate(articles, system, None, 1)["end_to_end"]["f1"] >= 0.91
+    every = scorer.evaluate(articles, system, None, 1, load_persons())
+    assert every["end_to_end"]["f1"] >= 0.91
+    assert every["pronoun_accuracy"] >= 0.85
     assert scorer.evaluate(articles, system, None, 5)["end_to_end"]["f1"] >= 0.94

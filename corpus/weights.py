@@ -1,0 +1,22 @@
+"""The weights of evidence, learned by ``bench/learn_quotes.py`` and scored by ``bench/quotes.py``."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+
+Weights = dict[str, float]
+
+
+@cache
+def tables() -> dict[str, Weights]:
+    """All weights: of "speaker" (``corpus.ranking.best``), "claim" (``is_somebodys``) and "antecedent"."""
+    text = resources.files("corpus").joinpath("weights.json").read_text(encoding="utf-8")
+    found: dict[str, Weights] = json.loads(text)
+    return found
+
+
+def weights(table: str) -> Weights:
+    """What each piece of evidence weighs in one of the models; a table not learned yet is empty."""
+    return tables().get(table, {})
