@@ -195,14 +195,15 @@ class People:
         return mentions[::-1]
 
     def _mention(self, at: int) -> Mention | None:
-        """The ``at``-th name of the article, if it is a person's; a last name alone is one where it says something."""
+        """The ``at``-th name of the article, if it is a person's; a last name alone is one where it acts."""
         start, words, facts = self._found[at]
         mention = self._mentions.get(at)
         person = self._by_last.get(facts.last)
         if mention and mention.person is person:
             return mention
         precedes, follows = surroundings(self._text, start, words)
-        if person is None and facts.personal and " " not in words and ("cue" in (precedes, follows) or follows == "verb"):
+        acts = precedes == "cue" or follows in ("cue", "verb")
+        if person is None and acts and facts.personal and " " not in words:
             person = self._by_last[facts.last] = Person(facts.name)
         if person is None:
             return None
