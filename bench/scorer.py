@@ -16,7 +16,9 @@ from corpus import Quote
 
 SHARED = Path(os.environ.get("MORGUE_SHARED", Path(__file__).parent.parent.parent / "shared"))
 SCORER = SHARED / "tools" / "quote_eval.py"
-PRONOUNS = Path(__file__).with_name("pronouns.json")  # whom pronouns mean in some of the articles, read by hand
+# Whom pronouns mean in some of the articles, read by hand; of the second file nothing has been learned.
+PRONOUNS = Path(__file__).with_name("pronouns.json")
+HELD_OUT_PRONOUNS = Path(__file__).with_name("pronouns_held_out.json")
 Persons = dict[str, dict[str, list[str]]]  # by article and offset of a pronoun, the last names that are right
 
 
@@ -55,9 +57,9 @@ def extract_all(articles: dict[str, Any], extract: Callable[[str], list[Quote]])
     return {name: as_scored(quotes) for name, quotes in found.items()}, rate
 
 
-def load_persons() -> Persons:
+def load_persons(path: Path = PRONOUNS) -> Persons:
     """Whom the pronouns of some of the articles mean, as people read them."""
-    found: Persons = json.loads(PRONOUNS.read_text(encoding="utf-8"))
+    found: Persons = json.loads(path.read_text(encoding="utf-8"))
     return found
 
 
