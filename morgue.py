@@ -11,6 +11,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from importlib import metadata, resources
 from pathlib import Path
@@ -159,19 +160,47 @@ def _build(sources: Sequence[str], archive: str) -> index.BuildReport:
     total = sum(corpus.size(source) for source in sources)
     reading = tqdm(total=total, desc="reading", unit="B", unit_scale=True, disable=None)
     writing = tqdm(total=0, desc="writing", unit=" postings", unit_scale=True, disable=None, delay=0.5)
-    with reading, writing:
+    with reading, writing, _interruptible() as check:
 
         def written(done: int, of: int) -> None:
+            check()
             writing.total = of
             writing.update(done - writing.n)
 
-        return index.rebuild(_articles(sources, reading), Path(archive), index.load_settings(), written)
+        return index.rebuild(_articles(sources, reading, check), Path(archive), index.load_settings(), written)
 
 
-def _articles(sources: Sequence[str], bar: Any) -> Iterator[corpus.Article | corpus.Unreadable]:
+@contextmanager
+def _interruptible() -> Iterator[Callable[[], None]]:
+    """What raises ``KeyboardInterrupt`` where it is called, once Ctrl-C was pressed; pressed again, it raises anywhere.
+
+    Raised anywhere, it is lost where Python happens to be destroying an object.
+    """
+    pressed: list[int] = []
+
+    def press(number: int, frame: Any) -> None:
+        if pressed:
+            signal.default_int_handler(number, frame)
+        pressed.append(number)
+
+    def check() -> None:
+        if pressed:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield check
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _articles(
+    sources: Sequence[str], bar: Any, check: Callable[[], None]
+) -> Iterator[corpus.Article | corpus.Unreadable]:
     count = 0
     for source in sources:
         for article in corpus.read(source, bar.update):
+            check()
             count += 1
             if count % 100 == 0:
                 bar.set_postfix_str(f"{count:,} articles", refresh=False)

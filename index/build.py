@@ -18,8 +18,8 @@ from index.corrections import Corrections, corrected, load_corrections
 from index.document import ARTICLE_FACETS, QUOTE_FACETS, Document, article_document, quote_documents, speaker_key
 from index.errors import ArchiveError
 from index.generations import publish, writing
+from index.segment import SegmentWriter
 from index.settings import Settings
-from index.storage import PostingsWriter
 
 REPORT = "report.json"
 
@@ -56,7 +56,7 @@ def rebuild(
     """Index ``articles`` into a new generation of ``archive`` and put it in force.
 
     Until the very end the generation before stays in force, whatever happens. Of articles with one id the
-    last read is kept. ``progress`` is told (postings written, postings in all) once all articles are read.
+    last read is kept. ``progress`` is told (documents written, documents in all) once all articles are read.
     Raises ``NothingToIndex`` and the errors of ``index.generations.writing``; a full disk as ``ArchiveError``.
     """
     try:
@@ -97,12 +97,12 @@ def _add_all(
     articles: Iterable[Article | Unreadable], folder: Path, settings: Settings, progress: Callable[[int, int], None]
 ) -> tuple[BuildReport, set[int]]:
     """Write all articles; the report, and the numbers of those that a later one with the same id supersedes."""
-    whole = _CollectionWriter(folder / "articles", progress, ARTICLE_FACETS)
-    parts = _CollectionWriter(folder / "quotes", progress, QUOTE_FACETS, ("article", "nth"))
+    whole = _CollectionWriter(folder / "articles", settings.boosts, "body", ARTICLE_FACETS)
+    parts = _CollectionWriter(folder / "quotes", QUOTE_WEIGHTS, "quotes", QUOTE_FACETS, ("article", "nth"))
     texts = ArticleWriter(folder)
 
     def add(article: Article, number: int) -> int:
-        whole.add(article_document(article, settings.boosts))
+        whole.add(article_document(article))
         documents = quote_documents(article, number)
         for document in documents:
             parts.add(document)
@@ -112,9 +112,9 @@ def _add_all(
     try:
         found = _sort_out(articles, add)
         texts.finish()
-        whole.finish()
+        whole.finish(progress)
         parts.columns.labels["speaker"] = _one_name_each(parts.columns.labels["speaker"])
-        parts.finish()
+        parts.finish(progress)
     finally:
         texts.cancel()
         whole.cancel()
@@ -122,15 +122,18 @@ def _add_all(
     return found
 
 
+QUOTE_WEIGHTS = {"quotes": 1.0, "speaker": 0.0}  # of the fields of a quote, in a search without field names
+
+
 class _CollectionWriter:
     """Writes one index: postings and columns of the same documents."""
 
     def __init__(
-        self, folder: Path, progress: Callable[[int, int], None], facets: tuple[str, ...], numbers: tuple[str, ...] = ()
+        self, folder: Path, weights: dict[str, float], main: str, facets: tuple[str, ...], numbers: tuple[str, ...] = ()
     ) -> None:
         folder.mkdir()
         self._folder = folder
-        self._postings = PostingsWriter(folder / "postings", progress)
+        self._postings = SegmentWriter(folder / "postings", weights, main)
         self.columns = ColumnsWriter(facets, numbers)
         self.cancel = self._postings.cancel
 
@@ -138,9 +141,9 @@ class _CollectionWriter:
         self._postings.add(document)
         self.columns.add(document)
 
-    def finish(self) -> None:
+    def finish(self, progress: Callable[[int, int], None]) -> None:
         self.columns.write(self._folder)
-        self._postings.finish()
+        self._postings.finish(progress)
 
 
 def _one_name_each(speakers: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from index.blocks import Int32s, Int64s, Integer
 from index.document import Document
-
-Int32s = npt.NDArray[np.int32]
-Int64s = npt.NDArray[np.int64]
+from index.jit import kernel
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,13 @@ class Columns:
     rank: Int32s
     facets: dict[str, Facet]
     numbers: dict[str, Int32s]
+
+    @cached_property
+    def months(self) -> Int32s:
+        """int32: 12 · year + month - 1 of each document's day; of one without, that of the first day there is."""
+        days = np.maximum(self.day, 1).astype("int64") - date(1970, 1, 1).toordinal()
+        months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 12 * 1970
+        return months.astype(np.int32)
 
 
 class ColumnsWriter:
@@ -88,11 +95,31 @@ def read_columns(folder: Path) -> Columns:
         return Columns(arrays["day"], arrays["instant"], arrays["rank"], facets, numbers)
 
 
-def count_labels(facet: Facet, articles: Int64s) -> Iterable[tuple[str, int]]:
-    """(label, how many of the numbered articles carry it), most frequent first, then by label."""
-    counts = np.bincount(_values_of(facet, articles), minlength=len(facet.labels))
-    order = np.lexsort((np.arange(len(counts)), -counts))
-    return [(facet.labels[n], int(counts[n])) for n in order[: np.count_nonzero(counts)]]
+def count_labels(facet: Facet, documents: Int32s) -> list[tuple[str, int]]:
+    """(label, how many of the numbered documents carry it), most frequent first, then by label."""
+    counts = count_values(documents, facet.starts, facet.values, len(facet.labels))
+    order = np.lexsort((np.arange(len(counts)), -counts))[: np.count_nonzero(counts)]
+    return [(facet.labels[n], count) for n, count in zip(order.tolist(), counts[order].tolist(), strict=True)]
+
+
+@kernel
+def count_values(documents: Int32s, starts: Int32s, values: Int32s, labels: Integer) -> Int64s:
+    """int64[labels]: how many of ``documents`` carry each label."""
+    counts = np.zeros(labels, np.int64)
+    for document in documents:
+        for n in range(starts[document], starts[document + 1]):
+            counts[values[n]] += 1
+    return counts
+
+
+@kernel
+def count_months(documents: Int32s, months: Int32s, day: Int32s, first: Integer, last: Integer) -> Int64s:
+    """int64: how many of ``documents`` that have a day are of each month from ``first`` to ``last``."""
+    counts = np.zeros(last - first + 1, np.int64)
+    for document in documents:
+        if day[document] > 0:
+            counts[months[document] - first] += 1
+    return counts
 
 
 def having_label(facet: Facet, label: str) -> npt.NDArray[np.bool_]:
@@ -102,9 +129,3 @@ def having_label(facet: Facet, label: str) -> npt.NDArray[np.bool_]:
     at = np.flatnonzero(np.isin(facet.values, same))
     has[np.searchsorted(facet.starts, at, side="right") - 1] = True
     return has
-
-
-def _values_of(facet: Facet, articles: Int64s) -> Int32s:
-    owners = np.zeros(len(facet.starts) - 1, dtype=np.bool_)
-    owners[articles] = True
-    return facet.values[np.repeat(owners, np.diff(facet.starts))]

@@ -1,17 +1,16 @@
-"""What is indexed: an article, and each of its quotes, as postings and values."""
+"""What is indexed: an article, and each of its quotes, as texts and values."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
+from typing import NamedTuple
 
 from corpus.article import Article, derived_id
-from index.analysis import tokens
-from index.fields import EVERYWHERE
-from index.postings import FieldPostings, postings
 
 NO_DAY = 0  # date.min has ordinal 1
 NO_INSTANT = -(1 << 63)
@@ -20,23 +19,59 @@ QUOTE_FACETS = ("speaker", "section")
 NOT_NAMED = re.compile(r"^(?:a|an|the|his|her|their|its|one|two|some|many|several|another|this|that)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+class TextPart(NamedTuple):
+    """A stretch of text in one field, and what of it stands in quotations: half-open, in code points, in order."""
+
+    field: str
+    text: str
+    quoted: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One entry of an index. ``day`` is a proleptic ordinal or ``NO_DAY``, ``instant`` seconds since 1970 in UTC or
     ``NO_INSTANT``; ``labels`` are the values of its facets, ``numbers`` other values to be kept in columns."""
 
     id: str
-    postings: dict[str, FieldPostings]
+    parts: tuple[TextPart, ...]
     day: int
     instant: int
     labels: dict[str, tuple[str, ...]]
     numbers: dict[str, int] = field(default_factory=dict)
 
 
-def article_document(article: Article, boosts: dict[str, float]) -> Document:
+def article_document(article: Article) -> Document:
     """The document of a whole article."""
     labels = {"section": (article.section,) if article.section else (), "byline": article.byline, "tags": article.tags}
-    return Document(article.id, postings(article, boosts), *_when(article), labels)
+    return Document(article.id, (*_text_parts(article), *_metadata(article)), *_when(article), labels)
+
+
+def _text_parts(article: Article) -> Iterator[TextPart]:
+    text, spans = article.text, [(quote.start, quote.end) for quote in article.quotes]
+    at = 0
+    for part in article.parts:
+        start, end = part.start, part.end
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        stop = at
+        while stop < len(spans) and spans[stop][0] < end:
+            stop += 1
+        quoted = tuple((max(first, start) - start, min(last, end) - start) for first, last in spans[at:stop])
+        yield TextPart(part.field, text[start:end], quoted)
+
+
+def _metadata(article: Article) -> Iterator[TextPart]:
+    yield from (TextPart("byline", name) for name in article.byline)
+    if article.dateline:
+        yield TextPart("dateline", article.dateline)
+    if article.section:
+        yield TextPart("section", article.section)
+    yield from (TextPart("tags", tag) for tag in article.tags)
+    speakers = dict.fromkeys((quote.speaker, quote.speaker_role) for quote in article.quotes if quote.speaker)
+    yield from (TextPart("speaker", f"{name} {role}") for name, role in speakers)
+    if article.url:
+        yield TextPart("url", article.url)
+    yield TextPart("source", article.source.file)
 
 
 def quote_documents(article: Article, number: int) -> list[Document]:
@@ -47,17 +82,12 @@ def quote_documents(article: Article, number: int) -> list[Document]:
         said = article.text[quote.start : quote.end]
         if not quote.speaker and quote.confidence < UNLIKELY and len(said.split()) <= FEW_WORDS:
             continue
-        words, who = FieldPostings(), FieldPostings()
-        for position, token in enumerate(tokens(said)):
-            words.add(token, position, 1.0)
-        for position, token in enumerate(tokens(f"{quote.speaker} {quote.speaker_role}")):
-            who.add(token, position, 1.0)
+        parts = TextPart("quotes", said), TextPart("speaker", f"{quote.speaker} {quote.speaker_role}")
         labels = {
             "speaker": (quote.speaker,) if is_named(quote.speaker) else (),
             "section": (article.section,) * bool(article.section),
         }
-        fields = {EVERYWHERE: words, "quotes": words, "speaker": who}
-        documents.append(Document(identifier, fields, *_when(article), labels, {"article": number, "nth": nth}))
+        documents.append(Document(identifier, parts, *_when(article), labels, {"article": number, "nth": nth}))
     return documents
 
 

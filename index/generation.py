@@ -9,28 +9,26 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-import whoosh.index
-
 from corpus.article import Article
 from index.articles import ArticleReader
 from index.build import REPORT
 from index.columns import Columns, read_columns
 from index.errors import REMEDY, DamagedArchive
 from index.generations import MANIFEST, current_generation, read_manifest
-from index.storage import open_index
+from index.segment import Segment, open_segment
 
 
 @dataclass(frozen=True)
 class Collection:
-    """A Whoosh index over documents, and their columns."""
+    """An index over documents, and their columns."""
 
-    index: whoosh.index.Index
+    segment: Segment
     columns: Columns
 
     @classmethod
     def open(cls, folder: Path) -> Collection:
         """What ``index.build`` wrote."""
-        return cls(open_index(folder / "postings"), read_columns(folder))
+        return cls(open_segment(folder / "postings"), read_columns(folder))
 
 
 class Generation:
@@ -49,7 +47,7 @@ class Generation:
             self._texts = ArticleReader(self.folder)
             self.report: dict[str, Any] = json.loads((self.folder / REPORT).read_text(encoding="utf-8"))
             self.built = datetime.fromtimestamp(int((self.folder / MANIFEST).stat().st_mtime), UTC)
-        except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile, whoosh.index.IndexError) as error:
+        except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
             raise DamagedArchive(f"{self.folder} cannot be opened ({error}); {REMEDY}") from error
 
     def __len__(self) -> int:

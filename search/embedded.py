@@ -10,23 +10,19 @@ from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
-import whoosh.index
 import whoosh.query
-from whoosh.searching import Searcher
 
 from corpus.article import Article
-from index import EVERYWHERE, REMEDY, DamagedArchive, Generation, NoArchive, current_generation
+from index import EVERYWHERE, DamagedArchive, Generation, NoArchive, current_generation
 from index.columns import Columns, count_labels
 from index.document import NO_DAY
-from index.generation import Collection
-from search import facets, speakers
+from search import facets, kernels, speakers
 from search.description import describe
 from search.errors import NoSuchArticle, QueryError
 from search.highlights import Wanted, matches, wanted
 from search.language import parse
-from search.matching import Matches, match
+from search.matching import Engine, Matches, match
 from search.quotes import quote_hit
-from search.ranking import BM25F
 from search.request import (
     AnyHit,
     Hit,
@@ -67,22 +63,21 @@ class Stats:
     built: datetime
 
 
-@dataclass(frozen=True)
 class _Open:
-    """A generation and one thread's searchers over it: Whoosh's readers seek in shared files."""
+    """A generation, opened for searching. Safe for threads."""
 
-    generation: Generation
-    articles: Searcher
-    quotes: Searcher
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self.articles, self.quotes = Engine(generation.articles), Engine(generation.quotes)
 
     def find_articles(self, tree: Query) -> Matches:
         """The articles that a tree of words matches."""
-        joined = join(tree, self.find_quotes, self.generation.quotes.columns)
-        return match(to_terms(joined, self.articles.reader()), self.articles)
+        joined = join(tree, self.find_quotes, self.quotes.columns)
+        return match(to_terms(joined, self.articles.segment.forms), self.articles)
 
     def find_quotes(self, tree: Query) -> Matches:
         """The quotes that a tree of words matches."""
-        return match(to_terms(over_quotes(tree), self.quotes.reader()), self.quotes)
+        return match(to_terms(over_quotes(tree), self.quotes.segment.forms), self.quotes)
 
 
 class EmbeddedArchive:
@@ -92,18 +87,17 @@ class EmbeddedArchive:
         """Open the archive. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``."""
         self._location = location
         self._opening = threading.Lock()
-        self._generation = Generation(location)
-        self._local = threading.local()
+        self._opened = _Open(Generation(location))
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request for articles. Raises ``QueryError`` for a query that cannot be honoured."""
         opened = self._open()
 
         def hit(number: int, score: float, tree: Query) -> Hit:
-            looked_for = wanted(to_terms(tree, opened.articles.reader()))
+            looked_for = wanted(to_terms(tree, opened.articles.segment.forms))
             return _hit(opened.generation.article(number), score, looked_for)
 
-        return _answer(request, opened.generation.articles, opened.articles, opened.find_articles, hit)
+        return _answer(request, opened.articles, opened.find_articles, hit)
 
     def quotes(self, request: QuoteRequest) -> QuoteResults:
         """Answer a request for quotes. Raises ``QueryError`` for a query that cannot be honoured."""
@@ -112,10 +106,10 @@ class EmbeddedArchive:
 
         def hit(number: int, score: float, tree: Query) -> QuoteHit:
             article = opened.generation.article(int(numbers["article"][number]))
-            looked_for = wanted(to_terms(over_quotes(tree), opened.quotes.reader()))
+            looked_for = wanted(to_terms(over_quotes(tree), opened.quotes.segment.forms))
             return quote_hit(article, int(numbers["nth"][number]), score, looked_for)
 
-        return _answer(request, opened.generation.quotes, opened.quotes, opened.find_quotes, hit)
+        return _answer(request, opened.quotes, opened.find_quotes, hit)
 
     def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
         """Those with a name of which a word begins with ``prefix``, most quoted first."""
@@ -123,17 +117,13 @@ class EmbeddedArchive:
 
     def speaker(self, key: str) -> SpeakerProfile:
         """What the archive knows of one speaker. Raises ``NoSuchSpeaker``."""
-        opened = self._open()
-        return speakers.profile(opened.generation, opened.quotes.reader(), key)
+        return speakers.profile(self._open().generation, key)
 
     def article(self, identifier: str) -> Article:
         """The article with this id. Raises ``NoSuchArticle``."""
         opened = self._open()
-        try:
-            number = opened.articles.document_number(id=identifier)
-        except UnicodeEncodeError:  # bytes of a command line that are no text
-            number = None
-        if number is None:
+        number = opened.articles.segment.document(identifier)
+        if number < 0:
             raise NoSuchArticle(identifier)
         return opened.generation.article(number)
 
@@ -141,13 +131,13 @@ class EmbeddedArchive:
         """The words of ``article.text`` that the query ``q`` matches. Raises ``QueryError``."""
         if not q.strip():
             return ()
-        looked_for = wanted(to_terms(parse(q, "any", _today()), self._open().articles.reader()))
+        looked_for = wanted(to_terms(parse(q, "any", _today()), self._open().articles.segment.forms))
         return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
 
     def stats(self) -> Stats:
         """What the archive holds."""
         opened = self._open()
-        generation, columns, reader = opened.generation, opened.generation.articles.columns, opened.articles.reader()
+        generation, columns, segment = opened.generation, opened.articles.columns, opened.articles.segment
         dated = columns.day[columns.day != NO_DAY]
         return Stats(
             articles=len(generation),
@@ -155,40 +145,28 @@ class EmbeddedArchive:
             first=date.fromordinal(int(dated.min())) if dated.size else None,
             last=date.fromordinal(int(dated.max())) if dated.size else None,
             undated=len(columns.day) - len(dated),
-            words=sum(int(reader.field_length(name)) for name in ("headline", "deck", "body", "captions")),
-            sections=dict(count_labels(columns.facets["section"], np.arange(len(columns.day)))),
+            words=sum(
+                int(segment.lengths(name).sum(dtype=np.int64)) for name in ("headline", "deck", "body", "captions")
+            ),
+            sections=dict(count_labels(columns.facets["section"], np.arange(len(columns.day), dtype=np.int32))),
             unreadable=len(generation.report["unreadable"]),
             generation=generation.folder.name,
             built=generation.built,
         )
 
     def _open(self) -> _Open:
-        for attempt in range(ATTEMPTS):
-            generation = self._newest()
-            opened: _Open | None = getattr(self._local, "opened", None)
-            if opened and opened.generation is generation:
-                return opened
+        """The newest generation; the one open already where that cannot be told, or is gone before it is opened."""
+        for _ in range(ATTEMPTS):
             try:
-                self._local.opened = _Open(generation, _searcher(generation.articles), _searcher(generation.quotes))
-            except (OSError, whoosh.index.EmptyIndexError) as error:  # two rebuilds since: it is gone already
-                if attempt == ATTEMPTS - 1:
-                    raise DamagedArchive(f"{generation.folder} cannot be read ({error}); {REMEDY}") from error
-        return self._local.opened  # type: ignore[no-any-return]
-
-    def _newest(self) -> Generation:
-        try:
-            changed = current_generation(self._location) != self._generation.folder
-        except (NoArchive, DamagedArchive):  # the directory is gone or hurt; what is open still answers
-            return self._generation
-        if changed:
-            with self._opening:
-                if current_generation(self._location) != self._generation.folder:
-                    self._generation = Generation(self._location)
-        return self._generation
-
-
-def _searcher(collection: Collection) -> Searcher:
-    return Searcher(collection.index.reader(), weighting=BM25F(), fromindex=collection.index)
+                with self._opening:
+                    if current_generation(self._location) != self._opened.generation.folder:
+                        self._opened = _Open(Generation(self._location))
+                break
+            except NoArchive:
+                break
+            except DamagedArchive:
+                continue
+        return self._opened
 
 
 def _today() -> date:
@@ -197,14 +175,13 @@ def _today() -> date:
 
 def _answer(
     request: SearchRequest,
-    collection: Collection,
-    searcher: Searcher,
+    engine: Engine,
     find: Callable[[Query], Matches],
     hit: Callable[[int, float, Query], AnyHit],
 ) -> Results[AnyHit]:
     """Parse, find, narrow, sort and show: the same for articles and quotes."""
     started = time.perf_counter()
-    columns = collection.columns
+    columns = engine.columns
     tree = parse(request.q, request.match, _today())
     found = find(tree)
     passing = facets.masks(request.filters, columns)
@@ -215,14 +192,16 @@ def _answer(
         partial = bool(found.where(everything).documents.size)
         tree = relaxed if partial else tree
     kept = found.where(everything)
-    order = _order(kept, columns, _sort(request, tree))[(request.page - 1) * request.size : request.page * request.size]
+    order = _order(kept, columns, _sort(request, tree), request.page * request.size)[
+        (request.page - 1) * request.size :
+    ]
     return Results(
         total=int(kept.documents.size),
         hits=tuple(hit(int(kept.documents[n]), float(kept.scores[n]), tree) for n in order),
         facets=facets.count(found, request.filters, passing, columns, request.facet_names),
         read_as=describe(tree),
         partial=partial,
-        did_you_mean=_suggestion(request, searcher, find, 0 if partial else int(kept.documents.size)),
+        did_you_mean=_suggestion(request, engine, find, 0 if partial else int(kept.documents.size)),
         page=request.page,
         size=request.size,
         took_ms=round((time.perf_counter() - started) * 1000, 3),
@@ -233,9 +212,9 @@ def _sort(request: SearchRequest, tree: Query) -> str:
     return "newest" if isinstance(tree, whoosh.query.Every) and request.sort == "relevance" else request.sort
 
 
-def _suggestion(request: SearchRequest, searcher: Searcher, find: Callable[[Query], Matches], found: int) -> str:
+def _suggestion(request: SearchRequest, engine: Engine, find: Callable[[Query], Matches], found: int) -> str:
     """Another spelling of the query, if there are few results and it finds more."""
-    better = did_you_mean(request.q, searcher.reader()) if found < FEW_RESULTS else ""
+    better = did_you_mean(request.q, engine.segment) if found < FEW_RESULTS else ""
     try:
         more = better and find(parse(better, request.match, _today())).documents.size > found
     except QueryError:
@@ -256,15 +235,15 @@ def _relaxed(tree: Query) -> Query | None:
     return q.And([q.Or(words), *others]) if others else q.Or(words)
 
 
-def _order(found: Matches, columns: Columns, sort: str) -> list[int]:
-    """Indices into ``found``, best first; ties go to the newer, then to the smaller id."""
-    rank = columns.rank[found.documents]
-    if sort == "relevance":
-        return list(np.lexsort((rank, -found.scores)))
+def _order(found: Matches, columns: Columns, sort: str, most: int) -> list[int]:
+    """Indices into ``found`` of the ``most`` best, best first; ties go to the newer, then to the smaller id."""
+    documents, scores = found.documents, found.scores
+    if sort == "oldest":
+        undated = columns.day[documents] == NO_DAY
+        return list(np.lexsort((columns.rank[documents], columns.instant[documents], undated))[:most])
     if sort == "newest":
-        return list(np.argsort(rank, kind="stable"))
-    undated = columns.day[found.documents] == NO_DAY
-    return list(np.lexsort((rank, columns.instant[found.documents], undated)))
+        scores = np.zeros(len(documents), np.float32)
+    return list(kernels.best(documents, scores, columns.rank, most))
 
 
 def _hit(article: Article, score: float, looked_for: Wanted) -> Hit:

@@ -8,8 +8,9 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from index.columns import Columns, Facet, count_labels, having_label
-from index.document import NO_DAY, speaker_key
+from index.blocks import Int32s
+from index.columns import Columns, Facet, count_labels, count_months, having_label
+from index.document import speaker_key
 from search.errors import RequestError
 from search.matching import Matches
 from search.request import FACETS, QUOTE_FACETS, FacetValue
@@ -94,13 +95,16 @@ def _shown(name: str) -> int:
 MOST_MONTHS = 120
 
 
-def _counts(name: str, documents: npt.NDArray[np.int64], columns: Columns) -> list[tuple[str, int]]:
+def _counts(name: str, documents: Int32s, columns: Columns) -> list[tuple[str, int]]:
     if name not in ("year", "month"):
-        return list(count_labels(columns.facets[name], documents))
-    days = columns.day[documents]
-    ordinals, counts = np.unique(days[days != NO_DAY], return_counts=True)
+        return count_labels(columns.facets[name], documents)
+    if not len(columns.months):
+        return []
+    first, last = int(columns.months.min()), int(columns.months.max())
+    counts = count_months(documents, columns.months, columns.day, first, last)
     totals: dict[str, int] = {}
-    for ordinal, number in zip(ordinals[::-1].tolist(), counts[::-1].tolist(), strict=True):
-        period = date.fromordinal(ordinal).isoformat()[: 4 if name == "year" else 7]
-        totals[period] = totals.get(period, 0) + number
+    for month in np.flatnonzero(counts)[::-1].tolist():
+        year, number = divmod(month + first, 12)
+        period = f"{year:04d}" if name == "year" else f"{year:04d}-{number + 1:02d}"
+        totals[period] = totals.get(period, 0) + int(counts[month])
     return list(totals.items())

@@ -10,7 +10,7 @@ import whoosh.query
 from corpus.article import Article
 from index import EVERYWHERE
 from index.analysis import EXACT, Token, tokens
-from search.tree import Query
+from search.tree import AnyForm, Query
 
 
 @dataclass
@@ -48,8 +48,8 @@ def _collect(query: Query, found: Wanted) -> None:
             found.phrases.setdefault(query.fieldname, []).append((tuple(query.words), query.slop))
         case q.Term():
             found.terms.setdefault(query.fieldname, set()).add(query.text)
-        case q.ConstantScoreQuery():
-            _collect(query.child, found)
+        case AnyForm():
+            found.terms.setdefault(query.fieldname, set()).update(query.forms)
         case _:
             for child in query.children():
                 _collect(child, found)

@@ -4,45 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
-import whoosh.matching
 import whoosh.query
 
 from index import EVERYWHERE
 from index.columns import Columns
 from search.matching import Matches
-from search.tree import Query, fields_of
-
-
-class _Given(whoosh.query.NullQuery.__class__):  # type: ignore[misc]
-    """Articles that are known to match, with their scores."""
-
-    boost = 1.0
-
-    def __init__(self, matches: Matches) -> None:
-        super().__init__()
-        self._matches = matches
-
-    def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ARG002 - Whoosh passes them
-        return whoosh.matching.ListMatcher(
-            self._matches.documents.tolist(), self._matches.scores.tolist(), scorer=_BY_WEIGHT
-        )
-
-    def normalize(self) -> Query:
-        return self
-
-
-class _ByWeight:
-    def supports_block_quality(self) -> bool:
-        return False
-
-    def score(self, matcher: Any) -> float:
-        return float(matcher.weight())
-
-
-_BY_WEIGHT = _ByWeight()
+from search.tree import Given, Query, fields_of
 
 
 def join(tree: Query, find: Callable[[Query], Matches], columns: Columns) -> Query:
@@ -54,7 +23,7 @@ def join(tree: Query, find: Callable[[Query], Matches], columns: Columns) -> Que
         about = [part for part in parts if fields_of(part) and fields_of(part) <= {"speaker", "quotes"}]
         if {"speaker", "quotes"} <= {name for part in about for name in fields_of(part)}:
             others = [part for part in parts if not any(part is one for one in about)]
-            given = _Given(_articles_of(find(q.And([over_quotes(part) for part in about])), columns))
+            given = _articles_of(find(q.And([over_quotes(part) for part in about])), columns)
             return q.And([given, *others]) if others else given
         return q.And(parts, boost=tree.boost)
     if isinstance(tree, q.Or | q.Not | q.AndNot | q.AndMaybe | q.Require):
@@ -72,9 +41,9 @@ def over_quotes(tree: Query) -> Query:
     return other
 
 
-def _articles_of(found: Matches, columns: Columns) -> Matches:
+def _articles_of(found: Matches, columns: Columns) -> Given:
     articles = columns.numbers["article"][found.documents]
     numbers, where = np.unique(articles, return_inverse=True)
-    best = np.zeros(len(numbers))
-    np.maximum.at(best, where, found.scores)
-    return Matches(numbers.astype(np.int64), best)
+    scores = np.zeros(len(numbers), np.float32)
+    np.maximum.at(scores, where, found.scores)
+    return Given(numbers.astype(np.int32), scores)

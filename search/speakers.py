@@ -7,13 +7,13 @@ from collections import Counter
 from datetime import date
 
 import numpy as np
-from whoosh.reading import IndexReader
 
 from corpus.lexicon import TITLES
 from index import EVERYWHERE, Generation
 from index.analysis import EXACT, tokens
 from index.columns import Columns, count_labels
 from index.document import NO_DAY, speaker_key
+from index.segment import Segment
 from search.errors import NoSuchSpeaker
 from search.request import Speaker, SpeakerProfile
 from search.tree import COMMON_WORDS
@@ -27,13 +27,13 @@ SIGNIFICANT = 6.63  # log-likelihood above which chance is out at 99 %
 def beginning(columns: Columns, prefix: str, limit: int) -> tuple[Speaker, ...]:
     """Speakers with a name of which a word begins with ``prefix``, most quoted first."""
     wanted = speaker_key(prefix)
-    counted = count_labels(columns.facets["speaker"], np.arange(len(columns.day)))
+    counted = count_labels(columns.facets["speaker"], np.arange(len(columns.day), dtype=np.int32))
     found = ((speaker_key(name), name, quotes) for name, quotes in counted)
     kept = (Speaker(*one) for one in found if not wanted or f"-{one[0]}".find(f"-{wanted}") >= 0)
     return tuple(speaker for _, speaker in zip(range(limit), kept, strict=False))
 
 
-def profile(generation: Generation, reader: IndexReader, key: str) -> SpeakerProfile:
+def profile(generation: Generation, key: str) -> SpeakerProfile:
     """What the archive knows of one speaker. Raises ``NoSuchSpeaker``."""
     columns = generation.quotes.columns
     facet = columns.facets["speaker"]
@@ -44,7 +44,7 @@ def profile(generation: Generation, reader: IndexReader, key: str) -> SpeakerPro
     newest = numbers[np.argsort(columns.rank[numbers])]
     articles = np.unique(columns.numbers["article"][numbers])
     roles, uses = _read(generation, newest[:MOST_READ])
-    beside = np.flatnonzero(np.isin(columns.numbers["article"], articles))
+    beside = np.flatnonzero(np.isin(columns.numbers["article"], articles)).astype(np.int32)
     together = [(name, count) for name, count in count_labels(facet, beside) if name != facet.labels[label]]
     return SpeakerProfile(
         key=key,
@@ -53,7 +53,7 @@ def profile(generation: Generation, reader: IndexReader, key: str) -> SpeakerPro
         articles=len(articles),
         roles=_telling(roles),
         years=_years(columns, numbers),
-        words=_own_words(uses, reader),
+        words=_own_words(uses, generation.quotes.segment),
         together=tuple(Speaker(speaker_key(name), name, count) for name, count in together[:MOST_TOGETHER]),
     )
 
@@ -88,13 +88,13 @@ def _years(columns: Columns, numbers: np.ndarray[tuple[int], np.dtype[np.int64]]
     return dict(sorted(years.items(), reverse=True))
 
 
-def _own_words(uses: Counter[str], reader: IndexReader) -> tuple[str, ...]:
+def _own_words(uses: Counter[str], segment: Segment) -> tuple[str, ...]:
     """The words that a speaker uses more than all speakers do, most telling first."""
-    spoken, everybody = uses.total(), max(reader.field_length(EVERYWHERE), 1)
+    spoken, everybody = uses.total(), max(float(segment.lengths(EVERYWHERE).sum(dtype=np.float64)), 1)
     scored = []
     for word, count in uses.items():
         if count >= LEAST_USES and word not in COMMON_WORDS and word.isalpha():
-            overall = max(reader.frequency(EVERYWHERE, (EXACT + word).encode("utf-8", "surrogatepass")), count)
+            overall = max(segment.list_of(EVERYWHERE, EXACT + word).occurrences, count)
             if count / spoken > overall / everybody:
                 scored.append((log_likelihood(count, spoken, overall, everybody), word))
     return tuple(word for score, word in sorted(scored, reverse=True)[:MOST_WORDS] if score >= SIGNIFICANT)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from whoosh.reading import IndexReader
-
 from index import ALIASES, EVERYWHERE, FIELDS
 from index.analysis import EXACT, stem, tokens
+from index.segment import Segment
 
 SHORTEST_WORD = 4  # letters; shorter words are near to everything
 DISTANCE = 2  # letters changed, added, dropped or swapped
@@ -16,14 +15,14 @@ DISTANCE = 2  # letters changed, added, dropped or swapped
 SLIP_RATIO = 50
 
 
-def did_you_mean(text: str, reader: IndexReader) -> str:
+def did_you_mean(text: str, segment: Segment) -> str:
     """``text`` with its misspelt words and field names replaced, or empty where there is nothing better."""
     corrected = text
     for token in reversed(tokens(text)):
         if text[token.end : token.end + 1] == ":" and text[token.end + 1 : token.end + 2].strip():
             better = _field_like(token.form)
         else:
-            better = _better(token.form, reader)
+            better = _better(token.form, segment)
         if better:
             corrected = corrected[: token.start] + better + corrected[token.end :]
     return "" if corrected == text else corrected
@@ -36,21 +35,22 @@ def _field_like(name: str) -> str:
     return next(iter(get_close_matches(name, (*FIELDS, *ALIASES), 1, cutoff=0.75)), "")
 
 
-def _better(form: str, reader: IndexReader) -> str:
+def _better(form: str, segment: Segment) -> str:
     if len(form) < SHORTEST_WORD or not form.isalpha():
         return ""
-    known = _frequency(form, reader)
-    near = reader.terms_within(EVERYWHERE, EXACT + form, DISTANCE, prefix=len(EXACT) + 1)
-    others = [word for term in near if (word := term.removeprefix(EXACT)).isalpha() and stem(word) != stem(form)]
+    known = _frequency(form, segment)
+    near = segment.forms.fuzzy(form.encode("utf-8", "surrogatepass"), DISTANCE, 1)
+    words = [segment.forms.term(int(n)).decode("utf-8", "surrogatepass") for n in near]
+    others = [word for word in words if word.isalpha() and stem(word) != stem(form)]
     others = [word for word in others if not known or distance(form, word) == 1]
     if not others:
         return ""
-    best = max(others, key=lambda word: (-distance(form, word), _frequency(word, reader), word))
-    return best if _frequency(best, reader) > known * SLIP_RATIO else ""
+    best = max(others, key=lambda word: (-distance(form, word), _frequency(word, segment), word))
+    return best if _frequency(best, segment) > known * SLIP_RATIO else ""
 
 
-def _frequency(form: str, reader: IndexReader) -> int:
-    return int(reader.doc_frequency(EVERYWHERE, (EXACT + form).encode("utf-8", "surrogatepass")))
+def _frequency(form: str, segment: Segment) -> int:
+    return segment.list_of(EVERYWHERE, EXACT + form).documents
 
 
 def distance(first: str, second: str) -> int:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-
+import numpy as np
+import numpy.typing as npt
 import whoosh.query
-from whoosh.reading import IndexReader
 
 from index.analysis import EXACT, stem
+from index.dictionary import Dictionary
 from search.errors import QueryError
-from search.spelling import distance
-from search.tree import Query
+from search.tree import AnyForm, Query
 
 # How much more the quoted form of a word counts than its stem. A passage with the very words then outranks any
 # number of passages with other forms of them: BM25 lets repetition add at most k1 + 1 = 2.2 times.
@@ -21,22 +19,24 @@ MOST_EXPANSIONS = 2_000
 LARGEST_DISTANCE = 2  # letters changed, added, dropped or swapped; at 3, five-letter words match nearly anything
 
 
-def to_terms(query: Query, reader: IndexReader) -> Query:
-    """The tree of ``search.language.parse`` over the terms of ``index.analysis``, with patterns expanded.
+def to_terms(query: Query, forms: Dictionary) -> Query:
+    """The tree of ``search.language.parse`` over the terms of ``index.analysis``, with patterns expanded to ``forms``.
 
     Raises ``QueryError`` where a pattern stands for more than ``MOST_EXPANSIONS`` words.
     """
     q = whoosh.query
     match query:
-        case q.FuzzyTerm() | q.Prefix() | q.Wildcard() | q.TermRange():
-            return _any_of(query, _expand(query, reader))
+        case q.FuzzyTerm() | q.Prefix() | q.Wildcard():
+            return AnyForm(query.fieldname, forms, _expand(query, forms), query.boost)
+        case q.TermRange() if not isinstance(query, q.NumericRange):
+            return AnyForm(query.fieldname, forms, _expand(query, forms), query.boost)
         case q.Term():
             text = query.text if query.text.startswith(EXACT) else stem(query.text)
             return q.Term(query.fieldname, text, boost=query.boost)
         case q.Phrase():
             return _phrase(query)
         case _:
-            return query.apply(lambda child: to_terms(child, reader))
+            return query.apply(lambda child: to_terms(child, forms))
 
 
 def _phrase(phrase: Query) -> Query:
@@ -58,41 +58,40 @@ def _sequence(phrase: Query, words: list[str], boost: float) -> Query:
     return whoosh.query.Phrase(phrase.fieldname, words, slop=phrase.slop, boost=boost)
 
 
-def _any_of(pattern: Query, terms: list[str]) -> Query:
-    return _Constant(whoosh.query.Or([whoosh.query.Term(pattern.fieldname, term) for term in terms]), pattern.boost)
-
-
-class _Constant(whoosh.query.ConstantScoreQuery):  # type: ignore[misc]
-    boost = 1.0  # which Whoosh asks every node for when it flattens a tree
-
-
-def _expand(pattern: Query, reader: IndexReader) -> list[str]:
-    found = list(islice(_matching(pattern, reader), MOST_EXPANSIONS + 1))
+def _expand(pattern: Query, forms: Dictionary) -> npt.NDArray[np.int64]:
+    found = _matching(pattern, forms)
     if len(found) > MOST_EXPANSIONS:
         raise QueryError(f"a pattern stands for more than {MOST_EXPANSIONS:,} words; give more of its letters")
     return found
 
 
-def _matching(pattern: Query, reader: IndexReader) -> Iterator[str]:
-    """The exact-form terms that a pattern stands for."""
+def _matching(pattern: Query, forms: Dictionary) -> npt.NDArray[np.int64]:
+    """The ordinals of the forms that a pattern stands for."""
     q = whoosh.query
-    field = pattern.fieldname
     match pattern:
         case q.FuzzyTerm():
             if not 1 <= pattern.maxdist <= LARGEST_DISTANCE:
                 raise QueryError(f"~{pattern.maxdist}: an approximate word may differ in 1 or 2 letters")
-            # Nobody mistypes the first letter; asking for it makes the search ten times faster. Whoosh counts a swap of
-            # two letters as two changes, so one more is asked for.
-            for term in reader.terms_within(field, EXACT + pattern.text, pattern.maxdist + 1, prefix=len(EXACT) + 1):
-                if distance(term.removeprefix(EXACT), pattern.text) <= pattern.maxdist:
-                    yield term
-            return
+            # Nobody mistypes the first letter; asking for it makes the search three times faster.
+            return forms.fuzzy(_bytes(pattern.text), pattern.maxdist, 1)
         case q.TermRange():
-            start, end = EXACT + (pattern.start or ""), EXACT + (pattern.end or "\U0010ffff")
-            expanded = q.TermRange(field, start, end, pattern.startexcl, pattern.endexcl)
+            return _range(pattern, forms)
         case q.Prefix():
-            expanded = q.Prefix(field, EXACT + pattern.text)
+            return np.arange(*forms.prefix(_bytes(pattern.text)))
         case _:
-            expanded = q.Wildcard(field, EXACT + pattern.text)
-    for term in expanded._btexts(reader):  # the one way to walk a pattern's terms lazily
-        yield term.decode("utf-8", "surrogatepass")
+            return forms.wildcard(pattern.text)
+
+
+def _range(pattern: Query, forms: Dictionary) -> npt.NDArray[np.int64]:
+    first, last = 0, len(forms)
+    if pattern.start:
+        first = forms.seek(_bytes(pattern.start))
+        first += pattern.startexcl and forms.find(_bytes(pattern.start)) >= 0
+    if pattern.end:
+        last = forms.seek(_bytes(pattern.end))
+        last += not pattern.endexcl and forms.find(_bytes(pattern.end)) >= 0
+    return np.arange(first, max(first, last))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 import regex
 import whoosh.query
 
 from index import EVERYWHERE
-from index.analysis import fold
+from index.analysis import EXACT, fold
+from index.dictionary import Dictionary
 
 # A whoosh.query.Query. Its node classes share no typed attributes, so a checker can say nothing of them.
 Query: TypeAlias = Any
@@ -36,6 +39,39 @@ class Refusal(whoosh.query.NullQuery.__class__):  # type: ignore[misc]
     def __init__(self, message: str) -> None:
         super().__init__()
         self.message = message
+
+
+class Given(whoosh.query.NullQuery.__class__):  # type: ignore[misc]
+    """Documents that are known to match, int32, ascending, with their scores, float32."""
+
+    boost = 1.0
+
+    def __init__(self, documents: npt.NDArray[np.int32], scores: npt.NDArray[np.float32]) -> None:
+        super().__init__()
+        self.documents, self.scores = documents, scores
+
+    def normalize(self) -> Query:
+        """This node: there is nothing to simplify."""
+        return self
+
+
+class AnyForm(whoosh.query.NullQuery.__class__):  # type: ignore[misc]
+    """A pattern as the words that it stands for: ``ordinals`` int64 of forms in a dictionary; ``forms`` spells them."""
+
+    def __init__(
+        self, fieldname: str, dictionary: Dictionary, ordinals: npt.NDArray[np.int64], boost: float = 1.0
+    ) -> None:
+        super().__init__()
+        self.fieldname, self.dictionary, self.ordinals, self.boost = fieldname, dictionary, ordinals, boost
+
+    @property
+    def forms(self) -> list[str]:
+        """The words, each behind ``EXACT``."""
+        return [EXACT + self.dictionary.term(int(n)).decode("utf-8", "surrogatepass") for n in self.ordinals]
+
+    def normalize(self) -> Query:
+        """This node: there is nothing to simplify."""
+        return self
 
 
 def prune(query: Query) -> Query | None:

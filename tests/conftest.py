@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -89,6 +90,14 @@ def run(*arguments: str, code: int = 0, **options: Any) -> subprocess.CompletedP
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, **{"cwd": ROOT, **options})
     assert done.returncode == code, done.stderr
     return done
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until ``condition`` holds; fail where it does not in time."""
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends, "waited in vain"
+        time.sleep(0.005)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import tomllib
 import urllib.request
 from pathlib import Path
@@ -15,7 +14,7 @@ import pytest
 
 import morgue
 from search import SearchRequest, open_archive
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT, run, wait_for
 
 ARTICLE = "Gulls return\n\nThey are back, “and loud,” said Ada Quill.\n"
 
@@ -139,11 +138,11 @@ def test_boosts_of_the_settings_are_used_and_recorded(folder: Path) -> None:
 
 def test_ctrl_c_during_a_rebuild_leaves_the_old_archive_in_force(folder: Path) -> None:
     run("rebuild", str(folder / "sources"), "--archive", str(folder / "a"))
-    lines = "".join(json.dumps({"title": f"Gulls {n}", "text": f"word{n} " * 80}) + "\n" for n in range(6000))
+    lines = "".join(json.dumps({"title": f"Gulls {n}", "text": f"word{n} " * 80}) + "\n" for n in range(20_000))
     (folder / "many.jsonl").write_text(lines)
     command = [sys.executable, "-m", "morgue", "rebuild", str(folder / "many.jsonl"), "--archive", str(folder / "a")]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(2.5)
+        wait_for((folder / "a" / "generations" / "000002").exists)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130

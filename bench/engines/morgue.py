@@ -1,0 +1,107 @@
+"""Morgue's own index: articles as ``morgue rebuild`` indexes them, without reading files and looking for quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import whoosh.query
+
+from bench.corpora import BenchQuery, Story
+from bench.engines import TOP, Engine, sync
+from index.analysis import fold
+from index.columns import ColumnsWriter, count_labels, count_months, read_columns
+from index.document import Document, TextPart
+from index.fields import DEFAULT_BOOSTS, EVERYWHERE
+from index.generation import Collection
+from index.segment import SegmentWriter, open_segment
+from index.texts import TextWriter
+from search.matching import Engine as Searched
+from search.matching import best, documents, newest
+from search.terms import to_terms
+
+LARGEST = None
+FACETS = ("section", "tags")
+
+
+def build(stories: Iterable[Story], folder: Path) -> None:
+    """Index ``stories``."""
+    segment = SegmentWriter(folder / "postings", DEFAULT_BOOSTS, "body")
+    columns = ColumnsWriter(FACETS)
+    texts = TextWriter(folder)
+    for story in stories:
+        parts = TextPart("headline", story.headline), TextPart("body", story.body)
+        instant = int(datetime.combine(story.date, time(), UTC).timestamp())
+        labels = {"section": (story.section,) * bool(story.section), "tags": story.tags}
+        document = Document(story.id, parts, story.date.toordinal(), instant, labels)
+        segment.add(document)
+        columns.add(document)
+        texts.add(f"{story.id}\n{story.headline}\n{story.body}".encode())
+    texts.finish()
+    columns.write(folder)
+    segment.finish()
+    sync(folder)
+
+
+def open_index(folder: Path) -> Engine:
+    """Open what ``build`` wrote."""
+    return _Morgue(folder)
+
+
+class _Morgue:
+    def __init__(self, folder: Path) -> None:
+        self.engine = Searched(Collection(open_segment(folder / "postings"), read_columns(folder)))
+        self.columns = self.engine.columns
+
+    def prepare(self, query: BenchQuery) -> tuple[str, Any]:
+        return query.kind, self._tree(query)
+
+    def _tree(self, query: BenchQuery) -> Any:
+        """The query over the index's terms; patterns are spelt out when they are asked for, as in the others."""
+        q = whoosh.query
+        words = [fold(word) for word in query.words]
+        terms = [q.Term(EVERYWHERE, word) for word in words]
+        match query.kind:
+            case "phrase":
+                tree = q.Phrase(EVERYWHERE, words)
+                return to_terms(tree, self.engine.segment.forms).a
+            case "all":
+                tree = q.And(terms)
+            case "fielded":
+                tree = q.Term("headline", words[0])
+            case "prefix":
+                return q.Prefix(EVERYWHERE, words[0])
+            case "fuzzy":
+                return q.FuzzyTerm(EVERYWHERE, words[0], maxdist=1)
+            case "dated":
+                tree = q.And([*terms, q.NumericRange("published", query.since.toordinal(), query.until.toordinal())])
+            case _:
+                tree = q.Or(terms) if len(terms) > 1 else terms[0]
+        return to_terms(tree, self.engine.segment.forms)
+
+    def run(self, prepared: tuple[str, Any]) -> tuple[int, list[str]]:
+        kind, tree = prepared
+        if kind in ("prefix", "fuzzy"):
+            tree = to_terms(tree, self.engine.segment.forms)
+        if kind == "facets":
+            self.facets(tree)
+        if kind == "newest":
+            count, found = newest(tree, self.engine, TOP)
+        else:
+            count, matches = best(tree, self.engine, TOP)
+            found = matches.documents
+        return count, [self.engine.segment.id_of(number) for number in found.tolist()]
+
+    def facets(self, tree: Any) -> dict[str, list[tuple[str, int]]]:
+        found, columns = documents(tree, self.engine), self.columns
+        counted = {name: count_labels(columns.facets[name], found)[:TOP] for name in FACETS}
+        first, last = int(columns.months.min()), int(columns.months.max())
+        months = count_months(found, columns.months, columns.day, first, last)
+        order = np.argsort(-months, kind="stable")[:TOP].tolist()
+        counted["month"] = [
+            (f"{(first + n) // 12}{(first + n) % 12 + 1:02d}", int(months[n])) for n in order if months[n]
+        ]
+        return counted

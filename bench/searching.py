@@ -1,0 +1,260 @@
+"""Build, open and query Morgue and its peers on the same stories, in one run.
+
+    python -m bench.searching REUTERS_FOLDER [--size N ...] [--engines NAME ...] [--folder DIR] [--write]
+
+Sizes are numbers of stories: up to Reuters-21578's own they are its first ones, beyond that ``bench.corpora.grown``
+ones, which are kept in DIR. Every index is built in one fresh process and queried in another, on files that are not in
+memory. Each query is asked once, then timed: the exact count and the ids of the ten best, parsing not included.
+``--write`` replaces the tables in bench/RESULTS.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import geometric_mean, median, quantiles
+from typing import ParamSpec, TypeVar
+
+from bench.corpora import KINDS, BenchQuery, Kind, Story, draw, grown, reuters, stored, write
+from bench.engines import NAMES, load, size
+
+SEED = 1987
+PER_CLASS = 50
+SAMPLE = 5_000  # stories, evenly spread, that queries are drawn from
+OWN = "morgue"
+REUTERS = 21_578
+READ_AT_ONCE = 1_000
+MARK = "## Beside other engines"
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """``seconds`` without those of reading the stories; ``memory``: the process's peak above Python's own."""
+
+    seconds: float
+    memory: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """``opening``: seconds to open; ``first``: to answer the first query, the files not in memory; ``times``: seconds
+    of each query of a kind; ``counts``: how many matched each."""
+
+    opening: float
+    first: float
+    times: Mapping[Kind, list[float]]
+    counts: Mapping[Kind, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One engine on one corpus."""
+
+    built: Built
+    answered: Answered
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("reuters", type=Path, metavar="REUTERS_FOLDER")
+    parser.add_argument("--size", type=int, nargs="+", default=[REUTERS], help="numbers of stories")
+    parser.add_argument("--engines", nargs="+", choices=NAMES, default=NAMES)
+    parser.add_argument("--folder", type=Path, help="for stories and indexes; without it, a temporary one")
+    parser.add_argument("--write", action="store_true", help="write the tables to bench/RESULTS.md")
+    options = parser.parse_args()
+    report = f"`python -m bench.searching`, {platform.machine()}, {os.cpu_count()} cores, "
+    report += f"Python {platform.python_version()}.\n"
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        folder = options.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        for count in options.size:
+            report += "\n" + _report(count, *_measure_all(options.reuters, count, options.engines, folder))
+    print(report)
+    if options.write:
+        _keep(report, Path(__file__).with_name("RESULTS.md"))
+
+
+def _measure_all(
+    collection: Path, count: int, names: Sequence[str], folder: Path
+) -> tuple[dict[str, Measured], dict[str, str]]:
+    """What each engine took, and why engines are left out."""
+    corpus = folder / f"stories-{count}.jsonl"
+    if not corpus.exists():
+        _in_child(_make, collection, count, corpus)
+    queries = draw(list(islice(stored(corpus), 0, None, max(1, count // SAMPLE))), SEED, PER_CLASS)
+    measured, left_out = {}, {}
+    for name in names:
+        try:
+            measured[name] = _measure(name, corpus, count, queries, folder / f"{name}-{count}")
+        except (ImportError, NotImplementedError) as error:
+            left_out[name] = str(error)
+    return measured, left_out
+
+
+def _measure(name: str, corpus: Path, count: int, queries: Sequence[BenchQuery], folder: Path) -> Measured:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        print(f"{count:,} stories: {name}", flush=True)
+        built = _in_child(_build, name, corpus, count, folder)
+        return Measured(built, _in_child(_answer, name, folder, queries))
+    finally:
+        shutil.rmtree(folder)
+
+
+def _in_child(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """The result of ``function`` in a process of its own, started anew."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(function, *args, **kwargs).result()
+
+
+def _make(collection: Path, count: int, path: Path) -> None:
+    write(islice(reuters(collection), count) if count <= REUTERS else grown(collection, count, SEED), path)
+
+
+def _build(name: str, corpus: Path, count: int, folder: Path) -> Built:
+    base = _memory("VmRSS")
+    adapter = load(name)
+    if adapter.LARGEST is not None and count > adapter.LARGEST:
+        raise NotImplementedError(f"not measured with more than {adapter.LARGEST:,} stories")
+    reading: list[float] = []
+    started = time.perf_counter()
+    adapter.build(_clocked(stored(corpus), reading), folder)
+    seconds = time.perf_counter() - started - sum(reading)
+    return Built(seconds, _memory("VmHWM") - base, size(folder))
+
+
+def _clocked(stories: Iterator[Story], reading: list[float]) -> Iterator[Story]:
+    """``stories``; the seconds it took to read them are put into ``reading``."""
+    while True:
+        started = time.perf_counter()
+        batch = list(islice(stories, READ_AT_ONCE))
+        reading.append(time.perf_counter() - started)
+        if not batch:
+            return
+        yield from batch
+
+
+def _memory(name: str) -> int:
+    """Bytes by a line of Linux's ``/proc/self/status``: ``getrusage`` has the peak of the parent before ``exec``."""
+    found = re.search(rf"{name}:\s*(\d+) kB", Path("/proc/self/status").read_text())
+    return 1024 * int(found.group(1)) if found else 0
+
+
+def _answer(name: str, folder: Path, queries: Sequence[BenchQuery]) -> Answered:
+    adapter = load(name)
+    _forget(folder)
+    started = time.perf_counter()
+    engine = adapter.open_index(folder)
+    opening = time.perf_counter() - started
+    prepared = [(query.kind, engine.prepare(query)) for query in queries]
+    times: dict[Kind, list[float]] = {}
+    counts: dict[Kind, list[int]] = {}
+    started = time.perf_counter()
+    engine.run(prepared[0][1])
+    first = time.perf_counter() - started
+    for kind, asked in prepared:
+        if asked is not None:
+            engine.run(asked)
+            started = time.perf_counter()
+            count, _ = engine.run(asked)
+            times.setdefault(kind, []).append(time.perf_counter() - started)
+            counts.setdefault(kind, []).append(count)
+    return Answered(opening, first, times, counts)
+
+
+def _forget(folder: Path) -> None:
+    """Have the system drop the files below ``folder`` from its memory."""
+    for file in filter(Path.is_file, folder.rglob("*")):
+        with file.open("rb") as opened:
+            os.fsync(opened.fileno())
+            os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+# Tables --------------------------------------------------------------------------------------------------------------
+
+
+def _report(count: int, measured: Mapping[str, Measured], left_out: Mapping[str, str]) -> str:
+    tables = [_table(["", "stories/s", "on disk, MB", "peak memory, MB", "open, ms", "first answer, ms"])]
+    tables[0] += "".join(_row([name, *_building(count, of)]) for name, of in measured.items())
+    tables.append(_table(["p50 / p99, ms", *KINDS]))
+    tables[1] += "".join(
+        _row([name, *(_of_kind(of, kind, _percentiles) for kind in KINDS)]) for name, of in measured.items()
+    )
+    tables.append(_table(["stories found, median", *KINDS]))
+    tables[2] += "".join(
+        _row([name, *(_of_kind(of, kind, _counts) for kind in KINDS)]) for name, of in measured.items()
+    )
+    if own := measured.get(OWN):
+        tables.append(_table(["p50, times Morgue's", *KINDS, "geometric mean"]))
+        tables[3] += "".join(_row(_ratios(name, own, of)) for name, of in measured.items() if name != OWN)
+    missing = "".join(f"{name} is left out: {reason}.\n" for name, reason in left_out.items())
+    return f"### {count:,} stories\n\n" + "\n".join(tables) + (f"\n{missing}" if missing else "")
+
+
+def _table(head: Sequence[str]) -> str:
+    return _row(head) + "|---" * len(head) + "|\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |\n"
+
+
+def _building(count: int, of: Measured) -> list[str]:
+    built, answered = of.built, of.answered
+    return [
+        f"{count / built.seconds:,.0f}",
+        f"{built.size / 1e6:,.0f}",
+        f"{built.memory / 1e6:,.0f}",
+        f"{1000 * answered.opening:.2f}",
+        f"{1000 * answered.first:.2f}",
+    ]
+
+
+def _of_kind(of: Measured, kind: Kind, cell: Callable[[Measured, Kind], str]) -> str:
+    return cell(of, kind) if kind in of.answered.times else "–"
+
+
+def _percentiles(of: Measured, kind: Kind) -> str:
+    times = of.answered.times[kind]
+    return f"{1000 * median(times):.3f} / {1000 * quantiles(times, n=100, method='inclusive')[98]:.2f}"
+
+
+def _counts(of: Measured, kind: Kind) -> str:
+    return f"{median(of.answered.counts[kind]):,.0f}"
+
+
+def _ratios(name: str, own: Measured, other: Measured) -> Iterator[str]:
+    """How many times Morgue's a peer's medians are: beyond 1, Morgue is faster."""
+    mine, theirs = own.answered.times, other.answered.times
+    ratios = {kind: median(theirs[kind]) / median(mine[kind]) for kind in KINDS if kind in mine and kind in theirs}
+    yield name
+    yield from (f"{ratios[kind]:.3g}" if kind in ratios else "–" for kind in KINDS)
+    yield f"{geometric_mean(ratios.values()):.3g}"
+
+
+def _keep(report: str, path: Path) -> None:
+    """Put ``report`` in the place of the section under its heading, or at the end."""
+    before, _, rest = path.read_text(encoding="utf-8").partition(MARK)
+    following = re.search(r"^## ", rest, re.MULTILINE)
+    after = "\n" + rest[following.start() :] if following else ""
+    path.write_text(f"{before.rstrip()}\n\n{MARK}\n\n{report}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

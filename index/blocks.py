@@ -1,0 +1,148 @@
+"""Posting lists in blocks: up to 128 documents each, packed in as few bits as the block's largest values need.
+
+A block is one row of ``heads`` and a stretch of ``words``. The row tells what is needed to skip the block, or to bound
+the scores in it, without reading the stretch:
+
+    FIRST, LAST     document numbers
+    OFFSET          the word where the block's data begins
+    SIZES           documents (bits 0-7), bits a document (8-15), a shape (16-23), a position (24-31)
+    FORM_BITS       bits a form (0-7), occurrences (8-31)
+    SHAPES          where in the table of shapes the block's codes count from
+    WEIGHT, LENGTH  the largest weight and the smallest length of its documents, float32 in these bits
+
+The data are bit strings one after another: the distances between documents, less 1, of all but the first; a code for
+each document's *shape* (``SHAPE_COLUMNS``); a position for each occurrence, counted from the one before in the same
+document; which of the stem's forms each occurrence is. In the words the lowest bit is the first; a word that means
+nothing follows the last.
+
+A shape is a row of int32: how often the term occurs; the sum of its occurrences' weights, float32 in these bits; how
+many occurrences stand before the main field, and how many in it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from index.jit import inlined
+
+UInt64s = npt.NDArray[np.uint64]
+UInt8s = npt.NDArray[np.uint8]
+UInt32s = npt.NDArray[np.uint32]
+Int32s = npt.NDArray[np.int32]
+Int64s = npt.NDArray[np.int64]
+Float32s = npt.NDArray[np.float32]
+Integer: TypeAlias = Any  # int64 in compiled code, which no checker follows
+
+BLOCK = 128  # documents; tantivy's and Lucene's too
+COLUMNS = 8
+FIRST, LAST, OFFSET, SIZES, FORM_BITS, SHAPES, WEIGHT, LENGTH = range(COLUMNS)
+SHAPE_COLUMNS = 4
+OCCURRENCES, SUM, BEFORE, MAIN = range(SHAPE_COLUMNS)
+
+
+@inlined
+def width_of(value: Integer) -> Integer:
+    """The bits that ``value`` (0 or more) needs."""
+    bits = 0
+    while value > 0:
+        value >>= 1
+        bits += 1
+    return bits
+
+
+@inlined
+def put_all(words: UInt64s, bit: Integer, width: Integer, values: Any) -> Integer:
+    """Write integers (0 or more) in ``width`` bits each from ``bit`` on, where ``words`` has zeros; the bit behind."""
+    if width == 0:
+        return bit
+    word, shift = bit >> 6, bit & 63
+    value = words[word]
+    for each in values:
+        value |= np.uint64(each) << np.uint64(shift)
+        shift += width
+        if shift >= 64:
+            words[word] = value
+            word += 1
+            shift -= 64
+            value = np.uint64(each) >> np.uint64(width - shift) if shift else np.uint64(0)
+    if shift:
+        words[word] = value
+    return word * 64 + shift
+
+
+@inlined
+def take(words: UInt64s, bit: Integer, width: Integer) -> Integer:
+    """The value in ``width`` bits (fewer than 64) from ``bit`` on; a word must follow the one that it begins in.
+
+    Without a branch: processors guess badly where values cross from word to word.
+    """
+    at, shift = bit >> 6, np.uint64(bit & 63)
+    value = (words[at] >> shift) | ((words[at + 1] << np.uint64(1)) << (np.uint64(63) - shift))
+    return np.int64(value & ((np.uint64(1) << np.uint64(width)) - np.uint64(1)))
+
+
+@inlined
+def take_documents(words: UInt64s, heads: UInt32s, block: Integer, documents: Int32s) -> Integer:
+    """Unpack the document numbers of a block into ``documents`` (128 or more); how many there are."""
+    count = np.int64(heads[block, SIZES] & np.uint32(255))
+    width = np.int64((heads[block, SIZES] >> np.uint32(8)) & np.uint32(255))
+    number = np.int32(heads[block, FIRST])
+    documents[0] = number
+    bit = np.int64(heads[block, OFFSET]) << 6
+    for n in range(1, count):
+        documents[n] = np.int32(take(words, bit, width)) + np.int32(1)
+        bit += width
+    for n in range(1, count):
+        number += documents[n]
+        documents[n] = number
+    return count
+
+
+@inlined
+def take_codes(words: UInt64s, heads: UInt32s, block: Integer, codes: Int32s) -> Integer:
+    """Unpack the codes of a block's shapes, counted from its ``SHAPES``; how many there are."""
+    sizes = heads[block, SIZES]
+    count = np.int64(sizes & np.uint32(255))
+    width = np.int64((sizes >> np.uint32(16)) & np.uint32(255))
+    base = np.int32(heads[block, SHAPES])
+    bit = (np.int64(heads[block, OFFSET]) << 6) + (count - 1) * np.int64((sizes >> np.uint32(8)) & np.uint32(255))
+    for n in range(count):
+        codes[n] = base + np.int32(take(words, bit, width))
+        bit += width
+    return count
+
+
+@inlined
+def code_at(words: UInt64s, heads: UInt32s, block: Integer, n: Integer) -> Integer:
+    """The code of the block's ``n``-th shape."""
+    sizes = heads[block, SIZES]
+    count = np.int64(sizes & np.uint32(255))
+    document_bits = np.int64((sizes >> np.uint32(8)) & np.uint32(255))
+    width = np.int64((sizes >> np.uint32(16)) & np.uint32(255))
+    bit = (np.int64(heads[block, OFFSET]) << 6) + (count - 1) * document_bits + n * width
+    return np.int64(heads[block, SHAPES]) + take(words, bit, width)
+
+
+@inlined
+def first_block(heads: UInt32s, block: Integer, stop: Integer, document: Integer) -> Integer:
+    """The first of the blocks ``block`` to ``stop`` (excluded) that ends at ``document`` or behind it, else ``stop``.
+
+    Gallops: the cost is that of the logarithm of the blocks skipped.
+    """
+    step = 1
+    low = block
+    while low < stop and np.int64(heads[low, LAST]) < document:
+        block = low + 1
+        low += step
+        step *= 2
+    high = min(low, stop)
+    while block < high:
+        middle = (block + high) // 2
+        if np.int64(heads[middle, LAST]) < document:
+            block = middle + 1
+        else:
+            high = middle
+    return block

@@ -1,0 +1,443 @@
+"""A segment behind Whoosh's interface, against Whoosh's own index of the same documents."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+import whoosh.fields
+import whoosh.index
+import whoosh.query as q
+import whoosh.reading
+import whoosh.scoring
+from whoosh.filedb.filestore import RamStorage
+from whoosh.query import spans
+from whoosh.searching import Searcher
+
+from index.analysis import tokens
+from index.array_index import DAY_FIELD, ID_FIELD, ArrayIndex, ArrayReader, TermField, schema
+from index.batches import PARAGRAPH_GAP, PART_GAP, RUNNING_TEXT
+from index.document import NO_DAY, NO_INSTANT, Document, TextPart
+from index.fields import DEFAULT_BOOSTS, EVERYWHERE
+from index.segment import SegmentWriter, open_segment
+
+#: Forms that share stems, forms that are their stems, numbers (which stand before "=") and marks.
+VOCABULARY = """price prices Priced pricing bridge bridges bridging fall falls falling the of 1990 1,000 4.2 U.S. don't
+    Łódź naïve Naïvely café cafés 東京 Ελλάδα ferry ferries storm""".split()
+FIELDS = ("body", "headline", "quotes", "speaker", "captions", "url", EVERYWHERE)
+DOCUMENTS, DAYS = 300, 730_000
+
+
+class Occurrences(NamedTuple):
+    """The positions and the summed weight of each term in a field."""
+
+    positions: dict[str, list[int]]
+    weights: dict[str, float]
+
+
+class OccurrenceField(TermField):
+    """A field of Whoosh's own index whose value is an ``Occurrences``."""
+
+    def index(self, value: Occurrences, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        for term, positions in value.positions.items():
+            length = 0 if term.startswith("=") else len(positions)
+            yield term.encode(), length, value.weights[term], self.format.encode(positions)
+
+
+def a_text(chance: random.Random, most: int) -> str:
+    return " ".join(chance.choices(VOCABULARY, k=chance.randint(0, most)))
+
+
+def a_quoted(chance: random.Random, text: str) -> tuple[tuple[int, int], ...]:
+    if not text or chance.random() < 0.6:
+        return ()
+    start, end = sorted(chance.sample(range(len(text) + 1), 2))
+    return ((start, end),)
+
+
+def a_part(chance: random.Random, field: str, most: int) -> TextPart:
+    text = a_text(chance, most)
+    return TextPart(field, text, a_quoted(chance, text) if field in ("headline", "body", "captions") else ())
+
+
+def a_document(chance: random.Random, number: int) -> Document:
+    counts = {"headline": 1, "body": chance.randint(0, 3), "captions": chance.randint(0, 2)}
+    parts = [a_part(chance, field, 12) for field, count in counts.items() for _ in range(count)]
+    parts += [a_part(chance, field, 3) for field in ("speaker", "speaker", "tags", "url") if chance.random() < 0.5]
+    day = NO_DAY if chance.random() < 0.1 else DAYS + chance.randint(0, 400)
+    return Document(f"é{number * 7 % DOCUMENTS}", tuple(parts), day, NO_INSTANT, {})
+
+
+def occurrences(document: Document) -> dict[str, Occurrences]:
+    """What is to be found in each field, by the definition of ``index.batches``."""
+    found: dict[str, Occurrences] = defaultdict(lambda: Occurrences(defaultdict(list), defaultdict(float)))
+    position, previous = -1, ""
+    for part in document.parts:
+        gap = PARAGRAPH_GAP if part.field == previous and part.field in RUNNING_TEXT else PART_GAP
+        skipped, previous = gap if part is not document.parts[0] else 0, part.field
+        for token in tokens(part.text):
+            position, skipped = position + 1 + skipped, 0
+            quoted = any(start <= token.start and token.end <= end for start, end in part.quoted)
+            fields = {part.field, "quotes"} if quoted else {part.field}
+            boost = max(DEFAULT_BOOSTS[field] for field in fields)
+            for field, weight in [*((field, 1.0) for field in fields), *[(EVERYWHERE, boost)] * (boost > 0)]:
+                for term in (token.stem, "=" + token.form):
+                    found[field].positions[term].append(position)
+                    found[field].weights[term] += weight
+    return found
+
+
+def whoosh_index(documents: list[Document]) -> whoosh.index.Index:
+    fields = {name: OccurrenceField() if isinstance(field, TermField) else field for name, field in schema().items()}
+    index = RamStorage().create_index(whoosh.fields.Schema(**fields))
+    writer = index.writer()
+    for document in documents:
+        day = {} if document.day == NO_DAY else {DAY_FIELD: document.day}
+        writer.add_document(**occurrences(document), **day, **{ID_FIELD: document.id})
+    writer.commit()
+    return index
+
+
+def array_index(documents: list[Document], folder: Path) -> ArrayIndex:
+    writer = SegmentWriter(folder, DEFAULT_BOOSTS, "body")
+    for document in documents:
+        writer.add(document)
+    writer.finish()
+    return ArrayIndex(open_segment(folder), np.array([document.day for document in documents], np.int32))
+
+
+class Both(NamedTuple):
+    """Searchers over the same documents: ours and Whoosh's own. Scores are sums of weights, which both know exactly."""
+
+    documents: list[Document]
+    ours: Searcher
+    theirs: Searcher
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
+    chance = random.Random(7)
+    documents = [a_document(chance, number) for number in range(DOCUMENTS)]
+    ours = array_index(documents, tmp_path_factory.mktemp("array") / "segment")
+    weighting = whoosh.scoring.Frequency()
+    return Both(documents, ours.searcher(weighting=weighting), whoosh_index(documents).searcher(weighting=weighting))
+
+
+def hits(searcher: Searcher, query: q.Query) -> dict[int, float]:
+    matcher = query.matcher(searcher, searcher.context())
+    found = {}
+    while matcher.is_active():
+        found[matcher.id()] = matcher.score()
+        matcher.next()
+    return found
+
+
+def agree(both: Both, query: q.Query) -> bool:
+    """Check that both find the same; whether that is anything."""
+    found = hits(both.ours, query)
+    assert found == pytest.approx(hits(both.theirs, query)), query
+    return bool(found)
+
+
+def a_term(chance: random.Random) -> str:
+    token = tokens(chance.choice(VOCABULARY))[0]
+    return chance.choice([token.stem, "=" + token.form])
+
+
+def one_of(chance: random.Random, makers: list[Callable[[], q.Query]]) -> q.Query:
+    return chance.choice(makers)()
+
+
+def a_pattern(chance: random.Random, field: str) -> q.Query:
+    term = a_term(chance)
+    at = chance.randrange(len(term))
+    return one_of(chance, [
+        lambda: q.Prefix(field, term[: at + 1]),
+        lambda: q.Wildcard(field, term[:at] + chance.choice("*?") + term[at + 1 :]),
+        lambda: q.FuzzyTerm(field, term[:at] + term[at + 1 :], maxdist=chance.randint(1, 2), prefixlength=at % 3),
+        lambda: q.Regex(field, term[:at] + ".*"),
+        lambda: q.TermRange(field, *sorted([term, a_term(chance)]), at % 2 == 0, at % 3 == 0),
+        lambda: q.Variations(field, term.removeprefix("=")),
+        lambda: q.Every(field),
+    ])  # fmt: skip
+
+
+def a_spanning(chance: random.Random, field: str, depth: int) -> q.Query:
+    """A query in one field that knows where it matches."""
+    if depth == 0:
+        return q.Term(field, a_term(chance))
+
+    def part() -> q.Query:
+        return a_spanning(chance, field, chance.randrange(depth))
+
+    slop, ordered = chance.randint(1, 5), chance.random() < 0.5
+    return one_of(chance, [
+        lambda: q.Phrase(field, [a_term(chance) for _ in range(chance.randint(2, 3))], slop=slop),
+        lambda: spans.SpanNear(part(), part(), slop=slop, ordered=ordered),
+        lambda: spans.SpanNear2([part(), part(), part()], slop=slop, ordered=ordered),
+        lambda: spans.SpanFirst(part(), limit=chance.randint(0, 120)),
+        lambda: spans.SpanOr([part(), part()]),
+        lambda: spans.SpanNot(part(), part()),
+        lambda: spans.SpanContains(part(), part()),
+        lambda: spans.SpanBefore(part(), part()),
+        lambda: spans.SpanCondition(part(), part()),
+        lambda: q.Sequence([part(), part()], slop=slop, ordered=ordered),
+        lambda: q.Ordered([part(), part()]),
+        lambda: q.Prefix(field, a_term(chance)[:2]),
+    ])  # fmt: skip
+
+
+def a_leaf(chance: random.Random) -> q.Query:
+    field = chance.choice(FIELDS)
+    start, end = sorted(DAYS + chance.randint(-50, 450) for _ in range(2))
+    return one_of(chance, [
+        lambda: q.Term(field, a_term(chance), boost=chance.choice([1.0, 2.0])),
+        lambda: a_pattern(chance, field),
+        lambda: q.Phrase(field, [a_term(chance), a_term(chance)], slop=chance.randint(1, 5), boost=2.0),
+        lambda: spans.SpanNear2([q.Term(field, a_term(chance)) for _ in range(3)], slop=5, ordered=False),
+        lambda: q.NumericRange(DAY_FIELD, chance.choice([start, None]), end, start % 2 == 0, end % 2 == 0),
+        lambda: q.Term(DAY_FIELD, start),
+        lambda: q.Term(ID_FIELD, f"é{chance.randint(0, DOCUMENTS)}"),
+        lambda: q.Every(chance.choice([None, DAY_FIELD])),
+        lambda: q.NullQuery,
+    ])  # fmt: skip
+
+
+def a_query(chance: random.Random, depth: int = 3) -> q.Query:
+    if depth == 0:
+        return a_leaf(chance)
+
+    def part() -> q.Query:
+        return a_query(chance, chance.randrange(depth))
+
+    return one_of(chance, [
+        lambda: q.And([part(), part(), part()]),
+        lambda: q.And([part(), q.Not(part())]),
+        lambda: q.Or([part(), part(), part()]),
+        lambda: q.Or([part(), part(), part()], minmatch=2),
+        lambda: q.Not(part()),
+        lambda: q.AndNot(part(), part()),
+        lambda: q.AndMaybe(part(), part()),
+        lambda: q.Require(part(), part()),
+        lambda: q.Otherwise(part(), part()),
+        lambda: q.DisjunctionMax([part(), part()], tiebreak=0.1),
+        lambda: q.ConstantScoreQuery(part(), 2.0),
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_term_matches_where_it_does_in_whoosh(both: Both, field: str) -> None:
+    for term in both.theirs.lexicon(field):
+        assert agree(both, q.Term(field, term))
+
+
+@pytest.mark.parametrize("make", [a_pattern, lambda chance, field: a_spanning(chance, field, 2)])
+@pytest.mark.parametrize("field", FIELDS)
+def test_patterns_and_spans_match(both: Both, field: str, make: Callable[[random.Random, str], q.Query]) -> None:
+    chance = random.Random(field)
+    assert sum(agree(both, make(chance, field)) for _ in range(100)) > 25
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_trees_of_all_queries_match(both: Both, seed: int) -> None:
+    chance = random.Random(seed)
+    assert sum(agree(both, a_query(chance)) for _ in range(60)) > 30
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_phrases_of_forms_match(both: Both, field: str) -> None:
+    chance = random.Random(field)
+    forms = ["=" + tokens(word)[0].form for word in VOCABULARY]
+    assert sum(agree(both, q.Phrase(field, chance.sample(forms, 2), slop=3)) for _ in range(100)) > 5
+
+
+def test_days_match_at_every_resolution(both: Both) -> None:
+    dated = [document.day for document in both.documents if document.day != NO_DAY]
+    for first, last in [(DAYS, DAYS + 400), (DAYS + 3, DAYS + 259), (1, DAYS + 16), (DAYS + 17, 1_000_000)]:
+        found = hits(both.ours, q.NumericRange(DAY_FIELD, first, last))
+        assert len(found) == sum(first <= day <= last for day in dated)
+
+
+def test_terms_are_listed_in_order(both: Both) -> None:
+    ours, theirs = both.ours.reader(), both.theirs.reader()
+    assert list(ours.all_terms()) == list(theirs.all_terms())
+    assert ours.indexed_field_names() == sorted(theirs.indexed_field_names())
+    for field in ours.indexed_field_names():
+        assert list(ours.field_terms(field)) == list(theirs.field_terms(field))
+    for start in (b"", b"0", b"=", b"=pr", b"=\xff", b"\xff", "prix"):
+        assert list(ours.terms_from("body", start)) == list(theirs.terms_from("body", start))
+        assert list(ours.expand_prefix("body", start)) == list(theirs.expand_prefix("body", start))
+
+
+def test_cursors_walk_the_terms(both: Both) -> None:
+    ours, theirs = (searcher.reader().cursor("headline") for searcher in (both.ours, both.theirs))
+    for start in ("", "=pri", "pri", "\U0010ffff"):
+        assert ours.find(start) == theirs.find(start)
+        for _ in range(20):
+            assert (ours.text(), ours.is_valid()) == (theirs.text(), theirs.is_valid())
+            assert not ours.is_valid() or ours.term_info().weight() == theirs.term_info().weight()
+            assert ours.next() == theirs.next()
+    assert ours.first() == theirs.first()
+
+
+def test_statistics_are_those_of_whoosh(both: Both) -> None:
+    ours, theirs = both.ours.reader(), both.theirs.reader()
+    for field, term in theirs.all_terms():
+        assert (field, term) in ours
+        assert ours.doc_frequency(field, term) == theirs.doc_frequency(field, term)
+        assert ours.frequency(field, term) == pytest.approx(theirs.frequency(field, term))
+        mine, other = ours.term_info(field, term), theirs.term_info(field, term)
+        assert (mine.min_id(), mine.max_id()) == (other.min_id(), other.max_id())
+        assert mine.max_weight() == other.max_weight()
+        assert ours.first_id(field, term) == theirs.first_id(field, term)
+
+
+def test_lengths_are_sums_of_weights(both: Both) -> None:
+    reader = both.ours.reader()
+    found = [occurrences(document) for document in both.documents]
+    for field in (*FIELDS, "deck"):
+        weights = [each[field].weights if field in each else {} for each in found]
+        lengths = [math.fsum(weight for term, weight in each.items() if term[0] != "=") for each in weights]
+        assert [reader.doc_field_length(number, field) for number in range(DOCUMENTS)] == lengths
+        assert reader.field_length(field) == sum(lengths)
+        assert reader.min_field_length(field) == min(lengths)
+        assert reader.max_field_length(field) == max(lengths)
+    assert reader.field_length("body") == both.theirs.reader().field_length("body")
+    assert reader.doc_field_length(0, "deck", 1) == 1
+
+
+@pytest.mark.parametrize("field", ["body", "headline", EVERYWHERE, ID_FIELD])
+@pytest.mark.parametrize("word", ["pirce", "=pirces", "prce", "=erry", "1991", "lodz", "=ca", "é1", "=p"])
+def test_suggestions_are_those_of_whoosh(both: Both, field: str, word: str) -> None:
+    for distance in (1, 2):
+        for prefix in (0, 1, 2):
+            near, expected = (
+                set(searcher.reader().terms_within(field, word, distance, prefix))
+                for searcher in (both.ours, both.theirs)
+            )
+            assert near == expected
+            assert both.ours.suggest(field, word, 5, distance, prefix) == both.theirs.suggest(
+                field, word, 5, distance, prefix
+            )
+
+
+def test_unknown_terms_and_fields(both: Both) -> None:
+    reader = both.ours.reader()
+    for field in (*FIELDS, ID_FIELD, DAY_FIELD):
+        for term in ("unheard", "=unheard", b"\xff", b"") if field != DAY_FIELD else (5, b"\xff"):
+            assert (field, term) not in reader
+            assert reader.doc_frequency(field, term) == reader.frequency(field, term) == 0
+            with pytest.raises(whoosh.reading.TermNotFound):
+                reader.postings(field, term)
+            with pytest.raises(whoosh.reading.TermNotFound):
+                reader.term_info(field, term)
+    assert ("nowhere", "price") not in reader
+    with pytest.raises(whoosh.reading.TermNotFound):
+        reader.doc_frequency("nowhere", "price")
+
+
+def test_terms_may_be_text_or_bytes(both: Both) -> None:
+    reader = both.ours.reader()
+    for field, term in (("body", "東京"), ("quotes", "=東京"), (ID_FIELD, "é5")):
+        assert reader.doc_frequency(field, term) == reader.doc_frequency(field, term.encode()) > 0
+
+
+def test_a_matcher_moves_like_whooshs(both: Both) -> None:
+    for text in ("price", "=price"):
+        ours, theirs = (searcher.postings("body", text) for searcher in (both.ours, both.theirs))
+        for target in (3, 3, 1, 40, 41, 200):
+            ours.skip_to(target)
+            theirs.skip_to(target)
+            assert ours.id() == theirs.id()
+            assert ours.copy().spans() == theirs.spans()
+            for kind in ("positions", "frequency", "weight", "position_boosts"):
+                assert ours.supports(kind)
+                assert ours.value_as(kind) == theirs.value_as(kind)
+        ours.skip_to(DOCUMENTS)
+        assert not ours.is_active()
+        assert not ours.replace().is_active()
+        with pytest.raises(whoosh.matching.ReadTooFar):
+            ours.next()
+        ours.reset()
+        assert list(ours.all_ids()) == sorted(hits(both.ours, q.Term("body", text)))
+
+
+@pytest.mark.parametrize("field", [DAY_FIELD, ID_FIELD, "headline"])
+@pytest.mark.parametrize("reverse", [False, True])
+def test_results_are_sorted_and_grouped_by_fields(both: Both, field: str, reverse: bool) -> None:
+    query = q.Term(EVERYWHERE, "price")
+    ours, theirs = (
+        searcher.search(query, limit=20, sortedby=field, reverse=reverse, groupedby=DAY_FIELD)
+        for searcher in (both.ours, both.theirs)
+    )
+    assert ours.docs() == theirs.docs()
+    assert [hit.docnum for hit in ours] == [hit.docnum for hit in theirs]
+    assert ours.groups() == theirs.groups()
+
+
+@pytest.mark.parametrize("weighting", [whoosh.scoring.BM25F, whoosh.scoring.TF_IDF])
+def test_whooshs_scorers_work(both: Both, weighting: type[whoosh.scoring.WeightingModel]) -> None:
+    query = q.Or([q.Term("headline", "price"), q.Term("headline", "=bridges"), q.Term(ID_FIELD, "é3")])
+    ours, theirs = (
+        Searcher(searcher.reader(), weighting).search(query, limit=5) for searcher in (both.ours, both.theirs)
+    )
+    assert [hit.score for hit in ours] == pytest.approx([hit.score for hit in theirs])
+
+
+def test_more_like_this(both: Both) -> None:
+    reader = both.ours.reader()
+    for field in ("body", "headline", EVERYWHERE):
+        number = max(range(DOCUMENTS), key=lambda number: reader.doc_field_length(number, field))
+        expected = occurrences(both.documents[number])[field].weights
+        vector = dict(reader.vector_as("weight", number, field))
+        assert vector == {term: weight for term, weight in expected.items() if term[0] != "="}
+        like = both.ours.more_like(number, field, top=5)
+        assert like.scored_length() == 5
+        assert number not in like.docs()
+    assert not reader.has_vector(0, "deck")
+    assert both.ours.key_terms_from_text("body", ["bridg", "bridg", "storm"], numterms=1)[0][0] == "bridg"
+
+
+def test_documents_are_found_by_id(both: Both) -> None:
+    assert both.ours.document_number(id="é0") == 0
+    assert both.ours.document_number(id="é") is None
+    assert [both.ours.document_number(id=document.id) for document in both.documents] == list(range(DOCUMENTS))
+
+
+def test_a_reader_may_be_shared_by_threads(both: Both) -> None:
+    queries = [a_query(random.Random(seed)) for seed in range(40)]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda query: hits(both.ours, query), queries))
+    assert found == [hits(both.ours, query) for query in queries]
+
+
+def test_an_index_is_read_only(tmp_path: Path) -> None:
+    index = array_index([a_document(random.Random(1), 0)], tmp_path / "segment")
+    assert (index.doc_count(), index.doc_count_all(), index.is_empty()) == (1, 1, False)
+    assert index.up_to_date()
+    assert index.refresh() is index
+    with index.searcher() as searcher:
+        assert searcher.up_to_date()
+        assert searcher.refresh() is searcher
+    assert isinstance(index.reader(), ArrayReader)
+    for change in (index.writer, lambda: index.delete_by_term(ID_FIELD, "a")):
+        with pytest.raises(whoosh.index.IndexError, match="read-only"):
+            change()
+
+
+def test_an_empty_index_has_nothing(tmp_path: Path) -> None:
+    index = array_index([], tmp_path / "segment")
+    assert index.is_empty()
+    reader = index.reader()
+    assert list(reader.all_terms()) == list(reader.all_doc_ids()) == []
+    with index.searcher() as searcher:
+        for query in (q.Every(), q.Term("body", "price"), q.Prefix("body", "p"), q.NumericRange(DAY_FIELD, 1, 9)):
+            assert hits(searcher, query) == {}
+        assert searcher.suggest(EVERYWHERE, "price") == []

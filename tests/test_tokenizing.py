@@ -1,0 +1,121 @@
+"""Tokens in bulk are those of ``index.analysis.WORD``."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.analysis import WORD
+from index.tokenizing import LETTER, MARK, NUMBER, OTHER, Tokens, Vocabulary, classes, tokenize
+
+#: Letters, marks and numbers of one to four bytes, whatever joins them, and what must not be taken for any of these.
+NASTY = st.text(st.sampled_from("aZq09.,'’ʼ＇ -@[`{/:\0\u0301\u20dd𐨁é߁٣²Ⅷ東𝐀𝟘😀\ud800\udc00"), max_size=40)
+TEXTS = st.one_of(st.text(), NASTY, st.text("ab.1", max_size=12), st.text("abc123.,' ", max_size=60))
+
+
+def bytes_of(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def tokens_of(texts: Sequence[str], between: bytes = b"") -> tuple[np.ndarray, Tokens]:
+    """The parts ``texts``, with ``between`` after each, and their tokens."""
+    encoded = [bytes_of(text) for text in texts]
+    lengths = np.array([len(text) for text in encoded], np.int64)
+    ends = np.cumsum(lengths + len(between)) - len(between)
+    data = np.frombuffer(b"".join(text + between for text in encoded), np.uint8)
+    return data, tokenize(data, ends - lengths, ends)
+
+
+def words(text: str) -> list[str]:
+    return [found.group() for found in WORD.finditer(text)]
+
+
+def spelled(data: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> list[str]:
+    return [data[start:end].tobytes().decode() for start, end in zip(starts, ends, strict=True)]
+
+
+@settings(deadline=None)  # the first call compiles
+@given(st.lists(TEXTS, max_size=4), st.sampled_from([b"", b"\n\n", "é".encode(), b"a"]))
+def test_each_part_has_the_words_of_its_text(texts: list[str], between: bytes) -> None:
+    data, found = tokens_of(texts, between)
+    every = spelled(data, found.start, found.end)
+    assert [every[a:b] for a, b in zip(found.part, found.part[1:], strict=False)] == [words(text) for text in texts]
+
+
+@settings(deadline=None)  # the first call compiles
+@given(st.lists(TEXTS, max_size=4))
+def test_surfaces_are_distinct_and_numbered_as_they_come(texts: list[str]) -> None:
+    data, found = tokens_of(texts)
+    surfaces = spelled(data, found.first, found.last)
+    every = spelled(data, found.start, found.end)
+    assert surfaces == list(dict.fromkeys(every))
+    assert [surfaces[number] for number in found.surface] == every
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "U.S. U.S.A a.m. U.Sx U.S.Ax U.S1 x.y.z1 é.à.x\u0301 a\u0301.b\u0301\u0301. U.S.'s Q.E",
+        "1,000.5 1,000, 4.2. 4.a a4.2 4\u0301.2 ²,³ 1..2 1.'2",
+        "don't 'tis O'Neill’s rock'n'roll a''b 5'6 x＇y Spicerʼs ʼn",
+        "electroencephalographically characteristically-12345678 abcdefgh abcdefgh1 abcdefghijklmnop.",
+    ],
+)
+def test_joints_hold_where_the_expression_has_them_hold(text: str) -> None:
+    for stop in range(len(text) + 1):
+        data, found = tokens_of([text[:stop]], b" x")
+        assert spelled(data, found.start, found.end) == words(text[:stop])
+
+
+def test_more_words_than_the_table_begins_with() -> None:
+    expected = [f"{'x' * (number % 20)}{number}é"[: 3 + number % 30] for number in range(20_000)]
+    data, found = tokens_of([" ".join(expected), " ".join(reversed(expected))])
+    every = spelled(data, found.start, found.end)
+    assert every == expected + expected[::-1]
+    assert spelled(data, found.first, found.last) == list(dict.fromkeys(expected))
+    assert (found.first[found.surface] <= found.start).all()
+
+
+def test_classes_are_those_of_the_expressions_module() -> None:
+    kinds = {kind: regex.compile(rf"\p{{{name}}}") for kind, name in ((LETTER, "L"), (MARK, "M"), (NUMBER, "N"))}
+    table = classes()
+    for code in [*range(0x3000), *range(0xD7F0, 0xE010), *range(0xFE00, 0x10500), 0x10FFFF]:
+        char = chr(code)
+        kind = next((kind for kind, expression in kinds.items() if expression.match(char)), OTHER)
+        assert table[code] == kind or (kind == OTHER and char in ".,'’＇")
+
+
+def test_a_vocabulary_keeps_its_numbers_from_batch_to_batch() -> None:
+    vocabulary = Vocabulary()
+    numbers = []
+    for text in ("the bell the ferry", "a ferry, internationalisation", "internationalisation é the U.S."):
+        data, found = tokens_of([text])
+        numbers.append(vocabulary.intern(data, found.first, found.last).tolist())
+    assert numbers == [[0, 1, 2], [3, 2, 4], [4, 5, 0, 6]]
+    assert vocabulary.surfaces(0, len(vocabulary)) == ["the", "bell", "ferry", "a", "internationalisation", "é", "U.S"]
+    assert vocabulary.surface(4) == "internationalisation"
+    assert vocabulary.surfaces(7, 7) == []
+
+
+@settings(deadline=None)  # the first call compiles
+@given(st.lists(TEXTS, max_size=6))
+def test_a_vocabulary_numbers_words_as_a_dictionary_would(texts: list[str]) -> None:
+    vocabulary = Vocabulary()
+    expected: dict[str, int] = {}
+    for text in texts:
+        data, found = tokens_of([text])
+        numbers = vocabulary.intern(data, found.first, found.last)
+        assert numbers.tolist() == [expected.setdefault(word, len(expected)) for word in dict.fromkeys(words(text))]
+    assert vocabulary.surfaces(0, len(vocabulary)) == list(expected)
+
+
+def test_a_vocabulary_grows_with_its_words() -> None:
+    vocabulary = Vocabulary()
+    expected = [f"word{'s' * (number % 9)}{number}" for number in range(50_000)]
+    for at in range(0, len(expected), 7_000):
+        data, found = tokens_of([" ".join(expected[: at + 7_000])])
+        vocabulary.intern(data, found.first, found.last)
+    assert vocabulary.surfaces(0, len(vocabulary)) == expected
