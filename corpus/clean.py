@@ -53,19 +53,22 @@ def _detected(data: bytes) -> str:
     return best.encoding if best else "cp1252"
 
 
-CONTROL = regex.compile(r"[\p{Cc}\p{Cs}\u2028\u2029\uFEFF\u200B\u00AD]")
+CONTROL = regex.compile(r"[\p{Cc}\p{Cs}\uFEFF\u200B\u00AD]")
 # No letter carries more marks than this; normalizing a long run of them takes the square of its length.
 MARK_RUN = regex.compile(r"(\p{M}{8})\p{M}+")
-SPACE = regex.compile(r"\s+")
 
 
 def one_line(text: str) -> str:
     """``text`` in NFC on one line: control, zero-width and soft-hyphen characters out, white space folded."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if not text.isprintable() or "  " in text:
+        text = " ".join(text.split())
+    if text.isprintable() and (text.isascii() or _is_plain(text)):
         return text.strip()
-    text = MARK_RUN.sub(r"\1", text)
-    folded = SPACE.sub(" ", text.replace("\u2028", " ").replace("\u2029", " "))
-    return SPACE.sub(" ", unicodedata.normalize("NFC", CONTROL.sub("", folded))).strip()
+    return " ".join(unicodedata.normalize("NFC", CONTROL.sub("", MARK_RUN.sub(r"\1", text))).split())
+
+
+def _is_plain(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text) and not MARK_RUN.search(text)
 
 
 def lines_of(text: Iterable[str]) -> tuple[str, ...]:
@@ -137,9 +140,10 @@ def split_dateline(paragraph: str) -> tuple[str, str]:
 
 def dateline_place(dateline: str) -> str:
     """The place of a whole dateline: ``SALVADOR, Feb 26 -`` gives ``SALVADOR``."""
-    return _place(
-        regex.split(rf",?\s+(?=(?i:{MONTH})\s+\d|\d{{1,2}}\s+(?i:{MONTH}))|\s*[—–(]|\s+-", one_line(dateline))[0]
-    )
+    return _place(PLACE_END.split(one_line(dateline), maxsplit=1)[0])
+
+
+PLACE_END = regex.compile(rf",?\s+(?=(?i:{MONTH})\s+\d|\d{{1,2}}\s+(?i:{MONTH}))|\s*[—–(]|\s+-")
 
 
 def _place(text: str) -> str:

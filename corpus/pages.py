@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import regex
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -194,6 +193,8 @@ def _body(tree: lxml_html.HtmlElement, elsewhere: set[str]) -> list[str]:
         quotation.text = "“" + (quotation.text or "")
         quotation.tail = "”" + (quotation.tail or "")
         quotation.drop_tag()
+    import trafilatura  # noqa: PLC0415 - takes 0.1 s to import, and only pages need it
+
     markup = lxml_html.tostring(tree, encoding="unicode")
     extracted = trafilatura.extract(markup, output_format="txt", include_comments=False, include_tables=False) or ""
     blocks = [_block_text(node) for node in tree.xpath(BLOCKS)]

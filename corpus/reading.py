@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, Literal, NamedTuple, cast
 
 import regex
 
@@ -19,6 +19,7 @@ from corpus.dates import dated
 
 GZIP_MAGIC = b"\x1f\x8b"
 PEEK = 4096  # bytes looked at to tell a format
+WHOLE = 1 << 16  # bytes on disk; a smaller file is one piece, whatever it holds
 BINARY_MAGIC = {
     b"%PDF": "a PDF document",
     b"PK\x03\x04": "a ZIP archive or office document",
@@ -49,15 +50,63 @@ def read(
     many bytes on disk each step took; in all, they add up to ``size(path)``.
     Raises ``FileNotFoundError`` where there is nothing at ``path``.
     """
+    for piece in pieces(path):
+        yield from parse(piece)
+        advance(piece.size)
+
+
+class Piece(NamedTuple):
+    """What can be parsed by itself: a file, or a record of one that has many.
+
+    ``name`` and ``position`` are those of its ``Source``; ``data`` holds plain values only: the path of a "file", the
+    bytes of a "page", "text", "story" or line, the value of a "record", the reason why something is "unreadable".
+    ``size`` is how many bytes on disk it took, and what lies before it.
+    """
+
+    form: Literal["file", "page", "text", "story", "record", "unreadable", "rest"]
+    name: str
+    position: str = ""
+    data: Any = None
+    size: int = 0
+
+
+def pieces(path: str | os.PathLike[str]) -> Iterator[Piece]:
+    """What ``read`` parses, in its order. Raises ``FileNotFoundError``."""
     root = _existing(path)
-    passed_over: list[Unreadable] = []
+    passed_over: list[Piece] = []
 
     def report(folder: Path, reason: str) -> None:
-        passed_over.append(Unreadable(Source(_name(folder, root)), reason))
+        passed_over.append(Piece("unreadable", _name(folder, root), data=reason))
 
     for file in _files(root, report):
-        yield from _read_file(file, _name(file, root), advance)
+        size, name = _size(file), _name(file, root)
+        if size < WHOLE:
+            yield Piece("file", name, data=str(file), size=size)
+        else:
+            yield from _split(file, name)
     yield from passed_over
+
+
+def parse(piece: Piece) -> Iterator[Article | Unreadable]:
+    """The articles of a piece: one, but of a file that has many."""
+    source = Source(piece.name, piece.position)
+    try:
+        match piece.form:
+            case "file":
+                for part in _split(Path(piece.data), piece.name):
+                    yield from parse(part)
+            case "page":
+                yield _dated_by_name(pages.article(piece.data, source))
+            case "text":
+                yield _dated_by_name(pasted.article(decode(piece.data), source))
+            case "story":
+                yield reuters.story(piece.data, source)
+            case "record":
+                yield records.parsed(piece.data, source)
+            case "unreadable":
+                yield Unreadable(source, piece.data)
+    except RecursionError:
+        yield Unreadable(source, "nested too deeply")
 
 
 def size(path: str | os.PathLike[str]) -> int:
@@ -111,55 +160,63 @@ def _is_archive(folder: Path) -> bool:
     return (folder / "generations").is_dir() and (folder / "lock").exists()
 
 
-def _read_file(file: Path, name: str, advance: Callable[[int], None]) -> Iterator[Article | Unreadable]:
+def _split(file: Path, name: str) -> Iterator[Piece]:
+    taken = 0
     try:
         if not file.is_file():
-            yield Unreadable(Source(name), "not a regular file" if file.exists() else "a link that leads nowhere")
+            reason = "not a regular file" if file.exists() else "a link that leads nowhere"
+            yield Piece("unreadable", name, data=reason)
             return
         with file.open("rb") as raw:
             compressed = raw.read(len(GZIP_MAGIC)) == GZIP_MAGIC
             raw.seek(0)
             stream = cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if compressed else raw
-            read_before = 0
-            for article in _read_stream(stream, name):
-                yield article
+            for piece in _split_stream(stream, name):
                 position = raw.tell()
-                advance(position - read_before)
-                read_before = position
-            advance(file.stat().st_size - read_before)
+                yield piece._replace(size=position - taken)
+                taken = position
     except PermissionError:
-        yield Unreadable(Source(name), "no permission to read it")
-    except RecursionError:
-        yield Unreadable(Source(name), "nested too deeply")
+        yield Piece("unreadable", name, data="no permission to read it")
     except (OSError, EOFError, zlib.error) as error:
-        yield Unreadable(Source(name), f"damaged, or not readable to its end: {error}")
+        yield Piece("unreadable", name, data=f"damaged, or not readable to its end: {error}")
+    yield Piece("rest", name, size=_size(file) - taken)
 
 
-def _read_stream(stream: IO[bytes], name: str) -> Iterator[Article | Unreadable]:
+def _split_stream(stream: IO[bytes], name: str) -> Iterator[Piece]:
     start = stream.read(PEEK)
     stream.seek(0)
     if not start.strip():
-        yield Unreadable(Source(name), "the file is empty")
+        yield Piece("unreadable", name, data="the file is empty")
     elif kind := _binary_kind(start):
-        yield Unreadable(Source(name), f"not text: {kind}")
+        yield Piece("unreadable", name, data=f"not text: {kind}")
     elif b"<REUTERS" in start or b"<!DOCTYPE lewis" in start:
-        yield from reuters.stories(stream, name)
+        yield from _pieces_of("story", reuters.split(stream, name))
     elif JSON.match(decode(start).encode()):
-        yield from records.articles(stream, name)
+        yield from _pieces_of("record", records.split(stream, name))
     else:
-        yield from _read_whole(stream, name, start)
+        yield _whole(stream, name, start)
 
 
-def _read_whole(stream: IO[bytes], name: str, start: bytes) -> Iterator[Article | Unreadable]:
+def _pieces_of(form: Literal["story", "record"], found: Iterator[tuple[Source, Any] | Unreadable]) -> Iterator[Piece]:
+    for one in found:
+        if isinstance(one, Unreadable):
+            yield Piece("unreadable", one.source.file, one.source.position, one.reason)
+        else:
+            source, data = one
+            yield Piece(form, source.file, source.position, data)
+
+
+def _whole(stream: IO[bytes], name: str, start: bytes) -> Piece:
     data = stream.read(LARGEST_PAGE + 1)
     if len(data) > LARGEST_PAGE:
-        yield Unreadable(Source(name), f"larger than {LARGEST_PAGE >> 20} MB: split it into one article a file")
+        reason = f"larger than {LARGEST_PAGE >> 20} MB: split it into one article a file"
     elif HTML.search(start):
-        yield _dated_by_name(pages.article(data, Source(name)))
+        return Piece("page", name, data=data)
     elif found := XML.search(start):
-        yield Unreadable(Source(name), f"XML that is not read yet ({found.group().decode('ascii', 'replace').strip()})")
+        reason = f"XML that is not read yet ({found.group().decode('ascii', 'replace').strip()})"
     else:
-        yield _dated_by_name(pasted.article(decode(data), Source(name)))
+        return Piece("text", name, data=data)
+    return Piece("unreadable", name, data=reason)
 
 
 def _dated_by_name(article: Article | Unreadable) -> Article | Unreadable:

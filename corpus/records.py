@@ -45,8 +45,9 @@ JSON_TYPES = {
 MARKUP = regex.compile(r"</?(?:p|br|div|em|strong|a|i|b|h[1-6]|ul|li|blockquote|span)\b[^>]{0,500}>", regex.IGNORECASE)
 
 
-def articles(stream: IO[bytes], file: str) -> Iterator[Article | Unreadable]:
-    """The articles of one open file. JSONL is read a line at a time; other JSON is read whole."""
+def split(stream: IO[bytes], file: str) -> Iterator[tuple[Source, Any] | Unreadable]:
+    """The records of one open file, each as its line (bytes) or its value. JSONL is read a line at a time; other JSON
+    is read whole."""
     first = stream.readline(LONGEST_LINE)
     if _is_record(first):
         yield from _lines(first, stream, file)
@@ -76,20 +77,17 @@ def _load(text: str) -> Any:
         raise ValueError("nested too deeply") from error
 
 
-def _lines(first: bytes, rest: IO[bytes], file: str) -> Iterator[Article | Unreadable]:
+def _lines(first: bytes, rest: IO[bytes], file: str) -> Iterator[tuple[Source, bytes] | Unreadable]:
     for number, line in enumerate(chain([first], iter(lambda: rest.readline(LONGEST_LINE), b"")), start=1):
         source = Source(file, f"line {number}")
         if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
             yield Unreadable(source, f"longer than {LONGEST_LINE >> 20} MB; the rest of the file is left out")
             return
         if line.strip():
-            try:
-                yield _article(_load(decode(line)), source)
-            except ValueError as error:
-                yield Unreadable(source, f"not JSON: {error}")
+            yield source, line
 
 
-def _document(text: str, file: str) -> Iterator[Article | Unreadable]:
+def _document(text: str, file: str) -> Iterator[tuple[Source, Any] | Unreadable]:
     try:
         document = _load(text)
     except ValueError as error:
@@ -97,14 +95,17 @@ def _document(text: str, file: str) -> Iterator[Article | Unreadable]:
         return
     listed = _listed(document)
     if listed is None:
-        yield _article(document, Source(file))
+        yield Source(file), document
     for number, record in enumerate(listed or (), start=1):
-        yield _article(record, Source(file, f"item {number}"))
+        yield Source(file, f"item {number}"), record
 
 
-def _article(record: Any, source: Source) -> Article | Unreadable:
+def parsed(record: Any, source: Source) -> Article | Unreadable:
+    """The article of what ``split`` gave."""
     try:
-        return article(record, source)
+        return article(_load(decode(record)) if isinstance(record, bytes) else record, source)
+    except ValueError as error:
+        return Unreadable(source, f"not JSON: {error}")
     except RecursionError:
         return Unreadable(source, "a value in it is nested too deeply")
 

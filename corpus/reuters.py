@@ -32,21 +32,26 @@ ATTRIBUTE = regex.compile(r'(\w+)="([^"]*)"')
 # What follows it is remarks and telegraph codes; an impossible hour leaves the day.
 DATE = regex.compile(r"\d{1,2}-\p{L}{3}-\d{4}(?:\s+\d\d:\d\d:\d\d(?:\.\d+)?)?")
 TAG_LISTS = ("TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES")
+ELEMENTS = {
+    name: regex.compile(rf"<{name}\b[^>]*>(.*?)</{name}>", regex.DOTALL)
+    for name in (*TAG_LISTS, "DATE", "TEXT", "TITLE", "AUTHOR", "DATELINE", "BODY")
+}
+LISTED = regex.compile(r"<D>(.*?)</D>", regex.DOTALL)
 INDENTED = regex.compile(r"\n(?=[ \t]{3,}\S)|\n\s*\n")
 # The last line of wire copy is the agency's name alone, or "MORE"; some carry dots or a stray "^M".
 SIGN_OFF = regex.compile(r"\s*(?:\p{Lu}\p{L}+|(?i:reuters?|more)(?:\.\.\.)?(?:\^M)?)\s*")
 CONTROL_REFERENCE = regex.compile(r"&#(?:[0-9]|1[0-9]|2[0-9]|3[01]|127);")
 
 
-def stories(stream: IO[bytes], file: str) -> Iterator[Article | Unreadable]:
-    """The stories of one open file, in order, read a piece at a time."""
+def split(stream: IO[bytes], file: str) -> Iterator[tuple[Source, bytes] | Unreadable]:
+    """The markup of each story of one open file, in order, read a piece at a time."""
     rest, number = b"", 0
     while chunk := stream.read(CHUNK):
         seam = max(0, len(rest) - len(STORY_END))  # only here and behind can an end be that was not seen before
         data, start = rest + chunk, 0
         while (end := data.find(STORY_END, max(start, seam))) >= 0:
             number += 1
-            yield _story(decode(data[start : end + len(STORY_END)]), Source(file, f"story {number}"))
+            yield Source(file, f"story {number}"), data[start : end + len(STORY_END)]
             start = end + len(STORY_END)
         rest = data[start:]
         if len(rest) > LONGEST_STORY:
@@ -61,8 +66,9 @@ def stories(stream: IO[bytes], file: str) -> Iterator[Article | Unreadable]:
         yield Unreadable(Source(file), "no <REUTERS> story in the file")
 
 
-def _story(markup: str, source: Source) -> Article | Unreadable:
-    found = STORY.search(markup)
+def story(markup: bytes, source: Source) -> Article | Unreadable:
+    """The article of one story."""
+    found = STORY.search(decode(markup))
     if not found:
         return Unreadable(source, "no <REUTERS …> before </REUTERS>")
     attributes = dict(ATTRIBUTE.findall(found.group("attributes")))
@@ -106,12 +112,12 @@ def _dateline(element: str) -> tuple[str, str]:
 
 
 def _element(inner: str, name: str) -> str:
-    found = regex.search(rf"<{name}\b[^>]*>(.*?)</{name}>", inner, regex.DOTALL)
+    found = ELEMENTS[name].search(inner)
     return found.group(1) if found else ""
 
 
 def _list(inner: str, name: str) -> Iterator[str]:
-    for item in regex.findall(r"<D>(.*?)</D>", _element(inner, name), regex.DOTALL):
+    for item in LISTED.findall(_element(inner, name)):
         yield one_line(_text(item))
 
 

@@ -3,8 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from dateutil import parser
+from hypothesis import given
+from hypothesis import strategies as st
 
-from corpus.dates import read_date
+from corpus.dates import _common, read_date
 from search.days import read_days
 
 TODAY = date(2024, 3, 31)
@@ -63,3 +66,16 @@ def test_days_are_read_as_readers_type_them(text: str, first: str, last: str) ->
 def test_other_texts_are_refused_with_examples(text: str) -> None:
     with pytest.raises((ValueError, OverflowError)):
         read_days(text, TODAY)
+
+
+@given(
+    st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)),
+    st.sampled_from(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S.%f", "%d-%b-%Y %H:%M:%S.%f"]),
+    st.sampled_from(["", "Z", "+05:30", "-0800"]),
+)
+def test_what_is_read_without_dateutil_is_read_the_same(moment: datetime, form: str, zone: str) -> None:
+    text = moment.strftime(form).upper() + (zone if form.startswith("%Y") and "%H" in form else "")
+    found, _ = read_date(text)
+    assert _common(text) is not None
+    expected = parser.parse(text)
+    assert found == (expected if expected.tzinfo else expected.replace(tzinfo=UTC) if "%H" in form else expected.date())

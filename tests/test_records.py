@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from corpus.article import Article, Source, Unreadable
-from corpus.records import ALIASES, article, articles
+from corpus.records import ALIASES, article, parsed, split
 from tests.conftest import ROOT
 
 
 def read(data: str | bytes) -> list[Article | Unreadable]:
-    return list(articles(io.BytesIO(data if isinstance(data, bytes) else data.encode()), "x.json"))
+    found = split(io.BytesIO(data if isinstance(data, bytes) else data.encode()), "x.json")
+    return [one if isinstance(one, Unreadable) else parsed(one[1], one[0]) for one in found]
 
 
 def one(**record: Any) -> Article:

@@ -1,0 +1,45 @@
+"""Articles as plain values, to be stored or sent: dicts, lists, strings and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from datetime import date, datetime
+from operator import attrgetter
+from typing import Any
+
+from corpus.article import Article, Source
+from corpus.quotes import Quote
+
+Record = dict[str, Any]
+
+STRINGS = ("id", "headline", "deck", "dateline", "published_how", "section", "url")
+LISTS = ("paragraphs", "byline", "tags", "captions")
+ABSENT = {"headline": "", **{field.name: field.default for field in fields(Article) if field.default is not MISSING}}
+_values = attrgetter(*(field.name for field in fields(Quote)))
+
+
+def to_record(article: Article) -> Record:
+    """An article with its quotes: its fields by name, absent ones left out; dates in ISO 8601, each quote a list of
+    its values in their order."""
+    values = vars(article)
+    record = {name: values[name] for name in STRINGS if values[name]}
+    record |= {name: list(values[name]) for name in LISTS if values[name]}
+    record["source"] = {"file": article.source.file, "position": article.source.position}
+    if article.published:
+        record["published"] = article.published.isoformat()
+    record["quotes"] = [list(_values(quote)) for quote in article.quotes]
+    return record
+
+
+def from_record(record: Record) -> Article:
+    """The article that ``to_record`` was given."""
+    values = ABSENT | record
+    for name in LISTS:
+        values[name] = tuple(values[name])
+    values["source"] = Source(**values["source"])
+    if published := values["published"]:
+        values["published"] = (datetime if "T" in published else date).fromisoformat(published)
+    values["quotes"] = tuple([Quote(*quote) for quote in values["quotes"]])
+    article = object.__new__(Article)  # its strings were put on one line when it was first made, and that takes time
+    vars(article).update(values)
+    return article

@@ -1,0 +1,159 @@
+"""Reading with workers: the same articles in the same order, and an end whatever happens."""
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from corpus import Article, Unreadable, parallel, read, read_all, reading, size
+from corpus.reading import Piece
+from tests.conftest import ROOT, wait_for
+
+QUOTED = "“We are tired of stove {n},” said Moira Tregellis. The ferry did not sail. " * 12
+
+
+def record(n: int) -> str:
+    return json.dumps({"id": f"id{n}", "title": f"Gulls {n}", "text": QUOTED.format(n=n), "date": "2023-05-02T10:00Z"})
+
+
+def story(n: int) -> str:
+    text = f"<TITLE>WHEAT {n}</TITLE><BODY>{QUOTED.format(n=n)}</BODY>"
+    return f'<REUTERS NEWID="{n}"><DATE>26-FEB-1987 15:01:01.79</DATE><TEXT>{text}</TEXT></REUTERS>\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Large files of records, whole and in lines, among many small ones, some of which cannot be read."""
+    root = tmp_path / "sources"
+    (root / "small").mkdir(parents=True)
+    (root / "a.jsonl").write_text("\n".join([record(1), "oops", *map(record, range(2, 600))]))
+    (root / "b.json").write_text(
+        "[" + ",".join(map(record, range(600, 700))) + ', 3, {"x": ' + "[" * 900 + "]" * 900 + "}]"
+    )
+    (root / "c.sgm.gz").write_bytes(gzip.compress("".join(map(story, range(1, 600))).encode()))
+    (root / "d.jsonl.gz").write_bytes(gzip.compress(os.urandom(100_000).hex().encode(), 1)[:70_000])
+    (root / "e.html").write_text(f"<html><h1>A page</h1><p>{QUOTED * 100}</p></html>")
+    for n in range(300):
+        (root / "small" / f"{n:03}.txt").write_text(f"Headline {n}\n\n{QUOTED.format(n=n)}\n")
+    (root / "small" / "150.txt").write_bytes(b"\x89PNG\r\n")
+    (root / "z").symlink_to(root / "small")
+    return root
+
+
+def test_workers_read_what_one_process_reads(folder: Path) -> None:
+    paths = [folder, folder / "small" / "001.txt"]
+    expected = [item for path in paths for item in read(path)]
+    assert sum(isinstance(item, Unreadable) for item in expected) == 6
+    for workers in (1, 2, 3):
+        steps: list[int] = []
+        found = list(read_all(paths, workers, steps.append))
+        assert found == expected
+        assert [item.quotes for item in found if isinstance(item, Article)] == [
+            item.quotes for item in expected if isinstance(item, Article)
+        ]
+        assert sum(steps) == sum(map(size, paths))
+
+
+def test_what_is_read_beforehand_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[Piece] = []
+
+    def pieces(path: Path) -> Iterator[Piece]:
+        for piece in reading.pieces(path):
+            taken.append(piece)
+            yield piece
+
+    monkeypatch.setattr(parallel, "pieces", pieces)
+    with closing(read_all([folder] * 20, 2)) as articles:
+        next(articles)
+    chunks = parallel.WORTH_WORKERS + parallel.AHEAD * 2
+    assert len(taken) < chunks * parallel.CHUNK_PIECES < len(list(read(folder))) * 20
+
+
+def test_little_is_read_without_workers(folder: Path, workers_started: list[subprocess.Popen[bytes]]) -> None:
+    assert len(list(read_all([folder / "e.html", folder / "b.json"], 2))) == 103
+    assert workers_started == []
+
+
+def test_workers_end_with_the_reading(folder: Path, workers_started: list[subprocess.Popen[bytes]]) -> None:
+    articles = read_all([folder], 2)
+    next(articles)
+    assert [worker.poll() for worker in workers_started] == [None, None]
+    articles.close()
+    assert [worker.poll() for worker in workers_started] == [-signal.SIGKILL] * 2
+
+
+def test_a_worker_that_dies_is_reported(folder: Path, workers_started: list[subprocess.Popen[bytes]]) -> None:
+    articles = read_all([folder] * 5, 2)
+    next(articles)
+    workers_started[1].send_signal(signal.SIGTERM)
+    with pytest.raises(ChildProcessError, match=r"killed by signal 15, at .* line \d+ .*--workers 1"):
+        list(articles)
+    assert workers_started[0].poll() == -signal.SIGKILL
+
+
+def test_what_a_worker_raises_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unknown = Piece("file", "odd.txt", data=None)  # no path
+    monkeypatch.setattr(parallel, "pieces", lambda _path: iter([unknown._replace(size=1 << 20)] * 10))
+    with pytest.raises(RuntimeError, match=r"while reading odd\.txt:\n(?s:.*)TypeError"):
+        list(read_all([folder], 2))
+
+
+def test_ctrl_c_ends_everything_without_a_traceback(folder: Path) -> None:
+    """At the terminal it goes to every process of the group."""
+    with started(folder) as process:
+        children = wait_for_children(process.pid)
+        os.killpg(process.pid, signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert errors == "morgue: stopped; an archive being rebuilt is as it was before\n"
+    wait_for(lambda: not any(map(lives, children)))
+
+
+def test_workers_do_not_outlive_a_killed_rebuild(folder: Path) -> None:
+    with started(folder) as process:
+        children = wait_for_children(process.pid)
+        process.kill()
+        process.communicate(timeout=60)
+    wait_for(lambda: not any(map(lives, children)), 10)
+
+
+def started(folder: Path) -> "subprocess.Popen[str]":
+    """A rebuild that takes some time, in a group of its own."""
+    arguments = ["rebuild", *[str(folder)] * 20, "--archive", str(folder.parent / "a"), "--workers", "2"]
+    command = [sys.executable, "-m", "morgue", *arguments]
+    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, process_group=0)
+
+
+def wait_for_children(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task/{pid}/children")
+    wait_for(lambda: len(found.read_text().split()) == 2)
+    return [int(child) for child in found.read_text().split()]
+
+
+def lives(pid: int) -> bool:
+    """Whether the process is there, and no zombie that nobody has asked about yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+@pytest.fixture
+def workers_started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """The workers that a test starts."""
+    found: list[subprocess.Popen[bytes]] = []
+    start: Callable[..., subprocess.Popen[bytes]] = subprocess.Popen
+
+    def popen(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
+        found.append(start(*arguments, **options))
+        return found[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", popen)
+    return found
