@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -10,8 +11,8 @@ import signal
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from importlib import metadata, resources
 from pathlib import Path
@@ -28,6 +29,8 @@ DEFAULT_ARCHIVE = "archive"
 MOST_NAMED = 50  # unreadable items listed on the screen; the archive's report.json has all of them
 WIDTH = 100  # columns of printed results
 LAST_PORT = 65535
+MOST_WORKERS = 256
+NEVER = 1 << 30
 Asked = TypeVar("Asked", search.SearchRequest, search.QuoteRequest)
 
 
@@ -81,8 +84,22 @@ def _parser() -> argparse.ArgumentParser:
         )
         sub.add_argument("--port", type=_port, default=8000, help="port to listen at (default: %(default)s)")
 
-    sub = command("rebuild", _rebuild, "read articles and put a new archive in force")
-    sub.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or folder of articles")
+    def reading_options(sub: Any) -> None:
+        sub.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or folder of articles")
+        sub.add_argument(
+            "--workers",
+            type=_workers,
+            default=corpus.cores(),
+            metavar="N",
+            help="processes that read (default: one for each of the %(default)s processors; "
+            "1 reads in this process alone)",
+        )
+        archive_option(sub)
+
+    reading_options(command("rebuild", _rebuild, "read articles and put a new archive in force"))
+    reading_options(command("add", _add, "read articles into the archive, in place of those with the same ids"))
+    sub = command("remove", _remove, "remove articles from the archive")
+    sub.add_argument("ids", nargs="+", metavar="ID", help="an article's id, as search prints it")
     archive_option(sub)
     sub = command("search", _search, "search the archive")
     sub.add_argument(
@@ -133,6 +150,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _workers(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {MOST_WORKERS}")
+    return int(text)
+
+
 def _archive(options: argparse.Namespace) -> str:
     settings = index.load_settings()
     return str(options.archive or os.environ.get("MORGUE_ARCHIVE") or settings.archive or DEFAULT_ARCHIVE)
@@ -143,31 +166,69 @@ def _print_json(value: Any) -> None:
 
 
 def _rebuild(options: argparse.Namespace) -> int:
+    return _index(options, index.rebuild, "in {archive}")
+
+
+def _add(options: argparse.Namespace) -> int:
+    return _index(options, index.add, "added to {archive}, which has {now:,} now")
+
+
+def _index(options: argparse.Namespace, write: Callable[..., index.BuildReport], where: str) -> int:
     started = time.monotonic()
     archive = _archive(options)
-    report = _build(options.sources, archive)
+    report = _build(options.sources, archive, options.workers, write)
     seconds = time.monotonic() - started
     if options.json:
         _print_json({**asdict(report), "seconds": round(seconds, 3), "archive": archive})
     else:
-        rate = report.articles / seconds
-        print(f"{_counted(report.articles, 'article')} in {archive}, {seconds:.1f} s ({rate:,.0f} articles/s)")
+        rate, place = report.articles / seconds, where.format(archive=archive, now=len(index.Generation(Path(archive))))
+        print(f"{_counted(report.articles, 'article')} {place}, {seconds:.1f} s ({rate:,.0f} articles/s)")
         _print_skipped(report)
     return FINE
 
 
-def _build(sources: Sequence[str], archive: str) -> index.BuildReport:
+def _remove(options: argparse.Namespace) -> int:
+    archive = _archive(options)
+    removal = index.remove(options.ids, Path(archive))
+    if options.json:
+        _print_json({**asdict(removal), "archive": archive})
+    else:
+        now = len(index.Generation(Path(archive)))
+        print(f"{_counted(len(removal.removed), 'article')} removed from {archive}, which has {now:,} now")
+        if removal.unknown:
+            print("it had none with these ids:", *removal.unknown, sep="\n  ")
+    return FINE if removal.removed else NOTHING
+
+
+def _build(
+    sources: Sequence[str], archive: str, workers: int = 1, write: Callable[..., index.BuildReport] = index.rebuild
+) -> index.BuildReport:
     total = sum(corpus.size(source) for source in sources)
     reading = tqdm(total=total, desc="reading", unit="B", unit_scale=True, disable=None)
     writing = tqdm(total=0, desc="writing", unit=" postings", unit_scale=True, disable=None, delay=0.5)
-    with reading, writing, _interruptible() as check:
+    with reading, writing, _young_garbage_only(), _interruptible() as check:
 
         def written(done: int, of: int) -> None:
             check()
             writing.total = of
             writing.update(done - writing.n)
 
-        return index.rebuild(_articles(sources, reading, check), Path(archive), index.load_settings(), written)
+        with closing(_articles(sources, workers, reading, check)) as articles:
+            return write(articles, Path(archive), index.load_settings(), written)
+
+
+@contextmanager
+def _young_garbage_only() -> Iterator[None]:
+    """Without collections of garbage that walk all objects: thousands of documents wait to be indexed, none is garbage.
+
+    On Reuters-21578 they take 0.4 s of the 3.7 s that indexing takes this process.
+    """
+    young, middle, old = gc.get_threshold()
+    gc.set_threshold(young, middle, NEVER)
+    try:
+        yield
+    finally:
+        gc.set_threshold(young, middle, old)
 
 
 @contextmanager
@@ -195,13 +256,11 @@ def _interruptible() -> Iterator[Callable[[], None]]:
 
 
 def _articles(
-    sources: Sequence[str], bar: Any, check: Callable[[], None]
-) -> Iterator[corpus.Article | corpus.Unreadable]:
-    count = 0
-    for source in sources:
-        for article in corpus.read(source, bar.update):
+    sources: Sequence[str], workers: int, bar: Any, check: Callable[[], None]
+) -> Generator[corpus.Article | corpus.Unreadable, None, None]:
+    with closing(corpus.read_all(sources, workers, bar.update)) as articles:
+        for count, article in enumerate(articles, start=1):
             check()
-            count += 1
             if count % 100 == 0:
                 bar.set_postfix_str(f"{count:,} articles", refresh=False)
             yield article

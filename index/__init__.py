@@ -15,6 +15,7 @@ from index.fields import ALIASES, EVERYWHERE, FIELDS, TEXT_FIELDS, Field
 from index.generation import Generation
 from index.generations import current_generation, verify
 from index.settings import Settings, load_settings
+from index.updates import Removal, add, remove
 
 __all__ = [
     "ALIASES",
@@ -32,10 +33,13 @@ __all__ = [
     "MorgueError",
     "NoArchive",
     "NothingToIndex",
+    "Removal",
     "Settings",
     "SettingsError",
+    "add",
     "current_generation",
     "load_settings",
     "rebuild",
+    "remove",
     "verify",
 ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 import regex
-from nltk.stem.snowball import EnglishStemmer
 
 #: What an exact form begins with in the index, beside the stem at the same position: ``=prices`` and ``price``.
 EXACT = "="
@@ -58,10 +58,14 @@ def fold(word: str) -> str:
     return folded.removesuffix("'s")[:LONGEST_TERM]
 
 
-_stemmer = EnglishStemmer()
+@cache
+def _stemmer() -> Any:
+    from nltk.stem.snowball import EnglishStemmer  # noqa: PLC0415 - NLTK takes 0.1 s to import
+
+    return EnglishStemmer()
 
 
 @lru_cache(maxsize=1 << 20)
 def stem(form: str) -> str:
     """The stem of a folded word by the Snowball (Porter2) stemmer for English; numbers stay as they are."""
-    return str(_stemmer.stem(form)) if form.isalpha() or "'" in form else form
+    return str(_stemmer().stem(form)) if form.isalpha() or "'" in form else form

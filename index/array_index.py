@@ -40,7 +40,7 @@ from index.blocks import (
     take_codes,
     take_documents,
 )
-from index.dictionary import Dictionary, open_dictionary
+from index.dictionary import Dictionary
 from index.document import NO_DAY
 from index.fields import EVERYWHERE, TEXT_FIELDS
 from index.jit import kernel
@@ -243,7 +243,7 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
 
     def _read_lexicons(self, field: str) -> tuple[_Lexicon, ...]:
         if field in (ID_FIELD, DAY_FIELD):
-            terms = self._ids if field == ID_FIELD else self._days.terms
+            terms = self._segment.ids if field == ID_FIELD else self._days.terms
             return (_Lexicon(b"", terms, np.arange(len(terms))),)
         segment = self._segment
         if field == EVERYWHERE:
@@ -276,10 +276,6 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
         segment = self._segment
         forms = np.lexsort((segment.form_ordinals, segment.form_stems))
         return np.searchsorted(segment.form_stems[forms], np.arange(len(segment.stems) + 1)), forms
-
-    @cached_property
-    def _ids(self) -> Dictionary:
-        return open_dictionary(self._segment.folder, "ids")
 
     @cached_property
     def _days(self) -> _Days:
@@ -340,7 +336,7 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
         return positions(self._segment, field, term.decode("utf-8", "surrogatepass"))
 
     def _document_of(self, identifier: bytes) -> Int32s:
-        if self._ids.find(identifier) < 0:
+        if self._segment.ids.find(identifier) < 0:
             return NOTHING.documents
         return np.array([self._segment.document(identifier.decode("utf-8", "surrogatepass"))], np.int32)
 
@@ -418,7 +414,7 @@ class ArrayMatcher(whoosh.matching.Matcher):  # type: ignore[misc]
         self,
         term: tuple[str, bytes],
         found: Postings,
-        read_positions: Callable[[], Positions],
+        read_positions: Callable[[], Positions] | None,
         format_: whoosh.formats.Format,
         scorer: Any = None,
     ) -> None:
@@ -500,6 +496,7 @@ class ArrayMatcher(whoosh.matching.Matcher):  # type: ignore[misc]
 
     def _positions_here(self) -> list[int]:
         if self._positions is None:
+            assert self._read_positions, "there are no positions in this format"
             self._positions = self._read_positions()
         _, starts, found = self._positions
         here: list[int] = found[starts[self._at] : starts[self._at + 1]].tolist()

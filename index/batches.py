@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from index.blocks import Float32s, Int32s, Int64s, Integer, UInt8s
-from index.document import Document
+from index.document import Document, TextPart
 from index.inverting import Occurrences
 from index.jit import kernel
 from index.tokenizing import Tokens
@@ -40,39 +41,38 @@ class Batch:
 
 def batch(documents: list[Document], fields: dict[str, int]) -> Batch:
     """The texts of ``documents``; ``fields`` numbers them."""
-    pieces: list[bytes] = []
-    lengths: list[int] = []
-    owners: list[int] = []
-    kinds: list[int] = []
-    gaps: list[int] = []
-    quotes: list[tuple[int, int]] = []
-    position = 0
-    for number, document in enumerate(documents):
-        previous = ""
-        for field, text, quoted in document.parts:
-            encoded = text.encode("utf-8", "surrogatepass")
-            for start, end in quoted:
-                if len(encoded) == len(text):
-                    quotes.append((position + start, position + end))
-                else:
-                    first = position + len(text[:start].encode("utf-8", "surrogatepass"))
-                    quotes.append((first, first + len(text[start:end].encode("utf-8", "surrogatepass"))))
-            pieces.append(encoded)
-            lengths.append(len(encoded))
-            owners.append(number)
-            kinds.append(fields[field])
-            gaps.append((PARAGRAPH_GAP if field in RUNNING_TEXT else PART_GAP) if field == previous else PART_GAP)
-            previous = field
-            position += len(encoded)
-    ends = np.cumsum(np.array(lengths, np.int64))
-    spans = np.array(quotes, np.int64).reshape(-1, 2)
+    parts = [part for document in documents for part in document.parts]
+    texts = [part[1] for part in parts]
+    joined = "".join(texts)
+    data = joined.encode("utf-8", "surrogatepass")
+    plain = len(data) == len(joined)
+    lengths = np.fromiter(map(len, texts if plain else map(_encoded, texts)), np.int64, len(texts))
+    ends = np.cumsum(lengths)
+    kinds = np.array([fields[part[0]] for part in parts], np.uint8)
+    owners = np.repeat(np.arange(len(documents), dtype=np.int32), [len(document.parts) for document in documents])
+    running = np.array([name in RUNNING_TEXT for name in fields])
+    follows = (kinds[1:] == kinds[:-1]) & (owners[1:] == owners[:-1]) & running[kinds[1:]]
+    gaps = np.where(np.concatenate([np.zeros(1, np.bool_), follows])[: len(parts)], PARAGRAPH_GAP, PART_GAP)
+    spans = [span for n, part in enumerate(parts) if part[2] for span in _in_bytes(part, int(ends[n] - lengths[n]))]
+    quotes = np.array(spans, np.int64).reshape(-1, 2)
     return Batch(
-        np.frombuffer(b"".join(pieces), np.uint8), ends - np.array(lengths, np.int64), ends, np.array(owners, np.int32),
-        np.array(kinds, np.uint8), np.array(gaps, np.int32), spans[:, 0].copy(), spans[:, 1].copy(), len(documents),
+        np.frombuffer(data, np.uint8), ends - lengths, ends, owners, kinds, gaps.astype(np.int32), quotes[:, 0].copy(),
+        quotes[:, 1].copy(), len(documents),
     )  # fmt: skip
 
 
 RUNNING_TEXT = frozenset(["body", "captions"])
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _in_bytes(part: TextPart, start: int) -> Iterator[tuple[int, int]]:
+    """The quotations of a part in bytes of a batch in which it begins at ``start``."""
+    for first, last in part.quoted:
+        begin = start + (first if part.text.isascii() else len(_encoded(part.text[:first])))
+        yield begin, begin + len(_encoded(part.text[first:last]))
 
 
 def occurrences(texts: Batch, tokens: Tokens, form: Int32s, first_document: int) -> Occurrences:

@@ -6,29 +6,44 @@ import errno
 import hashlib
 import json
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from corpus.article import Article, Source, Unreadable
 from index.articles import ArticleReader, ArticleWriter, to_record
-from index.columns import ColumnsWriter
+from index.columns import Columns, ColumnsWriter, Facet, relabelled
 from index.corrections import Corrections, corrected, load_corrections
-from index.document import ARTICLE_FACETS, QUOTE_FACETS, Document, article_document, quote_documents, speaker_key
+from index.document import (
+    ARTICLE_FACETS,
+    NO_DAY,
+    QUOTE_FACETS,
+    Document,
+    article_document,
+    quote_documents,
+    speaker_key,
+)
 from index.errors import ArchiveError
-from index.generations import publish, writing
-from index.segment import SegmentWriter
+from index.generation import REPORT, Collection, write_collection
+from index.generations import SEGMENTS, publish, writing
+from index.segment import SegmentWriter, open_segment
 from index.settings import Settings
 
-REPORT = "report.json"
+SPOOL = "spool"  # articles on their way into a segment
+Progress = Callable[[int, int], None]
+QUOTE_WEIGHTS = {"quotes": 1.0, "speaker": 0.0}  # of the fields of a quote, in a search without field names
+QUOTE_NUMBERS = ("article", "nth")
 
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a rebuild did: how many articles are in the archive, how many of them are undated, how many quotes they
-    have; which articles were replaced by a later version under the same id, which were the same again, and what could
-    not be read."""
+    """What was read: how many articles were indexed, how many of them are undated, how many quotes they have; which
+    articles were replaced by a later version under the same id, which were the same again, and what could not be
+    read."""
 
     articles: int
     undated: int
@@ -51,7 +66,7 @@ def rebuild(
     articles: Iterable[Article | Unreadable],
     archive: Path,
     settings: Settings,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Progress = lambda _done, _total: None,
 ) -> BuildReport:
     """Index ``articles`` into a new generation of ``archive`` and put it in force.
 
@@ -59,134 +74,181 @@ def rebuild(
     last read is kept. ``progress`` is told (documents written, documents in all) once all articles are read.
     Raises ``NothingToIndex`` and the errors of ``index.generations.writing``; a full disk as ``ArchiveError``.
     """
+    corrections = load_corrections(archive)
+    with disk_space(archive), writing(archive) as folder:
+        sorted_out, written = _index_all(edited(articles, corrections), folder, settings, progress)
+        for name, columns in (("articles", written.articles), ("quotes", one_name_each(written.quotes))):
+            segment = open_segment(folder / SEGMENTS / folder.name / name)
+            write_collection(Collection.of(segment, columns), folder / name)
+        report = report_of(sorted_out, written)
+        write_report(asdict(report), folder)
+        counts = {"articles": report.articles, "quotes": report.quotes}
+        publish(archive, folder, {"boosts": settings.boosts, **counts, "segments": [folder.name]})
+    return report
+
+
+@contextmanager
+def disk_space(archive: Path) -> Iterator[None]:
+    """Report a full disk as an ``ArchiveError``."""
     try:
-        corrections = load_corrections(archive)
-        with writing(archive) as folder:
-            report = _build((_edited(article, corrections) for article in articles), folder, settings, progress)
-            _write_report(report, folder)
-            publish(archive, folder, {"boosts": settings.boosts, "articles": report.articles, "quotes": report.quotes})
+        yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise ArchiveError(
-                f"{archive}: the disk is full; free some space and rebuild. Nothing was changed"
+                f"{archive}: the disk is full; free some space and try again. Nothing was changed"
             ) from error
         raise
-    return report
 
 
-def _build(
-    articles: Iterable[Article | Unreadable], folder: Path, settings: Settings, progress: Callable[[int, int], None]
-) -> BuildReport:
-    report, superseded = _add_all(articles, folder, settings, progress)
-    if superseded:  # what was indexed before its later version came must not be counted or suggested
-        spool = folder / "spool"
-        spool.mkdir()
-        for name in ("articles.zst", "articles.npy"):
-            (folder / name).rename(spool / name)
-        shutil.rmtree(folder / "articles")
-        shutil.rmtree(folder / "quotes")
-        latest = ArticleReader(spool)
-        kept = (latest[number] for number in range(len(latest)) if number not in superseded)
-        second, _ = _add_all(kept, folder, settings, progress)
-        report = replace(report, undated=second.undated, quotes=second.quotes)
+def edited(articles: Iterable[Article | Unreadable], corrections: Corrections) -> Iterator[Article | Unreadable]:
+    """``articles`` with their quotes as an editor has them."""
+    for article in articles:
+        yield article if isinstance(article, Unreadable) else corrected(article, corrections)
+
+
+class Written(NamedTuple):
+    """The columns of a segment's articles, and of their quotes."""
+
+    articles: Columns
+    quotes: Columns
+
+
+def _index_all(
+    articles: Iterable[Article | Unreadable], folder: Path, settings: Settings, progress: Progress
+) -> tuple[SortedOut, Written]:
+    segment, spool = folder / SEGMENTS / folder.name, folder / SPOOL
+    with _SegmentOfArticles(segment, settings.boosts) as writer:
+        found = sort_out(articles, writer.add)
+        if not found.latest:
+            raise NothingToIndex(report_of(found))
+        written = writer.finish(progress)
+    if found.superseded:  # what was indexed before its later version came must not be counted or suggested
+        segment.rename(spool)
+        texts = ArticleReader(spool)
+        kept = (texts[number] for number in range(len(texts)) if number not in found.superseded)
+        written = write_segment(kept, segment, settings.boosts, progress)
         shutil.rmtree(spool)
-    return report
+    return found, written
 
 
-def _add_all(
-    articles: Iterable[Article | Unreadable], folder: Path, settings: Settings, progress: Callable[[int, int], None]
-) -> tuple[BuildReport, set[int]]:
-    """Write all articles; the report, and the numbers of those that a later one with the same id supersedes."""
-    whole = _CollectionWriter(folder / "articles", settings.boosts, "body", ARTICLE_FACETS)
-    parts = _CollectionWriter(folder / "quotes", QUOTE_WEIGHTS, "quotes", QUOTE_FACETS, ("article", "nth"))
-    texts = ArticleWriter(folder)
-
-    def add(article: Article, number: int) -> int:
-        whole.add(article_document(article))
-        documents = quote_documents(article, number)
-        for document in documents:
-            parts.add(document)
-        texts.add(article)
-        return len(documents)
-
-    try:
-        found = _sort_out(articles, add)
-        texts.finish()
-        whole.finish(progress)
-        parts.columns.labels["speaker"] = _one_name_each(parts.columns.labels["speaker"])
-        parts.finish(progress)
-    finally:
-        texts.cancel()
-        whole.cancel()
-        parts.cancel()
-    return found
+def write_segment(articles: Iterable[Article], folder: Path, boosts: dict[str, float], progress: Progress) -> Written:
+    """Write a segment of articles and of their quotes, and their texts."""
+    with _SegmentOfArticles(folder, boosts) as writer:
+        for article in articles:
+            writer.add(article)
+        return writer.finish(progress)
 
 
-QUOTE_WEIGHTS = {"quotes": 1.0, "speaker": 0.0}  # of the fields of a quote, in a search without field names
+class _SegmentOfArticles:
+    """Writes the indexes of articles and of their quotes, and the texts."""
+
+    def __init__(self, folder: Path, boosts: dict[str, float]) -> None:
+        folder.mkdir(parents=True)
+        self._articles = _CollectionWriter(folder / "articles", boosts, "body", ARTICLE_FACETS)
+        self._quotes = _CollectionWriter(folder / "quotes", QUOTE_WEIGHTS, "quotes", QUOTE_FACETS, QUOTE_NUMBERS)
+        self._texts = ArticleWriter(folder)
+        self._count = 0
+
+    def add(self, article: Article) -> None:
+        self._articles.add(article_document(article))
+        for quote in quote_documents(article, self._count):
+            self._quotes.add(quote)
+        self._texts.add(article)
+        self._count += 1
+
+    def finish(self, progress: Progress) -> Written:
+        self._texts.finish()
+        return Written(self._articles.finish(progress), self._quotes.finish(progress))
+
+    def __enter__(self) -> _SegmentOfArticles:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for writer in (self._texts, self._articles, self._quotes):
+            writer.cancel()
 
 
 class _CollectionWriter:
-    """Writes one index: postings and columns of the same documents."""
+    """Writes one index, and collects the columns of the same documents."""
 
     def __init__(
         self, folder: Path, weights: dict[str, float], main: str, facets: tuple[str, ...], numbers: tuple[str, ...] = ()
     ) -> None:
-        folder.mkdir()
-        self._folder = folder
-        self._postings = SegmentWriter(folder / "postings", weights, main)
-        self.columns = ColumnsWriter(facets, numbers)
+        self._postings = SegmentWriter(folder, weights, main)
+        self._columns = ColumnsWriter(facets, numbers)
         self.cancel = self._postings.cancel
 
     def add(self, document: Document) -> None:
         self._postings.add(document)
-        self.columns.add(document)
+        self._columns.add(document)
 
-    def finish(self, progress: Callable[[int, int], None]) -> None:
-        self.columns.write(self._folder)
+    def finish(self, progress: Progress) -> Columns:
         self._postings.finish(progress)
+        return self._columns.columns()
 
 
-def _one_name_each(speakers: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The speakers with one name for each key: the one used most, else the longest."""
-    counts = Counter(name for names in speakers for name in names)
-    best: dict[str, str] = {}
-    for name in sorted(counts, key=lambda name: (counts[name], len(name), name)):
-        best[speaker_key(name)] = name
-    return [tuple(best[speaker_key(name)] for name in names) for names in speakers]
+def one_name_each(quotes: Columns) -> Columns:
+    """The columns of quotes with one name for each speaker: of those of one key that used most, else the longest.
+
+    The names as they were are kept as another facet, "name", from which the next generation chooses anew.
+    """
+    names = quotes.facets.get("name", quotes.facets["speaker"])
+    return replace(quotes, facets={**quotes.facets, "name": names, "speaker": _one_name_each(names)})
 
 
-def _edited(article: Article | Unreadable, corrections: Corrections) -> Article | Unreadable:
-    return article if isinstance(article, Unreadable) else corrected(article, corrections)
+def _one_name_each(names: Facet) -> Facet:
+    uses = np.bincount(names.values, minlength=len(names.labels)).tolist()
+    counted = sorted(zip(uses, map(len, names.labels), names.labels, strict=True))
+    keys = {name: speaker_key(name) for name in names.labels}
+    best = {keys[name]: name for _, _, name in counted}
+    return relabelled(names, [best[keys[name]] for name in names.labels])
 
 
-def _sort_out(
-    articles: Iterable[Article | Unreadable], add: Callable[[Article, int], int]
-) -> tuple[BuildReport, set[int]]:
-    """Add every article but those that are the same again."""
-    seen: dict[str, tuple[int, Source, bytes]] = {}
-    superseded: set[int] = set()
-    unreadable, duplicates, replaced = [], [], []
-    added = undated = quotes = 0
+@dataclass
+class SortedOut:
+    """What was read: the number and the source of the latest article of each id, which numbers a later one superseded,
+    and what was left out, each with the reason."""
+
+    latest: dict[str, int] = field(default_factory=dict)
+    superseded: set[int] = field(default_factory=set)
+    replaced: list[Unreadable] = field(default_factory=list)
+    duplicates: list[Unreadable] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+
+
+def sort_out(
+    articles: Iterable[Article | Unreadable],
+    add: Callable[[Article], None],
+    known: Callable[[str], Article | None] = lambda _: None,
+) -> SortedOut:
+    """Add every article but those that are the same again as one before, or as the one ``known`` by its id.
+
+    The articles added are numbered from 0.
+    """
+    found = SortedOut()
+    seen: dict[str, tuple[Source, bytes]] = {}
+    added = 0
     for article in articles:
         if isinstance(article, Unreadable):
-            unreadable.append(article)
+            found.unreadable.append(article)
             continue
         digest = _digest(article)
+        if article.id not in seen and (before := known(article.id)):
+            seen[article.id] = before.source, _digest(before)
         if article.id in seen:
-            number, source, known = seen[article.id]
-            if digest == known:
-                duplicates.append(Unreadable(article.source, f"the same article as {source}, id {article.id!r}"))
+            source, earlier = seen[article.id]
+            if digest == earlier:
+                reason = f"the same article as {source}, id {article.id!r}"
+                found.duplicates.append(Unreadable(article.source, reason))
                 continue
-            superseded.add(number)
-            replaced.append(Unreadable(source, f"replaced by {article.source}, which has the same id {article.id!r}"))
-        seen[article.id] = added, article.source, digest
-        quotes += add(article, added)
+            reason = f"replaced by {article.source}, which has the same id {article.id!r}"
+            found.replaced.append(Unreadable(source, reason))
+            if article.id in found.latest:
+                found.superseded.add(found.latest[article.id])
+        seen[article.id], found.latest[article.id] = (article.source, digest), added
+        add(article)
         added += 1
-        undated += article.published is None
-    report = BuildReport(len(seen), undated, quotes, tuple(replaced), tuple(duplicates), tuple(unreadable))
-    if not seen:
-        raise NothingToIndex(report)
-    return report, superseded
+    return found
 
 
 def _digest(article: Article) -> bytes:
@@ -194,6 +256,19 @@ def _digest(article: Article) -> bytes:
     return hashlib.sha256(json.dumps(record).encode()).digest()[:16]
 
 
-def _write_report(report: BuildReport, folder: Path) -> None:
-    text = json.dumps(asdict(report), ensure_ascii=False, indent=1)
+def report_of(found: SortedOut, written: Written | None = None) -> BuildReport:
+    """The report on what was sorted out and then written."""
+    return BuildReport(
+        len(found.latest),
+        int((written.articles.day == NO_DAY).sum()) if written else 0,
+        len(written.quotes.day) if written else 0,
+        tuple(found.replaced),
+        tuple(found.duplicates),
+        tuple(found.unreadable),
+    )
+
+
+def write_report(report: dict[str, Any], folder: Path) -> None:
+    """Write the report of a generation."""
+    text = json.dumps(report, ensure_ascii=False, indent=1)
     (folder / REPORT).write_text(text + "\n", encoding="utf-8", errors="replace")

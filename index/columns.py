@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,10 +19,13 @@ from index.blocks import Int32s, Int64s, Integer
 from index.document import Document
 from index.jit import kernel
 
+Mask = npt.NDArray[np.bool_]
+
 
 @dataclass(frozen=True)
 class Facet:
-    """The values of one field: article n has the ``labels`` numbered ``values[starts[n]:starts[n + 1]]``."""
+    """The values of one field: document n has the ``labels`` numbered ``values[starts[n]:starts[n + 1]]``; those that
+    are deleted have none."""
 
     labels: list[str]
     starts: Int32s
@@ -50,42 +56,132 @@ class ColumnsWriter:
     """Collects the values of documents in the order of their numbers."""
 
     def __init__(self, facets: tuple[str, ...], numbers: tuple[str, ...] = ()) -> None:
-        self._days: list[int] = []
-        self._instants: list[int] = []
+        self._days, self._instants = array("i"), array("q")
         self._ids: list[str] = []
-        self.labels: dict[str, list[tuple[str, ...]]] = {name: [] for name in facets}
-        self._numbers: dict[str, list[int]] = {name: [] for name in numbers}
+        self._labels = {name: _Labels() for name in facets}
+        self._numbers = {name: array("i") for name in numbers}
 
     def add(self, document: Document) -> None:
         """Take down one document's values."""
         self._days.append(document.day)
         self._instants.append(document.instant)
         self._ids.append(document.id)
-        for name, rows in self.labels.items():
-            rows.append(document.labels[name])
+        for name, labels in self._labels.items():
+            labels.add(document.labels[name])
         for name, values in self._numbers.items():
             values.append(document.numbers[name])
 
-    def write(self, folder: Path) -> None:
-        """Write ``columns.npz`` and ``labels.json``."""
-        instants = np.array(self._instants, dtype=np.int64)
-        order = sorted(range(len(instants)), key=lambda n: (-self._instants[n], self._ids[n]))
-        rank = np.empty(len(instants), dtype=np.int32)
-        rank[order] = np.arange(len(instants), dtype=np.int32)
-        arrays: dict[str, Any] = {"day": np.array(self._days, dtype=np.int32), "instant": instants, "rank": rank}
-        labels = {}
-        arrays |= {f"number_{name}": np.array(values, dtype=np.int32) for name, values in self._numbers.items()}
-        for name, rows in self.labels.items():
-            labels[name] = sorted({label for row in rows for label in row})
-            number = {label: n for n, label in enumerate(labels[name])}
-            arrays[f"{name}_starts"] = np.cumsum([0, *map(len, rows)], dtype=np.int32)
-            arrays[f"{name}_values"] = np.array([number[label] for row in rows for label in row], dtype=np.int32)
-        np.savez(folder / "columns.npz", allow_pickle=False, **arrays)
-        (folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
+    def columns(self) -> Columns:
+        """The columns of the documents so far."""
+        instant = np.array(self._instants, np.int64)
+        order = np.array(sorted(range(len(instant)), key=self._ids.__getitem__), np.int64)
+        order = order[np.argsort(~instant[order], kind="stable")]
+        return Columns(
+            np.array(self._days, np.int32),
+            instant,
+            _places(order),
+            {name: labels.facet() for name, labels in self._labels.items()},
+            {name: np.array(values, np.int32) for name, values in self._numbers.items()},
+        )
+
+
+class _Labels:
+    """The labels of documents as numbers: strings by the million would take ten times the memory."""
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {}
+        self._values, self._starts = array("i"), array("q", [0])
+
+    def add(self, labels: tuple[str, ...]) -> None:
+        for label in labels:
+            self._values.append(self._number.setdefault(label, len(self._number)))
+        self._starts.append(len(self._values))
+
+    def facet(self) -> Facet:
+        labels = list(self._number)
+        order = np.array(sorted(range(len(labels)), key=labels.__getitem__), np.int64)
+        values = _places(order)[np.array(self._values, np.int64)]
+        return Facet([labels[n] for n in order.tolist()], np.array(self._starts, np.int32), values)
+
+
+def _places(order: Int64s) -> Int32s:
+    """int32: where in ``order``, a permutation, each number stands."""
+    places = np.empty(len(order), np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    return places
+
+
+def joined(known: Columns, kept: Int32s, live: Mask, new: Columns, id_of: Callable[[int], str]) -> Columns:
+    """The columns of the documents ``kept`` of ``known`` and of the ``new`` ones behind them.
+
+    ``live`` bool: which of those kept are not deleted; ``id_of`` gives the ids of the documents by their new numbers.
+    """
+    instant = np.concatenate([known.instant[kept], new.instant])
+    within = np.concatenate([known.rank[kept], new.rank])
+    return Columns(
+        np.concatenate([known.day[kept], new.day]),
+        instant,
+        _places(_newest_first(instant, within, len(kept), id_of)),
+        {name: _joined_facet(facet, kept, live, new.facets[name]) for name, facet in known.facets.items()},
+        {name: np.concatenate([values[kept], new.numbers[name]]) for name, values in known.numbers.items()},
+    )
+
+
+def _newest_first(instant: Int64s, within: Int32s, known: int, id_of: Callable[[int], str]) -> Int64s:
+    """int64: all documents, newest first and then by id. ``within`` orders the first ``known`` of them, and the others.
+
+    Ids are compared only where a document of the ones is as new as one of the others.
+    """
+    order = np.lexsort((within, ~instant))
+    others, ordered = order >= known, instant[order]
+    begins = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(order) else order
+    ends = np.append(begins[1:], len(order))
+    counts = np.add.reduceat(others, begins, dtype=np.int64) if len(order) else order
+    mixed = (counts > 0) & (counts < ends - begins)
+    for begin, end in zip(begins[mixed].tolist(), ends[mixed].tolist(), strict=True):
+        among, later = order[begin:end], others[begin:end]
+        places = [bisect_left(among[~later], id_of(n), key=id_of) for n in among[later].tolist()]
+        order[begin:end] = np.insert(among[~later], places, among[later])
+    return order
+
+
+def _joined_facet(known: Facet, kept: Int32s, live: Mask, new: Facet) -> Facet:
+    starts = known.starts.astype(np.int64)
+    counts = np.where(live, np.diff(starts)[kept], 0)
+    ends = np.cumsum(counts)
+    values = known.values[np.arange(counts.sum()) + np.repeat(starts[kept] - ends + counts, counts)]
+    some, of_known = np.unique(values, return_inverse=True)
+    still = [known.labels[n] for n in some.tolist()]
+    labels = sorted({*still, *new.labels})
+    number = {label: n for n, label in enumerate(labels)}
+    places, new_places = (np.array([number[label] for label in each], np.int32) for each in (still, new.labels))
+    return Facet(
+        labels,
+        np.cumsum([0, *counts.tolist(), *np.diff(new.starts).tolist()], dtype=np.int32),
+        np.concatenate([places[of_known], new_places[new.values]]),
+    )
+
+
+def relabelled(facet: Facet, labels: list[str]) -> Facet:
+    """``facet`` with other labels, of which several may now be the same."""
+    distinct = sorted(set(labels))
+    number = {label: n for n, label in enumerate(distinct)}
+    return Facet(distinct, facet.starts, np.array([number[label] for label in labels], np.int32)[facet.values])
+
+
+def write_columns(columns: Columns, folder: Path) -> None:
+    """Write ``columns.npz`` and ``labels.json``."""
+    arrays: dict[str, Any] = {"day": columns.day, "instant": columns.instant, "rank": columns.rank}
+    arrays |= {f"number_{name}": values for name, values in columns.numbers.items()}
+    for name, facet in columns.facets.items():
+        arrays |= {f"{name}_starts": facet.starts, f"{name}_values": facet.values}
+    np.savez(folder / "columns.npz", allow_pickle=False, **arrays)
+    labels = {name: facet.labels for name, facet in columns.facets.items()}
+    (folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
 
 
 def read_columns(folder: Path) -> Columns:
-    """The columns that ``ColumnsWriter`` wrote."""
+    """What ``write_columns`` wrote."""
     labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     with np.load(folder / "columns.npz", allow_pickle=False) as arrays:
         facets = {
@@ -122,7 +218,7 @@ def count_months(documents: Int32s, months: Int32s, day: Int32s, first: Integer,
     return counts
 
 
-def having_label(facet: Facet, label: str) -> npt.NDArray[np.bool_]:
+def having_label(facet: Facet, label: str) -> Mask:
     """For every article, whether it carries the label, in whatever case."""
     has = np.zeros(len(facet.starts) - 1, dtype=np.bool_)
     same = [number for number, known in enumerate(facet.labels) if known.casefold() == label.casefold()]

@@ -3,38 +3,131 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import BadZipFile
+
+import numpy as np
+import numpy.typing as npt
 
 from corpus.article import Article
 from index.articles import ArticleReader
-from index.build import REPORT
-from index.columns import Columns, read_columns
+from index.blocks import Int32s, UInt32s
+from index.columns import Columns, read_columns, write_columns
+from index.dictionary import Dictionary
 from index.errors import REMEDY, DamagedArchive
-from index.generations import MANIFEST, current_generation, read_manifest
+from index.generations import MANIFEST, SEGMENTS, current_generation, read_manifest
+from index.lists import postings
 from index.segment import Segment, open_segment
 
+REPORT = "report.json"
+DELETED = "deleted.npy"
+CACHED_COUNTS = 4096  # terms whose counts are remembered, some 200 bytes each
+Mask = npt.NDArray[np.bool_]
 
-@dataclass(frozen=True)
-class Collection:
-    """An index over documents, and their columns."""
+
+class Part(NamedTuple):
+    """A segment of a collection. Its documents are numbered from ``first`` on; ``deleted`` bool[documents] says which
+    of them are no longer there, None if none is; ``counts`` are those of its lists without them."""
 
     segment: Segment
-    columns: Columns
+    first: int
+    counts: UInt32s
+    deleted: Mask | None
+
+
+class Counts(NamedTuple):
+    """In how many documents a term occurs, and how often."""
+
+    documents: int
+    occurrences: int
+
+
+class Collection:
+    """An index over documents in segments, and their columns. Safe for threads. What is deleted counts nowhere."""
+
+    def __init__(self, parts: tuple[Part, ...], columns: Columns) -> None:
+        self.parts, self.columns = parts, columns
+        self.counts = lru_cache(CACHED_COUNTS)(self._counts)
 
     @classmethod
-    def open(cls, folder: Path) -> Collection:
-        """What ``index.build`` wrote."""
-        return cls(open_segment(folder / "postings"), read_columns(folder))
+    def of(cls, segment: Segment, columns: Columns) -> Collection:
+        """The collection of one segment's documents."""
+        return cls((Part(segment, 0, segment.counts, None),), columns)
+
+    @cached_property
+    def deleted(self) -> Mask:
+        """bool: of all numbers, those whose documents are deleted."""
+        masks = [np.zeros(p.segment.documents, np.bool_) if p.deleted is None else p.deleted for p in self.parts]
+        return np.concatenate(masks)
+
+    @cached_property
+    def live(self) -> Int32s:
+        """int32: the numbers of the documents, ascending."""
+        return np.flatnonzero(~self.deleted).astype(np.int32)
+
+    @cached_property
+    def forms(self) -> tuple[Dictionary, ...]:
+        """The forms of each part."""
+        return tuple(part.segment.forms for part in self.parts)
+
+    def __len__(self) -> int:
+        return len(self.live)
+
+    def _counts(self, field: str, term: str) -> Counts:
+        """The counts of ``term`` (behind "=": that form) in ``field``."""
+        found = [_counts(part, field, term) for part in self.parts]
+        return Counts(sum(each.documents for each in found), sum(each.occurrences for each in found))
+
+    def length(self, field: str) -> float:
+        """The length of all documents together in a field."""
+        return sum(_length(part, field) for part in self.parts)
+
+    def id_of(self, document: int) -> str:
+        """The id of a document."""
+        return id_of(self.parts, document)
+
+    def document(self, identifier: str) -> int:
+        """The number of the document with this id, or -1."""
+        for segment, first, _, deleted in self.parts:
+            number = segment.document(identifier)
+            if number >= 0 and (deleted is None or not deleted[number]):
+                return first + number
+        return -1
+
+
+def _counts(part: Part, field: str, term: str) -> Counts:
+    segment = part.segment
+    found = segment.list_of(field, term)
+    if found.number < 0:
+        return Counts(0, 0)
+    if found.ordinal < 0 and field != segment.main:
+        return Counts(*part.counts[found.number].tolist())
+    documents, weights = postings(segment, field, term)
+    kept = slice(None) if part.deleted is None else ~part.deleted[documents]
+    return Counts(len(documents[kept]), int(weights[kept].sum(dtype=np.float64)))
+
+
+def _length(part: Part, field: str) -> float:
+    lengths = part.segment.lengths(field)
+    return float((lengths if part.deleted is None else lengths[~part.deleted]).sum(dtype=np.float64))
+
+
+def id_of(parts: Sequence[Part], document: int) -> str:
+    """The id of a document of a collection in ``parts``."""
+    part = parts[bisect_right(parts, document, key=lambda part: part.first) - 1]
+    return part.segment.id_of(document - part.first)
 
 
 class Generation:
     """Everything a search needs, read-only: the articles and their quotes as collections, and the texts by number.
 
-    ``report`` is that of the rebuild that made it, as ``BuildReport`` in plain JSON values; ``built`` when that was.
+    ``segments`` names the parts of both; ``report`` says what was read to make it, as ``BuildReport`` in plain JSON
+    values; ``built`` when that was.
     """
 
     def __init__(self, archive: Path) -> None:
@@ -42,9 +135,10 @@ class Generation:
         self.folder = current_generation(archive)
         self.manifest: dict[str, Any] = read_manifest(self.folder)
         try:
-            self.articles = Collection.open(self.folder / "articles")
-            self.quotes = Collection.open(self.folder / "quotes")
-            self._texts = ArticleReader(self.folder)
+            self.segments: list[str] = self.manifest["segments"]
+            self.articles = _open_collection(self.folder, "articles", self.segments)
+            self.quotes = _open_collection(self.folder, "quotes", self.segments)
+            self._texts = [ArticleReader(self.folder / SEGMENTS / name) for name in self.segments]
             self.report: dict[str, Any] = json.loads((self.folder / REPORT).read_text(encoding="utf-8"))
             self.built = datetime.fromtimestamp(int((self.folder / MANIFEST).stat().st_mtime), UTC)
         except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
@@ -55,4 +149,40 @@ class Generation:
 
     def article(self, number: int) -> Article:
         """The article with a document number of ``articles``."""
-        return self._texts[number]
+        parts = self.articles.parts
+        at = bisect_right(parts, number, key=lambda part: part.first) - 1
+        return self._texts[at][number - parts[at].first]
+
+
+def _open_collection(folder: Path, name: str, segments: list[str]) -> Collection:
+    columns, place = read_columns(folder / name), folder / name / DELETED
+    deleted = np.load(place, allow_pickle=False) if place.exists() else None
+    parts: list[Part] = []
+    first = 0
+    for each in segments:
+        segment, counts = open_segment(folder / SEGMENTS / each / name), _live_file(folder / name, first)
+        part = Part(segment, first, segment.counts, None)
+        if deleted is not None and counts.exists():
+            some = deleted[first : first + segment.documents]
+            part = part._replace(counts=np.load(counts, allow_pickle=False), deleted=some)
+        parts.append(part)
+        first += segment.documents
+    if len(columns.day) != first or (deleted is not None and len(deleted) != first):
+        raise DamagedArchive(f"{folder / name} has other documents than its segments; {REMEDY}")
+    return Collection(tuple(parts), columns)
+
+
+def write_collection(collection: Collection, folder: Path) -> None:
+    """Write what a generation has of a collection beside its segments, into a new folder: the columns and, where
+    documents are deleted, ``deleted.npy`` bool[documents] and the counts of the parts in which they are."""
+    folder.mkdir()
+    write_columns(collection.columns, folder)
+    if collection.deleted.any():
+        np.save(folder / DELETED, collection.deleted, allow_pickle=False)
+    for part in collection.parts:
+        if part.deleted is not None:
+            np.save(_live_file(folder, part.first), part.counts, allow_pickle=False)
+
+
+def _live_file(folder: Path, first: int) -> Path:
+    return folder / f"counts-{first}.npy"

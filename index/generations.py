@@ -4,7 +4,8 @@ archive/
   CURRENT               the name of the generation in force, replaced by rename
   lock                  held by the one process that writes
   generations/000012/
-    manifest.json       format number, boosts, counts, size and SHA-256 of every other file
+    manifest.json       format number, boosts, counts, segments, size and SHA-256 of every other file
+    segments/000001/    one file with that of the generation before, wherever it has the same segment
     …
 """
 
@@ -22,10 +23,10 @@ from typing import Any
 
 import filelock
 
-from index.errors import REMEDY, ArchiveInUse, DamagedArchive, FormatError, NoArchive
+from index.errors import REMEDY, ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive
 
 FORMAT = 1
-CURRENT, LOCK, GENERATIONS, MANIFEST = "CURRENT", "lock", "generations", "manifest.json"
+CURRENT, LOCK, GENERATIONS, MANIFEST, SEGMENTS = "CURRENT", "lock", "generations", "manifest.json", "segments"
 LOCK_TIMEOUT = 10.0  # seconds that a second writer waits before it gives up
 
 
@@ -44,7 +45,9 @@ def writing(archive: Path) -> Iterator[Path]:
     try:
         lock.acquire(timeout=LOCK_TIMEOUT)
     except filelock.Timeout as error:
-        raise ArchiveInUse(f"{archive}: another rebuild is writing this archive; wait for it to end") from error
+        raise ArchiveInUse(
+            f"{archive}: another rebuild, add or remove is writing this archive; wait for it to end"
+        ) from error
     with lock:
         current = _in_force(archive)
         newest = max((int(path.name) for path in (archive / GENERATIONS).iterdir() if path.name.isdecimal()), default=0)
@@ -83,26 +86,57 @@ def _clear(archive: Path, keep: set[str]) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def share(segment: str, source: Path, target: Path) -> None:
+    """Give the generation in the folder ``target`` a segment that ``source`` has: by hard links, or copies where the
+    file system has none."""
+    for path in sorted((source / SEGMENTS / segment).rglob("*")):
+        place = target / path.relative_to(source)
+        if path.is_file():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                place.hardlink_to(path)
+            except OSError:
+                shutil.copyfile(path, place)
+
+
 def publish(archive: Path, folder: Path, contents: dict[str, Any]) -> None:
     """Write the manifest of a finished generation, sync and verify everything, and put the generation in force.
 
-    ``contents`` (boosts, counts) is kept in the manifest as it is. The change is one rename: a process killed
-    before it leaves the old generation in force, one killed after it the new.
+    ``contents`` (boosts, counts, segments) is kept in the manifest as it is. Segments that the generation in force has
+    too keep their checksums; those that are shared by hard links are not read again. The change is one rename: a
+    process killed before it leaves the old generation in force, one killed after it the new.
     """
-    files = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            files[path.relative_to(folder).as_posix()] = {"size": path.stat().st_size, "sha256": _sha256(path)}
+    known = _known_files(archive)
+    files, new = {}, []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        shared, files[name] = known.get(name) or (None, {"size": path.stat().st_size, "sha256": _sha256(path)})
+        if shared is None or not path.samefile(shared):
+            new.append(name)
             _sync(path)
     manifest = {"format": FORMAT, **contents, "files": files}
     _write_synced(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
-    verify(folder)
+    _verify(folder, new)
     for directory in (*(path for path in folder.rglob("*") if path.is_dir()), folder, folder.parent):
         _sync(directory)
-    new = archive / (CURRENT + ".new")
-    _write_synced(new, folder.name + "\n")
-    new.replace(archive / CURRENT)
+    current = archive / (CURRENT + ".new")
+    _write_synced(current, folder.name + "\n")
+    current.replace(archive / CURRENT)
     _sync(archive)
+
+
+def _known_files(archive: Path) -> dict[str, tuple[Path, dict[str, Any]]]:
+    """The files of the segments of the generation in force, and their entries in its manifest, by their names in it."""
+    name = _in_force(archive)
+    try:
+        files = read_manifest(archive / GENERATIONS / name)["files"] if name else {}
+    except ArchiveError:
+        return {}
+    return {
+        file: (archive / GENERATIONS / str(name) / file, entry)
+        for file, entry in files.items()
+        if file.startswith(SEGMENTS + "/")
+    }
 
 
 def current_generation(archive: Path) -> Path:
@@ -161,11 +195,15 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 def verify(folder: Path) -> int:
     """Compare every file of a generation with its checksum; the number of files. Raises ``DamagedArchive``."""
+    return _verify(folder, list(read_manifest(folder)["files"]))
+
+
+def _verify(folder: Path, names: list[str]) -> int:
     files = read_manifest(folder)["files"]
-    for name, expected in files.items():
-        if _sha256(folder / name) != expected["sha256"]:
+    for name in names:
+        if _sha256(folder / name) != files[name]["sha256"]:
             raise DamagedArchive(f"{folder / name} has changed since it was written; {REMEDY}")
-    return len(files)
+    return len(names)
 
 
 def _sha256(path: Path) -> str:

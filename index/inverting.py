@@ -224,7 +224,7 @@ def _encode_list(
                 occurrences != seen_occurrences or total != seen_sum or before != seen_before or within != seen_within
             ):  # most often it is as the one before
                 seen_occurrences, seen_sum, seen_before, seen_within = occurrences, total, before, within
-                code = _code(slots, shapes, used, occurrences, total, before, within)
+                code = code_of(slots, shapes, used, SHAPES_SEEN, occurrences, total, before, within)
             all_occurrences += occurrences
             if n:
                 scratch[0, n] = number - scratch[0, n - 1]
@@ -306,10 +306,14 @@ def _put_ordinals(
 
 
 @inlined
-def _code(
-    slots: Int32s, shapes: Int32s, used: Int64s, occurrences: Integer, total: Any, before: Integer, within: Integer
-) -> Integer:
-    """The code of a shape, new or known, in an open-addressing table over the rows of ``shapes``."""
+def code_of(
+    slots: Int32s, shapes: Int32s, used: Int64s, counter: Integer, occurrences: Integer, total: Any, before: Integer,
+    within: Integer,
+) -> Integer:  # fmt: skip
+    """The code of a shape, new or known, in an open-addressing table over the rows of ``shapes``.
+
+    ``used[counter]`` counts the rows. Where half of ``slots`` would be taken, the code is void.
+    """
     sums = shapes.view(np.float32)
     mask = len(slots) - 1
     mixed = occurrences * 40503 + before * 30011 + within * 10007 + np.int64(total * 64)
@@ -324,11 +328,11 @@ def _code(
         ):
             return np.int64(row)
         slot = (slot + 1) & mask
-    row = used[SHAPES_SEEN]
+    row = used[counter]
     if 2 * row + 2 > len(slots):  # full: the caller tries again with a larger table
         return np.int64(row)
     shapes[row, OCCURRENCES], shapes[row, BEFORE], shapes[row, MAIN] = occurrences, before, within
     sums[row, SUM] = total
     slots[slot] = row
-    used[SHAPES_SEEN] += 1
+    used[counter] += 1
     return np.int64(row)

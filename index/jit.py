@@ -1,32 +1,82 @@
-"""How kernels are compiled: once, cached on disk, and without holding Python's lock while they run."""
+"""How kernels are compiled: once, cached on disk, and without holding Python's lock while they run.
+
+A kernel is a function over arrays in the part of Python that Numba compiles. Numba is imported when the first kernel is
+called. A process that asks one question of a small archive is done sooner without: after ``interpret``, kernels run as
+the Python they are written in.
+"""
 
 from __future__ import annotations
 
+import sys
+import threading
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar, cast
 
-import numba
+import numpy as np
 
-_njit: Any = numba.njit  # its overloads want options spelled out
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+ROOMS = ("index", "search", "bench", "tests")
+_lock = threading.RLock()
+_waiting: dict[Callable[..., Any], tuple[Callable[..., Any], dict[str, bool]]] = {}
+_made: dict[Callable[..., Any], Callable[..., Any]] = {}
+_interpreting = False
+
+
+def interpret() -> None:
+    """Run kernels as Python from now on, unless they are compiled already."""
+    global _interpreting  # noqa: PLW0603 - one process runs in one way
+    _interpreting = True
 
 
 def kernel(function: Function) -> Function:
-    """``function`` compiled by Numba when it is first called. Divisions by zero are NumPy's: no error.
+    """``function``, compiled by Numba with all other kernels when the first is called.
 
-    The machine code is kept beside the source file or, where that cannot be written, in the user's cache; where neither
-    can, it is compiled anew in each process.
+    Divisions by zero are NumPy's: no error. The machine code is kept beside the source file or, where that cannot be
+    written, in the user's cache; where neither can, it is compiled anew in each process.
     """
-    return _compiled(function)
+
+    @wraps(function)
+    def first(*arguments: Any) -> Any:
+        if _interpreting:
+            with np.errstate(over="ignore"):  # integers wrap around, as in compiled code
+                return function(*arguments)
+        return _compile_all()[first](*arguments)
+
+    _waiting[first] = function, {}
+    return cast("Function", first)
 
 
 def inlined(function: Function) -> Function:
     """A small kernel that becomes part of those that call it, so that arrays are not counted on each call."""
-    return _compiled(function, forceinline=True)
+
+    @wraps(function)
+    def first(*arguments: Any) -> Any:
+        return function(*arguments) if _interpreting else _compile_all()[first](*arguments)
+
+    _waiting[first] = function, {"forceinline": True}
+    return cast("Function", first)
 
 
-def _compiled(function: Function, **options: bool) -> Function:
+def _compile_all() -> dict[Callable[..., Any], Callable[..., Any]]:
+    """Put compiled kernels in the place of all that wait: each is compiled for its arguments when it is called."""
+    with _lock:
+        _made.update({first: _compiled(*_waiting[first]) for first in _waiting.keys() - _made.keys()})
+        for name, module in list(sys.modules.items()):
+            if name.partition(".")[0] in ROOMS:
+                for variable, value in list(vars(module).items()):
+                    if callable(value) and value.__hash__ and value in _made:
+                        setattr(module, variable, _made[value])
+        return _made
+
+
+def _compiled(function: Callable[..., Any], options: dict[str, bool]) -> Callable[..., Any]:
+    import numba  # noqa: PLC0415 - takes longer to import than a small archive takes to search
+
+    compile_: Any = numba.njit
     try:
-        return cast("Function", _njit(cache=True, nogil=True, error_model="numpy", **options)(function))
+        made: Callable[..., Any] = compile_(cache=True, nogil=True, error_model="numpy", **options)(function)
     except RuntimeError:  # no folder to keep it in
-        return cast("Function", _njit(nogil=True, error_model="numpy", **options)(function))
+        made = compile_(nogil=True, error_model="numpy", **options)(function)
+    return made

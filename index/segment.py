@@ -17,13 +17,16 @@ The lists of a field stand in the order of their terms; those of the field "=" a
 
 from __future__ import annotations
 
+import ctypes
 import json
-from collections.abc import Callable, Sequence
+import mmap
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -31,16 +34,15 @@ import numpy.typing as npt
 from index.batches import QUOTED, Batch, batch, chosen, lengths, occurrences
 from index.blocks import (
     COLUMNS,
-    FORM_BITS,
     MAIN,
     OCCURRENCES,
     OFFSET,
     SHAPE_COLUMNS,
     SHAPES,
-    SIZES,
     SUM,
     Float32s,
     Int32s,
+    Int64s,
     Integer,
     UInt32s,
     UInt64s,
@@ -51,12 +53,17 @@ from index.errors import DamagedArchive
 from index.fields import EVERYWHERE
 from index.inverting import Lexicon, Occurrences, Run, invert
 from index.jit import kernel
+from index.settling import Lists, lists_of, settle, with_shared
 from index.tokenizing import Tokens, tokenize
 from index.vocabulary import Words
 
 FORMS = "="
+LENGTH_ = "length_"
+RUNS, RUN_HEADS = "runs.tmp", "heads.tmp"  # the blocks of all runs, before they are settled
 # Bytes of text that are inverted at once: memory grows with it, the number of blocks with its inverse.
 RUN_BYTES = 16_000_000
+SETTLED = 1 << 13  # lists whose words are put together in memory
+WEIGHED = 64  # documents whose sizes are added up at once
 THREADS = 2  # that tokenize and invert, beside the one that adds documents
 
 
@@ -73,12 +80,13 @@ class SegmentWriter:
         self._folder, self._main = folder, main
         self._fields = {name: number for number, name in enumerate(weights)}
         self._kind_weights = _kind_weights(weights)
-        self._file = (folder / "words.bin").open("wb")
+        self._file = (folder / RUNS).open("wb")
         self._pending: list[Document] = []
         self._pending_size = 0
         self._ids: list[str] = []
         self._words = Words()
-        self._runs: dict[str, list[_RunHeads]] = {name: [] for name in (EVERYWHERE, *weights, FORMS)}
+        self._heads_file = (folder / RUN_HEADS).open("wb")
+        self._runs: dict[str, list[tuple[int, Int32s]]] = {name: [] for name in (EVERYWHERE, *weights, FORMS)}
         self._shapes: list[Int32s] = []
         self._lengths: dict[str, list[Float32s]] = {name: [] for name in (EVERYWHERE, *weights)}
         self._written = 0  # words
@@ -90,10 +98,11 @@ class SegmentWriter:
     def add(self, document: Document) -> None:
         """Index one document."""
         self._pending.append(document)
-        self._ids.append(document.id)
-        self._pending_size += sum([len(part[1]) for part in document.parts])
-        if self._pending_size >= RUN_BYTES:
-            self._start_run()
+        if len(self._pending) % WEIGHED == 0:
+            latest = self._pending[-WEIGHED:]
+            self._pending_size += sum([len(part[1]) for document in latest for part in document.parts])
+            if self._pending_size >= RUN_BYTES:
+                self._start_run()
 
     def finish(self, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
         """Write what is pending, and everything that is known only now."""
@@ -104,12 +113,14 @@ class SegmentWriter:
         self._pool.shutdown()
         self._file.write(np.zeros(1, np.uint64).data)
         self._file.close()
+        self._heads_file.close()
         self._write_lists()
 
     def cancel(self) -> None:
         """Give up what was added."""
         self._pool.shutdown(cancel_futures=True)
         self._file.close()
+        self._heads_file.close()
 
     def _waiting(self) -> int:
         return sum(one[0].documents for one in self._tokenizing)
@@ -117,6 +128,7 @@ class SegmentWriter:
     def _start_run(self) -> None:
         if not self._pending:
             return
+        self._ids += [document.id for document in self._pending]
         texts = batch(self._pending, self._fields)
         self._tokenizing.append(
             (texts, self._started, self._pool.submit(tokenize, texts.data, texts.starts, texts.ends))
@@ -174,63 +186,125 @@ class SegmentWriter:
         for heads in (run.heads, run.form_heads):
             heads[:, OFFSET] += np.uint32(self._written)
             heads[:, SHAPES] += np.uint32(base)
-        self._runs[field].append(_RunHeads(run.heads, run.keys))
+        self._write_heads(field, run.heads, run.keys)
         if field == EVERYWHERE:
-            self._runs[FORMS].append(_RunHeads(run.form_heads, run.form_keys))
+            self._write_heads(FORMS, run.form_heads, run.form_keys)
         self._shapes.append(run.shapes)
         self._file.write(run.words.data)
         self._written += len(run.words)
 
+    def _write_heads(self, field: str, heads: UInt32s, keys: Int32s) -> None:
+        self._runs[field].append((self._heads_file.tell(), keys))
+        self._heads_file.write(heads.data)
+
+    def _lists_of(self, field: str, place: npt.NDArray[np.int64], left_out: npt.NDArray[np.bool_]) -> Lists:
+        """The lists of a field over all runs, but those whose places are ``left_out``."""
+        runs = [(at, place[keys]) for at, keys in self._runs[field]]
+        kept = [(at, places, ~left_out[places]) for at, places in runs]
+        terms = np.concatenate([np.zeros(0, np.int64), *(places[those] for _, places, those in kept)])
+        order = np.argsort(terms, kind="stable")
+        where = np.empty(len(order), np.int64)
+        where[order] = np.arange(len(order))
+        heads, n = np.empty((len(order), COLUMNS), np.uint32), 0
+        for at, places, those in kept:  # in the order of the file, of which a run is in memory at a time
+            run = np.fromfile(self._folder / RUN_HEADS, np.uint32, len(places) * COLUMNS, offset=at)
+            heads[where[n : n + those.sum()]] = run.reshape(-1, COLUMNS)[those]
+            n += int(those.sum())
+        return lists_of(terms[order], heads)
+
     def _write_lists(self) -> None:
-        terms = [term.encode("utf-8", "surrogatepass") for term in self._words.terms]
-        forms = [form.encode("utf-8", "surrogatepass") for form in self._words.forms]
-        term_order, term_place = _sorted(terms)
-        form_order, form_place = _sorted(forms)
-        write_dictionary(self._folder, "stems", [terms[n] for n in term_order])
-        write_dictionary(self._folder, "forms", [forms[n] for n in form_order])
-        ids = [identifier.encode("utf-8", "surrogatepass") for identifier in self._ids]
-        id_order, _ = _sorted(ids)
-        write_dictionary(self._folder, "ids", [ids[n] for n in id_order])
-        self._save("documents", np.array(id_order, np.int32))
-        order = np.array(form_order, np.int64)
-        self._save("form_stems", term_place[self._words.term[order]].astype(np.int32))
-        self._save("form_ordinals", self._words.ordinal[order])
-        heads: list[UInt32s] = []
-        counts: list[UInt32s] = []
-        owners: list[Int32s] = []
-        starts: list[npt.NDArray[np.int64]] = []
+        give_back_memory()
+        term_place, form_place = self._write_words()
+        give_back_memory()
+        by_place = np.argsort(form_place)
+        owners = term_place[self._words.term[by_place]]  # of the forms in their order
+        alone = np.bincount(owners, minlength=len(term_place))[owners] == 1
+        self._save("form_stems", owners.astype(np.int32))
+        self._save("form_ordinals", self._words.ordinal[by_place])
+        shapes = [np.concatenate([np.zeros((0, SHAPE_COLUMNS), np.int32), *self._shapes])]
+        words = np.memmap(self._folder / RUNS, np.uint64, "r")
+        found: dict[str, Lists] = {}
+        with (self._folder / "words.bin").open("wb") as file:
+            for field in self._runs:
+                if field == FORMS:  # one that is alone has its term's list
+                    lists = self._lists_of(field, form_place, alone)
+                else:
+                    lists = self._lists_of(field, term_place, np.zeros(len(term_place), np.bool_))
+                found[field] = self._settled(file, words, lists, field != FORMS, shapes)
+            file.write(np.zeros(1, np.uint64).data)
+        (self._folder / RUNS).unlink()
+        (self._folder / RUN_HEADS).unlink()
+        found[FORMS] = with_shared(found[FORMS], found[EVERYWHERE], np.flatnonzero(alone), owners[alone])
         fields: dict[str, list[int]] = {}
-        blocks = 0
-        for field, runs in self._runs.items():
-            place = form_place if field == FORMS else term_place
-            rows, keys = _in_order(runs, place)
-            begins = np.flatnonzero(np.diff(keys, prepend=-1))
-            first = sum(len(one) for one in owners)
-            fields[field] = [first, first + len(begins)]
-            heads.append(rows)
-            owners.append(keys[begins].astype(np.int32))
-            starts.append(blocks + begins)
-            counts.append(_counts(rows, begins))
-            blocks += len(rows)
-        self._save("heads", np.concatenate(heads))
+        starts, first, blocks = [], 0, 0
+        for field, lists in found.items():
+            fields[field] = [first, first + len(lists.terms)]
+            starts.append(blocks + lists.begins[:-1])
+            first, blocks = first + len(lists.terms), blocks + len(lists.heads)
+        self._save("heads", *(lists.heads for lists in found.values()))
         self._save("lists", np.concatenate([*starts, [blocks]]).astype(np.uint32))
-        self._save("counts", np.concatenate(counts))
-        self._save("terms", np.concatenate(owners))
-        self._save("shapes", np.concatenate([np.zeros((0, SHAPE_COLUMNS), np.int32), *self._shapes]))
-        for field, found in self._lengths.items():
-            whole = np.concatenate([np.zeros(0, np.float32), *found])
+        self._save("counts", *(lists.counts for lists in found.values()))
+        self._save("terms", *(lists.terms for lists in found.values()))
+        self._save("shapes", *shapes)
+        for field, parts in self._lengths.items():
+            whole = np.concatenate([np.zeros(0, np.float32), *parts])
             if whole.any():
-                self._save(f"length_{field}", whole if field == EVERYWHERE else _narrow(whole))
+                self._save(LENGTH_ + field, whole if field == EVERYWHERE else _narrow(whole))
         about = {"documents": self._started, "main": self._main, "fields": fields}
         (self._folder / "segment.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
-    def _save(self, name: str, array: npt.NDArray[Any]) -> None:
-        np.save(self._folder / f"{name}.npy", array, allow_pickle=False)
+    def _write_words(self) -> tuple[Int64s, Int64s]:
+        """Write the dictionaries; int64, int64: where each term and form, by number, stands in them."""
+        _, term_place = self._write_dictionary("stems", self._words.terms)
+        _, form_place = self._write_dictionary("forms", self._words.forms)
+        id_order, _ = self._write_dictionary("ids", self._ids)
+        self._save("documents", id_order.astype(np.int32))
+        return term_place, form_place
+
+    def _write_dictionary(self, name: str, terms: list[str]) -> tuple[Int64s, Int64s]:
+        """int64, int64: the numbers of ``terms`` in their order, and where in it each stands."""
+        encoded = [term.encode("utf-8", "surrogatepass") for term in terms]
+        order = np.array(sorted(range(len(encoded)), key=encoded.__getitem__), np.int64)
+        write_dictionary(self._folder, name, [encoded[n] for n in order.tolist()])
+        place = np.empty(len(order), np.int64)
+        place[order] = np.arange(len(order))
+        return order, place
+
+    def _settled(
+        self, file: BinaryIO, words: np.memmap[Any, Any], lists: Lists, placed: bool, shapes: list[Int32s]
+    ) -> Lists:
+        """Write the words of ``lists`` side by side; the lists as they are then, in the place of those given. New
+        shapes come behind the others."""
+        begins, rows = [np.zeros(1, np.int64)], 0
+        for first in range(0, len(lists.terms), SETTLED):
+            bounds = lists.begins[first : first + SETTLED + 1]
+            those = lists.heads[bounds[0] : bounds[-1]]
+            at, known = file.tell() // 8, sum(map(len, shapes))
+            settled, some, ends, more = settle(
+                words.view(np.ndarray), those, bounds - bounds[0], shapes[0], placed, at, known
+            )
+            file.write(settled.data)
+            words._mmap.madvise(mmap.MADV_DONTNEED)  # type: ignore[attr-defined]  # or what is read stays ours
+            shapes.append(more)
+            lists.heads[rows : rows + len(some)] = some
+            begins.append(rows + ends[1:])
+            rows += len(some)
+        return lists._replace(heads=lists.heads[:rows], begins=np.concatenate(begins))
+
+    def _save(self, name: str, *arrays: npt.NDArray[Any]) -> None:
+        """Write arrays as one, their rows one after another."""
+        shape = (sum(map(len, arrays)), *arrays[0].shape[1:])
+        about = {"descr": np.lib.format.dtype_to_descr(arrays[0].dtype), "fortran_order": False, "shape": shape}
+        with (self._folder / f"{name}.npy").open("wb") as file:
+            np.lib.format.write_array_header_1_0(file, about)
+            for array in arrays:
+                file.write(np.ascontiguousarray(array).data)
 
 
-class _RunHeads(NamedTuple):
-    heads: UInt32s
-    keys: Int32s
+def give_back_memory() -> None:
+    """Have the C library give back to the system what threads have freed: half a gigabyte at a million articles."""
+    with suppress(OSError, AttributeError):  # other libraries than glibc's
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 class _FieldRun(NamedTuple):
@@ -252,53 +326,32 @@ def _kind_weights(weights: dict[str, float]) -> Float32s:
     return found
 
 
-def _sorted(terms: Sequence[bytes]) -> tuple[list[int], npt.NDArray[np.int64]]:
-    """The numbers of ``terms`` in their order, and int64: where in that order each stands."""
-    order = sorted(range(len(terms)), key=terms.__getitem__)
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    return order, place
-
-
-def _in_order(runs: list[_RunHeads], place: npt.NDArray[np.int64]) -> tuple[UInt32s, npt.NDArray[np.int64]]:
-    """The rows of all runs in the order of their terms, those of a term in the order of runs; and the terms' places."""
-    if not runs:
-        return np.zeros((0, COLUMNS), np.uint32), np.zeros(0, np.int64)
-    keys = place[np.concatenate([run.keys for run in runs])]
-    order = np.argsort(keys, kind="stable")
-    return np.concatenate([run.heads for run in runs])[order], keys[order]
-
-
-def _counts(heads: UInt32s, begins: npt.NDArray[np.int64]) -> UInt32s:
-    if not len(begins):
-        return np.zeros((0, 2), np.uint32)
-    documents = np.add.reduceat(heads[:, SIZES] & 255, begins)
-    return np.stack([documents, np.add.reduceat(heads[:, FORM_BITS] >> 8, begins)], axis=1).astype(np.uint32)
-
-
 def _narrow(found: Float32s) -> npt.NDArray[Any]:
     return found.astype(np.uint8 if found.max() < 256 else np.uint16 if found.max() < 1 << 16 else np.uint32)
 
 
 class PostingList(NamedTuple):
     """One term in one field: its blocks are the rows ``first`` to ``last`` (excluded) of ``heads``; ``documents`` and
-    ``occurrences`` count; ``ordinal`` is the form that is meant where the list is that of its term, else -1."""
+    ``occurrences`` count, ``number`` is its row in ``counts``; ``ordinal`` is the form that is meant where the list is
+    that of its term, else -1."""
 
     first: int
     last: int
     documents: int
     occurrences: int
+    number: int
     ordinal: int = -1
 
 
-NO_LIST = PostingList(0, 0, 0, 0)
+NO_LIST = PostingList(0, 0, 0, 0, -1)
 
 
 @kernel
 def _find_list(
     terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer, term: Integer
-) -> tuple[Integer, Integer, Integer, Integer]:
-    """The blocks and counts of a term's list, by binary search among ``terms[first:last]``; zeros if it has none."""
+) -> tuple[Integer, Integer, Integer, Integer, Integer]:
+    """The blocks, counts and number of a term's list, by binary search among ``terms[first:last]``; (0, 0, 0, 0, -1) if
+    it has none."""
     stop = last
     while first < last:
         middle = (first + last) // 2
@@ -307,8 +360,9 @@ def _find_list(
         else:
             last = middle
     if first == stop or terms[first] != term:
-        return 0, 0, 0, 0
-    return np.int64(lists[first]), np.int64(lists[first + 1]), np.int64(counts[first, 0]), np.int64(counts[first, 1])
+        return 0, 0, 0, 0, -1
+    documents, occurrences = np.int64(counts[first, 0]), np.int64(counts[first, 1])
+    return np.int64(lists[first]), np.int64(lists[first + 1]), documents, occurrences, first
 
 
 @dataclass(frozen=True, eq=False)
@@ -329,6 +383,9 @@ class Segment:
     forms: Dictionary
     form_stems: Int32s
     form_ordinals: Int32s
+    ids: Dictionary
+    documents_of_ids: Int32s
+    field_lengths: dict[str, npt.NDArray[Any]]
 
     @cached_property
     def sums(self) -> Float32s:
@@ -347,8 +404,8 @@ class Segment:
 
     def lengths(self, field: str) -> npt.NDArray[Any]:
         """The length of each document in ``field``: the weights of its occurrences; zeros where the field is empty."""
-        path = self.folder / f"length_{field}.npy"
-        return _mapped(path) if path.exists() else np.zeros(self.documents, np.uint8)
+        found = self.field_lengths.get(field)
+        return np.zeros(self.documents, np.uint8) if found is None else found
 
     def list_of(self, field: str, term: str) -> PostingList:
         """The list of a term, or behind "=" of a form; an empty one if there is none.
@@ -394,29 +451,24 @@ class Segment:
         return [self.stems.term(int(term)) for term in self.terms[first:last]]
 
     @cached_property
-    def _ids(self) -> tuple[Dictionary, Int32s]:
-        return open_dictionary(self.folder, "ids"), _mapped(self.folder / "documents.npy")
-
-    @cached_property
     def _ordinals(self) -> Int32s:
-        documents = self._ids[1]
-        ordinals = np.empty(len(documents), np.int32)
-        ordinals[documents] = np.arange(len(documents), dtype=np.int32)
+        ordinals = np.empty(self.documents, np.int32)
+        ordinals[self.documents_of_ids] = np.arange(self.documents, dtype=np.int32)
         return ordinals
 
     def id_of(self, document: int) -> str:
         """The id of a document."""
-        return self._ids[0].term(int(self._ordinals[document])).decode("utf-8", "surrogatepass")
+        return self.ids.term(int(self._ordinals[document])).decode("utf-8", "surrogatepass")
 
     def document(self, identifier: str) -> int:
         """The number of the document with this id, or -1."""
-        ids, documents = self._ids
-        at = ids.find(identifier.encode("utf-8", "surrogatepass"))
-        return int(documents[at]) if at >= 0 else -1
+        at = self.ids.find(identifier.encode("utf-8", "surrogatepass"))
+        return int(self.documents_of_ids[at]) if at >= 0 else -1
 
 
 def open_segment(folder: Path) -> Segment:
-    """The segment that ``SegmentWriter`` wrote. Raises ``DamagedArchive``, ``OSError`` or ``ValueError``."""
+    """The segment that ``SegmentWriter`` wrote, which may be removed from disk then. Raises ``DamagedArchive``,
+    ``OSError`` or ``ValueError``."""
     about = json.loads((folder / "segment.json").read_text(encoding="utf-8"))
     words = np.memmap(folder / "words.bin", np.uint64, "r").view(np.ndarray)
     names = ("heads", "lists", "counts", "terms", "shapes", "form_stems", "form_ordinals")
@@ -431,6 +483,9 @@ def open_segment(folder: Path) -> Segment:
         words=words,
         stems=open_dictionary(folder, "stems"),
         forms=open_dictionary(folder, "forms"),
+        ids=open_dictionary(folder, "ids"),
+        documents_of_ids=_mapped(folder / "documents.npy"),
+        field_lengths={path.stem.removeprefix("length_"): _mapped(path) for path in folder.glob("length_*.npy")},
         **arrays,
     )
 

@@ -73,11 +73,11 @@ class _Open:
     def find_articles(self, tree: Query) -> Matches:
         """The articles that a tree of words matches."""
         joined = join(tree, self.find_quotes, self.quotes.columns)
-        return match(to_terms(joined, self.articles.segment.forms), self.articles)
+        return match(to_terms(joined, self.articles.forms), self.articles)
 
     def find_quotes(self, tree: Query) -> Matches:
         """The quotes that a tree of words matches."""
-        return match(to_terms(over_quotes(tree), self.quotes.segment.forms), self.quotes)
+        return match(to_terms(over_quotes(tree), self.quotes.forms), self.quotes)
 
 
 class EmbeddedArchive:
@@ -94,7 +94,7 @@ class EmbeddedArchive:
         opened = self._open()
 
         def hit(number: int, score: float, tree: Query) -> Hit:
-            looked_for = wanted(to_terms(tree, opened.articles.segment.forms))
+            looked_for = wanted(to_terms(tree, opened.articles.forms))
             return _hit(opened.generation.article(number), score, looked_for)
 
         return _answer(request, opened.articles, opened.find_articles, hit)
@@ -106,7 +106,7 @@ class EmbeddedArchive:
 
         def hit(number: int, score: float, tree: Query) -> QuoteHit:
             article = opened.generation.article(int(numbers["article"][number]))
-            looked_for = wanted(to_terms(over_quotes(tree), opened.quotes.segment.forms))
+            looked_for = wanted(to_terms(over_quotes(tree), opened.quotes.forms))
             return quote_hit(article, int(numbers["nth"][number]), score, looked_for)
 
         return _answer(request, opened.quotes, opened.find_quotes, hit)
@@ -122,7 +122,7 @@ class EmbeddedArchive:
     def article(self, identifier: str) -> Article:
         """The article with this id. Raises ``NoSuchArticle``."""
         opened = self._open()
-        number = opened.articles.segment.document(identifier)
+        number = opened.generation.articles.document(identifier)
         if number < 0:
             raise NoSuchArticle(identifier)
         return opened.generation.article(number)
@@ -131,24 +131,23 @@ class EmbeddedArchive:
         """The words of ``article.text`` that the query ``q`` matches. Raises ``QueryError``."""
         if not q.strip():
             return ()
-        looked_for = wanted(to_terms(parse(q, "any", _today()), self._open().articles.segment.forms))
+        looked_for = wanted(to_terms(parse(q, "any", _today()), self._open().articles.forms))
         return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
 
     def stats(self) -> Stats:
         """What the archive holds."""
         opened = self._open()
-        generation, columns, segment = opened.generation, opened.articles.columns, opened.articles.segment
-        dated = columns.day[columns.day != NO_DAY]
+        generation, articles = opened.generation, opened.generation.articles
+        days = articles.columns.day[articles.live]
+        dated = days[days != NO_DAY]
         return Stats(
             articles=len(generation),
-            quotes=len(generation.quotes.columns.day),
+            quotes=len(generation.quotes),
             first=date.fromordinal(int(dated.min())) if dated.size else None,
             last=date.fromordinal(int(dated.max())) if dated.size else None,
-            undated=len(columns.day) - len(dated),
-            words=sum(
-                int(segment.lengths(name).sum(dtype=np.int64)) for name in ("headline", "deck", "body", "captions")
-            ),
-            sections=dict(count_labels(columns.facets["section"], np.arange(len(columns.day), dtype=np.int32))),
+            undated=len(days) - len(dated),
+            words=int(sum(articles.length(name) for name in ("headline", "deck", "body", "captions"))),
+            sections=dict(count_labels(articles.columns.facets["section"], articles.live)),
             unreadable=len(generation.report["unreadable"]),
             generation=generation.folder.name,
             built=generation.built,
@@ -214,7 +213,7 @@ def _sort(request: SearchRequest, tree: Query) -> str:
 
 def _suggestion(request: SearchRequest, engine: Engine, find: Callable[[Query], Matches], found: int) -> str:
     """Another spelling of the query, if there are few results and it finds more."""
-    better = did_you_mean(request.q, engine.segment) if found < FEW_RESULTS else ""
+    better = did_you_mean(request.q, engine.collection) if found < FEW_RESULTS else ""
     try:
         more = better and find(parse(better, request.match, _today())).documents.size > found
     except QueryError:

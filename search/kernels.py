@@ -15,11 +15,15 @@ import numpy as np
 from index.blocks import (
     BEFORE,
     BLOCK,
+    FIRST,
     FORM_BITS,
     LAST,
     LENGTH,
     MAIN,
     OCCURRENCES,
+    OFFSET,
+    SHAPES,
+    SIZES,
     WEIGHT,
     Float32s,
     Int32s,
@@ -39,6 +43,12 @@ from index.lists import positions_begin
 Number: TypeAlias = Any  # float32 in compiled code
 WORD = 64  # bits
 ROUNDING = 1.00001  # bounds are raised by more than float32 sums can be off
+# What is kept of each list while several are walked side by side: the block to look in, the one that is read, the place
+# in it and the document there; where the gap behind it begins, the block's codes, positions and forms, and the bits of
+# each; up to which place occurrences are counted, how many there are before it, and how many there.
+STATES = 15
+NEXT, READ, PLACE, NUMBER, GAP_BIT, GAP_WIDTH, CODE_BIT, CODE_WIDTH, CODED, SKIPPED, FOUND = range(11)
+BIT, WIDTH, FORM_BIT, FORM_WIDTH = range(11, STATES)
 
 
 @kernel
@@ -211,6 +221,125 @@ def _sink_score(heap: Float32s, at: Integer) -> None:
         at = child
 
 
+@kernel
+def best_of_lists(
+    words: UInt64s, heads: UInt32s, weights: Float32s, norms: Float32s, lists: Int64s, factors: Float32s, rank: Int32s,
+    most: Integer, base: Number, slope: Number, sums: Float32s, seen: UInt64s,
+) -> tuple[Integer, Int32s, Float32s]:  # fmt: skip
+    """(how many documents are in any of several lists, the ``most`` best of them, best first, and their scores).
+
+    ``lists`` int64[terms, 3]: first and last block, and documents. The lists are added up in the order of what they can
+    score. Once documents that are in none of those so far cannot reach the best any more, the others are looked up only
+    for those that can (H. Turtle and J. Flood, "Query Evaluation: Strategies and Optimizations", 1995, term at a time).
+    """
+    terms = len(lists)
+    bounds = np.empty(terms, np.float64)
+    for t in range(terms):
+        bounds[t] = bound_of_list(heads, lists[t, 0], lists[t, 1], factors[t], base, slope)
+    order = np.argsort(-bounds)
+    rest, unread, read, reached = bounds.sum(), lists[:, 2].sum(), 0, 0.0
+    for o in range(terms):
+        t = order[o]
+        add_list(words, heads, lists[t, 0], lists[t, 1], weights, norms, factors[t], sums, seen)
+        rest -= bounds[t]
+        reached += bounds[t]
+        read += lists[t, 2]
+        unread -= lists[t, 2]
+        if read < unread and reached > rest:
+            documents, scores = collect(sums, seen)
+            least = threshold(scores, most)
+            if least > rest * ROUNDING:
+                contenders = np.zeros_like(seen)
+                some = mark(documents, scores, least - rest * ROUNDING, contenders)
+                for p in range(o + 1, terms):
+                    u = order[p]
+                    add_contenders(
+                        words, heads, lists[u, 0], lists[u, 1], weights, norms, factors[u], contenders, sums, seen
+                    )
+                total = marked(seen)
+                found = sums[some]
+                clear(documents, sums, seen)
+                order = best(some, found, rank, most)
+                return total, some[order], found[order]
+    return harvest(sums, seen, rank, most)
+
+
+@kernel
+def harvest(sums: Float32s, seen: UInt64s, rank: Int32s, most: Integer) -> tuple[Integer, Int32s, Float32s]:
+    """(how many documents are marked, the ``most`` best of them, their scores), in the order of ``best``.
+
+    Both arrays are zeros afterwards.
+    """
+    documents, scores, heap = np.empty(most, np.int32), np.empty(most, np.float32), np.empty(most, np.int64)
+    size, total, least = 0, 0, np.float32(-1)
+    for at in range(len(seen)):
+        word = seen[at]
+        seen[at] = 0
+        while word:
+            lowest = word & (~word + np.uint64(1))
+            document = np.int32(at * WORD + bits_of(lowest - np.uint64(1)))
+            word ^= lowest
+            total += 1
+            score = sums[document]
+            sums[document] = 0
+            if score < least:
+                continue
+            if size < most:
+                documents[size], scores[size], heap[size] = document, score, size
+                size += 1
+                _rise(heap, size - 1, documents, scores, rank)
+            elif most and (score > least or rank[document] < rank[documents[heap[0]]]):
+                documents[heap[0]], scores[heap[0]] = document, score
+                _sink(heap, size, documents, scores, rank)
+            if size == most and most:
+                least = scores[heap[0]]
+    order = heap[:size]
+    while size > 1:
+        size -= 1
+        heap[0], heap[size] = heap[size], heap[0]
+        _sink(heap, size, documents, scores, rank)
+    return total, documents[order], scores[order]
+
+
+@kernel
+def newest(seen: UInt64s, rank: Int32s, most: Integer) -> tuple[Integer, Int32s]:
+    """(how many documents are marked, the ``most`` of them with the smallest ``rank``, in its order).
+
+    ``seen`` is zeros afterwards. Archives are mostly in the order of time, so that the last documents come first here.
+    """
+    heap = np.empty(most, np.int64)  # of ranks and documents, largest rank first
+    size = total = 0
+    for at in range(len(seen) - 1, -1, -1):
+        word = seen[at]
+        seen[at] = 0
+        while word:
+            lowest = word & (~word + np.uint64(1))
+            document = np.int64(at * WORD + bits_of(lowest - np.uint64(1)))
+            word ^= lowest
+            total += 1
+            entry = (np.int64(rank[document]) << 32) | document
+            if size < most:
+                heap[size] = entry
+                size += 1
+                child = size - 1
+                while child and heap[child] > heap[(child - 1) // 2]:
+                    heap[child], heap[(child - 1) // 2] = heap[(child - 1) // 2], heap[child]
+                    child = (child - 1) // 2
+            elif size and entry < heap[0]:
+                heap[0] = entry
+                parent = 0
+                while 2 * parent + 1 < size:
+                    child = 2 * parent + 1
+                    if child + 1 < size and heap[child + 1] > heap[child]:
+                        child += 1
+                    if heap[parent] >= heap[child]:
+                        break
+                    heap[parent], heap[child] = heap[child], heap[parent]
+                    parent = child
+    documents = np.sort(heap[:size]) & 0xFFFFFFFF
+    return total, documents.astype(np.int32)
+
+
 @inlined
 def bits_of(word: Integer) -> Integer:
     """How many bits of a uint64 are 1."""
@@ -344,6 +473,128 @@ def keep(documents: Int32s, scores: Float32s, day: Int32s, first: Integer, last:
 
 
 @kernel
+def all_of_lists(
+    words: UInt64s, heads: UInt32s, shapes: Int32s, weights: Float32s, norms: Float32s, lists: Int64s,
+    factors: Float32s, slop: Integer, most: Integer,
+) -> tuple[Int32s, Float32s]:  # fmt: skip
+    """The documents that are in all of several lists, with the sum of their scores.
+
+    ``lists`` int64[terms, 3]: first and last block, and documents. With a ``slop``, only those that have the terms
+    in order, each at most so many positions after the one before. No document has a term more than ``most`` times.
+    """
+    terms = len(lists)
+    order = np.argsort(lists[:, 2])
+    rarest = order[0]
+    some = np.empty(BLOCK, np.int32)
+    state = np.empty((terms, STATES), np.int64)
+    reachable, positions = np.empty(most, np.int64), np.empty(most, np.int64)
+    documents, scores = np.empty(lists[rarest, 2], np.int32), np.empty(lists[rarest, 2], np.float32)
+    for t in range(terms):
+        state[t, NEXT], state[t, READ] = lists[t, 0], -1
+    n = 0
+    for first in range(lists[rarest, 0], lists[rarest, 1]):
+        count = take_documents(words, heads, first, some)
+        state[rarest, NEXT] = first
+        _enter(heads, state, rarest, first)
+        for at in range(count):
+            document = np.int64(some[at])
+            state[rarest, PLACE] = at
+            everywhere = True
+            for o in range(1, terms):
+                t = order[o]
+                block = state[t, NEXT]
+                if np.int64(heads[block, LAST]) < document:
+                    block = first_block(heads, block + 1, lists[t, 1], document)
+                    if block == lists[t, 1]:
+                        return documents[:n], scores[:n]
+                    state[t, NEXT] = block
+                if state[t, READ] != block:
+                    _enter(heads, state, t, block)
+                number, bit, width, place = state[t, NUMBER], state[t, GAP_BIT], state[t, GAP_WIDTH], state[t, PLACE]
+                while number < document:  # the block ends at the document or behind it
+                    number += take(words, bit, width) + 1
+                    bit += width
+                    place += 1
+                state[t, NUMBER], state[t, GAP_BIT], state[t, PLACE] = number, bit, place
+                if number != document:
+                    everywhere = False
+                    break
+            if not everywhere:
+                continue
+            score = np.float32(0)
+            for t in range(terms):
+                block, place, width = state[t, NEXT], state[t, PLACE], state[t, CODE_WIDTH]
+                base = np.int64(heads[block, SHAPES])
+                if slop:
+                    occurrences, m = state[t, SKIPPED], state[t, CODED]
+                    while m < place:
+                        occurrences += shapes[base + take(words, state[t, CODE_BIT] + m * width, width), OCCURRENCES]
+                        m += 1
+                    state[t, SKIPPED], state[t, CODED] = occurrences, m
+                code = base + take(words, state[t, CODE_BIT] + place * width, width)
+                state[t, FOUND] = shapes[code, OCCURRENCES]
+                score += factors[t] * weights[code] / (weights[code] + norms[document])
+            if slop and not _in_order(words, state, terms, slop, reachable, positions):
+                continue
+            documents[n], scores[n] = document, score
+            n += 1
+    return documents[:n], scores[:n]
+
+
+@inlined
+def _enter(heads: UInt32s, state: Int64s, t: Integer, block: Integer) -> None:
+    """Stand at the first document of a block of the list ``t``."""
+    sizes, forms = heads[block, SIZES], heads[block, FORM_BITS]
+    count = np.int64(sizes & np.uint32(255))
+    gap_width = np.int64((sizes >> np.uint32(8)) & np.uint32(255))
+    code_width = np.int64((sizes >> np.uint32(16)) & np.uint32(255))
+    bit = np.int64(heads[block, OFFSET]) << 6
+    state[t, READ], state[t, PLACE], state[t, NUMBER] = block, 0, np.int64(heads[block, FIRST])
+    state[t, GAP_BIT], state[t, GAP_WIDTH] = bit, gap_width
+    bit += (count - 1) * gap_width
+    state[t, CODE_BIT], state[t, CODE_WIDTH], state[t, CODED], state[t, SKIPPED] = bit, code_width, 0, 0
+    bit += count * code_width
+    state[t, BIT], state[t, WIDTH] = bit, np.int64(sizes >> np.uint32(24))
+    state[t, FORM_WIDTH] = np.int64(forms & np.uint32(255))
+    state[t, FORM_BIT] = bit + state[t, WIDTH] * np.int64(forms >> np.uint32(8))
+
+
+@inlined
+def _in_order(
+    words: UInt64s, state: Int64s, terms: Integer, slop: Integer, reachable: Int64s, positions: Int64s
+) -> bool:
+    """Whether the document that ``state`` stands at has the terms in order."""
+    ends = 0
+    for t in range(terms):
+        found, width = state[t, FOUND], state[t, WIDTH]
+        position, bit = np.int64(0), state[t, BIT] + state[t, SKIPPED] * width
+        if t == 0:
+            for k in range(found):
+                position += take(words, bit, width)
+                bit += width
+                reachable[k] = position
+            ends = found
+        else:
+            n, e = 0, 0
+            for _ in range(found):
+                position += take(words, bit, width)
+                bit += width
+                while e < ends and reachable[e] < position - slop:
+                    e += 1
+                if e == ends:
+                    break
+                if reachable[e] < position:
+                    positions[n] = position
+                    n += 1
+            for k in range(n):
+                reachable[k] = positions[k]
+            ends = n
+        if ends == 0:
+            return False
+    return True
+
+
+@kernel
 def keep_sequences(
     words: UInt64s, heads: UInt32s, shapes: Int32s, lists: Int64s, main: bool, slop: Integer, most: Integer,
     documents: Int32s, scores: Float32s,
@@ -408,12 +659,6 @@ def keep_sequences(
             documents[n], scores[n] = document, scores[at]
             n += 1
     return n
-
-
-# What is kept of each term between documents: the block to look in, the one that is read and the place in it, and where
-# that block's positions and forms begin, and how wide they are.
-STATES = 7
-NEXT, READ, PLACE, BIT, WIDTH, FORM_BIT, FORM_WIDTH = range(STATES)
 
 
 @inlined

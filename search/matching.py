@@ -1,7 +1,7 @@
 """Which documents a query matches, and how well: all of them, so that totals and facets are exact.
 
-Trees of ``search.terms`` are evaluated over a segment's arrays. A node that is not known here runs through Whoosh's own
-matchers over the same arrays: slower, never wrong.
+Trees of ``search.terms`` are evaluated over the arrays of each segment, with the statistics of all. A node that is not
+known here runs through Whoosh's own matchers over the same arrays: slower, never wrong.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,17 +17,18 @@ import numpy.typing as npt
 import whoosh.query
 
 from index import EVERYWHERE
-from index.blocks import Float32s, Int32s, UInt64s
+from index.blocks import Float32s, Int32s, Int64s, UInt64s
+from index.dictionary import Dictionary
 from index.generation import Collection
 from index.lists import Postings, postings, term_of_form
 from index.segment import FORMS, PostingList, Segment
 from search import kernels
 from search.ranking import BM25F, K1, B, idf
-from search.tree import AnyForm, Given, Query
+from search.tree import AnyForm, Given, Query, simplified
 
 Mask = npt.NDArray[np.bool_]
 # A list with fewer documents than so many a match is read as a whole.
-DENSE = 8
+DENSE = 2
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,39 @@ class Norms(NamedTuple):
 
 
 class Engine:
-    """A collection with what searching it needs beside: norms, and space to work in. Safe for threads."""
+    """A collection with what searching it needs beside. Safe for threads."""
 
     def __init__(self, collection: Collection) -> None:
-        self.segment, self.columns = collection.segment, collection.columns
+        self.collection, self.columns = collection, collection.columns
+        self.documents = len(collection)
+        self.leaves = tuple(Leaf(self, number) for number in range(len(collection.parts)))
+        # Whether there is but one segment, and all of its documents: then what holds of it holds of all.
+        self.whole = len(self.leaves) == 1 and collection.parts[0].deleted is None
+        self.average_length = lru_cache(maxsize=None)(self._average_length)
+
+    @property
+    def forms(self) -> tuple[Dictionary, ...]:
+        """The forms of each leaf, for ``search.terms``."""
+        return self.collection.forms
+
+    def containing(self, field: str, term: str) -> int:
+        """How many documents have ``term`` (behind "=": that form) in ``field``."""
+        return self.collection.counts(field, term).documents
+
+    def _average_length(self, field: str) -> float:
+        """The average length of the documents in a field; 1 where it is empty."""
+        return self.collection.length(field) / max(self.documents, 1) or 1.0
+
+
+class Leaf:
+    """One segment of an engine, in which documents are numbered from 0. Safe for threads."""
+
+    def __init__(self, engine: Engine, number: int) -> None:
+        part = engine.collection.parts[number]
+        self.engine, self.number = engine, number
+        self.segment, self.first, self.counts, self.deleted = part
+        last = part.first + part.segment.documents
+        self.day, self.rank = engine.columns.day[part.first : last], engine.columns.rank[part.first : last]
         self._norms: dict[str, Norms] = {}
         self._local = threading.local()
 
@@ -67,17 +97,16 @@ class Engine:
 
         from index.array_index import ArrayIndex  # noqa: PLC0415 - seldom needed, and slow to import
 
-        index = ArrayIndex(self.segment, self.columns.day)
-        return Searcher(index.reader(), weighting=BM25F(), fromindex=index)
+        index = ArrayIndex(self.segment, self.day)
+        return Searcher(index.reader(), weighting=BM25F(self.engine), fromindex=index)
 
     def norms(self, field: str) -> Norms:
         """The norms of the documents in a field, K₁ (1 - b + b · length / average)."""
         found = self._norms.get(field)
         if found is None:
-            lengths = self.segment.lengths(field)
-            average = float(lengths.sum(dtype=np.float64)) / max(len(lengths), 1) or 1.0
+            average = self.engine.average_length(field)
             base, slope = np.float32(K1 * (1 - B)), np.float32(K1 * B / average)
-            values = base + slope * lengths.astype(np.float32)
+            values = base + slope * self.segment.lengths(field).astype(np.float32)
             found = self._norms[field] = Norms(values, base, slope)
         return found
 
@@ -90,15 +119,29 @@ class Engine:
             self._local.spaces = spaces
         return spaces
 
+    def numbered(self, found: Matches) -> Matches:
+        """Matches of this leaf by their numbers in the collection, without what is deleted."""
+        if self.deleted is not None:
+            found = found.where(~self.deleted)
+        return Matches(found.documents + np.int32(self.first), found.scores) if self.first else found
+
 
 def match(query: Query, engine: Engine) -> Matches:
     """The matches of a tree of ``search.terms``."""
-    return _match(query.normalize(), engine, scored=True)
+    query = simplified(query)
+    return _joined([leaf.numbered(_match(query, leaf, scored=True)) for leaf in engine.leaves])
 
 
 def documents(query: Query, engine: Engine) -> Int32s:
     """The documents that a tree of ``search.terms`` matches, without what they score: int32, ascending."""
-    return _match(query.normalize(), engine, scored=False).documents
+    query = simplified(query)
+    return _joined([leaf.numbered(_match(query, leaf, scored=False)) for leaf in engine.leaves]).documents
+
+
+def _joined(found: list[Matches]) -> Matches:
+    if len(found) == 1:
+        return found[0]
+    return Matches(np.concatenate([one.documents for one in found]), np.concatenate([one.scores for one in found]))
 
 
 def best(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
@@ -106,141 +149,182 @@ def best(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
 
     What cannot be among the best is counted but not scored.
     """
-    query, q = query.normalize(), whoosh.query
-    rank = engine.columns.rank
-    total = -1
+    query = simplified(query)
+    found = [_best(query, leaf, most) for leaf in engine.leaves]
+    if len(found) == 1:
+        return found[0]
+    return sum(total for total, _ in found), _best_of(_joined([one for _, one in found]), engine.columns.rank, most)
+
+
+def _best(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
+    """As ``best``, of one leaf's documents, by their numbers in the collection."""
+    q = whoosh.query
     if type(query) is q.Term:
-        term = _Term.of(query, engine)
+        term = _Term.of(query, leaf)
         if term.in_blocks:
-            wanted = min(most, term.list.documents)
-            found = kernels.best_of_list(*term.arguments(), rank, wanted, term.norms.base, term.norms.slope)
-            return term.list.documents, Matches(*found)
-    if type(query) is q.Or and not query.minmatch and all(type(child) is q.Term for child in query.children()):
-        terms = [_Term.of(child, engine) for child in query.children()]
-        if all(term.in_blocks for term in terms):
-            total, matches = _contenders(terms, engine, most)
-    if total < 0:
-        matches = _match(query, engine, scored=True)
-        total = len(matches.documents)
-    order = kernels.best(matches.documents, matches.scores, rank, most)
-    return total, Matches(matches.documents[order], matches.scores[order])
+            return _best_of_list(term, most)
+    if leaf.deleted is None:
+        if isinstance(query, AnyForm) and (seen := _marked(query, leaf)) is not None:
+            total, some = kernels.newest(seen, leaf.rank, most)  # all score alike
+            return total, leaf.numbered(Matches(some, np.full(len(some), query.boost, np.float32)))
+        terms = _plain_terms(query, leaf) if type(query) is q.Or and query.boost == 1.0 and not query.minmatch else []
+        if terms:
+            total, found = _best_of_lists(terms, leaf, most)
+            return total, leaf.numbered(found)
+    found = _match(query, leaf, scored=True)
+    if leaf.deleted is not None:
+        found = found.where(~leaf.deleted)
+    return len(found.documents), leaf.numbered(_best_of(found, leaf.rank, most))
+
+
+def _best_of_list(term: _Term, most: int) -> tuple[int, Matches]:
+    leaf, containing = term.leaf, term.list.documents
+    if not containing:
+        return 0, NOTHING
+    live = containing if leaf.deleted is None else int(leaf.counts[term.list.number, 0])
+    wanted = min(most + containing - live, containing)
+    found = kernels.best_of_list(*term.arguments(), leaf.rank, wanted, term.norms.base, term.norms.slope)
+    best = leaf.numbered(Matches(*found))
+    return live, best if containing == live else Matches(best.documents[:most], best.scores[:most])
+
+
+def _best_of(found: Matches, rank: Int32s, most: int) -> Matches:
+    order = kernels.best(found.documents, found.scores, rank, most)
+    return Matches(found.documents[order], found.scores[order])
 
 
 def newest(query: Query, engine: Engine, most: int) -> tuple[int, Int32s]:
     """(how many documents match, the ``most`` newest of them, newest first)."""
+    query = simplified(query)
+    if engine.whole and (seen := _marked(query, engine.leaves[0])) is not None:
+        total, some = kernels.newest(seen, engine.columns.rank, most)
+        return int(total), some
     found = documents(query, engine)
     order = kernels.best(found, np.zeros(len(found), np.float32), engine.columns.rank, most)
     return len(found), found[order]
 
 
-def _contenders(terms: list[_Term], engine: Engine, most: int) -> tuple[int, Matches]:
-    """(how many documents have any of the terms, those of them that may be among the ``most`` best, with scores).
-
-    The terms are added up in the order of what they can score. Once the documents that have none of those so far cannot
-    reach the best any more, the remaining terms are only looked up where they matter (H. Turtle and J. Flood, "Query
-    Evaluation: Strategies and Optimizations", 1995, term at a time).
-    """
-    sums, seen = engine.workspace()
-    bounds = [term.bound() for term in terms]
-    order = sorted(range(len(terms)), key=lambda n: -bounds[n])
-    rest, read, unread = sum(bounds), 0, sum(term.list.documents for term in terms)
-    for place, n in enumerate(order):
-        kernels.add_list(*terms[n].arguments(), sums, seen)
-        rest -= bounds[n]
-        read, unread = read + terms[n].list.documents, unread - terms[n].list.documents
-        if read < unread:
-            found = Matches(*kernels.collect(sums, seen))
-            least = kernels.threshold(found.scores, most)
-            if least > rest * kernels.ROUNDING:
-                contenders = np.zeros_like(seen)
-                some = kernels.mark(found.documents, found.scores, least - rest * kernels.ROUNDING, contenders)
-                for term in (terms[m] for m in order[place + 1 :]):
-                    kernels.add_contenders(*term.arguments(), contenders, sums, seen)
-                total, scores = kernels.marked(seen), sums[some]
-                kernels.clear(found.documents, sums, seen)
-                return total, Matches(some, scores)
-    found = _collected(sums, seen)
-    return len(found.documents), found
+def _marked(query: Query, leaf: Leaf) -> UInt64s | None:
+    """This thread's ``seen`` of ``search.kernels`` with the documents of a query that is any of several lists."""
+    segment, (_, seen) = leaf.segment, leaf.workspace()
+    if isinstance(query, AnyForm) and query.fieldname == EVERYWHERE:
+        firsts, lasts = segment.blocks_of_forms(query.ordinals[leaf.number])
+    elif terms := _plain_terms(query, leaf):
+        firsts, lasts = np.array([(term.list.first, term.list.last) for term in terms], np.int64).T.copy()
+    else:
+        return None
+    kernels.mark_lists(segment.words, segment.heads, firsts, lasts, seen)
+    return seen
 
 
-def _match(query: Query, engine: Engine, scored: bool) -> Matches:  # noqa: PLR0911, PLR0912 - one line a kind of node
+def _plain_terms(query: Query, leaf: Leaf) -> list[_Term]:
+    """The terms of a query that is one, or any of several in one field, if their lists' blocks are their matches."""
+    q = whoosh.query
+    children = list(query.children()) if type(query) is q.Or and not query.minmatch else [query]
+    if not all(type(child) is q.Term for child in children):
+        return []
+    terms = [_Term.of(child, leaf) for child in children]
+    alike = all(term.in_blocks and term.field == terms[0].field for term in terms)
+    return terms if alike else []
+
+
+def _best_of_lists(terms: list[_Term], leaf: Leaf, most: int) -> tuple[int, Matches]:
+    """(how many documents have any of the terms, the ``most`` best of them, best first)."""
+    segment, norms = leaf.segment, terms[0].norms
+    total, found, scores = kernels.best_of_lists(
+        segment.words, segment.heads, segment.sums, norms.values, *_lists(terms, scored=True), leaf.rank, most,
+        norms.base, norms.slope, *leaf.workspace(),
+    )  # fmt: skip
+    return int(total), Matches(found, scores)
+
+
+def _lists(terms: list[_Term], scored: bool) -> tuple[Int64s, Float32s]:
+    """(int64[terms, 3]: first and last block, and documents; float32[terms]: factors, zeros without scores)."""
+    lists = np.array([term.list[:3] for term in terms], np.int64)
+    factors = [term.factor(term.list.documents) if scored else 0 for term in terms]
+    return lists, np.array(factors, np.float32)
+
+
+def _match(query: Query, leaf: Leaf, scored: bool) -> Matches:  # noqa: PLR0911, PLR0912 - one line a kind of node
     q = whoosh.query
     boost = float(getattr(query, "boost", 1.0))
     match query:
         case q.Term():
-            return _Term.of(query, engine).matches(scored)
+            return _Term.of(query, leaf).matches(scored)
         case q.And():
-            return _boosted(_all_of(list(query.children()), engine, scored), boost)
+            return _boosted(_all_of(list(query.children()), leaf, scored), boost)
         case q.Or() if not query.minmatch:
-            return _boosted(_any_of(list(query.children()), engine, scored), boost)
+            return _boosted(_any_of(list(query.children()), leaf, scored), boost)
         case q.AndNot():
-            return _without(_match(query.a, engine, scored), query.b, engine)
+            return _without(_match(query.a, leaf, scored), query.b, leaf)
         case q.Not():
-            return _without(_every(engine, boost), query.query, engine)
+            return _without(_every(leaf, boost), query.query, leaf)
         case q.AndMaybe():
-            found = _match(query.a, engine, scored)
-            return _meet(found, query.b, engine, required=False, scored=True) if scored else found
+            found = _match(query.a, leaf, scored)
+            return _meet(found, query.b, leaf, required=False, scored=True) if scored else found
+        case q.Require():
+            needed = _match(query.b, leaf, scored=False)
+            return _met(_match(query.a, leaf, scored), Matches(needed.documents, np.zeros_like(needed.scores)), True)
+        case q.DisjunctionMax() if not query.tiebreak:
+            return _boosted(_best_of_each([_match(child, leaf, scored) for child in query.children()]), boost)
         case q.Phrase():
-            return _sequence(query, engine, scored)
+            return _sequence(query, leaf, scored)
         case q.Every() if query.fieldname in (None, "*", "") or query.fieldname == EVERYWHERE:
-            return _every(engine, boost)
+            return _every(leaf, boost)
         case q.NumericRange() if query.fieldname == "published":
-            found = _every(engine, 0.0)
-            kept = kernels.keep(found.documents, found.scores, engine.columns.day, *_days(query), boost)
+            found = _every(leaf, 0.0)
+            kept = kernels.keep(found.documents, found.scores, leaf.day, *_days(query), boost)
             return Matches(found.documents[:kept], found.scores[:kept])
         case Given():
-            return Matches(query.documents.copy(), query.scores.copy())
+            return _given(query, leaf)
         case AnyForm():
-            return _any_form(query, engine)
+            return _any_form(query, leaf)
         case q.NullQuery.__class__():
             return NOTHING
         case _:
-            return _by_matchers(query, engine)
+            return _by_matchers(query, leaf)
 
 
 NOTHING = Matches(np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
-@dataclass(frozen=True)
-class _Term:
+class _Term(NamedTuple):
     """A term of a query with its list and what its scores are made of."""
 
-    engine: Engine
+    leaf: Leaf
     field: str
     text: str
     list: PostingList
     boost: float
 
     @classmethod
-    def of(cls, query: Query, engine: Engine) -> _Term:
+    def of(cls, query: Query, leaf: Leaf) -> _Term:
         text = query.text.decode("utf-8", "surrogatepass") if isinstance(query.text, bytes) else query.text
-        found = engine.segment.list_of(query.fieldname, text)
-        return cls(engine, query.fieldname, text, found, float(query.boost))
+        found = leaf.segment.list_of(query.fieldname, text)
+        return cls(leaf, query.fieldname, text, found, float(query.boost))
 
     @property
     def in_blocks(self) -> bool:
         """Whether the blocks of the list are its matches as they are: each shape is one, and no form is left out."""
-        return self.list.ordinal < 0 and self.field != self.engine.segment.main
+        return self.list.ordinal < 0 and self.field != self.leaf.segment.main
 
     @property
     def norms(self) -> Norms:
-        return self.engine.norms(self.field)
+        return self.leaf.norms(self.field)
 
     def arguments(self, scored: bool = True) -> tuple[Any, Any, Any, Any, Any, Any, Any]:
         """What all kernels over lists take first; without scores, a factor of 0."""
-        segment, factor = self.engine.segment, self.factor(self.list.documents) if scored else np.float32(0)
+        segment, factor = self.leaf.segment, self.factor(self.list.documents) if scored else np.float32(0)
         return segment.words, segment.heads, self.list.first, self.list.last, segment.sums, self.norms.values, factor
 
-    def bound(self) -> float:
-        factor, heads = self.factor(self.list.documents), self.engine.segment.heads
-        _, base, slope = self.norms
-        return float(kernels.bound_of_list(heads, self.list.first, self.list.last, factor, base, slope))
-
-    def factor(self, containing: int) -> np.float32:
-        return np.float32(idf(self.engine.segment.documents, containing) * self.boost * (K1 + 1))
+    def factor(self, here: int) -> np.float32:
+        """What the term scores at most; ``here``: how many documents of the leaf have it."""
+        engine = self.leaf.engine
+        containing = here if engine.whole else engine.containing(self.field, self.text)
+        return np.float32(idf(engine.documents, containing) * self.boost * (K1 + 1))
 
     def postings(self) -> Postings:
-        return postings(self.engine.segment, self.field, self.text)
+        return postings(self.leaf.segment, self.field, self.text)
 
     def matches(self, scored: bool) -> Matches:
         if not self.list.documents:
@@ -248,15 +332,14 @@ class _Term:
         if self.in_blocks:
             return Matches(*kernels.score_list(*self.arguments(scored), self.list.documents))
         documents, weights = self.postings()
-        return Matches(
-            documents, kernels.score_weights(documents, weights, self.norms.values, self.factor(len(documents)))
-        )
+        factor = self.factor(len(documents)) if scored else np.float32(0)
+        return Matches(documents, kernels.score_weights(documents, weights, self.norms.values, factor))
 
 
-def _all_of(children: list[Query], engine: Engine, scored: bool) -> Matches:
+def _all_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
     """The documents that match every child; of the terms, the rarest is read first."""
     q = whoosh.query
-    terms = [_Term.of(child, engine) for child in children if type(child) is q.Term]
+    terms = [_Term.of(child, leaf) for child in children if type(child) is q.Term]
     plain = sorted((term for term in terms if term.in_blocks), key=lambda term: term.list.documents)
     days = [child for child in children if _is_day_range(child)]
     excluded = [child.query for child in children if isinstance(child, q.Not)]
@@ -264,36 +347,57 @@ def _all_of(children: list[Query], engine: Engine, scored: bool) -> Matches:
         child for child in children if not (type(child) is q.Term or _is_day_range(child) or isinstance(child, q.Not))
     ]
     found: Matches | None = None
+    if len(plain) > 1 and all(term.field == plain[0].field for term in plain):
+        found, plain = _all_of_lists(plain, leaf, 0, scored), []
     for term in (term for term in terms if not term.in_blocks):
         found = _met(found, term.matches(scored), required=True) if found else term.matches(scored)
     for child in others:
-        more = _match(child, engine, scored)
+        more = _match(child, leaf, scored)
         found = _met(found, more, required=True) if found else more
     for term in plain:
         found = _meet_term(found, term, required=True, scored=scored) if found else term.matches(scored)
     for child in days:
         if found is None:
-            found = _match(child, engine, scored)
+            found = _match(child, leaf, scored)
         else:
-            kept = kernels.keep(found.documents, found.scores, engine.columns.day, *_days(child), float(child.boost))
+            kept = kernels.keep(found.documents, found.scores, leaf.day, *_days(child), float(child.boost))
             found = Matches(found.documents[:kept], found.scores[:kept])
-    found = found or _every(engine, 1.0)
+    found = found or _every(leaf, 1.0)
     for child in excluded:
-        found = _without(found, child, engine)
+        found = _without(found, child, leaf)
     return found
 
 
-def _any_of(children: list[Query], engine: Engine, scored: bool) -> Matches:
+def _all_of_lists(terms: list[_Term], leaf: Leaf, slop: int, scored: bool) -> Matches:
+    """The documents that have all the terms, which are in one field; with a slop, in order and so near each other."""
+    segment = leaf.segment
+    return Matches(
+        *kernels.all_of_lists(
+            segment.words, segment.heads, segment.shapes, segment.sums, terms[0].norms.values, *_lists(terms, scored),
+            slop, segment.most_occurrences,
+        )
+    )  # fmt: skip
+
+
+def _best_of_each(found: list[Matches]) -> Matches:
+    """The documents of any of several matches, each with the best of its scores."""
+    documents, at = np.unique(np.concatenate([one.documents for one in found]), return_inverse=True)
+    scores = np.zeros(len(documents), np.float32)
+    np.maximum.at(scores, at, np.concatenate([one.scores for one in found]))
+    return Matches(documents, scores)
+
+
+def _any_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
     if len(children) == 1:
-        return _match(children[0], engine, scored)
+        return _match(children[0], leaf, scored)
     terms, others = [], []
     for child in children:
-        term = _Term.of(child, engine) if type(child) is whoosh.query.Term else None
+        term = _Term.of(child, leaf) if type(child) is whoosh.query.Term else None
         if term and term.in_blocks:
             terms.append(term)
         else:
-            others.append(_match(child, engine, scored))
-    sums, seen = engine.workspace()
+            others.append(_match(child, leaf, scored))
+    sums, seen = leaf.workspace()
     for found in others:
         kernels.add_matches(found.documents, found.scores, sums, seen)
     if scored:
@@ -301,7 +405,7 @@ def _any_of(children: list[Query], engine: Engine, scored: bool) -> Matches:
             kernels.add_list(*term.arguments(), sums, seen)
     else:
         spans = np.array([(term.list.first, term.list.last) for term in terms], np.int64).reshape(-1, 2)
-        kernels.mark_lists(engine.segment.words, engine.segment.heads, spans[:, 0].copy(), spans[:, 1].copy(), seen)
+        kernels.mark_lists(leaf.segment.words, leaf.segment.heads, spans[:, 0].copy(), spans[:, 1].copy(), seen)
     return _collected(sums, seen)
 
 
@@ -311,11 +415,11 @@ def _collected(sums: Float32s, seen: UInt64s) -> Matches:
     return found
 
 
-def _meet(found: Matches, query: Query, engine: Engine, required: bool, scored: bool) -> Matches:
+def _meet(found: Matches, query: Query, leaf: Leaf, required: bool, scored: bool) -> Matches:
     """``found`` with the scores of ``query`` added; without what it does not match, if it is ``required``."""
-    if type(query) is whoosh.query.Term and (term := _Term.of(query, engine)).in_blocks:
+    if type(query) is whoosh.query.Term and (term := _Term.of(query, leaf)).in_blocks:
         return _meet_term(found, term, required, scored)
-    return _met(found, _match(query, engine, scored), required)
+    return _met(found, _match(query, leaf, scored), required)
 
 
 def _meet_term(found: Matches, term: _Term, required: bool, scored: bool) -> Matches:
@@ -332,20 +436,23 @@ def _met(found: Matches, more: Matches, required: bool) -> Matches:
     return Matches(found.documents[:kept], found.scores[:kept])
 
 
-def _without(found: Matches, query: Query, engine: Engine) -> Matches:
-    kept = kernels.leave(found.documents, found.scores, _match(query, engine, scored=False).documents)
+def _without(found: Matches, query: Query, leaf: Leaf) -> Matches:
+    kept = kernels.leave(found.documents, found.scores, _match(query, leaf, scored=False).documents)
     return Matches(found.documents[:kept], found.scores[:kept])
 
 
-def _sequence(phrase: Query, engine: Engine, scored: bool) -> Matches:
+def _sequence(phrase: Query, leaf: Leaf, scored: bool) -> Matches:
     """The documents that have the words of a phrase in order, scored as their conjunction is."""
-    segment, field = engine.segment, phrase.fieldname
+    segment, field = leaf.segment, phrase.fieldname
     words = [word.decode("utf-8", "surrogatepass") if isinstance(word, bytes) else word for word in phrase.words]
     terms = [whoosh.query.Term(field, word, boost=phrase.boost) for word in words]
-    found = _all_of(terms, engine, scored=False)
+    placed = [_Term.of(term, leaf) for term in terms]
+    if len(words) > 1 and field != segment.main and not any(word.startswith(FORMS) for word in words):
+        return _all_of_lists(placed, leaf, phrase.slop, scored)
+    found = _all_of(terms, leaf, scored=False)
     if len(found.documents) and len(words) > 1:
-        placed = [_with_positions(segment, field, word) for word in words]
-        spans = np.array([(one.first, one.last, one.ordinal) for one in placed], np.int64)
+        with_positions = [_with_positions(segment, field, word) for word in words]
+        spans = np.array([(one.first, one.last, one.ordinal) for one in with_positions], np.int64)
         kept = kernels.keep_sequences(
             segment.words, segment.heads, segment.shapes, spans, field == segment.main, phrase.slop,
             segment.most_occurrences, found.documents, found.scores,
@@ -353,7 +460,7 @@ def _sequence(phrase: Query, engine: Engine, scored: bool) -> Matches:
         found = Matches(found.documents[:kept], found.scores[:kept])
     if scored:
         for term in terms:
-            found = _meet(found, term, engine, required=False, scored=True)
+            found = _meet(found, term, leaf, required=False, scored=True)
     return found
 
 
@@ -363,23 +470,25 @@ def _with_positions(segment: Segment, field: str, word: str) -> PostingList:
     return segment.list_of(field, word)
 
 
-def _any_form(query: AnyForm, engine: Engine) -> Matches:
+def _any_form(query: AnyForm, leaf: Leaf) -> Matches:
     """The matches of a pattern: all alike, for its words' rarities say nothing."""
-    segment, field = engine.segment, query.fieldname
-    sums, seen = engine.workspace()
-    if field == EVERYWHERE:
-        firsts, lasts = segment.blocks_of_forms(query.ordinals)
-        kernels.mark_lists(segment.words, segment.heads, firsts, lasts, seen)
-    else:
-        for documents, _ in (postings(segment, field, form) for form in query.forms):
+    segment, (sums, seen) = leaf.segment, leaf.workspace()
+    if _marked(query, leaf) is None:
+        for documents, _ in (postings(segment, query.fieldname, form) for form in query.forms_of(leaf.number)):
             kernels.add_matches(documents, np.zeros(len(documents), np.float32), sums, seen)
     found = _collected(sums, seen)
     found.scores[:] = query.boost
     return found
 
 
-def _every(engine: Engine, score: float) -> Matches:
-    documents = np.arange(engine.segment.documents, dtype=np.int32)
+def _given(query: Given, leaf: Leaf) -> Matches:
+    last = leaf.first + leaf.segment.documents
+    here = slice(*np.searchsorted(query.documents, (leaf.first, last)).tolist())
+    return Matches(query.documents[here] - np.int32(leaf.first), query.scores[here].copy())
+
+
+def _every(leaf: Leaf, score: float) -> Matches:
+    documents = np.arange(leaf.segment.documents, dtype=np.int32)
     return Matches(documents, np.full(len(documents), score, np.float32))
 
 
@@ -398,12 +507,20 @@ def _boosted(found: Matches, boost: float) -> Matches:
     return found if boost == 1.0 else Matches(found.documents, found.scores * np.float32(boost))
 
 
-def _by_matchers(query: Query, engine: Engine) -> Matches:
+def _by_matchers(query: Query, leaf: Leaf) -> Matches:
     """Run a query through Whoosh's matchers to the end."""
-    matcher = query.matcher(engine.searcher, engine.searcher.context())
+    matcher = _for_matchers(query, leaf).matcher(leaf.searcher, leaf.searcher.context())
     documents, scores = [], []
     while matcher.is_active():
         documents.append(matcher.id())
         scores.append(matcher.score())
         matcher.next()
     return Matches(np.array(documents, dtype=np.int32), np.array(scores, dtype=np.float32))
+
+
+def _for_matchers(query: Query, leaf: Leaf) -> Query:
+    """``query`` with the matches of those nodes of which Whoosh knows nothing."""
+    if isinstance(query, AnyForm | Given):
+        found = _match(query, leaf, scored=True)
+        return Given(found.documents, found.scores)
+    return query.apply(lambda child: _for_matchers(child, leaf))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 import whoosh.scoring
 
@@ -25,20 +26,37 @@ def saturated(weight: float, length: float, average: float) -> float:
     return weight * (K1 + 1) / (weight + K1 * (1 - B + B * length / average))
 
 
+class Statistics(Protocol):
+    """What the formulas want to know of all documents."""
+
+    documents: int
+
+    def containing(self, field: str, term: str) -> int:
+        """How many documents have a term."""
+
+    @property
+    def average_length(self) -> Callable[[str], float]:
+        """The average length of documents in a field."""
+
+
 class BM25F(whoosh.scoring.WeightingModel):  # type: ignore[misc]
-    """Whoosh's interface to the two formulas."""
+    """Whoosh's interface to the two formulas, for a searcher over some of the documents of ``statistics``."""
+
+    def __init__(self, statistics: Statistics) -> None:
+        self._statistics = statistics
 
     def scorer(self, searcher: Any, fieldname: str, text: Any, qf: int = 1) -> Any:  # noqa: ARG002 - Whoosh passes it
         """Score the postings of one term."""
         if not searcher.schema[fieldname].scorable:
             return whoosh.scoring.WeightScorer.for_(searcher, fieldname, text)
-        return _TermScorer(searcher, fieldname, text)
+        return _TermScorer(searcher, fieldname, text, self._statistics)
 
 
 class _TermScorer(whoosh.scoring.WeightLengthScorer):  # type: ignore[misc]
-    def __init__(self, searcher: Any, fieldname: str, text: Any) -> None:
-        self._idf = idf(searcher.doc_count_all(), searcher.doc_frequency(fieldname, text))
-        self._average = searcher.avg_field_length(fieldname) or 1
+    def __init__(self, searcher: Any, fieldname: str, text: Any, statistics: Statistics) -> None:
+        term = text.decode("utf-8", "surrogatepass") if isinstance(text, bytes) else text
+        self._idf = idf(statistics.documents, statistics.containing(fieldname, term))
+        self._average = statistics.average_length(fieldname)
         self.setup(searcher, fieldname, text)
 
     def _score(self, weight: float, length: float) -> float:

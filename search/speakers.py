@@ -13,7 +13,7 @@ from index import EVERYWHERE, Generation
 from index.analysis import EXACT, tokens
 from index.columns import Columns, count_labels
 from index.document import NO_DAY, speaker_key
-from index.segment import Segment
+from index.generation import Collection
 from search.errors import NoSuchSpeaker
 from search.request import Speaker, SpeakerProfile
 from search.tree import COMMON_WORDS
@@ -53,7 +53,7 @@ def profile(generation: Generation, key: str) -> SpeakerProfile:
         articles=len(articles),
         roles=_telling(roles),
         years=_years(columns, numbers),
-        words=_own_words(uses, generation.quotes.segment),
+        words=_own_words(uses, generation.quotes),
         together=tuple(Speaker(speaker_key(name), name, count) for name, count in together[:MOST_TOGETHER]),
     )
 
@@ -88,13 +88,13 @@ def _years(columns: Columns, numbers: np.ndarray[tuple[int], np.dtype[np.int64]]
     return dict(sorted(years.items(), reverse=True))
 
 
-def _own_words(uses: Counter[str], segment: Segment) -> tuple[str, ...]:
+def _own_words(uses: Counter[str], quotes: Collection) -> tuple[str, ...]:
     """The words that a speaker uses more than all speakers do, most telling first."""
-    spoken, everybody = uses.total(), max(float(segment.lengths(EVERYWHERE).sum(dtype=np.float64)), 1)
+    spoken, everybody = uses.total(), max(quotes.length(EVERYWHERE), 1)
     scored = []
     for word, count in uses.items():
         if count >= LEAST_USES and word not in COMMON_WORDS and word.isalpha():
-            overall = max(segment.list_of(EVERYWHERE, EXACT + word).occurrences, count)
+            overall = max(quotes.counts(EVERYWHERE, EXACT + word).occurrences, count)
             if count / spoken > overall / everybody:
                 scored.append((log_likelihood(count, spoken, overall, everybody), word))
     return tuple(word for score, word in sorted(scored, reverse=True)[:MOST_WORDS] if score >= SIGNIFICANT)

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from index import ALIASES, EVERYWHERE, FIELDS
 from index.analysis import EXACT, stem, tokens
-from index.segment import Segment
+from index.generation import Collection
 
 SHORTEST_WORD = 4  # letters; shorter words are near to everything
 DISTANCE = 2  # letters changed, added, dropped or swapped
@@ -15,14 +15,14 @@ DISTANCE = 2  # letters changed, added, dropped or swapped
 SLIP_RATIO = 50
 
 
-def did_you_mean(text: str, segment: Segment) -> str:
+def did_you_mean(text: str, collection: Collection) -> str:
     """``text`` with its misspelt words and field names replaced, or empty where there is nothing better."""
     corrected = text
     for token in reversed(tokens(text)):
         if text[token.end : token.end + 1] == ":" and text[token.end + 1 : token.end + 2].strip():
             better = _field_like(token.form)
         else:
-            better = _better(token.form, segment)
+            better = _better(token.form, collection)
         if better:
             corrected = corrected[: token.start] + better + corrected[token.end :]
     return "" if corrected == text else corrected
@@ -35,22 +35,27 @@ def _field_like(name: str) -> str:
     return next(iter(get_close_matches(name, (*FIELDS, *ALIASES), 1, cutoff=0.75)), "")
 
 
-def _better(form: str, segment: Segment) -> str:
+def _better(form: str, collection: Collection) -> str:
     if len(form) < SHORTEST_WORD or not form.isalpha():
         return ""
-    known = _frequency(form, segment)
-    near = segment.forms.fuzzy(form.encode("utf-8", "surrogatepass"), DISTANCE, 1)
-    words = [segment.forms.term(int(n)).decode("utf-8", "surrogatepass") for n in near]
-    others = [word for word in words if word.isalpha() and stem(word) != stem(form)]
-    others = [word for word in others if not known or distance(form, word) == 1]
-    if not others:
+    known = _frequency(form, collection)
+    others = {word for word in _near(form, collection) if word.isalpha() and stem(word) != stem(form)}
+    others = {word for word in others if not known or distance(form, word) == 1}
+    frequencies = {word: count for word in others if (count := _frequency(word, collection))}
+    if not frequencies:
         return ""
-    best = max(others, key=lambda word: (-distance(form, word), _frequency(word, segment), word))
-    return best if _frequency(best, segment) > known * SLIP_RATIO else ""
+    best = max(frequencies, key=lambda word: (-distance(form, word), frequencies[word], word))
+    return best if frequencies[best] > known * SLIP_RATIO else ""
 
 
-def _frequency(form: str, segment: Segment) -> int:
-    return segment.list_of(EVERYWHERE, EXACT + form).documents
+def _near(form: str, collection: Collection) -> set[str]:
+    encoded = form.encode("utf-8", "surrogatepass")
+    found = {forms.term(int(n)) for forms in collection.forms for n in forms.fuzzy(encoded, DISTANCE, 1)}
+    return {word.decode("utf-8", "surrogatepass") for word in found}
+
+
+def _frequency(form: str, collection: Collection) -> int:
+    return collection.counts(EVERYWHERE, EXACT + form).documents
 
 
 def distance(first: str, second: str) -> int:

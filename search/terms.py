@@ -19,7 +19,7 @@ MOST_EXPANSIONS = 2_000
 LARGEST_DISTANCE = 2  # letters changed, added, dropped or swapped; at 3, five-letter words match nearly anything
 
 
-def to_terms(query: Query, forms: Dictionary) -> Query:
+def to_terms(query: Query, forms: tuple[Dictionary, ...]) -> Query:
     """The tree of ``search.language.parse`` over the terms of ``index.analysis``, with patterns expanded to ``forms``.
 
     Raises ``QueryError`` where a pattern stands for more than ``MOST_EXPANSIONS`` words.
@@ -27,9 +27,9 @@ def to_terms(query: Query, forms: Dictionary) -> Query:
     q = whoosh.query
     match query:
         case q.FuzzyTerm() | q.Prefix() | q.Wildcard():
-            return AnyForm(query.fieldname, forms, _expand(query, forms), query.boost)
+            return _expanded(query, forms)
         case q.TermRange() if not isinstance(query, q.NumericRange):
-            return AnyForm(query.fieldname, forms, _expand(query, forms), query.boost)
+            return _expanded(query, forms)
         case q.Term():
             text = query.text if query.text.startswith(EXACT) else stem(query.text)
             return q.Term(query.fieldname, text, boost=query.boost)
@@ -58,9 +58,9 @@ def _sequence(phrase: Query, words: list[str], boost: float) -> Query:
     return whoosh.query.Phrase(phrase.fieldname, words, slop=phrase.slop, boost=boost)
 
 
-def _expand(pattern: Query, forms: Dictionary) -> npt.NDArray[np.int64]:
-    found = _matching(pattern, forms)
-    if len(found) > MOST_EXPANSIONS:
+def _expanded(pattern: Query, forms: tuple[Dictionary, ...]) -> AnyForm:
+    found = AnyForm(pattern.fieldname, forms, tuple(_matching(pattern, each) for each in forms), pattern.boost)
+    if sum(map(len, found.ordinals)) > MOST_EXPANSIONS and len(found.forms) > MOST_EXPANSIONS:
         raise QueryError(f"a pattern stands for more than {MOST_EXPANSIONS:,} words; give more of its letters")
     return found
 

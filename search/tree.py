@@ -8,11 +8,13 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import regex
+import whoosh.formats
 import whoosh.query
 
 from index import EVERYWHERE
 from index.analysis import EXACT, fold
 from index.dictionary import Dictionary
+from index.lists import Postings
 
 # A whoosh.query.Query. Its node classes share no typed attributes, so a checker can say nothing of them.
 Query: TypeAlias = Any
@@ -41,37 +43,93 @@ class Refusal(whoosh.query.NullQuery.__class__):  # type: ignore[misc]
         self.message = message
 
 
-class Given(whoosh.query.NullQuery.__class__):  # type: ignore[misc]
-    """Documents that are known to match, int32, ascending, with their scores, float32."""
+class Ours(whoosh.query.NullQuery.__class__):  # type: ignore[misc]
+    """A node that Whoosh does not know: nothing to simplify, and equal to none but itself."""
 
     boost = 1.0
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+class Given(Ours):
+    """Documents that are known to match, int32, ascending, with their scores, float32."""
 
     def __init__(self, documents: npt.NDArray[np.int32], scores: npt.NDArray[np.float32]) -> None:
         super().__init__()
         self.documents, self.scores = documents, scores
 
-    def normalize(self) -> Query:
-        """This node: there is nothing to simplify."""
-        return self
+    def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ARG002 - Whoosh's
+        """What Whoosh's matchers of other nodes make theirs of."""
+        from index.array_index import ArrayMatcher  # noqa: PLC0415 - seldom needed, and slow to import
+
+        return ArrayMatcher(("", b""), Postings(self.documents, self.scores), None, whoosh.formats.Existence())
 
 
-class AnyForm(whoosh.query.NullQuery.__class__):  # type: ignore[misc]
-    """A pattern as the words that it stands for: ``ordinals`` int64 of forms in a dictionary; ``forms`` spells them."""
+class AnyForm(Ours):
+    """A pattern as the words that it stands for: those of each of several dictionaries by their ``ordinals`` int64;
+    ``forms`` spells them."""
 
     def __init__(
-        self, fieldname: str, dictionary: Dictionary, ordinals: npt.NDArray[np.int64], boost: float = 1.0
+        self,
+        fieldname: str,
+        dictionaries: tuple[Dictionary, ...],
+        ordinals: tuple[npt.NDArray[np.int64], ...],
+        boost: float = 1.0,
     ) -> None:
         super().__init__()
-        self.fieldname, self.dictionary, self.ordinals, self.boost = fieldname, dictionary, ordinals, boost
+        self.fieldname, self.dictionaries, self.ordinals, self.boost = fieldname, dictionaries, ordinals, boost
 
     @property
-    def forms(self) -> list[str]:
+    def forms(self) -> set[str]:
         """The words, each behind ``EXACT``."""
-        return [EXACT + self.dictionary.term(int(n)).decode("utf-8", "surrogatepass") for n in self.ordinals]
+        return {form for number in range(len(self.dictionaries)) for form in self.forms_of(number)}
 
-    def normalize(self) -> Query:
-        """This node: there is nothing to simplify."""
-        return self
+    def forms_of(self, number: int) -> list[str]:
+        """Those of one dictionary."""
+        terms = self.dictionaries[number]
+        return [EXACT + terms.term(int(n)).decode("utf-8", "surrogatepass") for n in self.ordinals[number]]
+
+
+def simplified(query: Query) -> Query:
+    """``query`` without groups in groups of their kind, words that are asked for twice, and what adds nothing.
+
+    Whoosh's own ``normalize`` takes a conjunction with everything for everything, and weights of groups for weights of
+    their members.
+    """
+    q = whoosh.query
+    if isinstance(query, AnyForm | Given) or query.is_leaf():
+        return query
+    if type(query) not in (q.And, q.Or) or getattr(query, "minmatch", None):
+        return query.apply(simplified)
+    children: list[Query] = []
+    for child in map(simplified, query.children()):
+        if type(child) is type(query) and child.boost == 1.0:
+            children += child.children()
+        elif child is not q.NullQuery:
+            children.append(child)
+        elif type(query) is q.And:
+            return q.NullQuery
+    children = _distinct(children)
+    if type(query) is q.And and len(children) > 1:
+        children = [child for child in children if type(child) is not q.Every] or children[:1]
+    if len(children) == 1 and query.boost == 1.0:
+        return children[0]
+    return type(query)(children, boost=query.boost) if children else q.NullQuery
+
+
+def _distinct(children: list[Query]) -> list[Query]:
+    found: dict[Any, Query] = {}
+    for child in children:
+        same = type(child) is whoosh.query.Term
+        found.setdefault((child.fieldname, child.text, child.boost) if same else id(child), child)
+    return list(found.values())
 
 
 def prune(query: Query) -> Query | None:

@@ -175,11 +175,12 @@ def test_every_file_is_checked_against_its_checksum(tmp_path: Path) -> None:
 def test_missing_cut_and_foreign_files_are_named_on_opening(tmp_path: Path) -> None:
     folder = build(tmp_path / "a", make_article())
     manifest = (folder / "manifest.json").read_text()
-    data = (folder / "articles.zst").read_bytes()
-    (folder / "articles.zst").write_bytes(data[:-1])
+    texts = folder / "segments" / "000001" / "articles.zst"
+    data = texts.read_bytes()
+    texts.write_bytes(data[:-1])
     with pytest.raises(DamagedArchive, match=r"articles\.zst has"):
         Generation(tmp_path / "a")
-    (folder / "articles.zst").unlink()
+    texts.unlink()
     with pytest.raises(DamagedArchive, match=r"articles\.zst is missing"):
         Generation(tmp_path / "a")
     (folder / "manifest.json").write_text(manifest.replace('"format": 1', '"format": 99'))
@@ -247,7 +248,7 @@ def test_a_current_file_that_says_nothing_is_mended_by_a_rebuild(tmp_path: Path)
 
 def test_changed_bytes_are_named_when_they_are_read(tmp_path: Path) -> None:
     folder = build(tmp_path / "a", make_article("x", "Gulls"))
-    for name in ("articles.zst", "articles/columns.npz", "quotes/labels.json"):
+    for name in ("segments/000001/articles.zst", "articles/columns.npz", "quotes/labels.json"):
         data = (folder / name).read_bytes()
         (folder / name).write_bytes(b"\xff" * len(data))
         with pytest.raises(DamagedArchive):

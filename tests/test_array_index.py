@@ -4,51 +4,31 @@ from __future__ import annotations
 
 import math
 import random
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pytest
-import whoosh.fields
 import whoosh.index
 import whoosh.query as q
 import whoosh.reading
 import whoosh.scoring
-from whoosh.filedb.filestore import RamStorage
 from whoosh.query import spans
 from whoosh.searching import Searcher
 
 from index.analysis import tokens
-from index.array_index import DAY_FIELD, ID_FIELD, ArrayIndex, ArrayReader, TermField, schema
-from index.batches import PARAGRAPH_GAP, PART_GAP, RUNNING_TEXT
+from index.array_index import DAY_FIELD, ID_FIELD, ArrayIndex, ArrayReader
 from index.document import NO_DAY, NO_INSTANT, Document, TextPart
-from index.fields import DEFAULT_BOOSTS, EVERYWHERE
-from index.segment import SegmentWriter, open_segment
+from index.fields import EVERYWHERE
+from tests.oracle import occurrences, whoosh_index, write_segment
 
 #: Forms that share stems, forms that are their stems, numbers (which stand before "=") and marks.
 VOCABULARY = """price prices Priced pricing bridge bridges bridging fall falls falling the of 1990 1,000 4.2 U.S. don't
     Łódź naïve Naïvely café cafés 東京 Ελλάδα ferry ferries storm""".split()
 FIELDS = ("body", "headline", "quotes", "speaker", "captions", "url", EVERYWHERE)
 DOCUMENTS, DAYS = 300, 730_000
-
-
-class Occurrences(NamedTuple):
-    """The positions and the summed weight of each term in a field."""
-
-    positions: dict[str, list[int]]
-    weights: dict[str, float]
-
-
-class OccurrenceField(TermField):
-    """A field of Whoosh's own index whose value is an ``Occurrences``."""
-
-    def index(self, value: Occurrences, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, positions in value.positions.items():
-            length = 0 if term.startswith("=") else len(positions)
-            yield term.encode(), length, value.weights[term], self.format.encode(positions)
 
 
 def a_text(chance: random.Random, most: int) -> str:
@@ -75,42 +55,8 @@ def a_document(chance: random.Random, number: int) -> Document:
     return Document(f"é{number * 7 % DOCUMENTS}", tuple(parts), day, NO_INSTANT, {})
 
 
-def occurrences(document: Document) -> dict[str, Occurrences]:
-    """What is to be found in each field, by the definition of ``index.batches``."""
-    found: dict[str, Occurrences] = defaultdict(lambda: Occurrences(defaultdict(list), defaultdict(float)))
-    position, previous = -1, ""
-    for part in document.parts:
-        gap = PARAGRAPH_GAP if part.field == previous and part.field in RUNNING_TEXT else PART_GAP
-        skipped, previous = gap if part is not document.parts[0] else 0, part.field
-        for token in tokens(part.text):
-            position, skipped = position + 1 + skipped, 0
-            quoted = any(start <= token.start and token.end <= end for start, end in part.quoted)
-            fields = {part.field, "quotes"} if quoted else {part.field}
-            boost = max(DEFAULT_BOOSTS[field] for field in fields)
-            for field, weight in [*((field, 1.0) for field in fields), *[(EVERYWHERE, boost)] * (boost > 0)]:
-                for term in (token.stem, "=" + token.form):
-                    found[field].positions[term].append(position)
-                    found[field].weights[term] += weight
-    return found
-
-
-def whoosh_index(documents: list[Document]) -> whoosh.index.Index:
-    fields = {name: OccurrenceField() if isinstance(field, TermField) else field for name, field in schema().items()}
-    index = RamStorage().create_index(whoosh.fields.Schema(**fields))
-    writer = index.writer()
-    for document in documents:
-        day = {} if document.day == NO_DAY else {DAY_FIELD: document.day}
-        writer.add_document(**occurrences(document), **day, **{ID_FIELD: document.id})
-    writer.commit()
-    return index
-
-
 def array_index(documents: list[Document], folder: Path) -> ArrayIndex:
-    writer = SegmentWriter(folder, DEFAULT_BOOSTS, "body")
-    for document in documents:
-        writer.add(document)
-    writer.finish()
-    return ArrayIndex(open_segment(folder), np.array([document.day for document in documents], np.int32))
+    return ArrayIndex(write_segment(documents, folder), np.array([document.day for document in documents], np.int32))
 
 
 class Both(NamedTuple):

@@ -35,14 +35,14 @@ def test_an_article_travels_from_file_to_page(tmp_path: Path) -> None:
     # index: its text becomes tokens, its tokens postings, weighted by the field they stand in.
     assert [(token.form, token.stem) for token in tokens("Judge orders")] == [("judge", "judg"), ("orders", "order")]
     parts = article_document(article).parts
-    assert [(part.field, part.quoted) for part in parts[:2]] == [("headline", ()), ("body", ((1, 21),))]
+    assert [(part.field, part.quoted) for part in parts[:3]] == [("headline", ()), ("body", ()), ("body", ((1, 21),))]
 
     # ... and an archive keeps them, with the article, in a generation of its own.
     report = rebuild([article], tmp_path / "archive", Settings())
     assert report.articles == 1
     generation = Generation(tmp_path / "archive")
     assert generation.article(0) == article
-    find = postings(generation.articles.segment, EVERYWHERE, "find")
+    find = postings(generation.articles.parts[0].segment, EVERYWHERE, "find")
     assert find.weights.tolist() == [4 + 2]  # once in the headline, once in a quote
 
     # search: a request becomes ranked hits with passages.

@@ -13,7 +13,7 @@ import whoosh.query
 from bench.corpora import BenchQuery, Story
 from bench.engines import TOP, Engine, sync
 from index.analysis import fold
-from index.columns import ColumnsWriter, count_labels, count_months, read_columns
+from index.columns import ColumnsWriter, count_labels, count_months, read_columns, write_columns
 from index.document import Document, TextPart
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
 from index.generation import Collection
@@ -41,7 +41,7 @@ def build(stories: Iterable[Story], folder: Path) -> None:
         columns.add(document)
         texts.add(f"{story.id}\n{story.headline}\n{story.body}".encode())
     texts.finish()
-    columns.write(folder)
+    write_columns(columns.columns(), folder)
     segment.finish()
     sync(folder)
 
@@ -53,7 +53,7 @@ def open_index(folder: Path) -> Engine:
 
 class _Morgue:
     def __init__(self, folder: Path) -> None:
-        self.engine = Searched(Collection(open_segment(folder / "postings"), read_columns(folder)))
+        self.engine = Searched(Collection.of(open_segment(folder / "postings"), read_columns(folder)))
         self.columns = self.engine.columns
 
     def prepare(self, query: BenchQuery) -> tuple[str, Any]:
@@ -67,7 +67,7 @@ class _Morgue:
         match query.kind:
             case "phrase":
                 tree = q.Phrase(EVERYWHERE, words)
-                return to_terms(tree, self.engine.segment.forms).a
+                return to_terms(tree, self.engine.forms).a
             case "all":
                 tree = q.And(terms)
             case "fielded":
@@ -80,12 +80,12 @@ class _Morgue:
                 tree = q.And([*terms, q.NumericRange("published", query.since.toordinal(), query.until.toordinal())])
             case _:
                 tree = q.Or(terms) if len(terms) > 1 else terms[0]
-        return to_terms(tree, self.engine.segment.forms)
+        return to_terms(tree, self.engine.forms)
 
     def run(self, prepared: tuple[str, Any]) -> tuple[int, list[str]]:
         kind, tree = prepared
         if kind in ("prefix", "fuzzy"):
-            tree = to_terms(tree, self.engine.segment.forms)
+            tree = to_terms(tree, self.engine.forms)
         if kind == "facets":
             self.facets(tree)
         if kind == "newest":
@@ -93,7 +93,7 @@ class _Morgue:
         else:
             count, matches = best(tree, self.engine, TOP)
             found = matches.documents
-        return count, [self.engine.segment.id_of(number) for number in found.tolist()]
+        return count, [self.engine.collection.id_of(number) for number in found.tolist()]
 
     def facets(self, tree: Any) -> dict[str, list[tuple[str, int]]]:
         found, columns = documents(tree, self.engine), self.columns

@@ -1,0 +1,367 @@
+"""Searching, against Whoosh's matchers over its own index and against plain Python."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+import whoosh.query as q
+from whoosh.searching import Searcher
+from whoosh.support.levenshtein import damerau_levenshtein
+
+import index.segment
+from index.analysis import stem, tokens
+from index.array_index import DAY_FIELD
+from index.columns import Columns
+from index.document import Document
+from index.fields import EVERYWHERE
+from index.generation import Collection
+from search.language import parse
+from search.matching import Engine, Matches, best, documents, match, newest
+from search.terms import to_terms
+from search.tree import Given
+from tests.oracle import (
+    DAYS,
+    FIRST_DAY,
+    STEMS,
+    VOCABULARY,
+    Occurrences,
+    an_article,
+    bm25f,
+    occurrences,
+    whoosh_index,
+    words,
+    write_segment,
+)
+
+DOCUMENTS = 2000
+TODAY = date(2003, 1, 1)
+FIELDS = ("headline", "deck", "body", "captions", "byline", "section", "tags", "quotes", "speaker", EVERYWHERE)
+
+
+class Both(NamedTuple):
+    """The same documents in our index, in Whoosh's, and in plain Python."""
+
+    engine: Engine
+    theirs: Searcher
+    found: list[dict[str, Occurrences]]
+
+
+def columns_of(articles: list[Document]) -> Columns:
+    newest_first = sorted(range(len(articles)), key=lambda n: (-articles[n].instant, articles[n].id))
+    rank = np.argsort(newest_first).astype(np.int32)
+    day = np.array([article.day for article in articles], np.int32)
+    return Columns(day, np.array([article.instant for article in articles]), rank, {}, {})
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
+    chance, folder = random.Random(7), tmp_path_factory.mktemp("matching")
+    articles = [an_article(chance, number) for number in range(DOCUMENTS)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index.segment, "RUN_BYTES", 100_000)  # several runs
+        segment = write_segment(articles, folder / "postings")
+    found = [occurrences(article) for article in articles]
+    return Both(Engine(Collection.of(segment, columns_of(articles))), whoosh_index(articles).searcher(), found)
+
+
+# Queries: trees of words as ``search.language`` gives them.
+
+
+def one_of(chance: random.Random, makers: list[Callable[[], q.Query]]) -> q.Query:
+    return chance.choice(makers)()
+
+
+def a_word(chance: random.Random) -> str:
+    word = tokens(chance.choice(VOCABULARY))[0].form
+    return word if chance.random() < 0.7 else "=" + word
+
+
+def a_field(chance: random.Random) -> str:
+    return EVERYWHERE if chance.random() < 0.6 else chance.choice(FIELDS)
+
+
+def a_phrase(chance: random.Random, field: str) -> q.Query:
+    sign = chance.choice(["", "", "="])
+    some = [sign + tokens(word)[0].form for word in words(chance, chance.choice([1, 2, 2, 3]))]
+    return q.Phrase(field, some, slop=chance.choice([1, 1, 2, 5, 100]), boost=chance.choice([1.0, 2.0]))
+
+
+def a_pattern(chance: random.Random, field: str) -> q.Query:
+    word = a_word(chance).removeprefix("=")
+    at = chance.randrange(len(word))
+    return one_of(chance, [
+        lambda: q.Prefix(field, word[: at + 1]),
+        lambda: q.Wildcard(field, word[:at] + chance.choice("*?") + word[at + 1 :], boost=2.0),
+        lambda: q.FuzzyTerm(field, word[: at + 1] + word[at + 2 :], maxdist=chance.randint(1, 2)),
+        lambda: q.TermRange(field, *sorted([word, a_word(chance).removeprefix("=")]), at % 2 == 0, at % 3 == 0),
+        lambda: q.TermRange(field, word, None),
+    ])  # fmt: skip
+
+
+def a_leaf(chance: random.Random) -> q.Query:
+    field, day = a_field(chance), FIRST_DAY + chance.randint(-9, DAYS)
+    return one_of(chance, [
+        *[lambda: q.Term(field, a_word(chance), boost=chance.choice([1.0, 1.0, 0.5, 3.0]))] * 4,
+        *[lambda: a_phrase(chance, field)] * 2,
+        lambda: a_pattern(chance, field),
+        lambda: q.NumericRange(DAY_FIELD, day, chance.choice([None, day + 200]), day % 2 == 0, day % 3 == 0),
+    ])  # fmt: skip
+
+
+def a_tree(chance: random.Random, depth: int = 3) -> q.Query:
+    if depth == 0:
+        return a_leaf(chance)
+
+    def part() -> q.Query:
+        return a_tree(chance, chance.randrange(depth))
+
+    def parts() -> list[q.Query]:
+        return [part() for _ in range(chance.randint(2, 4))]
+
+    boost = chance.choice([1.0, 1.0, 2.0])
+    return one_of(chance, [
+        *[lambda: q.And(parts(), boost=boost)] * 3,
+        *[lambda: q.Or(parts(), boost=boost)] * 3,
+        lambda: q.And([part(), q.Not(part())]),
+        lambda: q.And([q.Not(part()), q.Not(part())]),
+        lambda: q.Or([part(), q.Not(part())]),
+        lambda: q.Not(part()),
+        lambda: q.AndNot(part(), part()),
+        lambda: q.AndMaybe(part(), part()),
+        lambda: q.Require(part(), part()),
+        lambda: q.DisjunctionMax(parts(), boost=boost),
+        lambda: q.Or([part(), q.NullQuery, q.Every("headline")]),
+        lambda: a_leaf(chance),
+    ])  # fmt: skip
+
+
+PIECES = """WORD|WORD|=WORD|"WORD WORD"|"WORD WORD WORD"~9|="WORD WORD"|FIELD:WORD|FIELD:"WORD WORD"|FIELD:=WORD|*:*
+    |FIELD:(WORD OR WORD)|-WORD|-FIELD:WORD|(WORD OR WORD)|(WORD WORD)^2|WORD^3|PRE*|FIELD:PRE*|PRE?*|WORD~|FIELD:WORD~2
+    |[WORD TO WORD]|FIELD:[PRE TO ]|published:2001|date:[2001-03 TO 2002-02]|date:{2002 TO ]|(WORD ANDNOT WORD)
+    |(NOT WORD)|WORD-WORD""".replace("\n    ", "").split("|")
+JOINTS = (" ", " ", " ", " AND ", " OR ", " NOT ", " ANDNOT ", " ANDMAYBE ", " REQUIRE ")
+
+
+def a_text(chance: random.Random) -> str:
+    def piece() -> str:
+        field, prefix = chance.choice(FIELDS[:-1]), chance.choice(STEMS)[:3]
+        text = chance.choice(PIECES).replace("FIELD", field).replace("PRE", prefix)
+        return re.sub("WORD", lambda _: chance.choice(VOCABULARY), text)
+
+    return piece() + "".join(chance.choice(JOINTS) + piece() for _ in range(chance.randint(0, 3)))
+
+
+def queries(seed: int, count: int) -> Iterator[q.Query]:
+    """Trees of words: every other one read from a text."""
+    chance = random.Random(seed)
+    for n in range(count):
+        yield a_tree(chance) if n % 2 else parse(a_text(chance), chance.choice(["all", "any"]), TODAY)
+
+
+# The same for Whoosh.
+
+
+def for_whoosh(tree: q.Query, theirs: Searcher) -> q.Query:
+    """A tree of words over the terms of Whoosh's own index."""
+    match tree:
+        case q.FuzzyTerm():
+            forms = (term.decode() for term in theirs.lexicon(tree.fieldname))
+            near = [form for form in forms if form[:2] == "=" + tree.text[:1] and _is_near(form[1:], tree)]
+            return q.Or([q.Term(tree.fieldname, form) for form in near]) if near else q.NullQuery
+        case q.Prefix() | q.Wildcard():
+            return type(tree)(tree.fieldname, "=" + tree.text)
+        case q.TermRange() if not isinstance(tree, q.NumericRange):
+            start, end = "=" + (tree.start or ""), "=" + (tree.end or "\U0010ffff")
+            return q.TermRange(tree.fieldname, start, end, tree.startexcl, tree.endexcl)
+        case q.Term():
+            return q.Term(tree.fieldname, _stemmed(tree.text))
+        case q.Phrase():
+            return q.Phrase(tree.fieldname, [_stemmed(word) for word in tree.words], slop=tree.slop)
+        case q.AndNot():  # whose matcher may give one document that it should not
+            first, second = (for_whoosh(child, theirs) for child in tree.children())
+            return q.And([first, q.Not(second)])
+        case _:
+            return tree.apply(lambda child: for_whoosh(child, theirs))
+
+
+def _is_near(word: str, fuzzy: q.FuzzyTerm) -> bool:
+    return bool(damerau_levenshtein(word, fuzzy.text) <= fuzzy.maxdist)
+
+
+def _stemmed(word: str) -> str:
+    return word if word.startswith("=") else stem(word)
+
+
+def terms(both: Both, tree: q.Query) -> q.Query:
+    return to_terms(tree, both.engine.forms)
+
+
+SEEDS, QUERIES = 10, 200
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_every_query_matches_what_it_matches_in_whoosh(both: Both, seed: int) -> None:
+    some = 0
+    for tree in queries(seed, QUERIES):
+        expected = sorted(set(for_whoosh(tree, both.theirs).docs(both.theirs)))
+        assert match(terms(both, tree), both.engine).documents.tolist() == expected, tree
+        assert documents(terms(both, tree), both.engine).tolist() == expected, tree
+        some += 0 < len(expected) < DOCUMENTS
+    assert some > QUERIES / 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "strik* REQUIRE bridge",
+        "bridge REQUIRE strik*",
+        "(bridge ANDNOT strik*) REQUIRE strike",
+        "(grain ANDNOT storming) REQUIRE (headline:bank OR headline:price)",
+        "*:* bridge",
+        "(*:* OR storm) AND bridge",
+        "strik* OR bridg*",
+        "(strik* bridg*) (strik* OR pri*)",
+    ],
+)
+def test_operators_bind_patterns_and_everything(both: Both, text: str) -> None:
+    tree = parse(text, "all", TODAY)
+    expected = sorted(set(for_whoosh(tree, both.theirs).docs(both.theirs)))
+    assert documents(terms(both, tree), both.engine).tolist() == expected
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_best_are_the_first_of_all_sorted(both: Both, seed: int) -> None:
+    rank = both.engine.columns.rank
+    for n, tree in enumerate(queries(seed, QUERIES)):
+        every, most = match(terms(both, tree), both.engine), (1, 10, 100, DOCUMENTS + 1)[n % 4]
+        total, found = best(terms(both, tree), both.engine, most)
+        assert total == len(every.documents), tree
+        # Sums in another order may differ in the last digit: only then may two change places.
+        exact = every.scores[np.searchsorted(every.documents, found.documents)]
+        order = np.lexsort((rank[every.documents], -every.scores))[:most]
+        assert found.scores == pytest.approx(exact, rel=1e-6), tree
+        assert found.scores == pytest.approx(every.scores[order], rel=1e-6), tree
+        assert np.lexsort((rank[found.documents], -found.scores)).tolist() == list(range(len(order))), tree
+        if len(np.unique(np.float32(every.scores * 1e5).round())) == len(np.unique(every.scores)):
+            assert found.documents.tolist() == every.documents[order].tolist(), tree
+
+
+def test_the_newest_are_the_first_by_rank(both: Both) -> None:
+    for tree in queries(11, QUERIES):
+        every, (total, found) = documents(terms(both, tree), both.engine), newest(terms(both, tree), both.engine, 10)
+        assert total == len(every)
+        assert found.tolist() == sorted(every.tolist(), key=both.engine.columns.rank.__getitem__)[:10], tree
+
+
+# Scores: of terms that are all different, for the same twice counts once.
+
+
+def a_scored(chance: random.Random, some: Iterator[str], depth: int) -> q.Query:
+    field, boost = a_field(chance), chance.choice([1.0, 1.0, 0.5, 3.0])
+    if depth == 0:
+        return one_of(chance, [
+            lambda: q.Term(field, next(some), boost=boost),
+            lambda: q.Phrase(field, [next(some), next(some)], slop=chance.choice([1, 5, 100]), boost=boost),
+        ])  # fmt: skip
+    parts = [a_scored(chance, some, chance.randrange(depth)) for _ in range(chance.randint(2, 4))]
+    return one_of(chance, [
+        lambda: q.Or(parts, boost=boost), lambda: q.And(parts[:2], boost=boost), lambda: q.AndMaybe(*parts[:2]),
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2])
+def test_scores_are_those_of_bm25f(both: Both, depth: int) -> None:
+    chance, some = random.Random(depth), 0
+    for _ in range(40):
+        forms = dict.fromkeys(tokens(word)[0].form for word in words(chance, 1000))
+        tree = terms(both, a_scored(chance, (chance.choice(["", "="]) + form for form in forms), depth))
+        expected = bm25f(tree, both.found)
+        assert as_scores(match(tree, both.engine)) == pytest.approx(expected, rel=1e-5), tree
+        some += bool(expected)
+    assert some > 20
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_words_and_phrases_score_by_bm25f_in_every_field(both: Both, field: str) -> None:
+    for tree in (
+        q.Term(field, "strike"),
+        q.Term(field, "=strikes"),
+        q.Phrase(field, ["the", "said"], slop=3),
+        q.And([q.Term(field, "the"), q.Term(field, "strike", boost=2.0)]),
+        q.Or([q.Term(field, "the"), q.Term(field, "=strikes"), q.Term(field, "bridge")], boost=0.5),
+    ):
+        expected = bm25f(terms(both, tree), both.found)
+        assert as_scores(match(terms(both, tree), both.engine)) == pytest.approx(expected, rel=1e-5), tree
+
+
+def scores_of(both: Both, text: str) -> dict[int, float]:
+    return as_scores(match(terms(both, parse(text, "all", TODAY)), both.engine))
+
+
+def as_scores(found: Matches) -> dict[int, float]:
+    return dict(zip(found.documents.tolist(), found.scores.tolist(), strict=True))
+
+
+def test_brackets_change_no_scores(both: Both) -> None:
+    for plain, bracketed in (
+        ('"the strike" said', '("the strike" said)'),
+        ('"the strike" said bridge', '("the strike" said) bridge'),
+        ('bridge OR said OR "the strike"', 'bridge OR (said OR "the strike")'),
+    ):
+        assert scores_of(both, bracketed) == pytest.approx(scores_of(both, plain), rel=1e-5)
+
+
+def test_a_weight_multiplies_all_scores(both: Both) -> None:
+    for text in ("strike", '"the strike"', "strik*", "strike OR bridge", "strike bridge", '"the strike" strik*'):
+        single = scores_of(both, text)
+        double = {number: 2 * score for number, score in single.items()}
+        assert single
+        assert scores_of(both, f"({text})^2") == pytest.approx(double, rel=1e-5), text
+
+
+def test_patterns_and_days_score_alike(both: Both) -> None:
+    for text, score in (("strik*", 1), ("published:2001", 1), ("*:*", 1), ("strik*^3", 3), ("NOT strike", 1)):
+        assert set(scores_of(both, text).values()) == {score}, text
+
+
+def test_given_matches_are_joined_with_others(both: Both) -> None:
+    numbers = np.arange(0, DOCUMENTS, 3, dtype=np.int32)
+    given = Given(numbers, np.ones(len(numbers), np.float32))
+    term = match(q.Term(EVERYWHERE, "strike"), both.engine).documents
+    for make, join in ((q.And, np.intersect1d), (q.Or, np.union1d), (q.DisjunctionMax, np.union1d)):
+        found = documents(make([q.Term(EVERYWHERE, "strike"), given]), both.engine)
+        assert found.tolist() == join(term, numbers).tolist(), make
+    found = documents(q.Require(q.Term(EVERYWHERE, "strike"), given), both.engine)
+    assert found.tolist() == np.intersect1d(term, numbers).tolist()
+
+
+# Nothing that a search does is felt by the next.
+
+
+def test_a_tree_may_be_searched_again(both: Both) -> None:
+    for tree in (terms(both, tree) for tree in queries(12, QUERIES)):
+        assert same(match(tree, both.engine), match(tree, both.engine)), tree
+
+
+def test_threads_do_not_disturb_one_another(both: Both) -> None:
+    trees = [terms(both, tree) for tree in queries(13, QUERIES)]
+    expected = [best(tree, both.engine, 10) for tree in trees]
+    with ThreadPoolExecutor(4) as pool:
+        futures = [[pool.submit(best, tree, both.engine, 10) for tree in trees] for _ in range(2)]
+        for row in futures:
+            for future, (total, found) in zip(row, expected, strict=True):
+                assert future.result()[0] == total
+                assert same(future.result()[1], found)
+    for array in both.engine.leaves[0].workspace():
+        assert not array.any()
+
+
+def same(found: Matches, other: Matches) -> bool:
+    return bool(np.array_equal(found.documents, other.documents) and np.array_equal(found.scores, other.scores))
