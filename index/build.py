@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import errno
-import hashlib
+import gc
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from corpus.article import Article, Source, Unreadable
-from index.articles import ArticleReader, ArticleWriter, to_record
+from index.articles import ArticleReader, ArticleWriter
 from index.columns import Columns, ColumnsWriter, Facet, relabelled
 from index.corrections import Corrections, corrected, load_corrections
 from index.document import (
@@ -33,6 +33,7 @@ from index.generations import SEGMENTS, publish, writing
 from index.segment import SegmentWriter, open_segment
 from index.settings import Settings
 
+NEVER = 1 << 30  # collections of younger garbage before one of all
 SPOOL = "spool"  # articles on their way into a segment
 Progress = Callable[[int, int], None]
 QUOTE_WEIGHTS = {"quotes": 1.0, "speaker": 0.0}  # of the fields of a quote, in a search without field names
@@ -75,7 +76,7 @@ def rebuild(
     Raises ``NothingToIndex`` and the errors of ``index.generations.writing``; a full disk as ``ArchiveError``.
     """
     corrections = load_corrections(archive)
-    with disk_space(archive), writing(archive) as folder:
+    with disk_space(archive), young_garbage_only(), writing(archive) as folder:
         sorted_out, written = _index_all(edited(articles, corrections), folder, settings, progress)
         for name, columns in (("articles", written.articles), ("quotes", one_name_each(written.quotes))):
             segment = open_segment(folder / SEGMENTS / folder.name / name)
@@ -85,6 +86,20 @@ def rebuild(
         counts = {"articles": report.articles, "quotes": report.quotes}
         publish(archive, folder, {"boosts": settings.boosts, **counts, "segments": [folder.name]})
     return report
+
+
+@contextmanager
+def young_garbage_only() -> Iterator[None]:
+    """Without collections of garbage that walk all objects: thousands of documents wait to be indexed, none is garbage.
+
+    On Reuters-21578 they take 0.4 s of the 3.7 s that indexing takes this process.
+    """
+    young, middle, old = gc.get_threshold()
+    gc.set_threshold(young, middle, NEVER)
+    try:
+        yield
+    finally:
+        gc.set_threshold(young, middle, old)
 
 
 @contextmanager
@@ -226,7 +241,7 @@ def sort_out(
     The articles added are numbered from 0.
     """
     found = SortedOut()
-    seen: dict[str, tuple[Source, bytes]] = {}
+    seen: dict[str, tuple[Source, int]] = {}
     added = 0
     for article in articles:
         if isinstance(article, Unreadable):
@@ -251,9 +266,12 @@ def sort_out(
     return found
 
 
-def _digest(article: Article) -> bytes:
-    record = {name: value for name, value in to_record(article).items() if name != "source"}
-    return hashlib.sha256(json.dumps(record).encode()).digest()[:16]
+def _digest(article: Article) -> int:
+    """The same for articles that differ in their source alone; by chance for others once in 2⁶⁰."""
+    return hash((*(getattr(article, name) for name in COMPARED), article.quotes))
+
+
+COMPARED = tuple(each.name for each in fields(Article) if each.name != "source")
 
 
 def report_of(found: SortedOut, written: Written | None = None) -> BuildReport:

@@ -69,6 +69,8 @@ def load_corrections(archive: Path) -> Corrections:
 
 def corrected(article: Article, corrections: Corrections) -> Article:
     """``article`` with its quotes as an editor has them."""
+    if not (corrections.speakers or corrections.split or corrections.merged):
+        return article
     quotes = tuple(
         _corrected(quote, identifier, article.id, corrections)
         for quote, identifier in zip(article.quotes, quote_ids(article), strict=True)

@@ -31,6 +31,7 @@ from index.build import (
     sort_out,
     write_report,
     write_segment,
+    young_garbage_only,
 )
 from index.columns import Columns, ColumnsWriter, joined
 from index.corrections import load_corrections
@@ -72,7 +73,7 @@ def add(
     """
     current_generation(archive)
     corrections = load_corrections(archive)
-    with disk_space(archive), writing(archive) as folder:
+    with disk_space(archive), young_garbage_only(), writing(archive) as folder:
         generation = Generation(archive)
         _refuse_other_boosts(generation, settings, archive)
         found = _spool(edited(articles, corrections), folder / SPOOL, generation)

@@ -36,6 +36,9 @@ class Archive(Protocol):
         """What the archive holds."""
 
 
-def open_archive(location: str | os.PathLike[str]) -> Archive:
-    """The archive in a directory. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``."""
-    return EmbeddedArchive(Path(location))
+def open_archive(location: str | os.PathLike[str], once: bool = False) -> Archive:
+    """The archive in a directory. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``.
+
+    ``once``: this process will ask one question, so that a small archive is searched without compiling anything.
+    """
+    return EmbeddedArchive(Path(location), once)

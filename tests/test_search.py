@@ -1,13 +1,17 @@
 """What a search finds, in which order, and what it says about it."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from search import Archive, QueryError, RequestError, SearchRequest, SearchResults
+from search import Archive, QueryError, RequestError, SearchRequest, SearchResults, open_archive
 from search.ranking import K1, idf, saturated
-from tests.conftest import make_article
+from tests.conftest import ROOT, make_article
 
 
 def ids(archive: Archive, q: str, **options: object) -> list[str]:
@@ -214,3 +218,21 @@ def test_stats_say_what_the_archive_holds(town: Archive) -> None:
     stats = town.stats()
     assert (stats.articles, stats.undated, stats.first, stats.last) == (4, 1, date(2023, 2, 9), date(2024, 1, 17))
     assert sum(stats.sections.values()) == 4
+
+
+QUESTIONS = ("ferry", "the ferry", '"the ferry"', "ferr*", "fery~1", "headline:strike", "price -bread", "=prices")
+
+
+def test_kernels_that_are_not_compiled_answer_alike(town_directory: Path) -> None:
+    code = (
+        "import json, sys; from search import SearchRequest, open_archive;"
+        "archive = open_archive(sys.argv[1], once=True);"
+        "print(json.dumps([[(h.id, h.score) for h in archive.search(SearchRequest(q)).hits] for q in sys.argv[2:]]));"
+        "sys.exit('numba' in sys.modules)"
+    )
+    command = [sys.executable, "-W", "error", "-c", code, str(town_directory), *QUESTIONS]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    archive = open_archive(town_directory)
+    expected = [[[hit.id, hit.score] for hit in archive.search(SearchRequest(q)).hits] for q in QUESTIONS]
+    assert json.loads(done.stdout) == expected

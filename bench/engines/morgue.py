@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import whoosh.query
 from bench.corpora import BenchQuery, Story
 from bench.engines import TOP, Engine, sync
 from index.analysis import fold
+from index.build import young_garbage_only
 from index.columns import ColumnsWriter, count_labels, count_months, read_columns, write_columns
 from index.document import Document, TextPart
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
@@ -24,17 +25,23 @@ from search.matching import best, documents, newest
 from search.terms import to_terms
 
 LARGEST = None
+EPOCH = date(1970, 1, 1).toordinal()
 FACETS = ("section", "tags")
 
 
 def build(stories: Iterable[Story], folder: Path) -> None:
     """Index ``stories``."""
+    with young_garbage_only():
+        _build(stories, folder)
+
+
+def _build(stories: Iterable[Story], folder: Path) -> None:
     segment = SegmentWriter(folder / "postings", DEFAULT_BOOSTS, "body")
     columns = ColumnsWriter(FACETS)
     texts = TextWriter(folder)
     for story in stories:
         parts = TextPart("headline", story.headline), TextPart("body", story.body)
-        instant = int(datetime.combine(story.date, time(), UTC).timestamp())
+        instant = 86_400 * (story.date.toordinal() - EPOCH)
         labels = {"section": (story.section,) * bool(story.section), "tags": story.tags}
         document = Document(story.id, parts, story.date.toordinal(), instant, labels)
         segment.add(document)
