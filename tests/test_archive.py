@@ -270,3 +270,9 @@ def test_an_archive_among_the_sources_is_passed_over(tmp_path: Path) -> None:
     items = list(read(tmp_path))
     assert [type(item) for item in items] == [Article, Unreadable]
     assert "Morgue archive" in str(items[1])
+
+
+def test_two_builds_of_the_same_articles_are_the_same_bytes(tmp_path: Path) -> None:
+    articles = [article for article in read(ROOT / "corpus" / "samples") if isinstance(article, Article)]
+    first, second = (build(tmp_path / name, *articles) for name in ("a", "b"))
+    assert generations.read_manifest(first)["files"] == generations.read_manifest(second)["files"]
