@@ -499,8 +499,9 @@ def all_of_lists(
         for at in range(count):
             document = np.int64(some[at])
             state[rarest, PLACE] = at
-            everywhere = True
-            for o in range(1, terms):
+            starts = -1  # of exact phrases that may be: as many as there are in ``reachable``, unknown so far
+            o = 1
+            while o < terms:
                 t = order[o]
                 block = state[t, NEXT]
                 if np.int64(heads[block, LAST]) < document:
@@ -517,28 +518,76 @@ def all_of_lists(
                     place += 1
                 state[t, NUMBER], state[t, GAP_BIT], state[t, PLACE] = number, bit, place
                 if number != document:
-                    everywhere = False
                     break
-            if not everywhere:
+                if slop == 1:  # before the next list is looked into
+                    if starts < 0:
+                        _count(words, heads, shapes, state, rarest)
+                        starts = _starts(words, state, rarest, reachable)
+                    _count(words, heads, shapes, state, t)
+                    starts = _still_starts(words, state, t, reachable, starts)
+                    if starts == 0:
+                        break
+                o += 1
+            if o < terms:
                 continue
             score = np.float32(0)
             for t in range(terms):
-                block, place, width = state[t, NEXT], state[t, PLACE], state[t, CODE_WIDTH]
-                base = np.int64(heads[block, SHAPES])
-                if slop:
-                    occurrences, m = state[t, SKIPPED], state[t, CODED]
-                    while m < place:
-                        occurrences += shapes[base + take(words, state[t, CODE_BIT] + m * width, width), OCCURRENCES]
-                        m += 1
-                    state[t, SKIPPED], state[t, CODED] = occurrences, m
-                code = base + take(words, state[t, CODE_BIT] + place * width, width)
-                state[t, FOUND] = shapes[code, OCCURRENCES]
+                block, width = state[t, NEXT], state[t, CODE_WIDTH]
+                code = np.int64(heads[block, SHAPES]) + take(words, state[t, CODE_BIT] + state[t, PLACE] * width, width)
                 score += factors[t] * weights[code] / (weights[code] + norms[document])
-            if slop and not _in_order(words, state, terms, slop, reachable, positions):
-                continue
+            if slop > 1:
+                for t in range(terms):
+                    _count(words, heads, shapes, state, t)
+                if not _in_order(words, state, terms, slop, reachable, positions):
+                    continue
             documents[n], scores[n] = document, score
             n += 1
     return documents[:n], scores[:n]
+
+
+@inlined
+def _count(words: UInt64s, heads: UInt32s, shapes: Int32s, state: Int64s, t: Integer) -> None:
+    """Count the occurrences in the block before the document that the list ``t`` stands at, and those in it."""
+    base, place, width = np.int64(heads[state[t, READ], SHAPES]), state[t, PLACE], state[t, CODE_WIDTH]
+    occurrences, m, bit = state[t, SKIPPED], state[t, CODED], state[t, CODE_BIT] + state[t, CODED] * width
+    while m < place:
+        occurrences += shapes[base + take(words, bit, width), OCCURRENCES]
+        bit += width
+        m += 1
+    state[t, SKIPPED], state[t, CODED] = occurrences, m
+    state[t, FOUND] = shapes[base + take(words, bit, width), OCCURRENCES]
+
+
+@inlined
+def _starts(words: UInt64s, state: Int64s, t: Integer, starts: Int64s) -> Integer:
+    """Put where a phrase would begin, for each position of its term ``t``, into ``starts``; how many."""
+    width = state[t, WIDTH]
+    position, bit = -t, state[t, BIT] + state[t, SKIPPED] * width
+    for k in range(state[t, FOUND]):
+        position += take(words, bit, width)
+        bit += width
+        starts[k] = position
+    return state[t, FOUND]
+
+
+@inlined
+def _still_starts(words: UInt64s, state: Int64s, t: Integer, starts: Int64s, count: Integer) -> Integer:
+    """Keep the first ``count`` of ``starts`` for which the phrase's term ``t`` stands in its place; how many."""
+    width = state[t, WIDTH]
+    position, bit = -t, state[t, BIT] + state[t, SKIPPED] * width
+    n, e = 0, 0
+    for _ in range(state[t, FOUND]):
+        position += take(words, bit, width)
+        bit += width
+        while e < count and starts[e] < position:
+            e += 1
+        if e == count:
+            break
+        if starts[e] == position:
+            starts[n] = position
+            n += 1
+            e += 1
+    return n
 
 
 @inlined

@@ -445,10 +445,10 @@ def _sequence(phrase: Query, leaf: Leaf, scored: bool) -> Matches:
     """The documents that have the words of a phrase in order, scored as their conjunction is."""
     segment, field = leaf.segment, phrase.fieldname
     words = [word.decode("utf-8", "surrogatepass") if isinstance(word, bytes) else word for word in phrase.words]
-    terms = [whoosh.query.Term(field, word, boost=phrase.boost) for word in words]
-    placed = [_Term.of(term, leaf) for term in terms]
     if len(words) > 1 and field != segment.main and not any(word.startswith(FORMS) for word in words):
+        placed = [_Term(leaf, field, word, segment.list_of(field, word), float(phrase.boost)) for word in words]
         return _all_of_lists(placed, leaf, phrase.slop, scored)
+    terms = [whoosh.query.Term(field, word, boost=phrase.boost) for word in words]
     found = _all_of(terms, leaf, scored=False)
     if len(found.documents) and len(words) > 1:
         with_positions = [_with_positions(segment, field, word) for word in words]
