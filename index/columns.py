@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import mapped
 from index.blocks import Int32s, Int64s, Integer
 from index.document import Document
 from index.jit import kernel
@@ -170,12 +171,13 @@ def relabelled(facet: Facet, labels: list[str]) -> Facet:
 
 
 def write_columns(columns: Columns, folder: Path) -> None:
-    """Write ``columns.npz`` and ``labels.json``."""
+    """Write ``columns-*.npy`` and ``labels.json``."""
     arrays: dict[str, Any] = {"day": columns.day, "instant": columns.instant, "rank": columns.rank}
-    arrays |= {f"number_{name}": values for name, values in columns.numbers.items()}
+    arrays |= {f"number-{name}": values for name, values in columns.numbers.items()}
     for name, facet in columns.facets.items():
-        arrays |= {f"{name}_starts": facet.starts, f"{name}_values": facet.values}
-    np.savez(folder / "columns.npz", allow_pickle=False, **arrays)
+        arrays |= {f"{name}-starts": facet.starts, f"{name}-values": facet.values}
+    for name, column in arrays.items():
+        np.save(folder / f"{COLUMN}{name}.npy", column, allow_pickle=False)
     labels = {name: facet.labels for name, facet in columns.facets.items()}
     (folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
 
@@ -183,12 +185,15 @@ def write_columns(columns: Columns, folder: Path) -> None:
 def read_columns(folder: Path) -> Columns:
     """What ``write_columns`` wrote."""
     labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    with np.load(folder / "columns.npz", allow_pickle=False) as arrays:
-        facets = {
-            name: Facet(values, arrays[f"{name}_starts"], arrays[f"{name}_values"]) for name, values in labels.items()
-        }
-        numbers = {name.removeprefix("number_"): arrays[name] for name in arrays.files if name.startswith("number_")}
-        return Columns(arrays["day"], arrays["instant"], arrays["rank"], facets, numbers)
+    arrays = {path.stem.removeprefix(COLUMN): mapped(path) for path in folder.glob(f"{COLUMN}*.npy")}
+    facets = {
+        name: Facet(values, arrays[f"{name}-starts"], arrays[f"{name}-values"]) for name, values in labels.items()
+    }
+    numbers = {name.removeprefix("number-"): arrays[name] for name in arrays if name.startswith("number-")}
+    return Columns(arrays["day"], arrays["instant"], arrays["rank"], facets, numbers)
+
+
+COLUMN = "columns-"
 
 
 def count_labels(facet: Facet, documents: Int32s) -> list[tuple[str, int]]:

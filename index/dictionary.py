@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import mapped
 from index.errors import REMEDY, DamagedArchive
 from index.jit import kernel
 
@@ -111,8 +112,8 @@ def open_dictionary(folder: Path, name: str) -> Dictionary:
     path = folder / f"{name}.terms.npy"
     try:
         # plain arrays, because Numba takes longer to recognize the subclass that maps
-        blob = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
-        offsets = np.load(folder / f"{name}.offsets.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray)
+        blob = mapped(path)
+        offsets = mapped(folder / f"{name}.offsets.npy")
     except (OSError, ValueError, EOFError) as error:
         raise DamagedArchive(f"The terms in {path} cannot be read ({error}): {REMEDY}") from error
     if not _is_dictionary(blob, offsets):

@@ -31,6 +31,7 @@ from typing import Any, BinaryIO, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import mapped
 from index.batches import QUOTED, Batch, batch, chosen, lengths, occurrences
 from index.blocks import (
     COLUMNS,
@@ -61,7 +62,7 @@ FORMS = "="
 LENGTH_ = "length_"
 RUNS, RUN_HEADS = "runs.tmp", "heads.tmp"  # the blocks of all runs, before they are settled
 # Bytes of text that are inverted at once: memory grows with it, the number of blocks with its inverse.
-RUN_BYTES = 16_000_000
+RUN_BYTES = 10_000_000
 SETTLED = 1 << 13  # lists whose words are put together in memory
 WEIGHED = 64  # documents whose sizes are added up at once
 THREADS = 2  # that tokenize and invert, beside the one that adds documents
@@ -472,7 +473,7 @@ def open_segment(folder: Path) -> Segment:
     about = json.loads((folder / "segment.json").read_text(encoding="utf-8"))
     words = np.memmap(folder / "words.bin", np.uint64, "r").view(np.ndarray)
     names = ("heads", "lists", "counts", "terms", "shapes", "form_stems", "form_ordinals")
-    arrays = {name: _mapped(folder / f"{name}.npy") for name in names}
+    arrays = {name: mapped(folder / f"{name}.npy") for name in names}
     if arrays["heads"].shape[1:] != (COLUMNS,) or len(arrays["lists"]) != len(arrays["terms"]) + 1:
         raise DamagedArchive(f"{folder} holds arrays that do not fit one another")
     return Segment(
@@ -484,12 +485,7 @@ def open_segment(folder: Path) -> Segment:
         stems=open_dictionary(folder, "stems"),
         forms=open_dictionary(folder, "forms"),
         ids=open_dictionary(folder, "ids"),
-        documents_of_ids=_mapped(folder / "documents.npy"),
-        field_lengths={path.stem.removeprefix("length_"): _mapped(path) for path in folder.glob("length_*.npy")},
+        documents_of_ids=mapped(folder / "documents.npy"),
+        field_lengths={path.stem.removeprefix("length_"): mapped(path) for path in folder.glob("length_*.npy")},
         **arrays,
     )
-
-
-def _mapped(path: Path) -> npt.NDArray[Any]:
-    mapped: npt.NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    return mapped.view(np.ndarray)

@@ -4,70 +4,97 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.analysis import fold, stem
-from index.blocks import Int32s
+from index.blocks import Int32s, UInt8s
+from index.jit import kernel
+from index.stemming import Spellings, folded, stemmed
 from index.tokenizing import Tokens, Vocabulary
+
+# How the empty word is kept, which a vocabulary has no place for: the stem of "''s", as apostrophes that are letters make.
+EMPTY = " "
 
 
 class Words:
     """Numbers for every surface, form and term, in the order in which they are first seen."""
 
     def __init__(self) -> None:
-        self._surfaces = Vocabulary()
+        self._surfaces, self._forms, self._terms = Vocabulary(), Vocabulary(), Vocabulary()
         self._form_of_surface = np.empty(1 << 12, np.int32)
-        self._number_of_form: dict[str, int] = {}
-        self._number_of_term: dict[str, int] = {}
-        self._forms_of_term: list[int] = []
         self._term = np.empty(1 << 12, np.int32)
         self._ordinal = np.empty(1 << 12, np.int32)
+        self._forms_of_term = np.zeros(1 << 12, np.int32)
 
     @property
     def forms(self) -> list[str]:
         """Every form, by number."""
-        return list(self._number_of_form)
+        return self._forms.surfaces(0, len(self._forms))
 
     @property
     def terms(self) -> list[str]:
         """Every term, by number."""
-        return list(self._number_of_term)
+        return ["" if term == EMPTY else term for term in self._terms.surfaces(0, len(self._terms))]
 
     @property
     def term(self) -> Int32s:
         """int32: the term of each form."""
-        return self._term[: len(self._number_of_form)]
+        return self._term[: len(self._forms)]
 
     @property
     def ordinal(self) -> Int32s:
         """int32: which of its term's forms each form is, in the order in which they were first seen."""
-        return self._ordinal[: len(self._number_of_form)]
+        return self._ordinal[: len(self._forms)]
 
-    def forms_of(self, data: np.ndarray[tuple[int], np.dtype[np.uint8]], tokens: Tokens) -> Int32s:
+    def forms_of(self, data: UInt8s, tokens: Tokens) -> Int32s:
         """int32: the form of each distinct surface of ``tokens``, -1 for a surface that is no token."""
         known = len(self._surfaces)
         numbers = self._surfaces.intern(data, tokens.first, tokens.last)
-        if len(self._surfaces) > len(self._form_of_surface):
-            self._form_of_surface = _larger(self._form_of_surface, len(self._surfaces))
-        for number, surface in enumerate(self._surfaces.surfaces(known, len(self._surfaces)), start=known):
-            self._form_of_surface[number] = self._form(fold(surface))
+        new = numbers >= known
+        if new.any():
+            forms = self._number_forms(folded(Spellings(data, tokens.first[new], tokens.last[new])))
+            self._form_of_surface = _extended(self._form_of_surface, known, forms)
         return self._form_of_surface[numbers]
 
-    def _form(self, form: str) -> int:
-        if not form:
-            return -1
-        number = self._number_of_form.get(form)
-        if number is None:
-            number = self._number_of_form[form] = len(self._number_of_form)
-            if number == len(self._term):
-                self._term, self._ordinal = _larger(self._term, number + 1), _larger(self._ordinal, number + 1)
-            term = self._number_of_term.setdefault(stem(form), len(self._number_of_term))
-            if term == len(self._forms_of_term):
-                self._forms_of_term.append(0)
-            self._term[number], self._ordinal[number] = term, self._forms_of_term[term]
-            self._forms_of_term[term] += 1
-        return number
+    def _number_forms(self, forms: Spellings) -> Int32s:
+        """int32: the number of each form, -1 for an empty one; new ones are added with their terms."""
+        known = len(self._forms)
+        numbers = np.full(len(forms.first), -1, np.int32)
+        present = forms.first < forms.last
+        numbers[present] = self._forms.intern(forms.data, forms.first[present], forms.last[present])
+        highest = np.maximum.accumulate(np.concatenate([np.array([known - 1], np.int32), numbers]))
+        new = highest[1:] > highest[:-1]
+        if new.any():
+            self._add_terms(known, stemmed(Spellings(forms.data, forms.first[new], forms.last[new])))
+        return numbers
+
+    def _add_terms(self, known: int, stems: Spellings) -> None:
+        """Add the terms of the forms from number ``known`` on."""
+        empty = stems.first == stems.last
+        if empty.any():
+            place = len(stems.data)
+            data = np.append(stems.data, np.uint8(ord(EMPTY)))
+            stems = Spellings(data, np.where(empty, place, stems.first), np.where(empty, place + 1, stems.last))
+        terms = self._terms.intern(*stems)
+        if len(self._terms) > len(self._forms_of_term):
+            self._forms_of_term = _extended(self._forms_of_term, len(self._forms_of_term), np.zeros_like(terms))
+        ordinals = np.empty_like(terms)
+        _count(terms, self._forms_of_term, ordinals)
+        self._term = _extended(self._term, known, terms)
+        self._ordinal = _extended(self._ordinal, known, ordinals)
 
 
-def _larger(array: Int32s, size: int) -> Int32s:
-    larger = np.empty(max(size, 2 * len(array)), np.int32)
-    larger[: len(array)] = array
-    return larger
+@kernel
+def _count(terms: Int32s, counts: Int32s, ordinals: Int32s) -> None:
+    """Put into ``ordinals`` how often each of ``terms`` was counted before, in ``counts``, and count it."""
+    for k in range(len(terms)):
+        ordinals[k] = counts[terms[k]]
+        counts[terms[k]] += 1
+
+
+def _extended(array: Int32s, size: int, more: Int32s) -> Int32s:
+    """``array`` with ``more`` from ``size`` on: the same one if it is long enough, else a copy with zeros behind."""
+    end = size + len(more)
+    if end > len(array):
+        longer = np.zeros(max(end, 2 * len(array)), np.int32)
+        longer[:size] = array[:size]
+        array = longer
+    array[size:end] = more
+    return array
