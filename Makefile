@@ -18,7 +18,8 @@ test: $(VENV)/installed-test browser
 	$(BIN)/pytest
 
 bench: $(VENV)/installed-bench
-	$(BIN)/python -m bench.archive $(DATA)
+	$(BIN)/python -m bench.searching $(DATA) --size 21578 200000 1000000
+	$(BIN)/python -m bench.rebuilding $(DATA)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

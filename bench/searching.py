@@ -36,6 +36,7 @@ OWN = "morgue"
 REUTERS = 21_578
 READ_AT_ONCE = 1_000
 MARK = "## Beside other engines"
+RESULTS = Path(__file__).with_name("RESULTS.md")
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -86,7 +87,7 @@ def main() -> None:
             report += "\n" + _report(count, *_measure_all(options.reuters, count, options.engines, folder))
     print(report)
     if options.write:
-        _keep(report, Path(__file__).with_name("RESULTS.md"))
+        keep(MARK, report)
 
 
 def _measure_all(
@@ -248,12 +249,12 @@ def _ratios(name: str, own: Measured, other: Measured) -> Iterator[str]:
     yield f"{geometric_mean(ratios.values()):.3g}"
 
 
-def _keep(report: str, path: Path) -> None:
-    """Put ``report`` in the place of the section under its heading, or at the end."""
-    before, _, rest = path.read_text(encoding="utf-8").partition(MARK)
+def keep(mark: str, report: str, path: Path = RESULTS) -> None:
+    """Put ``report`` in the place of the section under the heading ``mark``, or at the end."""
+    before, _, rest = path.read_text(encoding="utf-8").partition(mark)
     following = re.search(r"^## ", rest, re.MULTILINE)
     after = "\n" + rest[following.start() :] if following else ""
-    path.write_text(f"{before.rstrip()}\n\n{MARK}\n\n{report}{after}", encoding="utf-8")
+    path.write_text(f"{before.rstrip()}\n\n{mark}\n\n{report}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
