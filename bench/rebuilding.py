@@ -3,8 +3,8 @@
     python -m bench.rebuilding FOLDER [--runs N] [--write]
 
 FOLDER holds Reuters-21578. ``morgue rebuild`` is a process of its own that reads the files, finds quotes and speakers
-and writes both indexes and the texts; tantivy gets stories that are in memory already, headline and body alone. The search
-is one of the samples. The best of N runs each, in turn. ``--write`` replaces the figures in bench/RESULTS.md.
+and writes both indexes and the texts; tantivy gets stories that are in memory already, headline and body alone. The
+search is one of the samples. The best of N runs each, in turn. ``--write`` replaces the figures in bench/RESULTS.md.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from index.jit import kernel
 from index.stemming import Spellings, folded, stemmed
 from index.tokenizing import Tokens, Vocabulary
 
-# How the empty word is kept, which a vocabulary has no place for: the stem of "''s", as apostrophes that are letters make.
+# Stands for the empty word, which a vocabulary has no place for: the stem of "''s", of apostrophes that are letters.
 EMPTY = " "
 
 
