@@ -16,7 +16,8 @@ from corpus import Quote
 
 SHARED = Path(os.environ.get("MORGUE_SHARED", Path(__file__).parent.parent.parent / "shared"))
 SCORER = SHARED / "tools" / "quote_eval.py"
-# Whom pronouns mean in some of the articles, read by hand; of the second file nothing has been learned.
+# Whom pronouns mean in some of the articles: a language model marked them as it read, without seeing any answer of
+# Morgue's; no person has checked them. Of the second file nothing has been learned.
 PRONOUNS = Path(__file__).with_name("pronouns.json")
 HELD_OUT_PRONOUNS = Path(__file__).with_name("pronouns_held_out.json")
 Persons = dict[str, dict[str, list[str]]]  # by article and offset of a pronoun, the last names that are right
@@ -58,7 +59,7 @@ def extract_all(articles: dict[str, Any], extract: Callable[[str], list[Quote]])
 
 
 def load_persons(path: Path = PRONOUNS) -> Persons:
-    """Whom the pronouns of some of the articles mean, as people read them."""
+    """Whom the pronouns of some of the articles mean, as marked in ``path``."""
     found: Persons = json.loads(path.read_text(encoding="utf-8"))
     return found
 

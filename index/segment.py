@@ -61,7 +61,8 @@ from index.vocabulary import Words
 FORMS = "="
 LENGTH_ = "length_"
 RUNS, RUN_HEADS = "runs.tmp", "heads.tmp"  # the blocks of all runs, before they are settled
-# Bytes of text that are inverted at once: memory grows with it, the number of blocks with its inverse.
+# Bytes of text that are inverted at once: memory grows with it, the number of blocks with its inverse. The peak at a
+# million stories was 1.65 GB with 16 MB, 1.37 GB with 10 MB.
 RUN_BYTES = 10_000_000
 SETTLED = 1 << 13  # lists whose words are put together in memory
 WEIGHED = 64  # documents whose sizes are added up at once

@@ -27,7 +27,8 @@ from search.ranking import BM25F, K1, B, idf
 from search.tree import AnyForm, Given, Query, simplified
 
 Mask = npt.NDArray[np.bool_]
-# A list with fewer documents than so many a match is read as a whole.
+# A list with fewer documents than so many a match is read as a whole. With 1, 2, 3 and 5, "all" of bench.searching took
+# 0.068 to 0.076 ms at 200,000 stories: no more than runs differ.
 DENSE = 2
 
 
