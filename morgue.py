@@ -203,7 +203,7 @@ def _build(
 ) -> index.BuildReport:
     total = sum(corpus.size(source) for source in sources)
     reading = tqdm(total=total, desc="reading", unit="B", unit_scale=True, disable=None)
-    writing = tqdm(total=0, desc="writing", unit=" postings", unit_scale=True, disable=None, delay=0.5)
+    writing = tqdm(total=0, desc="writing", unit=" documents", unit_scale=True, disable=None, delay=0.5)
     with reading, writing, _interruptible() as check:
 
         def written(done: int, of: int) -> None:
@@ -291,7 +291,8 @@ def _quotes(options: argparse.Namespace) -> int:
 
 def _request(options: argparse.Namespace, kind: type[Asked]) -> Asked:
     filters = {name: tuple(values) for name in kind.facet_names if (values := getattr(options, name))}
-    return kind(" ".join(options.query), options.match, options.page, options.size, options.sort, filters)
+    counted = options.json  # what is printed otherwise shows no counts
+    return kind(" ".join(options.query), options.match, options.page, options.size, options.sort, filters, counted)
 
 
 def _print_total(results: search.Results[Any], noun: str) -> None:

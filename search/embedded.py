@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import whoosh.query
@@ -17,15 +18,16 @@ from index import EVERYWHERE, DamagedArchive, Generation, NoArchive, current_gen
 from index.columns import Columns, count_labels
 from index.document import NO_DAY
 from index.jit import interpret
-from search import facets, kernels, speakers
+from search import facets, speakers
 from search.description import describe
 from search.errors import NoSuchArticle, QueryError
 from search.highlights import Wanted, matches, wanted
 from search.language import parse
-from search.matching import Engine, Matches, match
+from search.matching import Engine, Matches, best, best_of, documents, match, newest, unscored
 from search.quotes import quote_hit
 from search.request import (
     AnyHit,
+    FacetValue,
     Hit,
     QuoteHit,
     QuoteRequest,
@@ -74,14 +76,14 @@ class _Open:
         self.generation = generation
         self.articles, self.quotes = Engine(generation.articles), Engine(generation.quotes)
 
-    def find_articles(self, tree: Query) -> Matches:
-        """The articles that a tree of words matches."""
-        joined = join(tree, self.find_quotes, self.quotes.columns)
-        return match(to_terms(joined, self.articles.forms), self.articles)
+    def article_terms(self, tree: Query) -> Query:
+        """A tree of words over the terms of the articles."""
+        joined = join(tree, lambda quotes: match(self.quote_terms(quotes), self.quotes), self.quotes.columns)
+        return to_terms(joined, self.articles.forms)
 
-    def find_quotes(self, tree: Query) -> Matches:
-        """The quotes that a tree of words matches."""
-        return match(to_terms(over_quotes(tree), self.quotes.forms), self.quotes)
+    def quote_terms(self, tree: Query) -> Query:
+        """A tree of words over the terms of the quotes."""
+        return to_terms(over_quotes(tree), self.quotes.forms)
 
 
 class EmbeddedArchive:
@@ -104,7 +106,7 @@ class EmbeddedArchive:
             looked_for = wanted(to_terms(tree, opened.articles.forms))
             return _hit(opened.generation.article(number), score, looked_for)
 
-        return _answer(request, opened.articles, opened.find_articles, hit)
+        return _answer(request, opened.articles, opened.article_terms, hit)
 
     def quotes(self, request: QuoteRequest) -> QuoteResults:
         """Answer a request for quotes. Raises ``QueryError`` for a query that cannot be honoured."""
@@ -113,10 +115,10 @@ class EmbeddedArchive:
 
         def hit(number: int, score: float, tree: Query) -> QuoteHit:
             article = opened.generation.article(int(numbers["article"][number]))
-            looked_for = wanted(to_terms(over_quotes(tree), opened.quotes.forms))
+            looked_for = wanted(opened.quote_terms(tree))
             return quote_hit(article, int(numbers["nth"][number]), score, looked_for)
 
-        return _answer(request, opened.quotes, opened.find_quotes, hit)
+        return _answer(request, opened.quotes, opened.quote_terms, hit)
 
     def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
         """Those with a name of which a word begins with ``prefix``, most quoted first."""
@@ -182,47 +184,74 @@ def _today() -> date:
 def _answer(
     request: SearchRequest,
     engine: Engine,
-    find: Callable[[Query], Matches],
+    terms: Callable[[Query], Query],
     hit: Callable[[int, float, Query], AnyHit],
 ) -> Results[AnyHit]:
-    """Parse, find, narrow, sort and show: the same for articles and quotes."""
+    """Parse, find, narrow, sort and show: the same for articles and quotes. ``terms`` makes a tree one over terms."""
     started = time.perf_counter()
-    columns = engine.columns
     tree = parse(request.q, request.match, _today())
-    found = find(tree)
-    passing = facets.masks(request.filters, columns)
-    everything = facets.passing_all(passing, len(columns.day))
+    found = _find(request, engine, terms(tree))
     partial = False
-    if not found.where(everything).documents.size and (relaxed := _relaxed(tree)) is not None:
-        found = find(relaxed)
-        partial = bool(found.where(everything).documents.size)
+    if not found.total and (relaxed := _relaxed(tree)) is not None:
+        found = _find(request, engine, terms(relaxed))
+        partial = bool(found.total)
         tree = relaxed if partial else tree
-    kept = found.where(everything)
-    order = _order(kept, columns, _sort(request, tree), request.page * request.size)[
-        (request.page - 1) * request.size :
-    ]
     return Results(
-        total=int(kept.documents.size),
-        hits=tuple(hit(int(kept.documents[n]), float(kept.scores[n]), tree) for n in order),
-        facets=facets.count(found, request.filters, passing, columns, request.facet_names),
+        total=found.total,
+        hits=tuple(hit(number, score, tree) for number, score in found.page),
+        facets=found.facets,
         read_as=describe(tree),
         partial=partial,
-        did_you_mean=_suggestion(request, engine, find, 0 if partial else int(kept.documents.size)),
+        did_you_mean=_suggestion(request, engine, terms, 0 if partial else found.total),
         page=request.page,
         size=request.size,
         took_ms=round((time.perf_counter() - started) * 1000, 3),
     )
 
 
-def _sort(request: SearchRequest, tree: Query) -> str:
-    return "newest" if isinstance(tree, whoosh.query.Every) and request.sort == "relevance" else request.sort
+class _Found(NamedTuple):
+    """How many match, the numbers and scores of those on the page asked for, and counts by facets."""
+
+    total: int
+    page: list[tuple[int, float]]
+    facets: dict[str, tuple[FacetValue, ...]]
 
 
-def _suggestion(request: SearchRequest, engine: Engine, find: Callable[[Query], Matches], found: int) -> str:
+def _find(request: SearchRequest, engine: Engine, tree: Query) -> _Found:
+    """What a tree of terms finds. Scored is only what is asked for, and without counts only what may be shown."""
+    sort = "newest" if isinstance(tree, whoosh.query.Every) and request.sort == "relevance" else request.sort
+    last = request.page * request.size
+    if not (request.facets or request.filters) and sort != "oldest":
+        total, shown = best(tree, engine, last) if sort == "relevance" else newest(tree, engine, last)
+        return _Found(total, _page(shown, request), {})
+    columns = engine.columns
+    found = match(tree, engine) if sort == "relevance" else unscored(documents(tree, engine))
+    passing = facets.masks(request.filters, columns)
+    kept = found.where(facets.passing_all(passing, len(columns.day))) if passing else found
+    counted = facets.count(found, request.filters, passing, columns, request.facet_names) if request.facets else {}
+    return _Found(len(kept.documents), _page(_sorted(kept, columns, sort, last), request), counted)
+
+
+def _page(shown: Matches, request: SearchRequest) -> list[tuple[int, float]]:
+    """The numbers and scores of the last page of the matches that are shown up to it."""
+    first = (request.page - 1) * request.size
+    return list(zip(shown.documents[first:].tolist(), shown.scores[first:].tolist(), strict=True))
+
+
+def _sorted(found: Matches, columns: Columns, sort: str, most: int) -> Matches:
+    """The first ``most`` of ``found``; ties go to the newer, then to the smaller id."""
+    if sort != "oldest":
+        return best_of(found, columns.rank, most)
+    undated = columns.day[found.documents] == NO_DAY
+    order = np.lexsort((columns.rank[found.documents], columns.instant[found.documents], undated))[:most]
+    return Matches(found.documents[order], found.scores[order])
+
+
+def _suggestion(request: SearchRequest, engine: Engine, terms: Callable[[Query], Query], found: int) -> str:
     """Another spelling of the query, if there are few results and it finds more."""
     better = did_you_mean(request.q, engine.collection) if found < FEW_RESULTS else ""
     try:
-        more = better and find(parse(better, request.match, _today())).documents.size > found
+        more = better and len(documents(terms(parse(better, request.match, _today())), engine)) > found
     except QueryError:
         more = False
     return better if more else ""
@@ -239,17 +268,6 @@ def _relaxed(tree: Query) -> Query | None:
     if len(words) < 2:  # noqa: PLR2004
         return None
     return q.And([q.Or(words), *others]) if others else q.Or(words)
-
-
-def _order(found: Matches, columns: Columns, sort: str, most: int) -> list[int]:
-    """Indices into ``found`` of the ``most`` best, best first; ties go to the newer, then to the smaller id."""
-    documents, scores = found.documents, found.scores
-    if sort == "oldest":
-        undated = columns.day[documents] == NO_DAY
-        return list(np.lexsort((columns.rank[documents], columns.instant[documents], undated))[:most])
-    if sort == "newest":
-        scores = np.zeros(len(documents), np.float32)
-    return list(kernels.best(documents, scores, columns.rank, most))
 
 
 def _hit(article: Article, score: float, looked_for: Wanted) -> Hit:

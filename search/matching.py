@@ -150,11 +150,11 @@ def best(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
 
     What cannot be among the best is counted but not scored.
     """
-    query = simplified(query)
+    query, most = simplified(query), min(most, engine.documents)
     found = [_best(query, leaf, most) for leaf in engine.leaves]
     if len(found) == 1:
         return found[0]
-    return sum(total for total, _ in found), _best_of(_joined([one for _, one in found]), engine.columns.rank, most)
+    return sum(total for total, _ in found), best_of(_joined([one for _, one in found]), engine.columns.rank, most)
 
 
 def _best(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
@@ -175,7 +175,7 @@ def _best(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
     found = _match(query, leaf, scored=True)
     if leaf.deleted is not None:
         found = found.where(~leaf.deleted)
-    return len(found.documents), leaf.numbered(_best_of(found, leaf.rank, most))
+    return len(found.documents), leaf.numbered(best_of(found, leaf.rank, most))
 
 
 def _best_of_list(term: _Term, most: int) -> tuple[int, Matches]:
@@ -189,20 +189,25 @@ def _best_of_list(term: _Term, most: int) -> tuple[int, Matches]:
     return live, best if containing == live else Matches(best.documents[:most], best.scores[:most])
 
 
-def _best_of(found: Matches, rank: Int32s, most: int) -> Matches:
+def best_of(found: Matches, rank: Int32s, most: int) -> Matches:
+    """The ``most`` best of ``found``, best first; of those that score alike, the smaller ``rank`` first."""
     order = kernels.best(found.documents, found.scores, rank, most)
     return Matches(found.documents[order], found.scores[order])
 
 
-def newest(query: Query, engine: Engine, most: int) -> tuple[int, Int32s]:
-    """(how many documents match, the ``most`` newest of them, newest first)."""
-    query = simplified(query)
+def newest(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
+    """(how many documents match, the ``most`` newest of them, newest first, without scores)."""
+    query, most = simplified(query), min(most, engine.documents)
     if engine.whole and (seen := _marked(query, engine.leaves[0])) is not None:
         total, some = kernels.newest(seen, engine.columns.rank, most)
-        return int(total), some
+        return int(total), unscored(some)
     found = documents(query, engine)
-    order = kernels.best(found, np.zeros(len(found), np.float32), engine.columns.rank, most)
-    return len(found), found[order]
+    return len(found), best_of(unscored(found), engine.columns.rank, most)
+
+
+def unscored(found: Int32s) -> Matches:
+    """Matches that all score 0."""
+    return Matches(found, np.zeros(len(found), np.float32))
 
 
 def _marked(query: Query, leaf: Leaf) -> UInt64s | None:

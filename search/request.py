@@ -27,7 +27,8 @@ class SearchRequest:
     """A search. An empty ``q`` asks for everything, newest first.
 
     ``match``: whether all words are required or any; ``filters``: facet name to the values of which an
-    article must have one. Raises ``RequestError`` for values outside these.
+    article must have one; ``facets``: whether results are to be counted by them, without which fewer need be looked at.
+    Raises ``RequestError`` for values outside these.
     """
 
     q: str = ""
@@ -36,6 +37,7 @@ class SearchRequest:
     size: int = 20
     sort: Sort = "relevance"
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: bool = True
     facet_names: ClassVar[tuple[str, ...]] = FACETS
 
     def __post_init__(self) -> None:
@@ -96,7 +98,8 @@ class Snippet:
 
 @dataclass(frozen=True)
 class Hit:
-    """One article found. ``highlights`` are the matched words of the headline."""
+    """One article found. ``score`` says how well it answers, where results are sorted by that, else it is 0;
+    ``highlights`` are the matched words of the headline."""
 
     id: str
     score: float
@@ -121,8 +124,9 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class QuoteHit:
-    """One quote found. ``text`` are its words, ``highlights`` the matched ones; ``start`` and ``end`` delimit them in
-    the article's text; ``context`` is the passage around it. ``confidence`` says how sure the speaker is."""
+    """One quote found. ``score`` is as in ``Hit``; ``text`` are its words, ``highlights`` the matched ones; ``start``
+    and ``end`` delimit them in the article's text; ``context`` is the passage around it. ``confidence`` says how sure
+    the speaker is."""
 
     id: str
     score: float
@@ -151,7 +155,8 @@ class Results(Generic[AnyHit]):
 
     ``total`` is exact; ``read_as`` is the query as it was understood, in the query language;
     ``partial`` says that none has all the words and these have some; ``did_you_mean`` is another query
-    that would find more, or empty; ``facets`` counts each facet's values as if it were not filtered by.
+    that would find more, or empty; ``facets`` counts each facet's values as if it were not filtered by, and is empty
+    where the request has no use for it.
     """
 
     total: int

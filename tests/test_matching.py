@@ -257,7 +257,7 @@ def test_the_newest_are_the_first_by_rank(both: Both) -> None:
     for tree in queries(11, QUERIES):
         every, (total, found) = documents(terms(both, tree), both.engine), newest(terms(both, tree), both.engine, 10)
         assert total == len(every)
-        assert found.tolist() == sorted(every.tolist(), key=both.engine.columns.rank.__getitem__)[:10], tree
+        assert found.documents.tolist() == sorted(every.tolist(), key=both.engine.columns.rank.__getitem__)[:10], tree
 
 
 # Scores: of terms that are all different, for the same twice counts once.

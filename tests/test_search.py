@@ -4,13 +4,16 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from search import Archive, QueryError, RequestError, SearchRequest, SearchResults, open_archive
 from search.ranking import K1, idf, saturated
+from search.request import LAST_PAGE, Match, Sort
 from tests.conftest import ROOT, make_article
 
 
@@ -218,6 +221,28 @@ def test_stats_say_what_the_archive_holds(town: Archive) -> None:
     stats = town.stats()
     assert (stats.articles, stats.undated, stats.first, stats.last) == (4, 1, date(2023, 2, 9), date(2024, 1, 17))
     assert sum(stats.sections.values()) == 4
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+@pytest.mark.parametrize(
+    "q", ["", "ferry", "ferry quay", '"the quay"', "fer*", "price -bread", "gulls OR bridge", "zzz"]
+)
+def test_without_counts_the_same_is_found(town: Archive, q: str, sort: Sort) -> None:
+    for match in get_args(Match):
+        for page in (1, 2):
+            counted = town.search(SearchRequest(q, match, page, 1, sort))
+            sooner = town.search(SearchRequest(q, match, page, 1, sort, facets=False))
+            assert replace(sooner, facets=counted.facets, took_ms=0) == replace(counted, took_ms=0)
+            assert sooner.facets == {}
+
+
+def test_what_is_not_sorted_by_score_has_none(town: Archive) -> None:
+    assert {hit.score for hit in town.search(SearchRequest("ferry", sort="newest")).hits} == {0}
+
+
+def test_a_page_far_behind_the_last_is_empty(town: Archive) -> None:
+    far = SearchRequest("ferry quay", "any", page=LAST_PAGE, size=100, facets=False)
+    assert (town.search(far).total, town.search(far).hits) == (2, ())
 
 
 QUESTIONS = ("ferry", "the ferry", '"the ferry"', "ferr*", "fery~1", "headline:strike", "price -bread", "=prices")

@@ -141,7 +141,9 @@ def test_the_best_of_several_segments_are_the_best_of_all(tmp_path: Path, monkey
             assert total == len(every.documents)
             assert found.scores == pytest.approx(np.sort(every.scores)[::-1][:most], rel=1e-6)
             assert newest(tree, engine, most)[0] == total
-            assert newest(tree, engine, most)[1].tolist() == sorted(every.documents, key=rank.__getitem__)[:most]
+            assert (
+                newest(tree, engine, most)[1].documents.tolist() == sorted(every.documents, key=rank.__getitem__)[:most]
+            )
 
 
 def test_whooshs_matchers_score_with_the_statistics_of_all_segments(

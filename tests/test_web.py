@@ -180,7 +180,8 @@ def test_every_parameter_is_read_and_written_back() -> None:
     request = to_request(
         MultiDict(
             [("q", " x "), ("match", "any"), ("page", "2"), ("size", "5"), ("sort", "oldest"), ("year", "2023"),
-             ("section", "A"), ("section", "B"), ("byline", "C"), ("month", "2023-05"), ("tags", "D"), ("utm", "z")]
+             ("facets", "no"), ("section", "A"), ("section", "B"), ("byline", "C"), ("month", "2023-05"), ("tags", "D"),
+             ("utm", "z")]
         ),
         SearchRequest,
     )  # fmt: skip

@@ -16,6 +16,7 @@ PARAMETERS = {
     "page": "the page of results, from 1",
     "size": "hits on a page, 1 to 100, 20 by default",
     "sort": "relevance (the default), newest or oldest",
+    "facets": "yes (the default) or no: without counts, results come sooner",
     "section": "only this section",
     "year": "only this year, 2017",
     "month": "only this month, 2017-06",
@@ -26,7 +27,7 @@ PARAMETERS = {
 QUOTE_PARAMETERS = {
     "q": "the query, about the words in quotes",
     "speaker": "only quotes of this speaker: a name, a last name or a key",
-    **{name: PARAMETERS[name] for name in ("match", "page", "size", "sort", "section", "year", "month")},
+    **{name: PARAMETERS[name] for name in PARAMETERS if name not in ("q", "byline", "tags")},
 }
 
 
@@ -37,6 +38,9 @@ Asked = TypeVar("Asked", SearchRequest, QuoteRequest)
 def to_request(arguments: MultiDict[str, str], kind: type[Asked]) -> Asked:
     """The request that a query string makes. Raises ``RequestError``. Unknown parameters are not looked at."""
     filters = {name: tuple(value for value in arguments.getlist(name) if value) for name in kind.facet_names}
+    facets = arguments.get("facets") or "yes"
+    if facets not in ("yes", "no"):
+        raise RequestError("facets", f"{facets!r} is not one of yes, no")
     return kind(
         q=arguments.get("q", "").strip(),
         match=cast(Any, arguments.get("match") or "all"),  # SearchRequest checks the value
@@ -44,6 +48,7 @@ def to_request(arguments: MultiDict[str, str], kind: type[Asked]) -> Asked:
         size=number(arguments, "size", 20),
         sort=cast(Any, arguments.get("sort") or "relevance"),
         filters={name: values for name, values in filters.items() if values},
+        facets=facets == "yes",
     )
 
 
@@ -66,4 +71,6 @@ def to_arguments(request: SearchRequest, **changes: Any) -> dict[str, Any]:
         for name in ("q", "match", "size", "sort", "page")
         if getattr(request, name) != getattr(defaults, name)
     }
+    if not request.facets:
+        values["facets"] = "no"
     return {name: value for name, value in (values | dict(request.filters) | changes).items() if value}

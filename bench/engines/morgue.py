@@ -95,12 +95,8 @@ class _Morgue:
             tree = to_terms(tree, self.engine.forms)
         if kind == "facets":
             self.facets(tree)
-        if kind == "newest":
-            count, found = newest(tree, self.engine, TOP)
-        else:
-            count, matches = best(tree, self.engine, TOP)
-            found = matches.documents
-        return count, [self.engine.collection.id_of(number) for number in found.tolist()]
+        count, found = (newest if kind == "newest" else best)(tree, self.engine, TOP)
+        return count, [self.engine.collection.id_of(number) for number in found.documents.tolist()]
 
     def facets(self, tree: Any) -> dict[str, list[tuple[str, int]]]:
         found, columns = documents(tree, self.engine), self.columns
