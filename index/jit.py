@@ -7,10 +7,12 @@ the Python they are written in.
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import threading
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -34,7 +36,7 @@ def kernel(function: Function) -> Function:
     """``function``, compiled by Numba with all other kernels when the first is called.
 
     Divisions by zero are NumPy's: no error. The machine code is kept beside the source file or, where that cannot be
-    written, in the user's cache; where neither can, it is compiled anew in each process.
+    written, in the user's cache, until a kernel changes; where neither can, it is compiled anew in each process.
     """
 
     @wraps(function)
@@ -76,7 +78,18 @@ def _compiled(function: Callable[..., Any], options: dict[str, bool]) -> Callabl
 
     compile_: Any = numba.njit
     try:
-        made: Callable[..., Any] = compile_(cache=True, nogil=True, error_model="numpy", **options)(function)
+        made: Any = compile_(cache=True, nogil=True, error_model="numpy", **options)(function)
     except RuntimeError:  # no folder to keep it in
-        made = compile_(nogil=True, error_model="numpy", **options)(function)
-    return made
+        return cast("Callable[..., Any]", compile_(nogil=True, error_model="numpy", **options)(function))
+    # Numba takes machine code for good while the kernel's own file is as it was, whatever became of those it calls.
+    kept = made._cache._cache_file
+    kept._source_stamp = kept._source_stamp, _digest_of_kernels()
+    return cast("Callable[..., Any]", made)
+
+
+@cache
+def _digest_of_kernels() -> str:
+    """SHA-256 of the source files that have kernels of the archive."""
+    here = Path(__file__).parent.parent
+    sources = (path.read_bytes() for room in ("index", "search") for path in sorted((here / room).rglob("*.py")))
+    return hashlib.sha256(b"".join(source for source in sources if b"from index.jit import" in source)).hexdigest()

@@ -1,0 +1,44 @@
+"""How kernels are compiled."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copy
+
+from index import jit
+
+CALLED = """
+from index.jit import inlined
+
+@inlined
+def step():
+    return {step}
+"""
+CALLING = """
+from index.called import step
+from index.jit import kernel
+
+@kernel
+def twice():
+    return 2 * step()
+"""
+RUN = "from index import calling; print(calling.twice(), *calling.twice.stats.cache_hits.values())"
+
+
+def test_machine_code_is_kept_until_a_kernel_that_it_calls_changes(tmp_path: Path) -> None:
+    room = tmp_path / "index"
+    room.mkdir()
+    copy(jit.__file__, room / "jit.py")
+    (room / "calling.py").write_text(CALLING)
+    answers = []
+    for step in (1, 1, 3):
+        (room / "called.py").write_text(CALLED.format(step=step))
+        run = subprocess.run(
+            [sys.executable, "-c", RUN],
+            cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        answers.append(run.stdout.split())
+    assert answers == [["2"], ["2", "1"], ["6"]]
