@@ -24,7 +24,6 @@ from index.blocks import (
     BEFORE,
     BLOCK,
     FIRST,
-    FORM_BITS,
     MAIN,
     OCCURRENCES,
     Float32s,
@@ -36,6 +35,7 @@ from index.blocks import (
     UInt64s,
     code_at,
     first_block,
+    layout,
     take,
     take_codes,
     take_documents,
@@ -44,7 +44,7 @@ from index.dictionary import Dictionary
 from index.document import NO_DAY
 from index.fields import EVERYWHERE, TEXT_FIELDS
 from index.jit import kernel
-from index.lists import Positions, Postings, positions, positions_begin, postings
+from index.lists import Positions, Postings, positions, postings
 from index.segment import FORMS, Segment
 
 ID_FIELD = "id"
@@ -576,14 +576,13 @@ def mark_forms(  # noqa: PLR0913, PLR0917 - a kernel takes arrays, not objects
             if missing == 0:
                 break
             count = take_codes(words, heads, block, codes)
-            bit, width = positions_begin(heads, block)
-            bit += width * np.int64(heads[block, FORM_BITS] >> np.uint32(8))
-            width = np.int64(heads[block, FORM_BITS] & np.uint32(255))
+            at = layout(heads, block)
+            bit = at.form_bit
             for m in range(count):
                 shape = shapes[codes[m]]
                 for k in range(shape[OCCURRENCES]):
-                    form = forms[first + take(words, bit, width)]
-                    bit += width
+                    form = forms[first + take(words, bit, at.form_width)]
+                    bit += at.form_width
                     if marked[form] == 0 and (not main or shape[BEFORE] <= k < shape[BEFORE] + shape[MAIN]):
                         marked[form] = 1
                         missing -= 1

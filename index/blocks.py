@@ -21,7 +21,7 @@ many occurrences stand before the main field, and how many in it.
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -84,46 +84,69 @@ def take(words: UInt64s, bit: Integer, width: Integer) -> Integer:
     return np.int64(value & ((np.uint64(1) << np.uint64(width)) - np.uint64(1)))
 
 
+class Layout(NamedTuple):
+    """How many documents and occurrences a block has; where the four parts of its data begin, in bits from the first of
+    ``words``, where they end, and the bits of each value."""
+
+    count: Integer
+    occurrences: Integer
+    gap_bit: Integer
+    gap_width: Integer
+    code_bit: Integer
+    code_width: Integer
+    position_bit: Integer
+    position_width: Integer
+    form_bit: Integer
+    form_width: Integer
+    end: Integer
+
+
+@inlined
+def layout(heads: UInt32s, block: Integer) -> Layout:
+    """The layout of a block. Compiled code computes only what its caller takes of it."""
+    sizes, forms = np.int64(heads[block, SIZES]), np.int64(heads[block, FORM_BITS])
+    count, gap_width, code_width, position_width = sizes & 255, (sizes >> 8) & 255, (sizes >> 16) & 255, sizes >> 24
+    form_width, occurrences = forms & 255, forms >> 8
+    gap_bit = np.int64(heads[block, OFFSET]) << 6
+    code_bit = gap_bit + (count - 1) * gap_width
+    position_bit = code_bit + count * code_width
+    form_bit = position_bit + occurrences * position_width
+    return Layout(
+        count, occurrences, gap_bit, gap_width, code_bit, code_width, position_bit, position_width, form_bit,
+        form_width, form_bit + occurrences * form_width,
+    )  # fmt: skip
+
+
 @inlined
 def take_documents(words: UInt64s, heads: UInt32s, block: Integer, documents: Int32s) -> Integer:
     """Unpack the document numbers of a block into ``documents`` (128 or more); how many there are."""
-    count = np.int64(heads[block, SIZES] & np.uint32(255))
-    width = np.int64((heads[block, SIZES] >> np.uint32(8)) & np.uint32(255))
-    number = np.int32(heads[block, FIRST])
-    documents[0] = number
-    bit = np.int64(heads[block, OFFSET]) << 6
-    for n in range(1, count):
-        documents[n] = np.int32(take(words, bit, width)) + np.int32(1)
-        bit += width
-    for n in range(1, count):
+    at, number = layout(heads, block), np.int32(heads[block, FIRST])
+    documents[0], bit = number, at.gap_bit
+    for n in range(1, at.count):
+        documents[n] = np.int32(take(words, bit, at.gap_width)) + np.int32(1)
+        bit += at.gap_width
+    for n in range(1, at.count):
         number += documents[n]
         documents[n] = number
-    return count
+    return at.count
 
 
 @inlined
 def take_codes(words: UInt64s, heads: UInt32s, block: Integer, codes: Int32s) -> Integer:
-    """Unpack the codes of a block's shapes, counted from its ``SHAPES``; how many there are."""
-    sizes = heads[block, SIZES]
-    count = np.int64(sizes & np.uint32(255))
-    width = np.int64((sizes >> np.uint32(16)) & np.uint32(255))
-    base = np.int32(heads[block, SHAPES])
-    bit = (np.int64(heads[block, OFFSET]) << 6) + (count - 1) * np.int64((sizes >> np.uint32(8)) & np.uint32(255))
-    for n in range(count):
-        codes[n] = base + np.int32(take(words, bit, width))
-        bit += width
-    return count
+    """Unpack the codes of a block's shapes; how many there are."""
+    at, base = layout(heads, block), np.int32(heads[block, SHAPES])
+    bit = at.code_bit
+    for n in range(at.count):
+        codes[n] = base + np.int32(take(words, bit, at.code_width))
+        bit += at.code_width
+    return at.count
 
 
 @inlined
 def code_at(words: UInt64s, heads: UInt32s, block: Integer, n: Integer) -> Integer:
     """The code of the block's ``n``-th shape."""
-    sizes = heads[block, SIZES]
-    count = np.int64(sizes & np.uint32(255))
-    document_bits = np.int64((sizes >> np.uint32(8)) & np.uint32(255))
-    width = np.int64((sizes >> np.uint32(16)) & np.uint32(255))
-    bit = (np.int64(heads[block, OFFSET]) << 6) + (count - 1) * document_bits + n * width
-    return np.int64(heads[block, SHAPES]) + take(words, bit, width)
+    at = layout(heads, block)
+    return np.int64(heads[block, SHAPES]) + take(words, at.code_bit + n * at.code_width, at.code_width)
 
 
 @inlined

@@ -51,7 +51,11 @@ def kernel(function: Function) -> Function:
 
 
 def inlined(function: Function) -> Function:
-    """A small kernel that becomes part of those that call it, so that arrays are not counted on each call."""
+    """A small kernel that becomes part of those that call it, so that arrays are not counted on each call.
+
+    It returns at its end only: behind a ``return`` in the middle Numba counts arrays all the same, which made the
+    intersection of lists take 1.6 times as long, and picking the best of matches 20 times.
+    """
 
     @wraps(function)
     def first(*arguments: Any) -> Any:

@@ -9,23 +9,21 @@ import numpy as np
 from index.blocks import (
     BEFORE,
     BLOCK,
-    FORM_BITS,
     MAIN,
     OCCURRENCES,
-    OFFSET,
-    SIZES,
     Float32s,
     Int32s,
     Int64s,
     Integer,
     UInt32s,
     UInt64s,
+    layout,
     take,
     take_codes,
     take_documents,
 )
 from index.fields import EVERYWHERE
-from index.jit import inlined, kernel
+from index.jit import kernel
 from index.segment import FORMS, PostingList, Segment
 
 
@@ -106,18 +104,17 @@ def decode_positions(
     for block in range(first, last):
         count = take_documents(words, heads, block, some)
         take_codes(words, heads, block, codes)
-        bit, width = positions_begin(heads, block)
-        form_width = np.int64(heads[block, FORM_BITS] & np.uint32(255))
-        form_bit = bit + width * np.int64(heads[block, FORM_BITS] >> np.uint32(8))
+        parts = layout(heads, block)
+        bit, form_bit = parts.position_bit, parts.form_bit
         for m in range(count):
             shape = shapes[codes[m]]
             position = np.int64(0)
             begin = at
             for k in range(shape[OCCURRENCES]):
-                position += take(words, bit, width)
-                bit += width
-                form = take(words, form_bit, form_width)
-                form_bit += form_width
+                position += take(words, bit, parts.position_width)
+                bit += parts.position_width
+                form = take(words, form_bit, parts.form_width)
+                form_bit += parts.form_width
                 inside = not main or shape[BEFORE] <= k < shape[BEFORE] + shape[MAIN]
                 if inside and (ordinal < 0 or form == ordinal):
                     found[at] = position
@@ -127,16 +124,3 @@ def decode_positions(
                 n += 1
                 starts[n] = at
     return documents[:n], starts[: n + 1], found[:at]
-
-
-@inlined
-def positions_begin(heads: UInt32s, block: Integer) -> tuple[Integer, Integer]:
-    """The bit where a block's positions begin, and their width."""
-    sizes = heads[block, SIZES]
-    count = np.int64(sizes & np.uint32(255))
-    gap_bits, code_bits = (
-        np.int64((sizes >> np.uint32(8)) & np.uint32(255)),
-        np.int64((sizes >> np.uint32(16)) & np.uint32(255)),
-    )
-    bit = np.int64(heads[block, OFFSET]) * 64 + (count - 1) * gap_bits + count * code_bits
-    return bit, np.int64(sizes >> np.uint32(24))

@@ -22,7 +22,7 @@ from index.dictionary import Dictionary
 from index.generation import Collection
 from index.lists import Postings, postings, term_of_form
 from index.segment import FORMS, PostingList, Segment
-from search import kernels
+from search.kernels import adding, meeting, picking, walking
 from search.ranking import BM25F, K1, B, idf
 from search.tree import AnyForm, Given, Query, simplified
 
@@ -116,7 +116,7 @@ class Leaf:
         spaces: tuple[Float32s, UInt64s] | None = getattr(self._local, "spaces", None)
         if spaces is None:
             documents = self.segment.documents
-            spaces = np.zeros(documents, np.float32), np.zeros(documents // kernels.WORD + 1, np.uint64)
+            spaces = np.zeros(documents, np.float32), np.zeros(documents // adding.WORD + 1, np.uint64)
             self._local.spaces = spaces
         return spaces
 
@@ -166,7 +166,7 @@ def _best(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
             return _best_of_list(term, most)
     if leaf.deleted is None:
         if isinstance(query, AnyForm) and (seen := _marked(query, leaf)) is not None:
-            total, some = kernels.newest(seen, leaf.rank, most)  # all score alike
+            total, some = picking.newest(seen, leaf.rank, most)  # all score alike
             return total, leaf.numbered(Matches(some, np.full(len(some), query.boost, np.float32)))
         terms = _plain_terms(query, leaf) if type(query) is q.Or and query.boost == 1.0 and not query.minmatch else []
         if terms:
@@ -184,22 +184,21 @@ def _best_of_list(term: _Term, most: int) -> tuple[int, Matches]:
         return 0, NOTHING
     live = containing if leaf.deleted is None else int(leaf.counts[term.list.number, 0])
     wanted = min(most + containing - live, containing)
-    found = kernels.best_of_list(*term.arguments(), leaf.rank, wanted, term.norms.base, term.norms.slope)
+    found = picking.best_of_list(*term.arguments(), leaf.rank, wanted, term.norms.base, term.norms.slope)
     best = leaf.numbered(Matches(*found))
     return live, best if containing == live else Matches(best.documents[:most], best.scores[:most])
 
 
 def best_of(found: Matches, rank: Int32s, most: int) -> Matches:
     """The ``most`` best of ``found``, best first; of those that score alike, the smaller ``rank`` first."""
-    order = kernels.best(found.documents, found.scores, rank, most)
-    return Matches(found.documents[order], found.scores[order])
+    return Matches(*picking.best(found.documents, found.scores, rank, most))
 
 
 def newest(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
     """(how many documents match, the ``most`` newest of them, newest first, without scores)."""
     query, most = simplified(query), min(most, engine.documents)
     if engine.whole and (seen := _marked(query, engine.leaves[0])) is not None:
-        total, some = kernels.newest(seen, engine.columns.rank, most)
+        total, some = picking.newest(seen, engine.columns.rank, most)
         return int(total), unscored(some)
     found = documents(query, engine)
     return len(found), best_of(unscored(found), engine.columns.rank, most)
@@ -219,7 +218,7 @@ def _marked(query: Query, leaf: Leaf) -> UInt64s | None:
         firsts, lasts = np.array([(term.list.first, term.list.last) for term in terms], np.int64).T.copy()
     else:
         return None
-    kernels.mark_lists(segment.words, segment.heads, firsts, lasts, seen)
+    adding.mark_lists(segment.words, segment.heads, firsts, lasts, seen)
     return seen
 
 
@@ -237,7 +236,7 @@ def _plain_terms(query: Query, leaf: Leaf) -> list[_Term]:
 def _best_of_lists(terms: list[_Term], leaf: Leaf, most: int) -> tuple[int, Matches]:
     """(how many documents have any of the terms, the ``most`` best of them, best first)."""
     segment, norms = leaf.segment, terms[0].norms
-    total, found, scores = kernels.best_of_lists(
+    total, found, scores = picking.best_of_lists(
         segment.words, segment.heads, segment.sums, norms.values, *_lists(terms, scored=True), leaf.rank, most,
         norms.base, norms.slope, *leaf.workspace(),
     )  # fmt: skip
@@ -279,7 +278,7 @@ def _match(query: Query, leaf: Leaf, scored: bool) -> Matches:  # noqa: PLR0911,
             return _every(leaf, boost)
         case q.NumericRange() if query.fieldname == "published":
             found = _every(leaf, 0.0)
-            kept = kernels.keep(found.documents, found.scores, leaf.day, *_days(query), boost)
+            kept = meeting.keep(found.documents, found.scores, leaf.day, *_days(query), boost)
             return Matches(found.documents[:kept], found.scores[:kept])
         case Given():
             return _given(query, leaf)
@@ -336,10 +335,10 @@ class _Term(NamedTuple):
         if not self.list.documents:
             return NOTHING
         if self.in_blocks:
-            return Matches(*kernels.score_list(*self.arguments(scored), self.list.documents))
+            return Matches(*meeting.score_list(*self.arguments(scored), self.list.documents))
         documents, weights = self.postings()
         factor = self.factor(len(documents)) if scored else np.float32(0)
-        return Matches(documents, kernels.score_weights(documents, weights, self.norms.values, factor))
+        return Matches(documents, meeting.score_weights(documents, weights, self.norms.values, factor))
 
 
 def _all_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
@@ -366,7 +365,7 @@ def _all_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
         if found is None:
             found = _match(child, leaf, scored)
         else:
-            kept = kernels.keep(found.documents, found.scores, leaf.day, *_days(child), float(child.boost))
+            kept = meeting.keep(found.documents, found.scores, leaf.day, *_days(child), float(child.boost))
             found = Matches(found.documents[:kept], found.scores[:kept])
     found = found or _every(leaf, 1.0)
     for child in excluded:
@@ -378,7 +377,7 @@ def _all_of_lists(terms: list[_Term], leaf: Leaf, slop: int, scored: bool) -> Ma
     """The documents that have all the terms, which are in one field; with a slop, in order and so near each other."""
     segment = leaf.segment
     return Matches(
-        *kernels.all_of_lists(
+        *walking.all_of_lists(
             segment.words, segment.heads, segment.shapes, segment.sums, terms[0].norms.values, *_lists(terms, scored),
             slop, segment.most_occurrences,
         )
@@ -405,19 +404,19 @@ def _any_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
             others.append(_match(child, leaf, scored))
     sums, seen = leaf.workspace()
     for found in others:
-        kernels.add_matches(found.documents, found.scores, sums, seen)
+        adding.add_matches(found.documents, found.scores, sums, seen)
     if scored:
         for term in terms:
-            kernels.add_list(*term.arguments(), sums, seen)
+            adding.add_list(*term.arguments(), sums, seen)
     else:
         spans = np.array([(term.list.first, term.list.last) for term in terms], np.int64).reshape(-1, 2)
-        kernels.mark_lists(leaf.segment.words, leaf.segment.heads, spans[:, 0].copy(), spans[:, 1].copy(), seen)
+        adding.mark_lists(leaf.segment.words, leaf.segment.heads, spans[:, 0].copy(), spans[:, 1].copy(), seen)
     return _collected(sums, seen)
 
 
 def _collected(sums: Float32s, seen: UInt64s) -> Matches:
-    found = Matches(*kernels.collect(sums, seen))
-    kernels.clear(found.documents, sums, seen)
+    found = Matches(*adding.collect(sums, seen))
+    adding.clear(found.documents, sums, seen)
     return found
 
 
@@ -430,7 +429,7 @@ def _meet(found: Matches, query: Query, leaf: Leaf, required: bool, scored: bool
 
 def _meet_term(found: Matches, term: _Term, required: bool, scored: bool) -> Matches:
     dense = term.list.documents < DENSE * len(found.documents)
-    meet = kernels.merge_list if dense else kernels.meet_list
+    meet = meeting.merge_list if dense else meeting.meet_list
     kept = meet(*term.arguments(scored), found.documents, found.scores, required)
     return Matches(found.documents[:kept], found.scores[:kept])
 
@@ -438,12 +437,12 @@ def _meet_term(found: Matches, term: _Term, required: bool, scored: bool) -> Mat
 def _met(found: Matches, more: Matches, required: bool) -> Matches:
     if required and len(more.documents) < len(found.documents):
         found, more = more, found
-    kept = kernels.meet(found.documents, found.scores, more.documents, more.scores, required)
+    kept = meeting.meet(found.documents, found.scores, more.documents, more.scores, required)
     return Matches(found.documents[:kept], found.scores[:kept])
 
 
 def _without(found: Matches, query: Query, leaf: Leaf) -> Matches:
-    kept = kernels.leave(found.documents, found.scores, _match(query, leaf, scored=False).documents)
+    kept = meeting.leave(found.documents, found.scores, _match(query, leaf, scored=False).documents)
     return Matches(found.documents[:kept], found.scores[:kept])
 
 
@@ -459,7 +458,7 @@ def _sequence(phrase: Query, leaf: Leaf, scored: bool) -> Matches:
     if len(found.documents) and len(words) > 1:
         with_positions = [_with_positions(segment, field, word) for word in words]
         spans = np.array([(one.first, one.last, one.ordinal) for one in with_positions], np.int64)
-        kept = kernels.keep_sequences(
+        kept = walking.keep_sequences(
             segment.words, segment.heads, segment.shapes, spans, field == segment.main, phrase.slop,
             segment.most_occurrences, found.documents, found.scores,
         )  # fmt: skip
@@ -481,7 +480,7 @@ def _any_form(query: AnyForm, leaf: Leaf) -> Matches:
     segment, (sums, seen) = leaf.segment, leaf.workspace()
     if _marked(query, leaf) is None:
         for documents, _ in (postings(segment, query.fieldname, form) for form in query.forms_of(leaf.number)):
-            kernels.add_matches(documents, np.zeros(len(documents), np.float32), sums, seen)
+            adding.add_matches(documents, np.zeros(len(documents), np.float32), sums, seen)
     found = _collected(sums, seen)
     found.scores[:] = query.boost
     return found

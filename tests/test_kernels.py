@@ -19,7 +19,7 @@ from index.blocks import Float32s, Int32s
 from index.fields import EVERYWHERE
 from index.lists import positions, postings, term_of_form
 from index.segment import PostingList, Segment
-from search import kernels
+from search.kernels import adding, meeting, picking, walking
 from search.matching import Matches
 from tests.oracle import VOCABULARY, an_article, follow, write_segment
 
@@ -70,7 +70,7 @@ some_matches = st.one_of(scored, dense).map(matches)
 
 
 @unhurried
-@given(some_matches, terms, factors, st.booleans(), st.sampled_from([kernels.meet_list, kernels.merge_list]))
+@given(some_matches, terms, factors, st.booleans(), st.sampled_from([meeting.meet_list, meeting.merge_list]))
 def test_a_list_meets_matches(found: Matches, term: str, factor: np.float32, required: bool, meet: Any) -> None:
     its = scores_of(term, factor)
     expected = {n: score + its.get(n, 0) for n, score in as_dict(found.documents, found.scores).items()}
@@ -85,9 +85,9 @@ def test_a_list_meets_matches(found: Matches, term: str, factor: np.float32, req
 def test_matches_meet_and_leave_matches(found: Matches, others: Matches, required: bool) -> None:
     its, mine = as_dict(others.documents, others.scores), as_dict(found.documents, found.scores)
     copy = Matches(found.documents.copy(), found.scores.copy())
-    kept = kernels.leave(copy.documents, copy.scores, others.documents)
+    kept = meeting.leave(copy.documents, copy.scores, others.documents)
     assert as_dict(copy.documents[:kept], copy.scores[:kept]) == {n: mine[n] for n in mine.keys() - its.keys()}
-    kept = kernels.meet(found.documents, found.scores, others.documents, others.scores, required)
+    kept = meeting.meet(found.documents, found.scores, others.documents, others.scores, required)
     expected = {n: score + its.get(n, 0) for n, score in mine.items() if n in its or not required}
     assert as_dict(found.documents[:kept], found.scores[:kept]) == expected
 
@@ -97,7 +97,7 @@ def test_matches_meet_and_leave_matches(found: Matches, others: Matches, require
 def test_days_are_kept_from_first_to_last(found: Matches, first: int, last: int) -> None:
     day = (RANK % 50).astype(np.int32)
     mine = as_dict(found.documents, found.scores)
-    kept = kernels.keep(found.documents, found.scores, day, first, last, np.float32(1))
+    kept = meeting.keep(found.documents, found.scores, day, first, last, np.float32(1))
     expected = {n: score + 1 for n, score in mine.items() if first <= day[n] <= last}
     assert as_dict(found.documents[:kept], found.scores[:kept]) == expected
 
@@ -105,17 +105,17 @@ def test_days_are_kept_from_first_to_last(found: Matches, first: int, last: int)
 @unhurried
 @given(st.lists(terms, max_size=5), some_matches)
 def test_scores_are_added_up_collected_and_cleared(some: list[str], found: Matches) -> None:
-    sums, seen = np.zeros(DOCUMENTS, np.float32), np.zeros(DOCUMENTS // kernels.WORD + 1, np.uint64)
+    sums, seen = np.zeros(DOCUMENTS, np.float32), np.zeros(DOCUMENTS // adding.WORD + 1, np.uint64)
     expected = as_dict(found.documents, found.scores)
-    kernels.add_matches(found.documents, found.scores, sums, seen)
+    adding.add_matches(found.documents, found.scores, sums, seen)
     for term in some:
-        kernels.add_list(*arguments(term, FACTOR), sums, seen)
+        adding.add_list(*arguments(term, FACTOR), sums, seen)
         its = scores_of(term, FACTOR)
         expected = {n: expected.get(n, 0) + its.get(n, 0) for n in expected.keys() | its.keys()}
-    assert kernels.marked(seen) == len(expected)
-    collected = Matches(*kernels.collect(sums, seen))
+    assert adding.marked(seen) == len(expected)
+    collected = Matches(*adding.collect(sums, seen))
     assert as_dict(collected.documents, collected.scores) == pytest.approx(expected, rel=1e-5)
-    kernels.clear(collected.documents, sums, seen)
+    adding.clear(collected.documents, sums, seen)
     assert not sums.any()
     assert not seen.any()
 
@@ -124,7 +124,9 @@ def test_scores_are_added_up_collected_and_cleared(some: list[str], found: Match
 @given(some_matches, st.integers(0, 250))
 def test_the_best_come_first(found: Matches, most: int) -> None:
     order = np.lexsort((RANK[found.documents], -found.scores))[:most]
-    assert_array_equal(kernels.best(found.documents, found.scores, RANK, most), order)
+    documents, scores = picking.best(found.documents, found.scores, RANK, most)
+    assert_array_equal(documents, found.documents[order])
+    assert_array_equal(scores, found.scores[order])
 
 
 @unhurried
@@ -134,19 +136,12 @@ def test_the_best_of_a_list_come_first(term: str, most: int, base: float, slope:
     line = np.float32(base), np.float32(slope)
     count = segment.list_of(EVERYWHERE, term).documents
     of_list = arguments(term, FACTOR, line[0] + line[1] * lengths)
-    every = Matches(*kernels.score_list(*of_list, count))
+    every = Matches(*meeting.score_list(*of_list, count))
     order = np.lexsort((RANK[every.documents], -every.scores))[:most]
-    found = Matches(*kernels.best_of_list(*of_list, RANK, min(most, count), *line))
+    found = Matches(*picking.best_of_list(*of_list, RANK, min(most, count), *line))
     assert_array_equal(found.documents, every.documents[order])
     assert_array_equal(found.scores, every.scores[order])
-    assert every.scores.max(initial=0) <= kernels.bound_of_list(segment.heads, of_list[2], of_list[3], FACTOR, *line)
-
-
-@unhurried
-@given(st.lists(st.floats(0, 9, width=32), max_size=50), st.integers(1, 60))
-def test_the_threshold_is_the_last_of_the_best(scores: list[float], most: int) -> None:
-    expected = sorted(scores, reverse=True)[most - 1] if most <= len(scores) else 0
-    assert kernels.threshold(np.array(scores, np.float32), most) == expected
+    assert every.scores.max(initial=0) <= picking.bound_of_list(segment.heads, of_list[2], of_list[3], FACTOR, *line)
 
 
 words_of_phrases = st.lists(
@@ -163,7 +158,7 @@ def test_sequences_are_kept(some: list[str], slop: int, field: str) -> None:
     expected = [n for n in common if follow([each[n] for each in where], slop)]
     found = matches(dict.fromkeys(common, 1.0))
     lists = np.array([(one.first, one.last, one.ordinal) for one in (with_positions(field, word) for word in some)])
-    kept = kernels.keep_sequences(
+    kept = walking.keep_sequences(
         segment.words, segment.heads, segment.shapes, lists, field == segment.main, slop, segment.most_occurrences,
         found.documents, found.scores,
     )  # fmt: skip

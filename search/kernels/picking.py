@@ -1,0 +1,216 @@
+"""Picking the best of what matches, or the newest, without scoring or sorting the rest."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from index.blocks import (
+    BLOCK,
+    LENGTH,
+    WEIGHT,
+    Float32s,
+    Int32s,
+    Int64s,
+    Integer,
+    UInt32s,
+    UInt64s,
+    take_codes,
+    take_documents,
+)
+from index.jit import inlined, kernel
+from search.kernels import Number, score_of
+from search.kernels.adding import WORD, add_contenders, add_list, clear, collect, lowest_bit, mark, marked
+
+ROUNDING = 1.00001  # bounds are raised by more than float32 sums can be off
+LARGEST_RANK = (1 << 31) - 1
+NO_KEY = -1
+
+
+@kernel
+def best(documents: Int32s, scores: Float32s, rank: Int32s, most: Integer) -> tuple[Int32s, Float32s]:
+    """The ``most`` best of matches, best first; of equal scores the smaller ``rank[document]`` first."""
+    keys, some = _empty_heap(min(most, len(documents)))
+    least = NO_KEY
+    for n in range(len(documents)):
+        bits = _bits(scores[n])
+        if bits >= least >> 32:
+            key = _key(bits, rank[documents[n]])
+            if key > least:
+                least = _replace_least(keys, some, key, documents[n])
+    return _in_order(keys, some, most)
+
+
+@kernel
+def best_of_list(
+    words: UInt64s, heads: UInt32s, first: Integer, last: Integer, weights: Float32s, norms: Float32s, factor: Number,
+    rank: Int32s, most: Integer, base: Number, slope: Number,
+) -> tuple[Int32s, Float32s]:  # fmt: skip
+    """The ``most`` best matches of a list, in the order of ``best``.
+
+    Blocks whose heaviest shape in their shortest document would not be among them are not read; the norm of a length is
+    ``base + slope * length``.
+    """
+    some, codes = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32)
+    keys, documents = _empty_heap(most)
+    least = NO_KEY
+    for block in range(first, last):
+        if _bits(_bound(heads, block, factor, base, slope)) < least >> 32:
+            continue
+        count = take_documents(words, heads, block, some)
+        take_codes(words, heads, block, codes)
+        for m in range(count):
+            bits = _bits(score_of(weights[codes[m]], norms[some[m]], factor))
+            if bits >= least >> 32:
+                key = _key(bits, rank[some[m]])
+                if key > least:
+                    least = _replace_least(keys, documents, key, some[m])
+    return _in_order(keys, documents, most)
+
+
+@kernel
+def bound_of_list(heads: UInt32s, first: Integer, last: Integer, factor: Number, base: Number, slope: Number) -> Number:
+    """No document of the list scores more; ``base + slope * length`` is the norm of a length."""
+    bound = np.float32(0)
+    for block in range(first, last):
+        bound = max(bound, _bound(heads, block, factor, base, slope))
+    return bound
+
+
+@inlined
+def _bound(heads: UInt32s, block: Integer, factor: Number, base: Number, slope: Number) -> Number:
+    bounds = heads.view(np.float32)
+    return np.float32(score_of(bounds[block, WEIGHT], base + slope * bounds[block, LENGTH], factor) * ROUNDING)
+
+
+@kernel
+def best_of_lists(
+    words: UInt64s, heads: UInt32s, weights: Float32s, norms: Float32s, lists: Int64s, factors: Float32s, rank: Int32s,
+    most: Integer, base: Number, slope: Number, sums: Float32s, seen: UInt64s,
+) -> tuple[Integer, Int32s, Float32s]:  # fmt: skip
+    """(how many documents are in any of several lists, the ``most`` best of them, best first, and their scores).
+
+    ``lists`` int64[terms, 3]: first and last block, and documents. The lists are added up in the order of what they can
+    score. Once documents that are in none of those so far cannot reach the best any more, the others are looked up only
+    for those that can (H. Turtle and J. Flood, "Query Evaluation: Strategies and Optimizations", 1995, term at a time).
+    """
+    terms = len(lists)
+    bounds = np.empty(terms, np.float64)
+    for t in range(terms):
+        bounds[t] = bound_of_list(heads, lists[t, 0], lists[t, 1], factors[t], base, slope)
+    order = np.argsort(-bounds)
+    rest, unread, read, reached = bounds.sum(), lists[:, 2].sum(), 0, 0.0
+    for o in range(terms):
+        t = order[o]
+        add_list(words, heads, lists[t, 0], lists[t, 1], weights, norms, factors[t], sums, seen)
+        rest -= bounds[t]
+        reached += bounds[t]
+        read += lists[t, 2]
+        unread -= lists[t, 2]
+        if read < unread and reached > rest:
+            documents, scores = collect(sums, seen)
+            leading = best(documents, scores, rank, most)[1]
+            least = leading[-1] if len(leading) == most else np.float32(0)
+            if least > rest * ROUNDING:
+                contenders = np.zeros_like(seen)
+                some = mark(documents, scores, least - rest * ROUNDING, contenders)
+                for p in range(o + 1, terms):
+                    u = order[p]
+                    add_contenders(
+                        words, heads, lists[u, 0], lists[u, 1], weights, norms, factors[u], contenders, sums, seen
+                    )
+                total = marked(seen)
+                found = sums[some]
+                clear(documents, sums, seen)
+                some, found = best(some, found, rank, most)
+                return total, some, found
+    return harvest(sums, seen, rank, most)
+
+
+@kernel
+def harvest(sums: Float32s, seen: UInt64s, rank: Int32s, most: Integer) -> tuple[Integer, Int32s, Float32s]:
+    """(how many documents are marked, the ``most`` best of them, their scores), in the order of ``best``.
+
+    Both arrays are zeros afterwards.
+    """
+    keys, documents = _empty_heap(most)
+    least, total = NO_KEY, 0
+    for at in range(len(seen)):
+        word = seen[at]
+        seen[at] = 0
+        while word:
+            document = at * WORD + lowest_bit(word)
+            word &= word - np.uint64(1)
+            total += 1
+            bits = _bits(sums[document])
+            sums[document] = 0
+            if bits >= least >> 32:
+                key = _key(bits, rank[document])
+                if key > least:
+                    least = _replace_least(keys, documents, key, document)
+    documents, scores = _in_order(keys, documents, most)
+    return total, documents, scores
+
+
+@kernel
+def newest(seen: UInt64s, rank: Int32s, most: Integer) -> tuple[Integer, Int32s]:
+    """(how many documents are marked, the ``most`` of them with the smallest ``rank``, in its order).
+
+    ``seen`` is zeros afterwards. Archives are mostly in the order of time, so that the last documents come first here.
+    """
+    keys, documents = _empty_heap(most)
+    least, total = NO_KEY, 0
+    for at in range(len(seen) - 1, -1, -1):
+        word = seen[at]
+        seen[at] = 0
+        while word:
+            document = at * WORD + lowest_bit(word)
+            word &= word - np.uint64(1)
+            total += 1
+            key = _key(0, rank[document])
+            if key > least:
+                least = _replace_least(keys, documents, key, document)
+    return total, _in_order(keys, documents, most)[0]
+
+
+# The best so far are a heap of ``keys`` int64, the least on top, and the ``documents`` int32 that they belong to. A key
+# orders matches: the bits of a score, which order as scores do where these are 0 or more, then the smaller rank. Those
+# who offer matches compare keys themselves: most are not among the best, and a call with arrays costs more than that.
+
+
+@inlined
+def _empty_heap(most: Integer) -> tuple[Int64s, Int32s]:
+    """For the ``most`` best; there is a place for one where none are wanted, so that there always is a least."""
+    return np.full(max(most, 1), NO_KEY, np.int64), np.empty(max(most, 1), np.int32)
+
+
+@inlined
+def _bits(score: Number) -> Integer:
+    return np.int64(np.float32(score).view(np.int32))
+
+
+@inlined
+def _key(bits: Integer, rank: Integer) -> Integer:
+    return (bits << 32) | (LARGEST_RANK - np.int64(rank))
+
+
+@inlined
+def _replace_least(keys: Int64s, documents: Int32s, key: Integer, document: Integer) -> Integer:
+    """Put a match in the place of the least; the key of which is the least then."""
+    at, child = 0, 1
+    while child < len(keys):
+        if child + 1 < len(keys) and keys[child + 1] < keys[child]:
+            child += 1
+        if key <= keys[child]:
+            break
+        keys[at], documents[at] = keys[child], documents[child]
+        at = child
+        child = 2 * at + 1
+    keys[at], documents[at] = key, document
+    return keys[0]
+
+
+@inlined
+def _in_order(keys: Int64s, documents: Int32s, most: Integer) -> tuple[Int32s, Float32s]:
+    """The documents and scores of at most ``most`` in a heap, best first."""
+    order = np.argsort(-keys)[: min(most, np.sum(keys != NO_KEY))]
+    return documents[order], (keys[order] >> 32).astype(np.int32).view(np.float32)
