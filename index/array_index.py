@@ -45,7 +45,7 @@ from index.document import NO_DAY
 from index.fields import EVERYWHERE, TEXT_FIELDS
 from index.jit import kernel
 from index.lists import Positions, Postings, positions, postings
-from index.segment import FORMS, Segment
+from index.segment import Segment
 
 ID_FIELD = "id"
 DAY_FIELD = "published"
@@ -247,15 +247,12 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
             return (_Lexicon(b"", terms, np.arange(len(terms))),)
         segment = self._segment
         if field == EVERYWHERE:
-            stems, forms = self._listed(EVERYWHERE), self._listed(FORMS)
+            first, last = segment.fields[EVERYWHERE]
+            stems, forms = segment.terms[first:last].astype(np.int64), np.flatnonzero(segment.form_lists >= 0)
         else:
             forms = self._forms_in(field)
             stems = np.unique(segment.form_stems[forms]).astype(np.int64)
         return _Lexicon(b"", segment.stems, stems), _Lexicon(EXACT.encode(), segment.forms, forms)
-
-    def _listed(self, field: str) -> Int64s:
-        first, last = self._segment.fields.get(field, (0, 0))
-        return self._segment.terms[first:last].astype(np.int64)
 
     def _forms_in(self, field: str) -> Int64s:
         """int64: the forms that occur in a field other than ``EVERYWHERE``, ascending."""

@@ -1,6 +1,6 @@
 """A segment: the inverted index of a range of documents, as files that are mapped into memory.
 
-words.bin       uint64: the data of all blocks, run after run
+words.bin       uint64: the data of all blocks, list after list
 heads.npy       uint32[blocks, 8] (index.blocks): the blocks of one list after another, in the order of documents
 lists.npy       uint32[lists + 1]: where each list's blocks begin in heads
 counts.npy      uint32[lists, 2]: the documents and the occurrences of each list
@@ -8,6 +8,7 @@ terms.npy       int32[lists]: the ordinal of each list's term
 shapes.npy      int32[shapes, 4] (index.blocks)
 stems.*, forms.*, ids.*       dictionaries (index.dictionary): terms, forms, ids of documents
 form_stems.npy, form_ordinals.npy   int32[forms]: each form's term, and which of that term's forms it is
+form_lists.npy  int32[forms]: each form's list in EVERYWHERE, or -1; a term's only form has the term's own list
 documents.npy   int32[ids]: the document of each id
 length_*.npy    the lengths of the documents in a field
 segment.json    how many documents, the main field, and the range of lists of each field
@@ -54,7 +55,7 @@ from index.errors import DamagedArchive
 from index.fields import EVERYWHERE
 from index.inverting import Lexicon, Occurrences, Run, invert
 from index.jit import kernel
-from index.settling import Lists, lists_of, settle, with_shared
+from index.settling import Lists, lists_of, settle
 from index.tokenizing import Tokens, tokenize
 from index.vocabulary import Words
 
@@ -228,7 +229,7 @@ class SegmentWriter:
         found: dict[str, Lists] = {}
         with (self._folder / "words.bin").open("wb") as file:
             for field in self._runs:
-                if field == FORMS:  # one that is alone has its term's list
+                if field == FORMS:
                     lists = self._lists_of(field, form_place, alone)
                 else:
                     lists = self._lists_of(field, term_place, np.zeros(len(term_place), np.bool_))
@@ -236,13 +237,15 @@ class SegmentWriter:
             file.write(np.zeros(1, np.uint64).data)
         (self._folder / RUNS).unlink()
         (self._folder / RUN_HEADS).unlink()
-        found[FORMS] = with_shared(found[FORMS], found[EVERYWHERE], np.flatnonzero(alone), owners[alone])
         fields: dict[str, list[int]] = {}
         starts, first, blocks = [], 0, 0
         for field, lists in found.items():
             fields[field] = [first, first + len(lists.terms)]
             starts.append(blocks + lists.begins[:-1])
             first, blocks = first + len(lists.terms), blocks + len(lists.heads)
+        own = _numbers(found[FORMS], len(owners), fields[FORMS][0])
+        of_terms = _numbers(found[EVERYWHERE], len(term_place), fields[EVERYWHERE][0])
+        self._save("form_lists", np.where(alone, of_terms[owners], own))
         self._save("heads", *(lists.heads for lists in found.values()))
         self._save("lists", np.concatenate([*starts, [blocks]]).astype(np.uint32))
         self._save("counts", *(lists.counts for lists in found.values()))
@@ -315,6 +318,13 @@ class _FieldRun(NamedTuple):
     lengths: Float32s
 
 
+def _numbers(lists: Lists, terms: int, first: int) -> Int32s:
+    """int32[terms]: the number of each term's list, counted from ``first``; -1 where there is none."""
+    found = np.full(terms, -1, np.int32)
+    found[lists.terms] = np.arange(first, first + len(lists.terms))
+    return found
+
+
 def _arrays(tokens: Occurrences) -> tuple[Int32s, Int32s, Int32s, npt.NDArray[np.uint8]]:
     return tokens.form, tokens.document, tokens.position, tokens.kind
 
@@ -385,6 +395,7 @@ class Segment:
     forms: Dictionary
     form_stems: Int32s
     form_ordinals: Int32s
+    form_lists: Int32s
     ids: Dictionary
     documents_of_ids: Int32s
     field_lengths: dict[str, npt.NDArray[Any]]
@@ -412,7 +423,8 @@ class Segment:
     def list_of(self, field: str, term: str) -> PostingList:
         """The list of a term, or behind "=" of a form; an empty one if there is none.
 
-        A form has a list of its own in ``EVERYWHERE`` only; in other fields it is its term's, with an ordinal.
+        A form has a list of its own in ``EVERYWHERE`` only; in other fields it is its term's, with an ordinal unless
+        the term has no other form.
         """
         encoded = term.encode("utf-8", "surrogatepass")
         if not term.startswith(FORMS):
@@ -420,10 +432,17 @@ class Segment:
         form = self.forms.find(encoded[1:])
         if form < 0:
             return NO_LIST
+        number = int(self.form_lists[form])
         if field == EVERYWHERE:
-            return self._list(FORMS, form)
+            return self._list_by_number(number) if number >= 0 else NO_LIST
         found = self._list(self._field_of_lists(field), int(self.form_stems[form]))
-        return found._replace(ordinal=int(self.form_ordinals[form])) if found.documents else NO_LIST
+        if not found.documents or 0 <= number < self.fields[EVERYWHERE][1]:  # the term's own list: its only form
+            return found
+        return found._replace(ordinal=int(self.form_ordinals[form]))
+
+    def _list_by_number(self, number: int) -> PostingList:
+        (first, last), (documents, occurrences) = self.lists[number : number + 2].tolist(), self.counts[number].tolist()
+        return PostingList(first, last, documents, occurrences, number)
 
     def _field_of_lists(self, field: str) -> str:
         return EVERYWHERE if field == self.main else field
@@ -437,14 +456,8 @@ class Segment:
     def blocks_of_forms(self, forms: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """int64, int64: the first and last (excluded) blocks of the lists of forms, in ``EVERYWHERE``; forms that have
         none are left out."""
-        first, last = self.fields.get(FORMS, (0, 0))
-        owners, forms = self.terms[first:last], forms.astype(np.int32)  # of one type, or all owners were converted
-        at = np.searchsorted(owners, forms)
-        at = (
-            first + at[(at < len(owners)) & (owners[np.minimum(at, len(owners) - 1)] == forms)]
-            if len(owners)
-            else at[:0]
-        )
+        at = self.form_lists[forms]
+        at = at[at >= 0]
         return self.lists[at].astype(np.int64), self.lists[at + 1].astype(np.int64)
 
     def terms_of(self, field: str) -> list[bytes]:
@@ -473,7 +486,7 @@ def open_segment(folder: Path) -> Segment:
     ``OSError`` or ``ValueError``."""
     about = json.loads((folder / "segment.json").read_text(encoding="utf-8"))
     words = np.memmap(folder / "words.bin", np.uint64, "r").view(np.ndarray)
-    names = ("heads", "lists", "counts", "terms", "shapes", "form_stems", "form_ordinals")
+    names = ("heads", "lists", "counts", "terms", "shapes", "form_stems", "form_ordinals", "form_lists")
     arrays = {name: mapped(folder / f"{name}.npy") for name in names}
     if arrays["heads"].shape[1:] != (COLUMNS,) or len(arrays["lists"]) != len(arrays["terms"]) + 1:
         raise DamagedArchive(f"{folder} holds arrays that do not fit one another")

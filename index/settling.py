@@ -66,23 +66,6 @@ def _counts(heads: UInt32s, begins: Int64s) -> UInt32s:
     return np.stack([documents, np.add.reduceat(heads[:, FORM_BITS] >> 8, begins)], axis=1).astype(np.uint32)
 
 
-def with_shared(own: Lists, others: Lists, terms: Int64s, owners: Int64s) -> Lists:
-    """``own`` and, for each of ``terms`` int64, the list that ``owners`` int64 names among ``others``, if there is one:
-    over the same blocks."""
-    at = np.searchsorted(others.terms, owners.astype(np.int32))
-    there = at < len(others.terms)
-    there[there] = others.terms[at[there]] == owners[there]
-    at = at[there]
-    keys = np.concatenate([own.terms, terms[there].astype(np.int32)])
-    order = np.argsort(keys, kind="stable")
-    sizes = np.concatenate([np.diff(own.begins), others.begins[at + 1] - others.begins[at]])[order]
-    sources = np.concatenate([own.begins[:-1], len(own.heads) + others.begins[at]])[order]
-    begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    rows = np.repeat(sources - begins[:-1], sizes) + np.arange(begins[-1])
-    counts = np.concatenate([own.counts, others.counts[at]])[order]
-    return Lists(keys[order], counts, begins, np.concatenate([own.heads, others.heads])[rows])
-
-
 def settle(
     words: UInt64s, heads: UInt32s, begins: Int64s, shapes: Int32s, placed: bool, offset: int, base: int
 ) -> tuple[UInt64s, UInt32s, Int64s, Int32s]:

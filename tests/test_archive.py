@@ -31,6 +31,7 @@ from index import (
     verify,
 )
 from index.articles import from_record, to_record
+from index.generations import FORMAT
 from search import SearchRequest, open_archive
 from tests.conftest import ROOT, make_article, wait_for
 
@@ -183,9 +184,10 @@ def test_missing_cut_and_foreign_files_are_named_on_opening(tmp_path: Path) -> N
     texts.unlink()
     with pytest.raises(DamagedArchive, match=r"articles\.zst is missing"):
         Generation(tmp_path / "a")
-    (folder / "manifest.json").write_text(manifest.replace('"format": 1', '"format": 99'))
-    with pytest.raises(FormatError, match="format 99"):
-        Generation(tmp_path / "a")
+    for other in (FORMAT - 1, 99):
+        (folder / "manifest.json").write_text(manifest.replace(f'"format": {FORMAT}', f'"format": {other}'))
+        with pytest.raises(FormatError, match=f"format {other}"):
+            Generation(tmp_path / "a")
     (folder / "manifest.json").write_text("{")
     with pytest.raises(DamagedArchive, match=r"manifest\.json"):
         Generation(tmp_path / "a")
