@@ -4,16 +4,17 @@ A block is one row of ``heads`` and a stretch of ``words``. The row tells what i
 the scores in it, without reading the stretch:
 
     FIRST, LAST     document numbers
-    OFFSET          the word where the block's data begins
-    SIZES           documents (bits 0-7), bits a document (8-15), a shape (16-23), a position (24-31)
-    FORM_BITS       bits a form (0-7), occurrences (8-31)
+    OFFSET          where the block's data begins, in units of 16 bits: the lower 32 bits of that
+    SIZES           documents (bits 0-7), bits a document (8-12), a shape (13-17), a position (18-22); the offset's
+                    higher bits (23-31)
+    FORM_BITS       bits a form (0-4), occurrences (5-31)
     SHAPES          where in the table of shapes the block's codes count from
     WEIGHT, LENGTH  the largest weight and the smallest length of its documents, float32 in these bits
 
 The data are bit strings one after another: the distances between documents, less 1, of all but the first; a code for
 each document's *shape* (``SHAPE_COLUMNS``); a position for each occurrence, counted from the one before in the same
-document; which of the stem's forms each occurrence is. In the words the lowest bit is the first; a word that means
-nothing follows the last.
+document; which of the stem's forms each occurrence is. Lists of forms have neither positions nor forms. In the words
+the lowest bit is the first; a word that means nothing follows the last.
 
 A shape is a row of int32: how often the term occurs; the sum of its occurrences' weights, float32 in these bits; how
 many occurrences stand before the main field, and how many in it.
@@ -37,6 +38,10 @@ Float32s = npt.NDArray[np.float32]
 Integer: TypeAlias = Any  # int64 in compiled code, which no checker follows
 
 BLOCK = 128  # documents; tantivy's and Lucene's too
+# Occurrences after which a block takes no other document. A head can count 128 times as many: more than a document has
+# that a reader accepts, at most 256 MiB with every second byte a letter.
+MANY_OCCURRENCES = 1 << 20
+UNIT = 16  # bits
 COLUMNS = 8
 FIRST, LAST, OFFSET, SIZES, FORM_BITS, SHAPES, WEIGHT, LENGTH = range(COLUMNS)
 SHAPE_COLUMNS = 4
@@ -74,6 +79,69 @@ def put_all(words: UInt64s, bit: Integer, width: Integer, values: Any) -> Intege
 
 
 @inlined
+def put(words: UInt64s, bit: Integer, value: Integer) -> None:
+    """Write a value of up to 63 bits from ``bit`` on, where ``words`` has zeros; a word must follow the one that it
+    begins in."""
+    at, shift = bit >> 6, np.uint64(bit & 63)
+    words[at] |= np.uint64(value) << shift
+    words[at + 1] |= (np.uint64(value) >> np.uint64(1)) >> (np.uint64(63) - shift)
+
+
+@inlined
+def put_block(
+    words: UInt64s, unit: Integer, heads: UInt32s, row: Integer, offset: Integer, base: Integer, block: Int64s,
+    count: Integer, values: Int64s, placed: Integer, occurrences: Integer, weight: Any, length: Any,
+) -> Integer:  # fmt: skip
+    """Write a block from ``unit`` on, where ``words`` has zeros, and its head: the unit behind.
+
+    ``block`` int64[2, 128]: of each document its number, replaced by the distances, and its shape's code from ``base``
+    on. ``values`` int64[2, ...]: the positions, as they are written, and forms of the ``placed`` occurrences. The words
+    will stand ``offset`` units behind others.
+    """
+    last, bounds = block[0, count - 1], heads.view(np.float32)
+    for n in range(1, count):
+        block[0, count - n] -= block[0, count - n - 1] + 1
+    gap_width, code_width = _widest(block[0, 1:count]), _widest(block[1, :count])
+    position_width, form_width = _widest(values[0, :placed]), _widest(values[1, :placed])
+    heads[row, FIRST], heads[row, LAST], heads[row, SHAPES] = block[0, 0], last, base
+    heads[row, SIZES] = np.uint32(count | gap_width << 8 | code_width << 13 | position_width << 18)
+    move(heads, row, offset + unit)
+    heads[row, FORM_BITS] = np.uint32(form_width | occurrences << 5)
+    bounds[row, WEIGHT], bounds[row, LENGTH] = weight, length
+    bit = put_all(words, unit * UNIT, gap_width, block[0, 1:count])
+    bit = put_all(words, bit, code_width, block[1, :count])
+    bit = put_all(words, bit, position_width, values[0, :placed])
+    bit = put_all(words, bit, form_width, values[1, :placed])
+    return (bit + UNIT - 1) // UNIT
+
+
+@inlined
+def move(heads: UInt32s, row: Integer, unit: Integer) -> None:
+    """Say that a block's data begin at ``unit``."""
+    heads[row, OFFSET] = np.uint32(unit & 0xFFFFFFFF)
+    heads[row, SIZES] = np.uint32((np.int64(heads[row, SIZES]) & 0x7FFFFF) | (unit >> 32) << 23)
+
+
+@inlined
+def _widest(values: Any) -> Integer:
+    """The bits that the largest of ``values`` needs."""
+    largest = np.int64(0)
+    for value in values:
+        largest = max(largest, value)
+    return width_of(largest)
+
+
+@inlined
+def room_for(words: UInt64s, needed: Integer) -> UInt64s:
+    """``words``, or a longer copy with zeros behind, of which the first ``needed`` can be written to."""
+    if needed > len(words):
+        longer = np.zeros(2 * needed, np.uint64)
+        longer[: len(words)] = words
+        words = longer
+    return words
+
+
+@inlined
 def take(words: UInt64s, bit: Integer, width: Integer) -> Integer:
     """The value in ``width`` bits (fewer than 64) from ``bit`` on; a word must follow the one that it begins in.
 
@@ -105,9 +173,14 @@ class Layout(NamedTuple):
 def layout(heads: UInt32s, block: Integer) -> Layout:
     """The layout of a block. Compiled code computes only what its caller takes of it."""
     sizes, forms = np.int64(heads[block, SIZES]), np.int64(heads[block, FORM_BITS])
-    count, gap_width, code_width, position_width = sizes & 255, (sizes >> 8) & 255, (sizes >> 16) & 255, sizes >> 24
-    form_width, occurrences = forms & 255, forms >> 8
-    gap_bit = np.int64(heads[block, OFFSET]) << 6
+    count, gap_width, code_width, position_width = (
+        sizes & 255,
+        (sizes >> 8) & 31,
+        (sizes >> 13) & 31,
+        (sizes >> 18) & 31,
+    )
+    form_width, occurrences = forms & 31, forms >> 5
+    gap_bit = (np.int64(heads[block, OFFSET]) | (sizes >> 23) << 32) * UNIT
     code_bit = gap_bit + (count - 1) * gap_width
     position_bit = code_bit + count * code_width
     form_bit = position_bit + occurrences * position_width

@@ -11,18 +11,11 @@ from index.blocks import (
     BEFORE,
     BLOCK,
     COLUMNS,
-    FIRST,
-    FORM_BITS,
-    LAST,
-    LENGTH,
     MAIN,
+    MANY_OCCURRENCES,
     OCCURRENCES,
-    OFFSET,
     SHAPE_COLUMNS,
-    SHAPES,
-    SIZES,
     SUM,
-    WEIGHT,
     Float32s,
     Int32s,
     Int64s,
@@ -30,8 +23,8 @@ from index.blocks import (
     UInt8s,
     UInt32s,
     UInt64s,
-    put_all,
-    width_of,
+    put_block,
+    room_for,
 )
 from index.jit import inlined, kernel
 
@@ -128,7 +121,7 @@ def _sorted_by_key(
 
 
 # What has been used so far of the arrays that are filled.
-WORDS, HEADS, FORM_HEADS, SHAPES_SEEN = range(4)
+UNITS, HEADS, FORM_HEADS, SHAPES_SEEN = range(4)
 
 
 @kernel
@@ -138,7 +131,7 @@ def _encode(
 ) -> tuple[UInt64s, UInt32s, Int32s, Int32s, UInt32s, Int32s]:  # fmt: skip
     """Encode sorted occurrences, list by list. The result is void if there are ``most_shapes // 2`` shapes."""
     count = len(form)
-    words = np.zeros(count // 2 + 64, np.uint64)
+    words, values = np.zeros(count // 2 + 64, np.uint64), np.empty((2, 1 << 10), np.int64)
     rows = min(len(key), count) + count // BLOCK + 1
     heads, head_keys = np.empty((rows, COLUMNS), np.uint32), np.empty(rows, np.int32)
     form_rows = rows if with_forms else 0
@@ -153,15 +146,13 @@ def _encode(
             mixed = mixed or form[stop] != form[start]
             highest = max(highest, ordinal[form[stop]])
             stop += 1
-        bound = used[WORDS] + 4 * (stop - start) + 2 * highest + 8
-        if bound > len(words):
-            larger = np.zeros(2 * bound, np.uint64)
-            larger[: used[WORDS]] = words[: used[WORDS]]
-            words = larger
+        words = room_for(words, used[UNITS] // 4 + 4 * (stop - start) + 2 * highest + 8)
+        if stop - start > values.shape[1]:
+            values = np.empty((2, 2 * (stop - start)), np.int64)
         before = used[HEADS]
         _encode_list(
             form, document, position, kind, ordinal, weight, main, lengths, first_document, start, stop, np.int64(-1),
-            highest, np.int64(term), words, heads, head_keys, slots, shapes, used, HEADS, scratch,
+            np.int64(term), words, heads, head_keys, slots, shapes, used, HEADS, scratch, values,
         )  # fmt: skip
         if with_forms and not mixed:
             for row in range(before, used[HEADS]):
@@ -176,12 +167,12 @@ def _encode(
                 if at < stop:
                     _encode_list(
                         form, document, position, kind, ordinal, weight, main, lengths, first_document, at, stop,
-                        np.int64(form[at]), np.int64(0), np.int64(form[at]), words, form_heads, form_keys, slots,
-                        shapes, used, FORM_HEADS, scratch,
+                        np.int64(form[at]), np.int64(form[at]), words, form_heads, form_keys, slots, shapes, used,
+                        FORM_HEADS, scratch, values,
                     )  # fmt: skip
         start = stop
     return (
-        words[: used[WORDS]].copy(), heads[: used[HEADS]].copy(), head_keys[: used[HEADS]].copy(),
+        words[: (used[UNITS] + 3) // 4].copy(), heads[: used[HEADS]].copy(), head_keys[: used[HEADS]].copy(),
         shapes[: used[SHAPES_SEEN]].copy(), form_heads[: used[FORM_HEADS]].copy(), form_keys[: used[FORM_HEADS]].copy(),
     )  # fmt: skip
 
@@ -189,35 +180,34 @@ def _encode(
 @kernel
 def _encode_list(
     form: Int32s, document: Int32s, position: Int32s, kind: UInt8s, ordinal: Int32s, weight: Float32s, main: UInt8s,
-    lengths: Float32s, first_document: Integer, start: Integer, stop: Integer, wanted: Integer, highest: Integer,
-    term: Integer, words: UInt64s, heads: UInt32s, keys: Int32s, slots: Int32s, shapes: Int32s, used: Int64s,
-    counter: Integer, scratch: Int64s,
+    lengths: Float32s, first_document: Integer, start: Integer, stop: Integer, wanted: Integer, term: Integer,
+    words: UInt64s, heads: UInt32s, keys: Int32s, slots: Int32s, shapes: Int32s, used: Int64s, counter: Integer,
+    scratch: Int64s, values: Int64s,
 ) -> None:  # fmt: skip
     """Encode one list as blocks: the occurrences from ``start`` to ``stop`` of the form ``wanted``, or of all (-1),
     then with positions."""
-    bounds = heads.view(np.float32)
     at = start
     seen_occurrences, seen_sum, seen_before, seen_within, code = -1, np.float32(0), 0, 0, np.int64(0)
     while at < stop:
-        n, begin, all_occurrences = 0, at, 0
+        n, m = 0, 0
         heaviest: Any = np.float32(0)
         shortest: Any = np.float32(np.inf)
-        widest_position, largest_code, largest_gap = np.int64(0), np.int64(0), np.int64(0)
-        while at < stop and n < BLOCK:
-            number, occurrences, before, within = document[at], 0, 0, 0
+        while at < stop and n < BLOCK and m < MANY_OCCURRENCES:
+            number, begin, before, within = document[at], m, 0, 0
             total: Any = np.float32(0)
             previous: Any = np.int32(0)
             while at < stop and document[at] == number:
                 if wanted < 0 or form[at] == wanted:
-                    occurrences += 1
                     total += weight[kind[at]]
                     if main[kind[at]]:
                         within += 1
                     elif within == 0:
                         before += 1
-                    widest_position = max(widest_position, np.int64(position[at] - previous))
+                    values[0, m], values[1, m] = position[at] - previous, ordinal[form[at]]
                     previous = position[at]
+                    m += 1
                 at += 1
+            occurrences = m - begin
             if occurrences == 0:
                 continue
             if (
@@ -225,12 +215,7 @@ def _encode_list(
             ):  # most often it is as the one before
                 seen_occurrences, seen_sum, seen_before, seen_within = occurrences, total, before, within
                 code = code_of(slots, shapes, used, SHAPES_SEEN, occurrences, total, before, within)
-            all_occurrences += occurrences
-            if n:
-                scratch[0, n] = number - scratch[0, n - 1]
-                largest_gap = max(largest_gap, scratch[0, n] - 1)
             scratch[0, n], scratch[1, n] = number, code
-            largest_code = max(largest_code, code)
             heaviest, shortest = max(heaviest, total), min(shortest, lengths[number - first_document])
             n += 1
         if n == 0:
@@ -238,71 +223,9 @@ def _encode_list(
         row = used[counter]
         used[counter] += 1
         keys[row] = term
-        gap_bits, code_bits = width_of(largest_gap), width_of(largest_code)
-        position_bits, form_bits = (width_of(widest_position), width_of(highest)) if wanted < 0 else (0, 0)
-        heads[row, FIRST], heads[row, LAST] = scratch[0, 0], scratch[0, n - 1]
-        heads[row, OFFSET], heads[row, SHAPES], heads[row, FORM_BITS] = (
-            used[WORDS],
-            0,
-            form_bits | all_occurrences << 8,
+        used[UNITS] = put_block(
+            words, used[UNITS], heads, row, 0, 0, scratch, n, values, m if wanted < 0 else 0, m, heaviest, shortest
         )
-        heads[row, SIZES] = np.uint32(n | gap_bits << 8 | code_bits << 16 | position_bits << 24)
-        bounds[row, WEIGHT], bounds[row, LENGTH] = heaviest, shortest
-        for m in range(1, n):
-            scratch[0, n - m] -= scratch[0, n - m - 1] + 1
-        bit = put_all(words, used[WORDS] * 64, gap_bits, scratch[0, 1:n])
-        bit = put_all(words, bit, code_bits, scratch[1, :n])
-        if wanted < 0:
-            bit = _put_positions(words, bit, position_bits, document, position, begin, at)
-            bit = _put_ordinals(words, bit, form_bits, form, ordinal, begin, at)
-        used[WORDS] = (bit + 63) >> 6
-
-
-@inlined
-def _put_positions(
-    words: UInt64s, bit: Integer, width: Integer, document: Int32s, position: Int32s, begin: Integer, end: Integer
-) -> Integer:
-    """Write the positions of occurrences, each counted from the one before in its document; the bit behind."""
-    if width == 0:
-        return bit
-    word, shift = bit >> 6, bit & 63
-    pending = words[word]
-    for n in range(begin, end):
-        since = position[n - 1] if n > begin and document[n] == document[n - 1] else 0
-        value = np.uint64(position[n] - since)
-        pending |= value << np.uint64(shift)
-        shift += width
-        if shift >= 64:
-            words[word] = pending
-            word += 1
-            shift -= 64
-            pending = value >> np.uint64(width - shift) if shift else np.uint64(0)
-    if shift:
-        words[word] = pending
-    return word * 64 + shift
-
-
-@inlined
-def _put_ordinals(
-    words: UInt64s, bit: Integer, width: Integer, form: Int32s, ordinal: Int32s, begin: Integer, end: Integer
-) -> Integer:
-    """Write which of its term's forms each occurrence is; the bit behind."""
-    if width == 0:
-        return bit
-    word, shift = bit >> 6, bit & 63
-    pending = words[word]
-    for n in range(begin, end):
-        value = np.uint64(ordinal[form[n]])
-        pending |= value << np.uint64(shift)
-        shift += width
-        if shift >= 64:
-            words[word] = pending
-            word += 1
-            shift -= 64
-            pending = value >> np.uint64(width - shift) if shift else np.uint64(0)
-    if shift:
-        words[word] = pending
-    return word * 64 + shift
 
 
 @inlined

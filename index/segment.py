@@ -7,7 +7,8 @@ counts.npy      uint32[lists, 2]: the documents and the occurrences of each list
 terms.npy       int32[lists]: the ordinal of each list's term
 shapes.npy      int32[shapes, 4] (index.blocks)
 stems.*, forms.*, ids.*       dictionaries (index.dictionary): terms, forms, ids of documents
-form_stems.npy, form_ordinals.npy   int32[forms]: each form's term, and which of that term's forms it is
+form_stems.npy  int32[forms]: each form's term
+form_ordinals.npy   integers[forms]: which of that term's forms each is
 form_lists.npy  int32[forms]: each form's list in EVERYWHERE, or -1; a term's only form has the term's own list
 documents.npy   int32[ids]: the document of each id
 length_*.npy    the lengths of the documents in a field
@@ -38,16 +39,18 @@ from index.blocks import (
     COLUMNS,
     MAIN,
     OCCURRENCES,
-    OFFSET,
     SHAPE_COLUMNS,
     SHAPES,
     SUM,
+    UNIT,
     Float32s,
     Int32s,
     Int64s,
     Integer,
     UInt32s,
     UInt64s,
+    layout,
+    move,
 )
 from index.dictionary import Dictionary, open_dictionary, write_dictionary
 from index.document import Document
@@ -67,6 +70,7 @@ RUNS, RUN_HEADS = "runs.tmp", "heads.tmp"  # the blocks of all runs, before they
 RUN_BYTES = 10_000_000
 SETTLED = 1 << 13  # lists whose words are put together in memory
 WEIGHED = 64  # documents whose sizes are added up at once
+UNITS_OF_WORD = 64 // UNIT
 THREADS = 2  # that tokenize and invert, beside the one that adds documents
 
 
@@ -187,8 +191,7 @@ class SegmentWriter:
             return
         base = sum(map(len, self._shapes))
         for heads in (run.heads, run.form_heads):
-            heads[:, OFFSET] += np.uint32(self._written)
-            heads[:, SHAPES] += np.uint32(base)
+            _move_all(heads, self._written * UNITS_OF_WORD, base)
         self._write_heads(field, run.heads, run.keys)
         if field == EVERYWHERE:
             self._write_heads(FORMS, run.form_heads, run.form_keys)
@@ -223,7 +226,7 @@ class SegmentWriter:
         owners = term_place[self._words.term[by_place]]  # of the forms in their order
         alone = np.bincount(owners, minlength=len(term_place))[owners] == 1
         self._save("form_stems", owners.astype(np.int32))
-        self._save("form_ordinals", self._words.ordinal[by_place])
+        self._save("form_ordinals", _narrow(self._words.ordinal[by_place]))
         shapes = [np.concatenate([np.zeros((0, SHAPE_COLUMNS), np.int32), *self._shapes])]
         words = np.memmap(self._folder / RUNS, np.uint64, "r")
         found: dict[str, Lists] = {}
@@ -284,7 +287,7 @@ class SegmentWriter:
         for first in range(0, len(lists.terms), SETTLED):
             bounds = lists.begins[first : first + SETTLED + 1]
             those = lists.heads[bounds[0] : bounds[-1]]
-            at, known = file.tell() // 8, sum(map(len, shapes))
+            at, known = file.tell() // 8 * UNITS_OF_WORD, sum(map(len, shapes))
             settled, some, ends, more = settle(
                 words.view(np.ndarray), those, bounds - bounds[0], shapes[0], placed, at, known
             )
@@ -318,6 +321,14 @@ class _FieldRun(NamedTuple):
     lengths: Float32s
 
 
+@kernel
+def _move_all(heads: UInt32s, units: Integer, shapes: Integer) -> None:
+    """Have blocks and their shapes stand behind others."""
+    for row in range(len(heads)):
+        move(heads, row, layout(heads, row).gap_bit // UNIT + units)
+        heads[row, SHAPES] += np.uint32(shapes)
+
+
 def _numbers(lists: Lists, terms: int, first: int) -> Int32s:
     """int32[terms]: the number of each term's list, counted from ``first``; -1 where there is none."""
     found = np.full(terms, -1, np.int32)
@@ -338,8 +349,9 @@ def _kind_weights(weights: dict[str, float]) -> Float32s:
     return found
 
 
-def _narrow(found: Float32s) -> npt.NDArray[Any]:
-    return found.astype(np.uint8 if found.max() < 256 else np.uint16 if found.max() < 1 << 16 else np.uint32)
+def _narrow(found: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The same whole numbers, 0 or more, in as few bytes as they need."""
+    return found.astype(np.min_scalar_type(int(found.max(initial=0))))
 
 
 class PostingList(NamedTuple):
