@@ -43,7 +43,7 @@ NOT_A_PERSON = frozenset(
     company inc corp co bank union association league club church city county state states united america american
     north south east west new national international federal democratic republican democrats republicans conference
     convention hospital sea ocean gulf lakes desert avenue boulevard pac institute initiative register globe
-    convention hospital act bill law amendment war day week award prize game games cup hall hotel tower park river
+    act bill law amendment war day week award prize game games cup hall hotel tower park river
     bridge island islands lake mount valley beach airport station police army navy force guard board commission
     office ministry secret service list ferries holdings waterfront weather mariners rovers supreme white capitol
     hill wall fox cnn msnbc nbc abc cbs bbc ap reuters twitter

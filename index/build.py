@@ -30,7 +30,8 @@ from index.document import (
 from index.errors import ArchiveError
 from index.generation import REPORT, Collection, write_collection
 from index.generations import SEGMENTS, publish, writing
-from index.segment import SegmentWriter, open_segment
+from index.segment import open_segment
+from index.segment_writer import SegmentWriter
 from index.settings import Settings
 
 NEVER = 1 << 30  # collections of younger garbage before one of all

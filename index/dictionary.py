@@ -61,12 +61,6 @@ class Dictionary:
         """The ordinal of a term, or -1."""
         return _find(self.blob, self.offsets, term)
 
-    def find_all(self, terms: Sequence[bytes]) -> Int64s:
-        """The ordinals of terms in any order, -1 for those that are not here: int64[len(terms)]."""
-        starts = np.zeros(len(terms) + 1, dtype=np.int64)
-        np.cumsum(np.fromiter(map(len, terms), dtype=np.int64, count=len(terms)), out=starts[1:])
-        return _find_all(self.blob, self.offsets, np.frombuffer(b"".join(terms), dtype=np.uint8), starts)
-
     def seek(self, term: bytes) -> int:
         """The first ordinal whose term is not less than ``term``; n where all are."""
         return _seek(self.blob, self.offsets, term, False, 0, len(self))
@@ -148,14 +142,6 @@ def _find(blob: Bytes, offsets: Offsets, term: bytes | Bytes) -> int:
     if ordinal == len(offsets) - 1 or _start(offsets, ordinal + 1) - _start(offsets, ordinal) != len(term):
         return -1
     return ordinal if _precedes(blob, offsets, ordinal, term, True) else -1
-
-
-@kernel
-def _find_all(blob: Bytes, offsets: Offsets, terms: Bytes, starts: Int64s) -> Int64s:
-    found = np.empty(len(starts) - 1, dtype=np.int64)
-    for i in range(len(found)):
-        found[i] = _find(blob, offsets, terms[starts[i] : starts[i + 1]])
-    return found
 
 
 @kernel

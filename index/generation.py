@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -141,7 +140,7 @@ class Generation:
             self._texts = [ArticleReader(self.folder / SEGMENTS / name) for name in self.segments]
             self.report: dict[str, Any] = json.loads((self.folder / REPORT).read_text(encoding="utf-8"))
             self.built = datetime.fromtimestamp(int((self.folder / MANIFEST).stat().st_mtime), UTC)
-        except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
+        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             raise DamagedArchive(f"{self.folder} cannot be opened ({error}); {REMEDY}") from error
 
     def __len__(self) -> int:

@@ -96,7 +96,7 @@ def remove(ids: Iterable[str], archive: Path, progress: Progress = lambda _done,
     ``index.generations.writing``.
     """
     current_generation(archive)
-    with disk_space(archive), writing(archive) as folder:
+    with disk_space(archive), young_garbage_only(), writing(archive) as folder:
         generation = Generation(archive)
         numbers = {name: generation.articles.document(name) for name in ids}
         known = {name: number for name, number in numbers.items() if number >= 0}

@@ -20,7 +20,8 @@ from index.array_index import DAY_FIELD, ID_FIELD, TermField, schema
 from index.batches import PARAGRAPH_GAP, PART_GAP, RUNNING_TEXT
 from index.document import NO_DAY, NO_INSTANT, Document, TextPart
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
-from index.segment import Segment, SegmentWriter, open_segment
+from index.segment import Segment, open_segment
+from index.segment_writer import SegmentWriter
 from search.ranking import K1, B, idf
 
 STEMS = """strike bridge price ferry mayor storm harbour vote rate oil bank trade bell market wheat council school

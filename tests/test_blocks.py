@@ -12,7 +12,8 @@ from index import blocks
 from index.document import Document, TextPart
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
 from index.lists import positions, postings
-from index.segment import SegmentWriter, open_segment
+from index.segment import open_segment
+from index.segment_writer import SegmentWriter
 
 LARGEST = 2**31 - 1
 

@@ -18,7 +18,8 @@ from index.columns import ColumnsWriter, count_labels, count_months, read_column
 from index.document import Document, TextPart
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
 from index.generation import Collection
-from index.segment import SegmentWriter, open_segment
+from index.segment import open_segment
+from index.segment_writer import SegmentWriter
 from index.texts import TextWriter
 from search.matching import Engine as Searched
 from search.matching import best, documents, newest
