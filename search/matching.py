@@ -379,7 +379,7 @@ def _all_of_lists(terms: list[_Term], leaf: Leaf, slop: int, scored: bool) -> Ma
     return Matches(
         *walking.all_of_lists(
             segment.words, segment.heads, segment.shapes, segment.sums, terms[0].norms.values, *_lists(terms, scored),
-            slop, segment.most_occurrences,
+            slop, segment.most_occurrences, leaf.workspace()[1],
         )
     )  # fmt: skip
 
@@ -460,7 +460,7 @@ def _sequence(phrase: Query, leaf: Leaf, scored: bool) -> Matches:
         spans = np.array([(one.first, one.last, one.ordinal) for one in with_positions], np.int64)
         kept = walking.keep_sequences(
             segment.words, segment.heads, segment.shapes, spans, field == segment.main, phrase.slop,
-            segment.most_occurrences, found.documents, found.scores,
+            segment.most_occurrences, found.documents, found.scores, leaf.workspace()[1],
         )  # fmt: skip
         found = Matches(found.documents[:kept], found.scores[:kept])
     if scored:

@@ -160,9 +160,10 @@ def test_sequences_are_kept(some: list[str], slop: int, field: str) -> None:
     lists = np.array([(one.first, one.last, one.ordinal) for one in (with_positions(field, word) for word in some)])
     kept = walking.keep_sequences(
         segment.words, segment.heads, segment.shapes, lists, field == segment.main, slop, segment.most_occurrences,
-        found.documents, found.scores,
+        found.documents, found.scores, seen := np.zeros(DOCUMENTS // 64 + 1, np.uint64),
     )  # fmt: skip
     assert found.documents[:kept].tolist() == expected
+    assert not seen.any()
 
 
 @cache
