@@ -95,10 +95,10 @@ def _attribute_paragraph(
     found: list[Mention | None] = []
     alone: list[int | None] = []  # where the sentence begins, for quotations that are all of it
     for first, end in sentences:
-        holes = [at for at in range(first, end) if it.words[at] == HOLE]
+        holes = it.holes_in(first, end)
         if not holes:
             continue
-        bare = all(word in FURNITURE for word in it.words[first:end])
+        bare = FURNITURE.issuperset(it.words[first:end])
         quoted = paragraph.quoted[len(found) : len(found) + len(holes)]
         spoken = _last_word(context.text, last) if last else ""
         found += [None] * len(holes) if bare else _in_sentence(context, it, (first, end), holes, quoted, spoken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from corpus.lexicon import (
@@ -29,30 +30,50 @@ POSSESSIVE = ("'s", "’s")
 
 @dataclass(slots=True)
 class Words:
-    """The words of a paragraph, quotations as ``HOLE``, and their matches in a text that begins at ``offset``."""
+    """The words of a paragraph, quotations as ``HOLE``: where each begins in the text, and which are holes."""
 
     words: list[str]
-    matches: list[re.Match[str]]
-    offset: int
+    starts: list[int]
+    holes: list[int]
 
     def start(self, at: int) -> int:
         """Where the word begins in the article's text."""
-        return self.matches[at].start() + self.offset
+        return self.starts[at]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words ``first`` to ``last`` (excluded) stand in the article's text."""
-        return self.matches[first].start() + self.offset, self.matches[last - 1].end() + self.offset
+        return self.starts[first], self.starts[last - 1] + len(self.words[last - 1])
+
+    def holes_in(self, first: int, last: int) -> list[int]:
+        """Which of the words ``first`` to ``last`` (excluded) stand for quotations."""
+        return self.holes[bisect_left(self.holes, first) : bisect_left(self.holes, last)]
 
 
 def words_of(text: str, start: int, end: int, quoted: list[Stretch], announcing: bool = False) -> Words:
     """The words of ``text[start:end]`` with each stretch as one ``HOLE``; ``announcing``: with another at the end."""
-    pieces, at = [], start
+    it = Words([], [], [])
+    at = start
     for one in quoted:
-        pieces += [text[at : one.mark_start], HOLE, " " * (one.mark_end - one.mark_start - 1)]
+        _add_words(it, text, at, one.mark_start)
+        _add_hole(it, one.mark_start)
         at = one.mark_end
-    pieces += [text[at:end], HOLE if announcing else ""]
-    matches = list(WORD.finditer("".join(pieces)))
-    return Words([match.group() for match in matches], matches, start)
+    _add_words(it, text, at, end)
+    if announcing:
+        _add_hole(it, end)
+    return it
+
+
+def _add_words(it: Words, text: str, start: int, end: int) -> None:
+    words, starts = it.words, it.starts
+    for match in WORD.finditer(text, start, end):
+        words.append(match[0])
+        starts.append(match.start())
+
+
+def _add_hole(it: Words, start: int) -> None:
+    it.holes.append(len(it.words))
+    it.words.append(HOLE)
+    it.starts.append(start)
 
 
 def sentences_of(text: str, it: Words, quoted: list[Stretch]) -> list[tuple[int, int]]:
