@@ -20,6 +20,8 @@ from corpus.lexicon import (
 from corpus.words import POSSESSIVE, Span, Words
 
 LONGEST_PHRASE = 14  # words
+NEVER_WITHIN = STOPPERS | AUXILIARIES | ADVERBS | (CUES - ROLES)
+NEVER_BEHIND = CALENDAR | STOPPERS | AUXILIARIES | ADVERBS  # a cue
 NAME_PARTICLES = frozenset(["de", "la", "del", "van", "von", "al", "bin", "der"])
 
 
@@ -54,9 +56,7 @@ def phrase_end(context: Context, words: list[str], at: int, stop: int) -> int:  
         if not initial.isalnum() or (context.headline and end > at + 1 and word not in context.names):
             break
         plain = initial.islower() or context.headline
-        if inner and plain and (lower in STOPPERS or lower in AUXILIARIES or lower in ADVERBS):
-            break
-        if inner and plain and lower in CUES and lower not in ROLES:
+        if inner and plain and lower in NEVER_WITHIN:
             break
         if initial.islower():
             if inner and lower in DETERMINERS:
@@ -122,7 +122,7 @@ def phrase_right(it: Words, at: int, stop: int) -> Span | None:  # noqa: PLR0912
             continue
         if not word[0].isalnum():
             break
-        if inner and (lower in CALENDAR or lower in STOPPERS or lower in ADVERBS or lower in AUXILIARIES):
+        if inner and lower in NEVER_BEHIND:
             break
         if word.endswith(POSSESSIVE):
             determined, capitalized = True, False
@@ -183,8 +183,6 @@ def _extends_left(words: list[str], start: int, first: int) -> bool:
     lower = before.lower()
     if before == ".":
         return start - 2 >= first and (words[start - 2].lower() in ABBREVIATIONS or len(words[start - 2]) == 1)
-    if not before[0].isalnum() or lower in CALENDAR:
-        return False
-    if lower in STOPPERS or lower in AUXILIARIES or lower in ADVERBS or (lower in CUES and before[0].islower()):
+    if not before[0].isalnum() or lower in NEVER_BEHIND or (lower in CUES and before[0].islower()):
         return False
     return words[start] not in DETERMINERS
