@@ -11,7 +11,7 @@ from corpus.lexicon import INVERTED_CUES, PREPOSITIONS, SAYING, TELLING
 from corpus.marks import Stretch
 from corpus.phrases import Context, phrase_end, phrase_right
 from corpus.subjects import clause_subject, subject_before
-from corpus.words import HOLE, Span, Words, is_abbreviated, is_adverb, is_cue, sentences_of, words_of
+from corpus.words import HOLE, Span, Words, is_abbreviated, is_adverb, is_cue, last_cue, sentences_of, words_of
 
 
 class Mention(NamedTuple):
@@ -295,7 +295,7 @@ def _before(context: Context, it: Words, first: int, hole: int) -> Mention | Non
         return found
     if words[hole - 1] == ":" and first < hole - 1 <= phrase_end(context, words, first, hole - 1):
         return Mention(*it.span(first, hole - 1), ":", "label")
-    verb = next((at for at in range(hole - 1, first - 1, -1) if is_cue(words, at, first)), None)
+    verb = last_cue(words, first, hole)
     if verb is None:
         return None
     if verb > first and words[verb].endswith(("d", "n")) and _is_passive(words, first, verb):

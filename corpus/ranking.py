@@ -7,6 +7,7 @@ Two logistic models over named evidence, each a sum of weights. The weights (``c
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from corpus.lexicon import (
 )
 from corpus.phrases import Context, phrase_end
 from corpus.weights import weights as weights_of
-from corpus.words import HOLE, POSSESSIVE, Span, Words, is_cue
+from corpus.words import HOLE, POSSESSIVE, Span, Words, last_cue
 
 if TYPE_CHECKING:
     from corpus.attribution import Mention
@@ -79,14 +80,13 @@ def candidates(context: Context, words: list[str], first: int, stop: int) -> lis
     return found
 
 
+NEVER_FIRST = CALENDAR | STOPPERS | AUXILIARIES | ADVERBS | CUES | OBJECT_PRONOUNS
+NEVER_FIRST_IN_CAPITALS = CALENDAR | ((SUBORDINATORS | STOPPERS | ADVERBS) - DETERMINERS)
+
+
 def _cannot_begin(word: str, lower: str) -> bool:
-    if not word[0].isalnum() or lower in CALENDAR:
-        return True
-    if word[0].islower():
-        return (
-            lower in STOPPERS or lower in AUXILIARIES or lower in ADVERBS or lower in CUES or lower in OBJECT_PRONOUNS
-        )
-    return lower not in DETERMINERS and (lower in SUBORDINATORS or lower in STOPPERS or lower in ADVERBS)
+    initial = word[0]
+    return not initial.isalnum() or lower in (NEVER_FIRST if initial.islower() else NEVER_FIRST_IN_CAPITALS)
 
 
 def _kind(words: list[str], at: int, end: int, lower: str) -> str:
@@ -137,39 +137,37 @@ def _class(word: str) -> str:  # noqa: PLR0911, PLR0912 - a table
 def evidence_for(
     context: Context, it: Words, sentence: Span, hole: int, found: list[Candidate], rule: Mention | None, spoken: str
 ) -> list[list[str]]:
-    """What speaks for each candidate: names of observations, to be weighted."""
+    """What speaks for each candidate before the quotation at ``hole``: names of observations, to be weighted."""
     words = it.words
     first, stop = sentence
-    cue = next((at for at in range(hole - 1, first - 1, -1) if is_cue(words, at, first)), None)
-    saying = next(
-        (at for at in range(hole - 1, first - 1, -1) if words[at] in SAYING and is_cue(words, at, first)), None
-    )
+    cue = last_cue(words, first, hole)
+    saying = cue
+    while saying is not None and words[saying] not in SAYING:
+        saying = last_cue(words, first, saying)
+    left_of_cue = 0 if cue is None else sum([end <= cue for _, end, _ in found])
+    left_of_saying = 0 if saying is None else sum([end <= saying for _, end, _ in found])
     governor = _governor(words, first, hole)
-    before = [one for one in found if one[1] <= hole]
     every = []
     for number, (at, end, kind) in enumerate(found):
         follows = _class(words[end]) if end < stop else "EOS"
         precedes = _class(words[at - 1]) if at > first else "BOS"
-        names = ["k=" + kind, "n=" + follows, "p=" + precedes, "pn=" + precedes + follows]
-        if at > hole:
-            names.append("after")
+        nearer = len(found) - 1 - number
+        names = [
+            "k=" + kind, "n=" + follows, "p=" + precedes, "pn=" + precedes + follows,
+            f"rev={min(nearer, 4)}", f"pos={min(number, 3)}", f"gov_{governor}_{min(nearer, 2)}",
+        ]  # fmt: skip
+        if cue is None:
+            names.append("nocue")
+        elif end <= cue:
+            between = left_of_cue - 1 - number
+            form = "ing" if words[cue].endswith("ing") else "fin"
+            names += [f"cueleft={min(between, 3)}", f"cue={form}{min(between, 2)}"]
         else:
-            nearer = len(before) - 1 - number
-            names += [f"rev={min(nearer, 4)}", f"pos={min(number, 3)}"]
-            names.append(f"gov_{governor}_{min(nearer, 2)}")
-            if cue is None:
-                names.append("nocue")
-            elif end <= cue:
-                between = sum([one[0] >= end and one[1] <= cue for one in before])
-                form = "ing" if words[cue].endswith("ing") else "fin"
-                names += [f"cueleft={min(between, 3)}", f"cue={form}{min(between, 2)}"]
-            else:
-                names.append("cueright")
-            if saying is not None and end <= saying:
-                between = sum([one[0] >= end and one[1] <= saying for one in before])
-                names.append(f"strong={min(between, 3)}")
-            elif saying is not None:
-                names += ["strongright", "strongright_" + kind]
+            names.append("cueright")
+        if saying is not None and end <= saying:
+            names.append(f"strong={min(left_of_saying - 1 - number, 3)}")
+        elif saying is not None:
+            names += ["strongright", "strongright_" + kind]
         names += _of_phrase(context, words, at, end)
         if rule and it.start(at) < rule.end and rule.start < it.span(at, end)[1]:
             names += ["pick", "pick_" + rule.rule, "pick_" + kind]
@@ -207,7 +205,8 @@ def _governor(words: list[str], first: int, hole: int) -> str:
 
 
 SHORT = 3  # letters of a word, words of a quotation
-SIZES = ((2, "1"), (3, "2"), (4, "3"), (6, "4"), (10, "6"), (math.inf, "10"))  # words: below the limit, the name
+LIMITS = (2, 3, 4, 6, 10)  # words of a quotation, and the names of sizes below and from each on
+SIZES = ("1", "2", "3", "4", "6", "10")
 MARKS = "\"“”„'‘’`"
 OPENING = MARKS + "([—–-"
 SAYS_WHAT = GOVERNORS | frozenset(
@@ -231,7 +230,7 @@ def evidence_of_speech(text: str, start: int, end: int, mention: Mention) -> lis
     content = text[start:end]
     words = content.split()
     count = len(words)
-    size = next(name for limit, name in SIZES if count < limit)
+    size = SIZES[bisect_right(LIMITS, count)]
     long = [word[0] for word in words if len(word) > SHORT]
     title = int("".join(long).isupper())
     tail = content.rstrip(" '’‘”\"")[-1:]
@@ -244,7 +243,7 @@ def evidence_of_speech(text: str, start: int, end: int, mention: Mention) -> lis
         "nx=" + _sign_behind(text, end), f"cap={capital}", f"capL={capital}{size}",
         "cue=" + (mention.cue or "none"), "sp=" + _kind_of_speaker(text, mention),
     ]  # fmt: skip
-    if any(word.lower() in FIRST_PERSON for word in words[:6]):
+    if not FIRST_PERSON.isdisjoint([word.lower() for word in words[:6]]):
         names.append("first")
     if mention.certainty < 1:
         names.append(f"m={min(5, int(mention.certainty * 6))}")

@@ -152,6 +152,14 @@ def is_cue(words: list[str], at: int, first: int) -> bool:
     return True
 
 
+def last_cue(words: list[str], first: int, stop: int) -> int | None:
+    """The last verb of saying before ``stop`` in a sentence that begins at ``first``."""
+    for at in range(stop - 1, first - 1, -1):
+        if words[at] in CUES and is_cue(words, at, first):
+            return at
+    return None
+
+
 BEFORE_BARE_CUE = frozenset(
     "to will would can could may might should must did does do i they we you let who n't".split()
 )
