@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.lexicon import AUXILIARIES, CUES, PREPOSITIONS
-from corpus.weights import weights
+from corpus.weights import score, weights
 
 FAR = 2_000  # code points back that a pronoun is followed; its person is rarely further
 MOST = 8  # mentions looked at; up to 25 resolve equally many pronouns
@@ -55,12 +55,12 @@ def antecedent(gender: str, paragraph: int, before: list[Mention], last: Person 
     found = of_gender(gender, before)
     if not found:
         return last if last and last.gender in ("", gender) else None
-    weigh = weights("antecedent").get
+    table = weights("antecedent")
     totals: dict[str, float] = {}
     persons: dict[str, Person] = {}
     for one, evidence in zip(found, evidence_for(paragraph, found, last), strict=True):
         name = one.person.name
-        totals[name] = totals.get(name, 0.0) + math.exp(sum([weigh(each, 0.0) for each in evidence]))
+        totals[name] = totals.get(name, 0.0) + math.exp(score(table, evidence))
         persons[name] = one.person
     return persons[max(totals, key=lambda name: totals[name])]
 

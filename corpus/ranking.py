@@ -28,6 +28,7 @@ from corpus.lexicon import (
     TITLES,
 )
 from corpus.phrases import Context, phrase_end
+from corpus.weights import score
 from corpus.weights import weights as weights_of
 from corpus.words import HOLE, POSSESSIVE, Span, Words, last_cue
 
@@ -55,10 +56,10 @@ def best(
         return None
     weights = weights_of("speaker")
     evidence = evidence_for(context, it, sentence, hole, found, rule, spoken)
-    scores = [sum([weights.get(one, 0.0) for one in each]) for each in evidence]
+    scores = [score(weights, each) for each in evidence]
     top = max(scores)
     first, end, _ = found[scores.index(top)]
-    return it.span(first, end), 1 / sum([math.exp(score - top) for score in scores])
+    return it.span(first, end), 1 / sum([math.exp(one - top) for one in scores])
 
 
 def candidates(context: Context, words: list[str], first: int, stop: int) -> list[Candidate]:
@@ -221,8 +222,7 @@ def is_somebodys(text: str, start: int, end: int, mention: Mention) -> float:
 
     Low for scare quotes, titles of works and nicknames.
     """
-    weights = weights_of("claim")
-    return 1 / (1 + math.exp(-sum([weights.get(one, 0.0) for one in evidence_of_speech(text, start, end, mention)])))
+    return 1 / (1 + math.exp(-score(weights_of("claim"), evidence_of_speech(text, start, end, mention))))
 
 
 def evidence_of_speech(text: str, start: int, end: int, mention: Mention) -> list[str]:

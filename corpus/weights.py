@@ -20,3 +20,8 @@ def tables() -> dict[str, Weights]:
 def weights(table: str) -> Weights:
     """What each piece of evidence weighs in one of the models; a table not learned yet is empty."""
     return tables().get(table, {})
+
+
+def score(table: Weights, evidence: list[str]) -> float:
+    """What the pieces of evidence weigh together; those that nothing was learned of weigh nothing."""
+    return sum([table[one] for one in evidence if one in table])
