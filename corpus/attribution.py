@@ -93,6 +93,7 @@ def _attribute_paragraph(
     it = words_of(context.text, *paragraph)
     sentences = sentences_of(context.text, it, paragraph.quoted)
     found: list[Mention | None] = []
+    spoken = _last_word(context.text, last) if last else ""
     alone: list[int | None] = []  # where the sentence begins, for quotations that are all of it
     for first, end in sentences:
         holes = it.holes_in(first, end)
@@ -100,7 +101,6 @@ def _attribute_paragraph(
             continue
         bare = FURNITURE.issuperset(it.words[first:end])
         quoted = paragraph.quoted[len(found) : len(found) + len(holes)]
-        spoken = _last_word(context.text, last) if last else ""
         found += [None] * len(holes) if bare else _in_sentence(context, it, (first, end), holes, quoted, spoken)
         alone += [first if bare else None] * len(holes)
     if alone[0] is not None and found[0] is None and alone[0] > 0:

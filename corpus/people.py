@@ -87,12 +87,14 @@ class People:
         self._breaks = [paragraph.start for paragraph in paragraphs]
         self.last_speaker: Person | None = None
         self._mentions: dict[int, Mention] = {}
-        found = [(match.start(), match.group()) for match in NAME.finditer(_without_quotations(text, paragraphs))]
-        self._found = [(start, words, facts_of(words)) for start, words in found]
-        self._starts = [start for start, _ in found]
+        names = NAME.finditer(_without_quotations(text, paragraphs))
+        self._found = [(match.start(), words := match[0], facts_of(words)) for match in names]
+        self._starts = [start for start, _, _ in self._found]
         self._counts = Counter([facts.last for _, _, facts in self._found])
         #: Words of names that stand within a sentence, so that their capital says something.
-        self.words = set(" ".join([words for start, words in found if text[start - 2 : start] in WITHIN]).split())
+        self.words = set(
+            " ".join([words for start, words, _ in self._found if text[start - 2 : start] in WITHIN]).split()
+        )
         met = set()
         for start, words, facts in self._found:
             if facts.personal and words not in met:
@@ -201,12 +203,13 @@ class People:
         person = self._by_last.get(facts.last)
         if mention and mention.person is person:
             return mention
-        precedes, follows = surroundings(self._text, start, words)
-        acts = precedes == "cue" or follows in ("cue", "verb")
-        if person is None and acts and facts.personal and " " not in words:
-            person = self._by_last[facts.last] = Person(facts.name)
-        if person is None:
+        if person is None and (not facts.personal or " " in words):
             return None
+        precedes, follows = surroundings(self._text, start, words)
+        if person is None:
+            if precedes != "cue" and follows not in ("cue", "verb"):
+                return None
+            person = self._by_last[facts.last] = Person(facts.name)
         paragraph = self.paragraph_of(start)
         opens = at == 0 or self._starts[at - 1] < self._breaks[paragraph - 1]
         occurrences = self._counts[facts.last]
