@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Doubled apostrophes, TeX's backticks, straight, curly, low and angle marks, in any mixture. It begins with a class of
 # characters, so that the search for it skips all others.
@@ -20,8 +20,7 @@ NOTHING = " \t\xa0\"“”„'‘’`,.;"  # a stretch of these alone is none
 REACH = 400  # code points over which a nested closing mark is looked for: without a bound, marks alone take n² time
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Text between marks: ``start`` and ``end`` without the marks, ``mark_start`` and ``mark_end`` with them.
 
     ``closed``: a closing mark was found; ``resumed``: it goes on a quotation that the paragraph before left open.
