@@ -128,3 +128,8 @@ def test_quality_on_marked_articles_does_not_fall(tmp_path: Path) -> None:
     assert every["end_to_end"]["f1"] >= 0.91
     assert every["pronoun_accuracy"] >= 0.85
     assert scorer.evaluate(articles, system, None, 5)["end_to_end"]["f1"] >= 0.94
+
+
+def test_a_text_may_hold_the_sign_that_stands_for_a_quotation() -> None:
+    (quote,) = extract('Rain\n\x01 "It rains here on most days," said Tobias Wrenfold \x01.')
+    assert quote.speaker == "Tobias Wrenfold"
