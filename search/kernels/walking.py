@@ -35,7 +35,7 @@ from search.kernels import score_of
 from search.kernels.adding import WORD, mark_one
 
 ROOM = BLOCK + 1  # what may be a hit is written before it is known to be one
-PAIR = 2
+PAIR = 2  # terms: what ``_beside`` looks at is all of an exact phrase then
 PLACES = 5
 CODE, BIT, WIDTH, FORM_BIT, FORM_WIDTH = range(PLACES)
 # How far each list is read: the block that is read document by document, the place in it, the document there and where
@@ -133,8 +133,9 @@ def _meet(
     some: Int32s, count: Integer, state: Int64s, held: Int32s, hits: Int32s, seen: UInt64s, where: Int64s,
     chosen: Int32s,
 ) -> Integer:  # fmt: skip
-    """Look up the first ``count`` candidates of ``some`` in the list ``t``, whose first block that ends at one of them
-    or behind is ``block``: which of them are in it, and where it has those. How many are."""
+    """Look up the first ``count`` candidates of ``some`` in the list ``t``: the indices of those that are in it go into
+    ``chosen``, and into ``where`` where it has those. How many are. ``block`` is the list's first that ends at the
+    first candidate or behind. Candidates ascend from call to call: ``state`` and ``held`` go on from the last."""
     final = first_block(heads, block, last, np.int64(some[count - 1]))
     n: Any = 0
     m: Any = 0
@@ -204,11 +205,9 @@ def _place(
             m += 1
         where[t, n + k, CODE] = base + take(words, at.code_bit + place * at.code_width, at.code_width)
         if placed:
-            where[t, n + k, BIT], where[t, n + k, WIDTH] = (
-                at.position_bit + before * at.position_width,
-                at.position_width,
-            )
-            where[t, n + k, FORM_BIT], where[t, n + k, FORM_WIDTH] = at.form_bit + before * at.form_width, at.form_width
+            where[t, n + k, WIDTH], where[t, n + k, FORM_WIDTH] = at.position_width, at.form_width
+            where[t, n + k, BIT] = at.position_bit + before * at.position_width
+            where[t, n + k, FORM_BIT] = at.form_bit + before * at.form_width
     state[t, CODED], state[t, BEFORE_IT] = m, before
 
 
