@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -45,6 +45,7 @@ from search.spelling import did_you_mean
 from search.terms import to_terms
 from search.tree import Query, fields_of
 
+Page = list[tuple[int, float]]  # the numbers and scores of the hits to show
 # Below this many results another spelling is looked for.
 FEW_RESULTS = 5
 # Articles. A cold search of the 82 samples takes 0.45 s with kernels that are not compiled, 0.75 s with compiled ones;
@@ -102,23 +103,25 @@ class EmbeddedArchive:
         """Answer a request for articles. Raises ``QueryError`` for a query that cannot be honoured."""
         opened = self._open()
 
-        def hit(number: int, score: float, tree: Query) -> Hit:
+        def hits(tree: Query, page: Page) -> Iterator[Hit]:
             looked_for = wanted(to_terms(tree, opened.articles.forms))
-            return _hit(opened.generation.article(number), score, looked_for)
+            for number, score in page:
+                yield _hit(opened.generation.article(number), score, looked_for)
 
-        return _answer(request, opened.articles, opened.article_terms, hit)
+        return _answer(request, opened.articles, opened.article_terms, hits)
 
     def quotes(self, request: QuoteRequest) -> QuoteResults:
         """Answer a request for quotes. Raises ``QueryError`` for a query that cannot be honoured."""
         opened = self._open()
         numbers = opened.generation.quotes.columns.numbers
 
-        def hit(number: int, score: float, tree: Query) -> QuoteHit:
-            article = opened.generation.article(int(numbers["article"][number]))
+        def hits(tree: Query, page: Page) -> Iterator[QuoteHit]:
             looked_for = wanted(opened.quote_terms(tree))
-            return quote_hit(article, int(numbers["nth"][number]), score, looked_for)
+            for number, score in page:
+                article = opened.generation.article(int(numbers["article"][number]))
+                yield quote_hit(article, int(numbers["nth"][number]), score, looked_for)
 
-        return _answer(request, opened.quotes, opened.quote_terms, hit)
+        return _answer(request, opened.quotes, opened.quote_terms, hits)
 
     def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
         """Those with a name of which a word begins with ``prefix``, most quoted first."""
@@ -185,7 +188,7 @@ def _answer(
     request: SearchRequest,
     engine: Engine,
     terms: Callable[[Query], Query],
-    hit: Callable[[int, float, Query], AnyHit],
+    hits: Callable[[Query, Page], Iterator[AnyHit]],
 ) -> Results[AnyHit]:
     """Parse, find, narrow, sort and show: the same for articles and quotes. ``terms`` makes a tree one over terms."""
     started = time.perf_counter()
@@ -198,7 +201,7 @@ def _answer(
         tree = relaxed if partial else tree
     return Results(
         total=found.total,
-        hits=tuple(hit(number, score, tree) for number, score in found.page),
+        hits=tuple(hits(tree, found.page)),
         facets=found.facets,
         read_as=describe(tree),
         partial=partial,
@@ -213,7 +216,7 @@ class _Found(NamedTuple):
     """How many match, the numbers and scores of those on the page asked for, and counts by facets."""
 
     total: int
-    page: list[tuple[int, float]]
+    page: Page
     facets: dict[str, tuple[FacetValue, ...]]
 
 
@@ -232,7 +235,7 @@ def _find(request: SearchRequest, engine: Engine, tree: Query) -> _Found:
     return _Found(len(kept.documents), _page(_sorted(kept, columns, sort, last), request), counted)
 
 
-def _page(shown: Matches, request: SearchRequest) -> list[tuple[int, float]]:
+def _page(shown: Matches, request: SearchRequest) -> Page:
     """The numbers and scores of the last page of the matches that are shown up to it."""
     first = (request.page - 1) * request.size
     return list(zip(shown.documents[first:].tolist(), shown.scores[first:].tolist(), strict=True))
