@@ -57,6 +57,12 @@ class Dictionary:
         stretch = self.blob[ends[0] : ends[-1]].tobytes()
         return [stretch[start - ends[0] : end - ends[0]] for start, end in pairwise(ends)]
 
+    def spelled(self, ordinals: npt.NDArray[np.integer[Any]]) -> list[bytes]:
+        """The terms of ordinals in any order."""
+        spelling, ends = _spelled(self.blob, self.offsets, ordinals)
+        text, stops = spelling.tobytes(), ends.tolist()
+        return [text[start:stop] for start, stop in pairwise([0, *stops])]
+
     def find(self, term: bytes) -> int:
         """The ordinal of a term, or -1."""
         return _find(self.blob, self.offsets, term)
@@ -134,6 +140,21 @@ def _is_dictionary(blob: npt.NDArray[Any], offsets: npt.NDArray[Any]) -> bool:
 def _start(offsets: Offsets, ordinal: int) -> int:
     """Where a term starts, signed, because in Numba an unsigned and a signed integer add up to a float."""
     return int(np.int64(offsets[ordinal]))
+
+
+@kernel
+def _spelled(blob: Bytes, offsets: Offsets, ordinals: npt.NDArray[np.integer[Any]]) -> tuple[Bytes, Int64s]:
+    """The terms one behind the other, and where each ends."""
+    ends, length = np.empty(len(ordinals), np.int64), 0
+    for n in range(len(ordinals)):
+        length += _start(offsets, ordinals[n] + 1) - _start(offsets, ordinals[n])
+        ends[n] = length
+    text, to = np.empty(length, np.uint8), 0
+    for ordinal in ordinals:
+        for at in range(_start(offsets, ordinal), _start(offsets, ordinal + 1)):
+            text[to] = blob[at]
+            to += 1
+    return text, ends
 
 
 @kernel

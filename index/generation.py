@@ -86,9 +86,11 @@ class Collection:
         """The length of all documents together in a field."""
         return sum(_length(part, field) for part in self.parts)
 
-    def id_of(self, document: int) -> str:
-        """The id of a document."""
-        return id_of(self.parts, document)
+    def ids_of(self, documents: Int32s) -> list[str]:
+        """The ids of documents."""
+        if len(self.parts) == 1:
+            return self.parts[0].segment.ids_of(documents)
+        return [id_of(self.parts, document) for document in documents.tolist()]
 
     def document(self, identifier: str) -> int:
         """The number of the document with this id, or -1."""
@@ -119,7 +121,7 @@ def _length(part: Part, field: str) -> float:
 def id_of(parts: Sequence[Part], document: int) -> str:
     """The id of a document of a collection in ``parts``."""
     part = parts[bisect_right(parts, document, key=lambda part: part.first) - 1]
-    return part.segment.id_of(document - part.first)
+    return part.segment.ids_of(np.array([document - part.first], np.int32))[0]
 
 
 class Generation:

@@ -173,9 +173,9 @@ class Segment:
         ordinals[self.documents_of_ids] = np.arange(self.documents, dtype=np.int32)
         return ordinals
 
-    def id_of(self, document: int) -> str:
-        """The id of a document."""
-        return self.ids.term(int(self._ordinals[document])).decode("utf-8", "surrogatepass")
+    def ids_of(self, documents: Int32s) -> list[str]:
+        """The ids of documents."""
+        return [one.decode("utf-8", "surrogatepass") for one in self.ids.spelled(self._ordinals[documents])]
 
     def document(self, identifier: str) -> int:
         """The number of the document with this id, or -1."""

@@ -50,7 +50,7 @@ def _better(form: str, collection: Collection) -> str:
 
 def _near(form: str, collection: Collection) -> set[str]:
     encoded = form.encode("utf-8", "surrogatepass")
-    found = {forms.term(int(n)) for forms in collection.forms for n in forms.fuzzy(encoded, DISTANCE, 1)}
+    found = {form for forms in collection.forms for form in forms.spelled(forms.fuzzy(encoded, DISTANCE, 1))}
     return {word.decode("utf-8", "surrogatepass") for word in found}
 
 

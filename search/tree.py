@@ -93,8 +93,8 @@ class AnyForm(Ours):
 
     def forms_of(self, number: int) -> list[str]:
         """Those of one dictionary."""
-        terms = self.dictionaries[number]
-        return [EXACT + terms.term(int(n)).decode("utf-8", "surrogatepass") for n in self.ordinals[number]]
+        forms = self.dictionaries[number].spelled(self.ordinals[number])
+        return [EXACT + form.decode("utf-8", "surrogatepass") for form in forms]
 
 
 def simplified(query: Query) -> Query:

@@ -65,7 +65,7 @@ def scores(archive: Path, text: str) -> dict[str, float]:
     articles = Generation(archive).articles
     engine = Engine(articles)
     found = match(to_terms(parse(text, "any", date(2002, 1, 1)), engine.forms), engine)
-    return {articles.id_of(n): score for n, score in zip(found.documents.tolist(), found.scores.tolist(), strict=True)}
+    return dict(zip(articles.ids_of(found.documents), found.scores.tolist(), strict=True))
 
 
 def answers(archive: Path) -> dict[str, Any]:
@@ -161,7 +161,7 @@ def test_whooshs_matchers_score_with_the_statistics_of_all_segments(
     for archive in (tmp_path / "a", tmp_path / "b"):
         articles = Generation(archive).articles
         matches = match(query, Engine(articles))
-        found.append({articles.id_of(n): s for n, s in zip(matches.documents, matches.scores, strict=True)})
+        found.append(dict(zip(articles.ids_of(matches.documents), matches.scores, strict=True)))
     assert found[0] == pytest.approx(found[1], rel=1e-5)
     assert found[0]
 

@@ -97,7 +97,7 @@ class _Morgue:
         if kind == "facets":
             self.facets(tree)
         count, found = (newest if kind == "newest" else best)(tree, self.engine, TOP)
-        return count, [self.engine.collection.id_of(number) for number in found.documents.tolist()]
+        return count, self.engine.collection.ids_of(found.documents)
 
     def facets(self, tree: Any) -> dict[str, list[tuple[str, int]]]:
         found, columns = documents(tree, self.engine), self.columns
