@@ -16,7 +16,7 @@ import numpy as np
 
 from corpus.article import Article, Source, Unreadable
 from index.articles import ArticleReader, ArticleWriter
-from index.columns import Columns, ColumnsWriter, Facet, relabelled
+from index.columns import Columns, ColumnsWriter
 from index.corrections import Corrections, corrected, load_corrections
 from index.document import (
     ARTICLE_FACETS,
@@ -30,6 +30,7 @@ from index.document import (
 from index.errors import ArchiveError
 from index.generation import REPORT, Collection, write_collection
 from index.generations import SEGMENTS, publish, writing
+from index.labels import Facet, relabelled
 from index.segment import open_segment
 from index.segment_writer import SegmentWriter
 from index.settings import Settings

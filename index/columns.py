@@ -1,4 +1,4 @@
-"""Per-article values in arrays, for counting facets, sorting and breaking ties without reading articles."""
+"""Per-document values in arrays, for counting, sorting and breaking ties without reading articles."""
 
 from __future__ import annotations
 
@@ -13,24 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from index.arrays import mapped
 from index.blocks import Int32s, Int64s, Integer
-from index.document import Document
+from index.document import NO_DAY, Document
 from index.jit import kernel
-
-Mask = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Facet:
-    """The values of one field: document n has the ``labels`` numbered ``values[starts[n]:starts[n + 1]]``; those that
-    are deleted have none."""
-
-    labels: list[str]
-    starts: Int32s
-    values: Int32s
+from index.labels import Facet, Mask, joined_facets
 
 
 @dataclass(frozen=True)
@@ -47,10 +35,37 @@ class Columns:
 
     @cached_property
     def months(self) -> Int32s:
-        """int32: 12 · year + month - 1 of each document's day; of one without, that of the first day there is."""
-        days = np.maximum(self.day, 1).astype("int64") - date(1970, 1, 1).toordinal()
-        months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 12 * 1970
-        return months.astype(np.int32)
+        """int32: of each document 12 · year + month - 1 of its day, less ``first_month``; -1 without a day."""
+        return np.where(self.day == NO_DAY, -1, _months(self.day) - self.first_month).astype(np.int32)
+
+    @cached_property
+    def month_count(self) -> int:
+        """How many months there are from the first to the last."""
+        return int(self.months.max(initial=-1)) + 1
+
+    @cached_property
+    def first_month(self) -> int:
+        """12 · year + month - 1 of the first day; 0 without any."""
+        dated = self.day[self.day != NO_DAY]
+        return int(_months(dated.min())) if len(dated) else 0
+
+
+def _months(days: Any) -> Any:
+    since_1970 = np.asarray(days).astype(np.int64) - date(1970, 1, 1).toordinal()
+    return since_1970.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 12 * 1970
+
+
+def count_months(columns: Columns, documents: Int32s) -> Int64s:
+    """int64[months]: how many of the numbered documents are of each month from ``columns.first_month`` on."""
+    return _count_months(documents, columns.months, columns.month_count)
+
+
+@kernel
+def _count_months(documents: Int32s, months: Int32s, count: Integer) -> Int64s:
+    counts = np.zeros(count + 1, np.int64)
+    for document in documents:
+        counts[months[document] + 1] += 1
+    return counts[1:]
 
 
 class ColumnsWriter:
@@ -123,7 +138,7 @@ def joined(known: Columns, kept: Int32s, live: Mask, new: Columns, id_of: Callab
         np.concatenate([known.day[kept], new.day]),
         instant,
         _places(_newest_first(instant, within, len(kept), id_of)),
-        {name: _joined_facet(facet, kept, live, new.facets[name]) for name, facet in known.facets.items()},
+        {name: joined_facets(facet, kept, live, new.facets[name]) for name, facet in known.facets.items()},
         {name: np.concatenate([values[kept], new.numbers[name]]) for name, values in known.numbers.items()},
     )
 
@@ -144,30 +159,6 @@ def _newest_first(instant: Int64s, within: Int32s, known: int, id_of: Callable[[
         places = [bisect_left(among[~later], id_of(n), key=id_of) for n in among[later].tolist()]
         order[begin:end] = np.insert(among[~later], places, among[later])
     return order
-
-
-def _joined_facet(known: Facet, kept: Int32s, live: Mask, new: Facet) -> Facet:
-    starts = known.starts.astype(np.int64)
-    counts = np.where(live, np.diff(starts)[kept], 0)
-    ends = np.cumsum(counts)
-    values = known.values[np.arange(counts.sum()) + np.repeat(starts[kept] - ends + counts, counts)]
-    some, of_known = np.unique(values, return_inverse=True)
-    still = [known.labels[n] for n in some.tolist()]
-    labels = sorted({*still, *new.labels})
-    number = {label: n for n, label in enumerate(labels)}
-    places, new_places = (np.array([number[label] for label in each], np.int32) for each in (still, new.labels))
-    return Facet(
-        labels,
-        np.cumsum([0, *counts.tolist(), *np.diff(new.starts).tolist()], dtype=np.int32),
-        np.concatenate([places[of_known], new_places[new.values]]),
-    )
-
-
-def relabelled(facet: Facet, labels: list[str]) -> Facet:
-    """``facet`` with other labels, of which several may now be the same."""
-    distinct = sorted(set(labels))
-    number = {label: n for n, label in enumerate(distinct)}
-    return Facet(distinct, facet.starts, np.array([number[label] for label in labels], np.int32)[facet.values])
 
 
 def write_columns(columns: Columns, folder: Path) -> None:
@@ -194,39 +185,3 @@ def read_columns(folder: Path) -> Columns:
 
 
 COLUMN = "columns-"
-
-
-def count_labels(facet: Facet, documents: Int32s) -> list[tuple[str, int]]:
-    """(label, how many of the numbered documents carry it), most frequent first, then by label."""
-    counts = count_values(documents, facet.starts, facet.values, len(facet.labels))
-    order = np.lexsort((np.arange(len(counts)), -counts))[: np.count_nonzero(counts)]
-    return [(facet.labels[n], count) for n, count in zip(order.tolist(), counts[order].tolist(), strict=True)]
-
-
-@kernel
-def count_values(documents: Int32s, starts: Int32s, values: Int32s, labels: Integer) -> Int64s:
-    """int64[labels]: how many of ``documents`` carry each label."""
-    counts = np.zeros(labels, np.int64)
-    for document in documents:
-        for n in range(starts[document], starts[document + 1]):
-            counts[values[n]] += 1
-    return counts
-
-
-@kernel
-def count_months(documents: Int32s, months: Int32s, day: Int32s, first: Integer, last: Integer) -> Int64s:
-    """int64: how many of ``documents`` that have a day are of each month from ``first`` to ``last``."""
-    counts = np.zeros(last - first + 1, np.int64)
-    for document in documents:
-        if day[document] > 0:
-            counts[months[document] - first] += 1
-    return counts
-
-
-def having_label(facet: Facet, label: str) -> Mask:
-    """For every article, whether it carries the label, in whatever case."""
-    has = np.zeros(len(facet.starts) - 1, dtype=np.bool_)
-    same = [number for number, known in enumerate(facet.labels) if known.casefold() == label.casefold()]
-    at = np.flatnonzero(np.isin(facet.values, same))
-    has[np.searchsorted(facet.starts, at, side="right") - 1] = True
-    return has

@@ -15,9 +15,10 @@ import whoosh.query
 
 from corpus.article import Article
 from index import EVERYWHERE, DamagedArchive, Generation, NoArchive, current_generation
-from index.columns import Columns, count_labels
+from index.columns import Columns
 from index.document import NO_DAY
 from index.jit import interpret
+from index.labels import count_labels
 from search import facets, speakers
 from search.description import describe
 from search.errors import NoSuchArticle, QueryError

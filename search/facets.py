@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.blocks import Int32s
-from index.columns import Columns, Facet, count_labels, count_months, having_label
+from index.columns import Columns, count_months
 from index.document import speaker_key
+from index.labels import Facet, count_labels, having_label
 from search.errors import RequestError
 from search.matching import Matches
 from search.request import FACETS, QUOTE_FACETS, FacetValue
@@ -98,13 +99,10 @@ MOST_MONTHS = 120
 def _counts(name: str, documents: Int32s, columns: Columns) -> list[tuple[str, int]]:
     if name not in ("year", "month"):
         return count_labels(columns.facets[name], documents)
-    if not len(columns.months):
-        return []
-    first, last = int(columns.months.min()), int(columns.months.max())
-    counts = count_months(documents, columns.months, columns.day, first, last)
+    counts = count_months(columns, documents)
     totals: dict[str, int] = {}
     for month in np.flatnonzero(counts)[::-1].tolist():
-        year, number = divmod(month + first, 12)
+        year, number = divmod(month + columns.first_month, 12)
         period = f"{year:04d}" if name == "year" else f"{year:04d}-{number + 1:02d}"
         totals[period] = totals.get(period, 0) + int(counts[month])
     return list(totals.items())

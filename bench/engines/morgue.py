@@ -14,10 +14,11 @@ from bench.corpora import BenchQuery, Story
 from bench.engines import TOP, Engine, sync
 from index.analysis import fold
 from index.build import young_garbage_only
-from index.columns import ColumnsWriter, count_labels, count_months, read_columns, write_columns
+from index.columns import ColumnsWriter, count_months, read_columns, write_columns
 from index.document import Document, TextPart
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
 from index.generation import Collection
+from index.labels import count_labels
 from index.segment import open_segment
 from index.segment_writer import SegmentWriter
 from index.texts import TextWriter
@@ -101,9 +102,8 @@ class _Morgue:
 
     def facets(self, tree: Any) -> dict[str, list[tuple[str, int]]]:
         found, columns = documents(tree, self.engine), self.columns
-        counted = {name: count_labels(columns.facets[name], found)[:TOP] for name in FACETS}
-        first, last = int(columns.months.min()), int(columns.months.max())
-        months = count_months(found, columns.months, columns.day, first, last)
+        counted = {name: count_labels(columns.facets[name], found, TOP) for name in FACETS}
+        first, months = columns.first_month, count_months(columns, found)
         order = np.argsort(-months, kind="stable")[:TOP].tolist()
         counted["month"] = [
             (f"{(first + n) // 12}{(first + n) % 12 + 1:02d}", int(months[n])) for n in order if months[n]
