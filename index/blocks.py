@@ -5,16 +5,18 @@ the scores in it, without reading the stretch:
 
     FIRST, LAST     document numbers
     OFFSET          where the block's data begins, in units of 16 bits: the lower 32 bits of that
-    SIZES           documents (bits 0-7), bits a document (8-12), a shape (13-17), a position (18-22); the offset's
-                    higher bits (23-31)
+    SIZES           documents, less 1 (bits 0-6); whether they are marked (7); bits a distance (8-12), a shape (13-17),
+                    a position (18-22); the offset's higher bits (23-31)
     FORM_BITS       bits a form (0-4), occurrences (5-31)
     SHAPES          where in the table of shapes the block's codes count from
     WEIGHT, LENGTH  the largest weight and the smallest length of its documents, float32 in these bits
 
-The data are bit strings one after another: the distances between documents, less 1, of all but the first; a code for
-each document's *shape* (``SHAPE_COLUMNS``); a position for each occurrence, counted from the one before in the same
-document; which of the stem's forms each occurrence is. Lists of forms have neither positions nor forms. In the words
-the lowest bit is the first; a word that means nothing follows the last.
+The data are bit strings one after another: the documents but the first, as the distances from one to the next, less 1,
+or as a bit for each number behind the first up to the last, whatever is smaller; a code for each document's *shape*
+(``SHAPE_COLUMNS``); how many occurrences stand before every 32nd document, if there are more than one a document; a
+position for each occurrence, counted from the one before in the same document; which of the stem's forms each
+occurrence is. Lists of forms have neither positions nor what follows from them. In the words the lowest bit is the
+first; a word that means nothing follows the last.
 
 A shape is a row of int32: how often the term occurs; the sum of its occurrences' weights, float32 in these bits; how
 many occurrences stand before the main field, and how many in it.
@@ -41,7 +43,12 @@ BLOCK = 128  # documents; tantivy's and Lucene's too
 # Occurrences after which a block takes no other document. A head can count 128 times as many: more than a document has
 # that a reader accepts, at most 256 MiB with every second byte a letter.
 MANY_OCCURRENCES = 1 << 20
-UNIT = 16  # bits
+UNIT, WORD = 16, 64  # bits
+# Documents are marked where that takes at most so many times the bits of distances: they are read in two thirds of the
+# time, looked up in less, and marked in others' bits 64 at a time.
+MARKED_WORTH = 1.5
+STRIDE = 32  # documents whose occurrences are counted together
+ALL_BITS = np.uint64((1 << 64) - 1)
 COLUMNS = 8
 FIRST, LAST, OFFSET, SIZES, FORM_BITS, SHAPES, WEIGHT, LENGTH = range(COLUMNS)
 SHAPE_COLUMNS = 4
@@ -94,22 +101,31 @@ def put_block(
 ) -> Integer:  # fmt: skip
     """Write a block from ``unit`` on, where ``words`` has zeros, and its head: the unit behind.
 
-    ``block`` int64[2, 128]: of each document its number, replaced by the distances, and its shape's code from ``base``
-    on. ``values`` int64[2, ...]: the positions, as they are written, and forms of the ``placed`` occurrences. The words
-    will stand ``offset`` units behind others.
+    ``block`` int64[3, 128]: of each document its number, replaced by the distances, its shape's code from ``base`` on,
+    and the occurrences before it. ``values`` int64[2, ...]: the positions, as they are written, and forms of the
+    ``placed`` occurrences. The words will stand ``offset`` units behind others.
     """
-    last, bounds = block[0, count - 1], heads.view(np.float32)
+    first, last, bounds = block[0, 0], block[0, count - 1], heads.view(np.float32)
     for n in range(1, count):
         block[0, count - n] -= block[0, count - n - 1] + 1
     gap_width, code_width = _widest(block[0, 1:count]), _widest(block[1, :count])
     position_width, form_width = _widest(values[0, :placed]), _widest(values[1, :placed])
-    heads[row, FIRST], heads[row, LAST], heads[row, SHAPES] = block[0, 0], last, base
-    heads[row, SIZES] = np.uint32(count | gap_width << 8 | code_width << 13 | position_width << 18)
+    marked = count > 1 and last - first <= MARKED_WORTH * (count - 1) * gap_width
+    sizes = count - 1 | (1 << 7 if marked else gap_width << 8) | code_width << 13 | position_width << 18
+    heads[row, FIRST], heads[row, LAST], heads[row, SHAPES], heads[row, SIZES] = first, last, base, np.uint32(sizes)
     move(heads, row, offset + unit)
     heads[row, FORM_BITS] = np.uint32(form_width | occurrences << 5)
     bounds[row, WEIGHT], bounds[row, LENGTH] = weight, length
-    bit = put_all(words, unit * UNIT, gap_width, block[0, 1:count])
+    bit = unit * UNIT
+    if marked:
+        for n in range(1, count):
+            bit += block[0, n] + 1
+            words[(bit - 1) >> 6] |= np.uint64(1) << np.uint64((bit - 1) & 63)
+    else:
+        bit = put_all(words, bit, gap_width, block[0, 1:count])
     bit = put_all(words, bit, code_width, block[1, :count])
+    if placed > count and position_width:
+        bit = put_all(words, bit, width_of(placed), block[2, STRIDE:count:STRIDE])
     bit = put_all(words, bit, position_width, values[0, :placed])
     bit = put_all(words, bit, form_width, values[1, :placed])
     return (bit + UNIT - 1) // UNIT
@@ -153,15 +169,19 @@ def take(words: UInt64s, bit: Integer, width: Integer) -> Integer:
 
 
 class Layout(NamedTuple):
-    """How many documents and occurrences a block has; where the four parts of its data begin, in bits from the first of
-    ``words``, where they end, and the bits of each value."""
+    """How many documents and occurrences a block has; where the parts of its data begin, in bits from the first of
+    ``words``, where they end, and the bits of each value. ``marks`` is how many bits mark documents, 0 where there are
+    distances; ``stride_width`` is 0 where no occurrences are counted before every 32nd document."""
 
     count: Integer
     occurrences: Integer
     gap_bit: Integer
     gap_width: Integer
+    marks: Integer
     code_bit: Integer
     code_width: Integer
+    stride_bit: Integer
+    stride_width: Integer
     position_bit: Integer
     position_width: Integer
     form_bit: Integer
@@ -173,20 +193,19 @@ class Layout(NamedTuple):
 def layout(heads: UInt32s, block: Integer) -> Layout:
     """The layout of a block. Compiled code computes only what its caller takes of it."""
     sizes, forms = np.int64(heads[block, SIZES]), np.int64(heads[block, FORM_BITS])
-    count, gap_width, code_width, position_width = (
-        sizes & 255,
-        (sizes >> 8) & 31,
-        (sizes >> 13) & 31,
-        (sizes >> 18) & 31,
-    )
+    count, marked = (sizes & 127) + 1, (sizes >> 7) & 1
+    gap_width, code_width, position_width = (sizes >> 8) & 31, (sizes >> 13) & 31, (sizes >> 18) & 31
+    marks = marked * (np.int64(heads[block, LAST]) - np.int64(heads[block, FIRST]))
     form_width, occurrences = forms & 31, forms >> 5
     gap_bit = (np.int64(heads[block, OFFSET]) | (sizes >> 23) << 32) * UNIT
-    code_bit = gap_bit + (count - 1) * gap_width
-    position_bit = code_bit + count * code_width
+    code_bit = gap_bit + (count - 1) * gap_width + marks
+    stride_bit = code_bit + count * code_width
+    stride_width = width_of(occurrences) if occurrences > count and position_width else 0
+    position_bit = stride_bit + (count - 1) // STRIDE * stride_width
     form_bit = position_bit + occurrences * position_width
     return Layout(
-        count, occurrences, gap_bit, gap_width, code_bit, code_width, position_bit, position_width, form_bit,
-        form_width, form_bit + occurrences * form_width,
+        count, occurrences, gap_bit, gap_width, marks, code_bit, code_width, stride_bit, stride_width, position_bit,
+        position_width, form_bit, form_width, form_bit + occurrences * form_width,
     )  # fmt: skip
 
 
@@ -194,14 +213,80 @@ def layout(heads: UInt32s, block: Integer) -> Layout:
 def take_documents(words: UInt64s, heads: UInt32s, block: Integer, documents: Int32s) -> Integer:
     """Unpack the document numbers of a block into ``documents`` (128 or more); how many there are."""
     at, number = layout(heads, block), np.int32(heads[block, FIRST])
-    documents[0], bit = number, at.gap_bit
-    for n in range(1, at.count):
-        documents[n] = np.int32(take(words, bit, at.gap_width)) + np.int32(1)
-        bit += at.gap_width
-    for n in range(1, at.count):
-        number += documents[n]
-        documents[n] = number
+    documents[0], bit, n = number, at.gap_bit, 1
+    for begin in range(0, at.marks, WORD):
+        marks, base = take_marks(words, at, begin), number + np.int32(begin + 1)
+        while marks:
+            documents[n] = base + np.int32(lowest_bit(marks))
+            marks &= marks - np.uint64(1)
+            n += 1
+    if n < at.count:
+        for n in range(1, at.count):
+            documents[n] = np.int32(take(words, bit, at.gap_width)) + np.int32(1)
+            bit += at.gap_width
+        for n in range(1, at.count):
+            number += documents[n]
+            documents[n] = number
     return at.count
+
+
+@inlined
+def take_marks(words: UInt64s, at: Layout, begin: Integer) -> Integer:
+    """The 64 bits from ``begin`` on that mark a block's documents, those behind the last being 0."""
+    word, shift = (at.gap_bit + begin) >> 6, np.uint64((at.gap_bit + begin) & 63)
+    marks = (words[word] >> shift) | ((words[word + 1] << np.uint64(1)) << (np.uint64(63) - shift))
+    return marks & (ALL_BITS >> np.uint64(WORD - min(WORD, at.marks - begin)))
+
+
+@inlined
+def lowest_bit(word: Integer) -> Integer:
+    """Which is the lowest bit of a uint64 that is 1."""
+    return bits_of((word & (~word + np.uint64(1))) - np.uint64(1))
+
+
+@inlined
+def bits_of(word: Integer) -> Integer:
+    """How many bits of a uint64 are 1: one instruction, which LLVM makes of this."""
+    word -= (word >> np.uint64(1)) & np.uint64(0x5555555555555555)
+    word = (word & np.uint64(0x3333333333333333)) + ((word >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return np.int64((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
+
+
+@inlined
+def mark_documents(words: UInt64s, heads: UInt32s, block: Integer, some: Int32s, seen: UInt64s) -> None:
+    """Mark a block's documents in the bits of ``seen``, which has a word more than they need; ``some`` int32[128] is
+    written to."""
+    at, number = layout(heads, block), np.int64(heads[block, FIRST])
+    if at.marks:
+        mark_one(seen, number)
+        for begin in range(0, at.marks, WORD):
+            marks, word = take_marks(words, at, begin), (number + 1 + begin) >> 6
+            shift = np.uint64((number + 1 + begin) & 63)
+            seen[word] |= marks << shift
+            seen[word + 1] |= (marks >> np.uint64(1)) >> (np.uint64(63) - shift)
+    else:
+        for n in range(take_documents(words, heads, block, some)):
+            mark_one(seen, some[n])
+
+
+@inlined
+def marks_from(seen: UInt64s, document: Integer) -> Integer:
+    """The 64 bits of ``seen`` from that of ``document`` on."""
+    word, shift = document >> 6, np.uint64(document & 63)
+    return (seen[word] >> shift) | ((seen[word + 1] << np.uint64(1)) << (np.uint64(63) - shift))
+
+
+@inlined
+def is_marked(seen: UInt64s, document: Integer) -> Integer:
+    """Whether a document is marked in ``seen``: 1 or 0."""
+    return np.int64((seen[document >> 6] >> np.uint64(document & 63)) & np.uint64(1))
+
+
+@inlined
+def mark_one(seen: UInt64s, document: Integer) -> None:
+    """Mark a document in the bits of ``seen``."""
+    seen[document >> 6] |= np.uint64(1) << np.uint64(document & 63)
 
 
 @inlined

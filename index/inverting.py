@@ -137,7 +137,7 @@ def _encode(
     form_rows = rows if with_forms else 0
     form_heads, form_keys = np.empty((form_rows, COLUMNS), np.uint32), np.empty(form_rows, np.int32)
     slots, shapes = np.full(most_shapes, -1, np.int32), np.empty((most_shapes // 2 + 1, SHAPE_COLUMNS), np.int32)
-    used, scratch = np.zeros(4, np.int64), np.empty((2, BLOCK), np.int64)
+    used, scratch = np.zeros(4, np.int64), np.empty((3, BLOCK), np.int64)
     start = 0
     while start < count:
         term, mixed, highest = key[form[start]], False, ordinal[form[start]]
@@ -215,7 +215,7 @@ def _encode_list(
             ):  # most often it is as the one before
                 seen_occurrences, seen_sum, seen_before, seen_within = occurrences, total, before, within
                 code = code_of(slots, shapes, used, SHAPES_SEEN, occurrences, total, before, within)
-            scratch[0, n], scratch[1, n] = number, code
+            scratch[0, n], scratch[1, n], scratch[2, n] = number, code, begin
             heaviest, shortest = max(heaviest, total), min(shortest, lengths[number - first_document])
             n += 1
         if n == 0:

@@ -63,7 +63,7 @@ def lists_of(terms: Int64s, heads: UInt32s) -> Lists:
 def _counts(heads: UInt32s, begins: Int64s) -> UInt32s:
     if not len(begins):
         return np.zeros((0, 2), np.uint32)
-    documents = np.add.reduceat(heads[:, SIZES] & 255, begins)
+    documents = np.add.reduceat((heads[:, SIZES] & 127) + 1, begins)
     return np.stack([documents, np.add.reduceat(heads[:, FORM_BITS] >> 5, begins)], axis=1).astype(np.uint32)
 
 
@@ -95,7 +95,7 @@ def _settle(
     starts, used = np.empty(len(begins), np.int64), np.zeros(3, np.int64)  # units, rows, shapes
     table, more = np.full(slots, -1, np.int32), np.empty((slots // 2 + 1, SHAPE_COLUMNS), np.int32)
     documents, codes = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32)
-    joined, values = np.empty((2, BLOCK), np.int64), np.empty((2, 1 << 10), np.int64)
+    joined, values = np.empty((3, BLOCK), np.int64), np.empty((2, 1 << 10), np.int64)
     for n in range(len(begins) - 1):
         starts[n] = used[1]
         first, last = begins[n], begins[n + 1]
@@ -125,7 +125,7 @@ def _settle(
 def _end(heads: UInt32s, row: Integer, placed: bool) -> Integer:
     """The bit behind a block's data, with positions or without."""
     at = layout(heads, row)
-    return at.end if placed else at.position_bit
+    return at.end if placed else at.stride_bit
 
 
 @inlined
@@ -157,7 +157,7 @@ def _join(
 ) -> None:  # fmt: skip
     """Put the blocks ``first`` to ``last`` (excluded), which fit into one, as one behind those that are settled."""
     bounds, sums = heads.view(np.float32), shapes.view(np.float32)
-    n, m, all_occurrences = 0, 0, np.int64(0)
+    n, m, all_occurrences, before = 0, 0, np.int64(0), np.int64(0)
     heaviest: Any = np.float32(0)
     shortest: Any = np.float32(np.inf)
     for row in range(first, last):
@@ -167,7 +167,8 @@ def _join(
         all_occurrences += at.occurrences
         for k in range(at.count):
             shape = codes[k]
-            joined[0, n] = documents[k]
+            joined[0, n], joined[2, n] = documents[k], before
+            before += shapes[shape, OCCURRENCES]
             joined[1, n] = code_of(
                 table, more, used, 2, shapes[shape, OCCURRENCES], sums[shape, SUM], shapes[shape, BEFORE],
                 shapes[shape, MAIN],

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import whoosh.query
 
 from index import EVERYWHERE
-from index.blocks import Float32s, Int32s, Int64s, UInt64s
+from index.blocks import WORD, Float32s, Int32s, Int64s, UInt64s
 from index.dictionary import Dictionary
 from index.generation import Collection
 from index.lists import Postings, postings, term_of_form
@@ -116,7 +116,7 @@ class Leaf:
         spaces: tuple[Float32s, UInt64s] | None = getattr(self._local, "spaces", None)
         if spaces is None:
             documents = self.segment.documents
-            spaces = np.zeros(documents, np.float32), np.zeros(documents // adding.WORD + 1, np.uint64)
+            spaces = np.zeros(documents, np.float32), np.zeros(documents // WORD + 2, np.uint64)
             self._local.spaces = spaces
         return spaces
 
@@ -213,12 +213,11 @@ def _marked(query: Query, leaf: Leaf) -> UInt64s | None:
     """This thread's ``seen`` of ``search.kernels`` with the documents of a query that is any of several lists."""
     segment, (_, seen) = leaf.segment, leaf.workspace()
     if isinstance(query, AnyForm) and query.fieldname == EVERYWHERE:
-        firsts, lasts = segment.blocks_of_forms(query.ordinals[leaf.number])
+        adding.mark_lists(segment.words, segment.heads, *segment.blocks_of_forms(query.ordinals[leaf.number]), seen)
     elif terms := _plain_terms(query, leaf):
-        firsts, lasts = np.array([(term.list.first, term.list.last) for term in terms], np.int64).T.copy()
+        _mark_lists(terms, leaf, seen)
     else:
         return None
-    adding.mark_lists(segment.words, segment.heads, firsts, lasts, seen)
     return seen
 
 
@@ -379,7 +378,7 @@ def _all_of_lists(terms: list[_Term], leaf: Leaf, slop: int, scored: bool) -> Ma
     return Matches(
         *walking.all_of_lists(
             segment.words, segment.heads, segment.shapes, segment.sums, terms[0].norms.values, *_lists(terms, scored),
-            slop, segment.most_occurrences, leaf.workspace()[1],
+            slop, segment.most_occurrences,
         )
     )  # fmt: skip
 
@@ -403,21 +402,23 @@ def _any_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
         else:
             others.append(_match(child, leaf, scored))
     sums, seen = leaf.workspace()
+    if not scored:
+        for found in others:
+            adding.mark_all(found.documents, seen)
+        _mark_lists(terms, leaf, seen)
+        return unscored(adding.take_marked(seen))
     for found in others:
         adding.add_matches(found.documents, found.scores, sums, seen)
-    if scored:
-        for term in terms:
-            adding.add_list(*term.arguments(), sums, seen)
-    else:
-        spans = np.array([(term.list.first, term.list.last) for term in terms], np.int64).reshape(-1, 2)
-        adding.mark_lists(leaf.segment.words, leaf.segment.heads, spans[:, 0].copy(), spans[:, 1].copy(), seen)
-    return _collected(sums, seen)
-
-
-def _collected(sums: Float32s, seen: UInt64s) -> Matches:
+    for term in terms:
+        adding.add_list(*term.arguments(), sums, seen)
     found = Matches(*adding.collect(sums, seen))
     adding.clear(found.documents, sums, seen)
     return found
+
+
+def _mark_lists(terms: list[_Term], leaf: Leaf, seen: UInt64s) -> None:
+    firsts, lasts = np.array([(term.list.first, term.list.last) for term in terms], np.int64).reshape(-1, 2).T.copy()
+    adding.mark_lists(leaf.segment.words, leaf.segment.heads, firsts, lasts, seen)
 
 
 def _meet(found: Matches, query: Query, leaf: Leaf, required: bool, scored: bool) -> Matches:
@@ -460,7 +461,7 @@ def _sequence(phrase: Query, leaf: Leaf, scored: bool) -> Matches:
         spans = np.array([(one.first, one.last, one.ordinal) for one in with_positions], np.int64)
         kept = walking.keep_sequences(
             segment.words, segment.heads, segment.shapes, spans, field == segment.main, phrase.slop,
-            segment.most_occurrences, found.documents, found.scores, leaf.workspace()[1],
+            segment.most_occurrences, found.documents, found.scores,
         )  # fmt: skip
         found = Matches(found.documents[:kept], found.scores[:kept])
     if scored:
@@ -477,13 +478,13 @@ def _with_positions(segment: Segment, field: str, word: str) -> PostingList:
 
 def _any_form(query: AnyForm, leaf: Leaf) -> Matches:
     """The matches of a pattern: all alike, for its words' rarities say nothing."""
-    segment, (sums, seen) = leaf.segment, leaf.workspace()
-    if _marked(query, leaf) is None:
-        for documents, _ in (postings(segment, query.fieldname, form) for form in query.forms_of(leaf.number)):
-            adding.add_matches(documents, np.zeros(len(documents), np.float32), sums, seen)
-    found = _collected(sums, seen)
-    found.scores[:] = query.boost
-    return found
+    seen = _marked(query, leaf)
+    if seen is None:
+        seen = leaf.workspace()[1]
+        for form in query.forms_of(leaf.number):
+            adding.mark_all(postings(leaf.segment, query.fieldname, form).documents, seen)
+    found = adding.take_marked(seen)
+    return Matches(found, np.full(len(found), query.boost, np.float32))
 
 
 def _given(query: Given, leaf: Leaf) -> Matches:

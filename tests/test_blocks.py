@@ -16,11 +16,17 @@ from index.segment import open_segment
 from index.segment_writer import SegmentWriter
 
 LARGEST = 2**31 - 1
+LARGEST_MARK = 900
 
 
 @settings(deadline=None)
 @given(
-    st.sets(st.integers(0, LARGEST), min_size=1, max_size=blocks.BLOCK),
+    st.one_of(st.integers(0, 300), st.integers(0, LARGEST)).flatmap(
+        lambda last: (
+            st.sets(st.integers(max(0, last - 300), last), min_size=1, max_size=blocks.BLOCK)
+            | st.sets(st.integers(0, last), min_size=1, max_size=min(last + 1, blocks.BLOCK))
+        )
+    ),
     st.lists(st.tuples(st.integers(0, LARGEST), st.integers(0, LARGEST)), max_size=300),
     st.integers(0, 70),
     st.integers(0, 2**41 - 100),
@@ -31,8 +37,8 @@ def test_a_block_is_read_as_it_was_written(
 ) -> None:
     count, placed = len(numbers), len(occurrences)
     codes = data.draw(st.lists(st.integers(0, LARGEST - 7), min_size=count, max_size=count))
-    block = np.zeros((2, blocks.BLOCK), np.int64)
-    block[0, :count], block[1, :count] = sorted(numbers), codes
+    block = np.zeros((3, blocks.BLOCK), np.int64)
+    block[0, :count], block[1, :count], block[2, :count] = sorted(numbers), codes, np.arange(count) * placed // count
     values = np.array(occurrences, np.int64).reshape(-1, 2).T.copy()
     words, heads = np.zeros(600, np.uint64), np.zeros((2, blocks.COLUMNS), np.uint32)
     behind = blocks.put_block(
@@ -49,6 +55,12 @@ def test_a_block_is_read_as_it_was_written(
     found = np.empty(blocks.BLOCK, np.int32)
     assert found[: blocks.take_documents(words, heads, 1, found)].tolist() == sorted(numbers)
     assert found[: blocks.take_codes(words, heads, 1, found)].tolist() == [7 + code for code in codes]
+    for n, before in enumerate(block[2, blocks.STRIDE : count : blocks.STRIDE].tolist() if at.stride_width else []):
+        assert blocks.take(words, at.stride_bit + n * at.stride_width, at.stride_width) == before
+    seen = np.zeros(16, np.uint64)
+    if max(numbers) < LARGEST_MARK:
+        blocks.mark_documents(words, heads, 1, found, seen)
+        assert np.flatnonzero(np.unpackbits(seen.view(np.uint8), bitorder="little")).tolist() == sorted(numbers)
     for n, (position, form) in enumerate(occurrences):
         assert blocks.take(words, at.position_bit + n * at.position_width, at.position_width) == position
         assert blocks.take(words, at.form_bit + n * at.form_width, at.form_width) == form

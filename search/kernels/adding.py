@@ -6,20 +6,28 @@ import numpy as np
 
 from index.blocks import (
     BLOCK,
+    FIRST,
+    WORD,
     Float32s,
     Int32s,
     Int64s,
     Integer,
     UInt32s,
     UInt64s,
+    bits_of,
     code_at,
+    is_marked,
+    layout,
+    lowest_bit,
+    mark_documents,
+    mark_one,
+    marks_from,
     take_codes,
     take_documents,
+    take_marks,
 )
-from index.jit import inlined, kernel
+from index.jit import kernel
 from search.kernels import Number, score_of
-
-WORD = 64  # bits
 
 
 @kernel
@@ -52,15 +60,32 @@ def add_contenders(
     words: UInt64s, heads: UInt32s, first: Integer, last: Integer, weights: Float32s, norms: Float32s, factor: Number,
     contenders: UInt64s, sums: Float32s, seen: UInt64s,
 ) -> None:  # fmt: skip
-    """As ``add_list``, but only the scores of documents that are marked in ``contenders``."""
+    """As ``add_list``, but only the scores of documents that are marked in ``contenders``, which is like ``seen``."""
     some = np.empty(BLOCK, np.int32)
     for block in range(first, last):
-        for m in range(take_documents(words, heads, block, some)):
-            document = some[m]
-            at, bit = document >> 6, np.uint64(1) << np.uint64(document & 63)
-            seen[at] |= bit
-            if contenders[at] & bit:
-                sums[document] += score_of(weights[code_at(words, heads, block, m)], norms[document], factor)
+        at, places = layout(heads, block), np.int64(1)
+        if at.marks:
+            number = np.int64(heads[block, FIRST])
+            if is_marked(contenders, number):
+                sums[number] += score_of(weights[code_at(words, heads, block, 0)], norms[number], factor)
+            for begin in range(0, at.marks, WORD):
+                marks, base = take_marks(words, at, begin), number + 1 + begin
+                hits = marks & marks_from(contenders, base)
+                while hits:
+                    bit = lowest_bit(hits)
+                    place = places + bits_of(marks & ((np.uint64(1) << np.uint64(bit)) - np.uint64(1)))
+                    sums[base + bit] += score_of(
+                        weights[code_at(words, heads, block, place)], norms[base + bit], factor
+                    )
+                    hits &= hits - np.uint64(1)
+                places += bits_of(marks)
+            mark_documents(words, heads, block, some, seen)
+        else:
+            for m in range(take_documents(words, heads, block, some)):
+                document = some[m]
+                mark_one(seen, document)
+                if is_marked(contenders, document):
+                    sums[document] += score_of(weights[code_at(words, heads, block, m)], norms[document], factor)
 
 
 @kernel
@@ -81,19 +106,19 @@ def mark(documents: Int32s, scores: Float32s, least: Number, contenders: UInt64s
 
 
 @kernel
+def mark_all(documents: Int32s, seen: UInt64s) -> None:
+    """Mark documents in ``seen``."""
+    for document in documents:
+        mark_one(seen, document)
+
+
+@kernel
 def mark_lists(words: UInt64s, heads: UInt32s, firsts: Int64s, lasts: Int64s, seen: UInt64s) -> None:
     """Mark the documents of many lists in ``seen``."""
     some = np.empty(BLOCK, np.int32)
     for n in range(len(firsts)):
         for block in range(firsts[n], lasts[n]):
-            for m in range(take_documents(words, heads, block, some)):
-                mark_one(seen, some[m])
-
-
-@inlined
-def mark_one(seen: UInt64s, document: Integer) -> None:
-    """Mark a document in ``seen``."""
-    seen[document >> 6] |= np.uint64(1) << np.uint64(document & 63)
+            mark_documents(words, heads, block, some, seen)
 
 
 @kernel
@@ -122,23 +147,22 @@ def collect(sums: Float32s, seen: UInt64s) -> tuple[Int32s, Float32s]:
 
 
 @kernel
+def take_marked(seen: UInt64s) -> Int32s:
+    """The documents marked in ``seen``, which is zeros afterwards."""
+    documents, n = np.empty(marked(seen), np.int32), 0
+    for at in range(len(seen)):
+        word = seen[at]
+        seen[at] = 0
+        while word:
+            documents[n] = at * WORD + lowest_bit(word)
+            word &= word - np.uint64(1)
+            n += 1
+    return documents
+
+
+@kernel
 def clear(documents: Int32s, sums: Float32s, seen: UInt64s) -> None:
     """Make both zeros again, the sums being those of ``documents``."""
     for document in documents:
         sums[document] = 0
     seen[:] = 0
-
-
-@inlined
-def lowest_bit(word: Integer) -> Integer:
-    """Which is the lowest bit of a uint64 that is 1."""
-    return bits_of((word & (~word + np.uint64(1))) - np.uint64(1))
-
-
-@inlined
-def bits_of(word: Integer) -> Integer:
-    """How many bits of a uint64 are 1."""
-    word -= (word >> np.uint64(1)) & np.uint64(0x5555555555555555)
-    word = (word & np.uint64(0x3333333333333333)) + ((word >> np.uint64(2)) & np.uint64(0x3333333333333333))
-    word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return np.int64((word * np.uint64(0x0101010101010101)) >> np.uint64(56))

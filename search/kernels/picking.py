@@ -8,18 +8,20 @@ from index.blocks import (
     BLOCK,
     LENGTH,
     WEIGHT,
+    WORD,
     Float32s,
     Int32s,
     Int64s,
     Integer,
     UInt32s,
     UInt64s,
+    lowest_bit,
     take_codes,
     take_documents,
 )
 from index.jit import inlined, kernel
 from search.kernels import Number, score_of
-from search.kernels.adding import WORD, add_contenders, add_list, clear, collect, lowest_bit, mark, marked
+from search.kernels.adding import add_contenders, add_list, clear, collect, mark, marked
 
 ROUNDING = 1.00001  # bounds are raised by more than float32 sums can be off
 LARGEST_RANK = (1 << 31) - 1

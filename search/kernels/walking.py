@@ -19,52 +19,49 @@ from index.blocks import (
     MAIN,
     OCCURRENCES,
     SHAPES,
+    STRIDE,
+    WORD,
     Float32s,
     Int32s,
     Int64s,
     Integer,
     UInt32s,
     UInt64s,
+    bits_of,
     first_block,
     layout,
     take,
     take_documents,
+    take_marks,
 )
 from index.jit import inlined, kernel
 from search.kernels import score_of
-from search.kernels.adding import WORD, mark_one
 
 ROOM = BLOCK + 1  # what may be a hit is written before it is known to be one
 PAIR = 2  # terms: what ``_beside`` looks at is all of an exact phrase then
 PLACES = 5
 CODE, BIT, WIDTH, FORM_BIT, FORM_WIDTH = range(PLACES)
-# How far each list is read: the block that is read document by document, the place in it, the document there and where
-# the distance to the next begins; the block that is held whole, its documents and the next of those; the block whose
-# occurrences are counted, up to which place, and how many.
-STATES = 10
-READ, PLACE, NUMBER, GAP_BIT, HELD, SIZE, NEXT, COUNTED, CODED, BEFORE_IT = range(STATES)
-# Where a list has fewer blocks than one for so many candidates, its blocks are read whole. Of 8, 16, 24, 40 and 200
-# this was best over 200,000 stories: the median of 50 phrases was 0.127 ms, with 8 it was 0.131, with 200 it was 0.148.
-DENSE = 40
+# How far each list is read: the block that is read from document to document, the place in it, the document there and
+# where the distance to the next begins; the block whose occurrences are counted, up to which place, and how many.
+STATES = 7
+READ, PLACE, NUMBER, GAP_BIT, COUNTED, CODED, BEFORE_IT = range(STATES)
 
 
 @kernel
 def all_of_lists(
     words: UInt64s, heads: UInt32s, shapes: Int32s, weights: Float32s, norms: Float32s, lists: Int64s,
-    factors: Float32s, slop: Integer, most: Integer, seen: UInt64s,
+    factors: Float32s, slop: Integer, most: Integer,
 ) -> tuple[Int32s, Float32s]:  # fmt: skip
     """The documents that are in all of several lists, with the sum of their scores.
 
     ``lists`` int64[terms, 3]: first and last block, and documents. With a ``slop``, only those that have the terms
     in order, each at most so many positions after the one before. No document has a term more than ``most`` times.
-    ``seen`` is zeros, before and afterwards.
     """
     terms, order, begins, every = len(lists), np.argsort(lists[:, 2]), lists[:, 0].copy(), np.full(len(lists), -1)
     rarest = order[0]
     documents, scores = np.empty(lists[rarest, 2], np.int32), np.empty(lists[rarest, 2], np.float32)
     some, chosen, hits = np.empty(BLOCK, np.int32), np.empty(ROOM, np.int32), np.empty(ROOM, np.int32)
-    held, state = np.empty((terms, BLOCK), np.int32), np.full((terms, STATES), -1)
-    where = np.empty((terms, BLOCK, PLACES), np.int64)
+    state, where = np.full((terms, STATES), -1), np.empty((terms, BLOCK, PLACES), np.int64)
     reachable, positions = np.empty(most, np.int64), np.empty(most, np.int64)
     n, unsure = 0, slop > 1 or (slop == 1 and terms != PAIR)  # whether candidates have the terms in order
     for block in range(lists[rarest, 0], lists[rarest, 1]):
@@ -75,8 +72,7 @@ def all_of_lists(
             if begins[t] == lists[t, 1]:
                 return documents[:n], scores[:n]
             count = _meet(
-                words, heads, shapes, begins[t], lists[t, 1], slop > 0, t, some, count, state, held, hits, seen, where,
-                chosen,
+                words, heads, shapes, begins[t], lists[t, 1], slop > 0, t, some, count, state, hits, where, chosen,
             )  # fmt: skip
             _keep(chosen, count, some, where, order, o)
             if o == 1:
@@ -99,16 +95,15 @@ def all_of_lists(
 @kernel
 def keep_sequences(
     words: UInt64s, heads: UInt32s, shapes: Int32s, lists: Int64s, main: bool, slop: Integer, most: Integer,
-    documents: Int32s, scores: Float32s, seen: UInt64s,
+    documents: Int32s, scores: Float32s,
 ) -> Integer:  # fmt: skip
     """Keep the matches that have the terms in order, each at most ``slop`` positions after the one before, in place.
 
     ``lists`` int64[terms, 3]: first and last block, and the form that is meant, or -1. Each match must be in each list;
-    no term occurs more than ``most`` times in a document. ``main``: only in the main field. How many remain. ``seen``
-    is as in ``all_of_lists``.
+    no term occurs more than ``most`` times in a document. ``main``: only in the main field. How many remain.
     """
     terms, begins, forms = len(lists), lists[:, 0].copy(), lists[:, 2].copy()
-    chosen, hits, held = np.empty(ROOM, np.int32), np.empty(ROOM, np.int32), np.empty((terms, BLOCK), np.int32)
+    chosen, hits = np.empty(ROOM, np.int32), np.empty(ROOM, np.int32)
     state, where = np.full((terms, STATES), -1), np.empty((terms, BLOCK, PLACES), np.int64)
     reachable, positions = np.empty(most, np.int64), np.empty(most, np.int64)
     n = 0
@@ -117,8 +112,7 @@ def keep_sequences(
         for t in range(terms):
             begins[t] = first_block(heads, begins[t], lists[t, 1], np.int64(some[0]))
             _meet(
-                words, heads, shapes, begins[t], lists[t, 1], True, t, some, len(some), state, held, hits, seen, where,
-                chosen,
+                words, heads, shapes, begins[t], lists[t, 1], True, t, some, len(some), state, hits, where, chosen,
             )  # fmt: skip
         for m in range(len(some)):
             if _in_order(words, shapes, where, m, forms, slop, main, reachable, positions):
@@ -130,43 +124,33 @@ def keep_sequences(
 @inlined
 def _meet(
     words: UInt64s, heads: UInt32s, shapes: Int32s, block: Integer, last: Integer, placed: bool, t: Integer,
-    some: Int32s, count: Integer, state: Int64s, held: Int32s, hits: Int32s, seen: UInt64s, where: Int64s,
-    chosen: Int32s,
+    some: Int32s, count: Integer, state: Int64s, hits: Int32s, where: Int64s, chosen: Int32s,
 ) -> Integer:  # fmt: skip
     """Look up the first ``count`` candidates of ``some`` in the list ``t``: the indices of those that are in it go into
     ``chosen``, and into ``where`` where it has those. How many are. ``block`` is the list's first that ends at the
-    first candidate or behind. Candidates ascend from call to call: ``state`` and ``held`` go on from the last."""
-    final = first_block(heads, block, last, np.int64(some[count - 1]))
+    first candidate or behind. Candidates ascend from call to call: ``state`` goes on from the last."""
     n: Any = 0
     m: Any = 0
-    found: Any = 0
-    if (final - block) * DENSE < count:
-        for k in range(count):
-            mark_one(seen, some[k])
-        while block <= final and block < last:
-            if state[t, HELD] != block:
-                state[t, HELD], state[t, NEXT], state[t, SIZE] = block, 0, take_documents(words, heads, block, held[t])
-            k, found = state[t, NEXT], np.int64(0)
-            while k < state[t, SIZE] and held[t, k] <= some[count - 1]:
-                hits[found] = k
-                found += np.int64((seen[held[t, k] >> 6] >> np.uint64(held[t, k] & 63)) & np.uint64(1))
-                k += 1
-            state[t, NEXT] = k
-            for k in range(found):
-                while some[m] < held[t, hits[k]]:
-                    m += 1
-                chosen[n + k] = m
-            _place(words, heads, shapes, block, hits, found, placed, state, where, t, n)
-            n += found
-            block += 1
-        for k in range(count):
-            seen[some[k] // WORD] = 0
-    else:
-        while m < count:
-            at, end, found = layout(heads, block), np.int64(heads[block, LAST]), 0
+    while m < count:
+        at, first, end = layout(heads, block), np.int64(heads[block, FIRST]), np.int64(heads[block, LAST])
+        found = np.int64(0)
+        if at.marks:
+            begin, before, marks = np.int64(0), np.int64(1), take_marks(words, at, 0)
+            while m < count and some[m] <= end:
+                bit = some[m] - first - 1
+                while bit >= begin + WORD:
+                    before += bits_of(marks)
+                    begin += WORD
+                    marks = take_marks(words, at, begin)
+                shift = np.uint64(max(bit - begin, 0))
+                behind_first = np.int64(bit >= 0)
+                hits[found] = behind_first * (before + bits_of(marks & ((np.uint64(1) << shift) - np.uint64(1))))
+                chosen[n + found] = m
+                found += np.int64(bit == -1) | behind_first & np.int64((marks >> shift) & np.uint64(1))
+                m += 1
+        else:
             if state[t, READ] != block:
-                state[t, READ], state[t, PLACE] = block, 0
-                state[t, NUMBER], state[t, GAP_BIT] = np.int64(heads[block, FIRST]), at.gap_bit
+                state[t, READ], state[t, PLACE], state[t, NUMBER], state[t, GAP_BIT] = block, 0, first, at.gap_bit
             number, bit, place = state[t, NUMBER], state[t, GAP_BIT], state[t, PLACE]
             while m < count and some[m] <= end:
                 while number < some[m]:
@@ -177,13 +161,13 @@ def _meet(
                 found += number == some[m]
                 m += 1
             state[t, NUMBER], state[t, GAP_BIT], state[t, PLACE] = number, bit, place
-            if found:
-                _place(words, heads, shapes, block, hits, found, placed, state, where, t, n)
-            n += found
-            if m < count:
-                block = first_block(heads, block + 1, last, np.int64(some[m]))
-                if block == last:
-                    m = count
+        if found:
+            _place(words, heads, shapes, block, hits, found, placed, state, where, t, n)
+        n += found
+        if m < count:
+            block = first_block(heads, block + 1, last, np.int64(some[m]))
+            if block == last:
+                m = count
     return n
 
 
@@ -200,11 +184,19 @@ def _place(
     m, before = state[t, CODED], state[t, BEFORE_IT]
     for k in range(count):
         place = np.int64(hits[k])
-        while placed and m < place:
-            before += shapes[base + take(words, at.code_bit + m * at.code_width, at.code_width), OCCURRENCES]
-            m += 1
         where[t, n + k, CODE] = base + take(words, at.code_bit + place * at.code_width, at.code_width)
         if placed:
+            stride = place // STRIDE
+            if at.occurrences == at.count:
+                m, before = place, place
+            elif m < stride * STRIDE:
+                m, before = (
+                    stride * STRIDE,
+                    take(words, at.stride_bit + (stride - 1) * at.stride_width, at.stride_width),
+                )
+            while m < place:
+                before += shapes[base + take(words, at.code_bit + m * at.code_width, at.code_width), OCCURRENCES]
+                m += 1
             where[t, n + k, WIDTH], where[t, n + k, FORM_WIDTH] = at.position_width, at.form_width
             where[t, n + k, BIT] = at.position_bit + before * at.position_width
             where[t, n + k, FORM_BIT] = at.form_bit + before * at.form_width
