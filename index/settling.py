@@ -1,7 +1,7 @@
 """The last step of writing a segment: the lists of all runs, one behind the other and without stumps.
 
 Runs leave the blocks of a list far apart, and those of rare terms with a document or two each. Here every list's data
-are put side by side, and lists that fit into one block become one.
+are put side by side, and blocks that fit into one become one.
 """
 
 from __future__ import annotations
@@ -98,27 +98,40 @@ def _settle(
     joined, values = np.empty((3, BLOCK), np.int64), np.empty((2, 1 << 10), np.int64)
     for n in range(len(begins) - 1):
         starts[n] = used[1]
-        first, last = begins[n], begins[n + 1]
-        count, occurrences = np.int64(0), np.int64(0)
-        for row in range(first, last):
-            at = layout(heads, row)
-            count += at.count
-            occurrences += at.occurrences
-        if last - first == 1 or count > BLOCK or occurrences > MANY_OCCURRENCES:
-            for row in range(first, last):
-                size = _end(heads, row, placed) - layout(heads, row).gap_bit
+        first = begins[n]
+        while first < begins[n + 1]:
+            last, count, occurrences = _together(heads, first, begins[n + 1])
+            if last - first == 1:
+                size = _end(heads, first, placed) - layout(heads, first).gap_bit
                 settled = room_for(settled, (used[0] * UNIT + size) // 64 + 2)
-                _copy(words, heads, row, placed, settled, rows, offset, used)
-            continue
-        settled = room_for(settled, used[0] * UNIT // 64 + count + occurrences + 2)  # of numbers below 1 << 32
-        if occurrences > values.shape[1]:
-            values = np.empty((2, 2 * occurrences), np.int64)
-        _join(
-            words, heads, first, last, shapes, placed, settled, rows, offset, base, used, table, more, documents, codes,
-            joined, values,
-        )  # fmt: skip
+                _copy(words, heads, first, placed, settled, rows, offset, used)
+            else:
+                settled = room_for(settled, used[0] * UNIT // 64 + count + occurrences + 2)  # of numbers below 1 << 32
+                if occurrences > values.shape[1]:
+                    values = np.empty((2, 2 * occurrences), np.int64)
+                _join(
+                    words, heads, first, last, shapes, placed, settled, rows, offset, base, used, table, more,
+                    documents, codes, joined, values,
+                )  # fmt: skip
+            first = last
     starts[len(begins) - 1] = used[1]
     return settled[: (used[0] * UNIT + 63) // 64], rows[: used[1]].copy(), starts, more[: used[2]].copy()
+
+
+@inlined
+def _together(heads: UInt32s, first: Integer, last: Integer) -> tuple[Integer, Integer, Integer]:
+    """Behind the last of the blocks from ``first`` on, before ``last``, that fit into one, with the documents and
+    occurrences of all these."""
+    at = layout(heads, first)
+    count, occurrences, row, fits = at.count, at.occurrences, first + 1, True
+    while fits and row < last:
+        at = layout(heads, row)
+        fits = count + at.count <= BLOCK and occurrences + at.occurrences <= MANY_OCCURRENCES
+        if fits:
+            count += at.count
+            occurrences += at.occurrences
+            row += 1
+    return row, count, occurrences
 
 
 @inlined
