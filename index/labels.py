@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,9 +13,6 @@ from index.blocks import Int32s, Int64s, Integer, UInt64s
 from index.jit import kernel
 
 Mask = npt.NDArray[np.bool_]
-PACKED = 4  # labels of a document that are packed
-BITS, LAST, LABEL = np.uint64(16), np.uint64(48), np.uint64(0xFFFF)  # of a label, before the last one, and all of one
-MORE = 0xFFFF  # in the place of the last packed label: that one and others are among the values
 
 
 @dataclass(frozen=True)
@@ -27,61 +25,100 @@ class Facet:
     values: Int32s
 
     @cached_property
-    def packed(self) -> UInt64s:
-        """uint64[documents]: the first labels of each document in 16 bits each, counted from 1, 0 where there is none;
-        empty where there are too many labels for that.
+    def packed(self) -> Packed:
+        """The first labels of each document in one number."""
+        places = PLACES if len(self.starts) > 1 and np.diff(self.starts).max() > 1 else 1
+        bits = (len(self.labels) + 1).bit_length()
+        size = next((size for size in (16, 32, 64) if places * bits <= size), 0)
+        if not size:
+            return Packed(np.zeros(0, np.uint64), 0, 0)
+        return Packed(
+            _packed(self.starts, self.values, len(self.labels), bits, places).astype(f"uint{size}"), bits, places
+        )
 
-        Counting these takes 1.7 ns a document over 200,000 stories with up to 8 labels; counting ``values``, 11 ns.
-        """
-        return _packed(self.starts, self.values) if len(self.labels) + 1 < MORE else np.zeros(0, np.uint64)
+
+PLACES = 3
+
+
+class Packed(NamedTuple):
+    """uint16, uint32 or uint64[documents]: up to ``places`` labels of each document in ``bits`` each, counted from 1,
+    and 0 where there is none; in the last place of a document that has more than fit, one more than there are labels.
+    Empty where there are too many labels for three places.
+
+    Counting 165,000 of a million stories by these took 0.12 ms for a label a story, 0.49 ms for up to 8; by the values
+    of ``Facet``, 0.38 and 1.36 ms.
+    """
+
+    numbers: npt.NDArray[np.unsignedinteger[Any]]
+    bits: int
+    places: int
 
 
 def count_labels(facet: Facet, documents: Int32s, most: int | None = None) -> list[tuple[str, int]]:
     """(label, how many of the numbered documents carry it), most frequent first, then by label; at most ``most``."""
-    if len(facet.packed):
-        counts = _count_packed(documents, facet.packed, facet.starts, facet.values, len(facet.labels))
-    else:
-        counts = _count_values(documents, facet.starts, facet.values, len(facet.labels))
+    counts = _counts(facet, documents)
     order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)][:most]
     return [(facet.labels[n], count) for n, count in zip(order.tolist(), counts[order].tolist(), strict=True)]
 
 
+def _counts(facet: Facet, documents: Int32s) -> Int64s:
+    """int64[labels]: how many of ``documents`` carry each label."""
+    labels, (numbers, bits, places) = len(facet.labels), facet.packed
+    if places == 1:
+        return _count_single(documents, numbers, labels)
+    if places:
+        return _count_packed(documents, numbers, bits, facet.starts, facet.values, labels)
+    return _count_values(documents, facet.starts, facet.values, labels)
+
+
 @kernel
-def _packed(starts: Int32s, values: Int32s) -> UInt64s:
+def _packed(starts: Int32s, values: Int32s, labels: Integer, bits: Integer, places: Integer) -> UInt64s:
     packed = np.zeros(len(starts) - 1, np.uint64)
     for document in range(len(packed)):
         first, count = starts[document], starts[document + 1] - starts[document]
-        for n in range(min(count, PACKED)):
-            packed[document] |= np.uint64(values[first + n] + 1) << np.uint64(16 * n)
-        if count > PACKED:
-            packed[document] |= LABEL << LAST
+        for n in range(min(count, places)):
+            label = values[first + n] + 1 if n < places - 1 or count == places else labels + 1
+            packed[document] |= np.uint64(label) << np.uint64(bits * n)
     return packed
 
 
 @kernel
-def _count_packed(documents: Int32s, packed: UInt64s, starts: Int32s, values: Int32s, labels: Integer) -> Int64s:
-    """int64[labels]: how many of ``documents`` carry each label."""
-    counts = np.zeros((PACKED, labels + 1), np.int64)
-    first, second, third, others = counts[0], counts[1], counts[2], counts[3]  # which do not wait for one another
+def _count_single(documents: Int32s, numbers: Any, labels: Integer) -> Int64s:
+    counts = np.zeros(labels + 1, np.int64)
     for document in documents:
-        some = packed[document]
-        first[some & LABEL] += 1
-        some >>= BITS
-        if some:
-            second[some & LABEL] += 1
-            third[(some >> BITS) & LABEL] += 1
-            if some >> (BITS + BITS) != LABEL:
-                others[some >> (BITS + BITS)] += 1
-            else:
-                for n in range(starts[document] + PACKED - 1, starts[document + 1]):
-                    others[values[n] + 1] += 1
-    total: Int64s = counts.sum(axis=0)[1:]
-    return total
+        counts[numbers[document]] += 1
+    return counts[1:]
+
+
+@kernel
+def _count_packed(
+    documents: Int32s, packed: Any, bits: Integer, starts: Int32s, values: Int32s, labels: Integer
+) -> Int64s:
+    # The loop asks nothing, for processors would guess badly how many labels there are; counts of several places do not
+    # wait for one another.
+    first, second, third = (
+        np.zeros(labels + 2, np.int64),
+        np.zeros(labels + 2, np.int64),
+        np.zeros(labels + 2, np.int64),
+    )
+    width, all_bits = np.uint64(bits), (np.uint64(1) << np.uint64(bits)) - np.uint64(1)
+    having_more, n = np.empty(len(documents) + 1, np.int32), 0
+    for document in documents:
+        some = np.uint64(packed[document])
+        last = some >> (width + width)
+        first[some & all_bits] += 1
+        second[(some >> width) & all_bits] += 1
+        third[last] += 1
+        having_more[n] = document
+        n += np.int64(last) == labels + 1
+    for document in having_more[:n]:
+        for at in range(starts[document] + PLACES - 1, starts[document + 1]):
+            third[values[at] + 1] += 1
+    return (first + second + third)[1:-1]
 
 
 @kernel
 def _count_values(documents: Int32s, starts: Int32s, values: Int32s, labels: Integer) -> Int64s:
-    """int64[labels]: how many of ``documents`` carry each label."""
     counts = np.zeros(labels, np.int64)
     for document in documents:
         for n in range(starts[document], starts[document + 1]):
