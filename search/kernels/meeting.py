@@ -27,8 +27,7 @@ def score_list(
     most: Integer,
 ) -> tuple[Int32s, Float32s]:  # fmt: skip
     """The matches of a list of ``most`` documents; without scores where ``factor`` is 0."""
-    documents, scores = np.empty(most + BLOCK, np.int32), np.zeros(most, np.float32)
-    codes = np.empty(BLOCK, np.int32)
+    documents, scores, codes = np.empty(most + BLOCK, np.int32), np.empty(most, np.float32), np.empty(BLOCK, np.int32)
     n = 0
     for block in range(first, last):
         count = take_documents(words, heads, block, documents[n:])
@@ -36,6 +35,8 @@ def score_list(
             take_codes(words, heads, block, codes)
             for m in range(count):
                 scores[n + m] = score_of(weights[codes[m]], norms[documents[n + m]], factor)
+        else:
+            scores[n : n + count] = 0
         n += count
     return documents[:n], scores[:n]
 
