@@ -13,7 +13,7 @@ the scores in it, without reading the stretch:
 
 The data are bit strings one after another: the documents but the first, as the distances from one to the next, less 1,
 or as a bit for each number behind the first up to the last, whatever is smaller; a code for each document's *shape*
-(``SHAPE_COLUMNS``); how many occurrences stand before every 32nd document, if there are more than one a document; a
+(``SHAPE_COLUMNS``); how many occurrences stand before every 8th document, if there are more than one a document; a
 position for each occurrence, counted from the one before in the same document; which of the stem's forms each
 occurrence is. Lists of forms have neither positions nor what follows from them. In the words the lowest bit is the
 first; a word that means nothing follows the last.
@@ -47,7 +47,9 @@ UNIT, WORD = 16, 64  # bits
 # Documents are marked where that takes at most so many times the bits of distances: they are read in two thirds of the
 # time, looked up in less, and marked in others' bits 64 at a time.
 MARKED_WORTH = 1.5
-STRIDE = 32  # documents whose occurrences are counted together
+# Documents whose occurrences are counted together. With 32, the median of 50 phrases over 200,000 stories was 0.142 ms,
+# with 8 it is 0.123, for 0.8 % of an archive.
+STRIDE = 8
 ALL_BITS = np.uint64((1 << 64) - 1)
 COLUMNS = 8
 FIRST, LAST, OFFSET, SIZES, FORM_BITS, SHAPES, WEIGHT, LENGTH = range(COLUMNS)
@@ -171,7 +173,7 @@ def take(words: UInt64s, bit: Integer, width: Integer) -> Integer:
 class Layout(NamedTuple):
     """How many documents and occurrences a block has; where the parts of its data begin, in bits from the first of
     ``words``, where they end, and the bits of each value. ``marks`` is how many bits mark documents, 0 where there are
-    distances; ``stride_width`` is 0 where no occurrences are counted before every 32nd document."""
+    distances; ``stride_width`` is 0 where no occurrences are counted before every 8th document."""
 
     count: Integer
     occurrences: Integer

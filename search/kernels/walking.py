@@ -41,10 +41,10 @@ ROOM = BLOCK + 1  # what may be a hit is written before it is known to be one
 PAIR = 2  # terms: what ``_beside`` looks at is all of an exact phrase then
 PLACES = 5
 CODE, BIT, WIDTH, FORM_BIT, FORM_WIDTH = range(PLACES)
-# How far each list is read: the block that is read from document to document, the place in it, the document there and
-# where the distance to the next begins; the block whose occurrences are counted, up to which place, and how many.
-STATES = 7
-READ, PLACE, NUMBER, GAP_BIT, COUNTED, CODED, BEFORE_IT = range(STATES)
+# How far each list is read: in which block, the place in it, the document there and where the distance to the next
+# begins.
+STATES = 4
+READ, PLACE, NUMBER, GAP_BIT = range(STATES)
 
 
 @kernel
@@ -76,7 +76,7 @@ def all_of_lists(
             )  # fmt: skip
             _keep(chosen, count, some, where, order, o)
             if o == 1:
-                _place(words, heads, shapes, block, chosen, count, slop > 0, state, where, rarest, 0)
+                _place(words, heads, shapes, block, chosen, count, slop > 0, where, rarest, 0)
             if slop == 1:  # before the next list is looked into
                 count = _beside(words, shapes, where, rarest, t, count, chosen)
                 _keep(chosen, count, some, where, order, o + 1)
@@ -162,7 +162,7 @@ def _meet(
                 m += 1
             state[t, NUMBER], state[t, GAP_BIT], state[t, PLACE] = number, bit, place
         if found:
-            _place(words, heads, shapes, block, hits, found, placed, state, where, t, n)
+            _place(words, heads, shapes, block, hits, found, placed, where, t, n)
         n += found
         if m < count:
             block = first_block(heads, block + 1, last, np.int64(some[m]))
@@ -174,33 +174,25 @@ def _meet(
 @inlined
 def _place(
     words: UInt64s, heads: UInt32s, shapes: Int32s, block: Integer, hits: Int32s, count: Integer, placed: bool,
-    state: Int64s, where: Int64s, t: Integer, n: Integer,
+    where: Int64s, t: Integer, n: Integer,
 ) -> None:  # fmt: skip
     """Note where the list ``t`` has the documents at the first ``count`` places of a block in ``hits``, those being the
     candidates from ``n`` on; of their occurrences only if those are ``placed``."""
     at, base = layout(heads, block), np.int64(heads[block, SHAPES])
-    if state[t, COUNTED] != block:
-        state[t, COUNTED], state[t, CODED], state[t, BEFORE_IT] = block, 0, 0
-    m, before = state[t, CODED], state[t, BEFORE_IT]
     for k in range(count):
         place = np.int64(hits[k])
         where[t, n + k, CODE] = base + take(words, at.code_bit + place * at.code_width, at.code_width)
         if placed:
-            stride = place // STRIDE
-            if at.occurrences == at.count:
-                m, before = place, place
-            elif m < stride * STRIDE:
-                m, before = (
-                    stride * STRIDE,
-                    take(words, at.stride_bit + (stride - 1) * at.stride_width, at.stride_width),
-                )
-            while m < place:
-                before += shapes[base + take(words, at.code_bit + m * at.code_width, at.code_width), OCCURRENCES]
-                m += 1
+            before = place
+            if at.stride_width:
+                m = place // STRIDE * STRIDE
+                before = take(words, at.stride_bit + (m // STRIDE - 1) * at.stride_width, at.stride_width) if m else 0
+                while m < place:
+                    before += shapes[base + take(words, at.code_bit + m * at.code_width, at.code_width), OCCURRENCES]
+                    m += 1
             where[t, n + k, WIDTH], where[t, n + k, FORM_WIDTH] = at.position_width, at.form_width
             where[t, n + k, BIT] = at.position_bit + before * at.position_width
             where[t, n + k, FORM_BIT] = at.form_bit + before * at.form_width
-    state[t, CODED], state[t, BEFORE_IT] = m, before
 
 
 @inlined
