@@ -357,7 +357,7 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
         weights = segment.main_counts if fieldname == segment.main else segment.sums
         found = weights_in(segment.words, segment.heads, segment.lists[first : last + 1], docnum, weights)
         lists = np.flatnonzero(found)
-        stems = [stem.decode() for stem in segment.stems.spelled(segment.terms[first:last][lists])]
+        stems = segment.stems.spelled(segment.terms[first:last][lists])
         return whoosh.matching.ListMatcher(
             stems, found[lists].tolist(), format=format_ or self.schema[fieldname].format
         )

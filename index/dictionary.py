@@ -57,11 +57,14 @@ class Dictionary:
         stretch = self.blob[ends[0] : ends[-1]].tobytes()
         return [stretch[start - ends[0] : end - ends[0]] for start, end in pairwise(ends)]
 
-    def spelled(self, ordinals: npt.NDArray[np.integer[Any]]) -> list[bytes]:
-        """The terms of ordinals in any order."""
+    def spelled(self, ordinals: npt.NDArray[np.integer[Any]]) -> list[str]:
+        """The terms of ordinals in any order, decoded."""
         spelling, ends = _spelled(self.blob, self.offsets, ordinals)
-        text, stops = spelling.tobytes(), ends.tolist()
-        return [text[start:stop] for start, stop in pairwise([0, *stops])]
+        written, stops = spelling.tobytes(), ends.tolist()
+        text = written.decode("utf-8", "surrogatepass")
+        if len(text) == len(written):
+            return [text[start:stop] for start, stop in pairwise([0, *stops])]
+        return [written[start:stop].decode("utf-8", "surrogatepass") for start, stop in pairwise([0, *stops])]
 
     def find(self, term: bytes) -> int:
         """The ordinal of a term, or -1."""

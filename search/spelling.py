@@ -50,8 +50,7 @@ def _better(form: str, collection: Collection) -> str:
 
 def _near(form: str, collection: Collection) -> set[str]:
     encoded = form.encode("utf-8", "surrogatepass")
-    found = {form for forms in collection.forms for form in forms.spelled(forms.fuzzy(encoded, DISTANCE, 1))}
-    return {word.decode("utf-8", "surrogatepass") for word in found}
+    return {near for forms in collection.forms for near in forms.spelled(forms.fuzzy(encoded, DISTANCE, 1))}
 
 
 def _frequency(form: str, collection: Collection) -> int:

@@ -93,8 +93,7 @@ class AnyForm(Ours):
 
     def forms_of(self, number: int) -> list[str]:
         """Those of one dictionary."""
-        forms = self.dictionaries[number].spelled(self.ordinals[number])
-        return [EXACT + form.decode("utf-8", "surrogatepass") for form in forms]
+        return [EXACT + form for form in self.dictionaries[number].spelled(self.ordinals[number])]
 
 
 def simplified(query: Query) -> Query:

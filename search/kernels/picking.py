@@ -214,5 +214,9 @@ def _replace_least(keys: Int64s, documents: Int32s, key: Integer, document: Inte
 @inlined
 def _in_order(keys: Int64s, documents: Int32s, most: Integer) -> tuple[Int32s, Float32s]:
     """The documents and scores of at most ``most`` in a heap, best first."""
-    order = np.argsort(-keys)[: min(most, np.sum(keys != NO_KEY))]
-    return documents[order], (keys[order] >> 32).astype(np.int32).view(np.float32)
+    for end in range(len(keys) - 1, 0, -1):
+        key, document = keys[end], documents[end]
+        keys[end], documents[end] = keys[0], documents[0]
+        _replace_least(keys[:end], documents[:end], key, document)
+    count = min(most, np.sum(keys != NO_KEY))
+    return documents[:count], (keys[:count] >> 32).astype(np.int32).view(np.float32)

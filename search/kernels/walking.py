@@ -183,7 +183,7 @@ def _place(
         place = np.int64(hits[k])
         where[t, n + k, CODE] = base + take(words, at.code_bit + place * at.code_width, at.code_width)
         if placed:
-            before = place
+            before: Any = place
             if at.stride_width:
                 m = place // STRIDE * STRIDE
                 before = take(words, at.stride_bit + (m // STRIDE - 1) * at.stride_width, at.stride_width) if m else 0
