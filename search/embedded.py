@@ -222,18 +222,18 @@ class _Found(NamedTuple):
 
 
 def _find(request: SearchRequest, engine: Engine, tree: Query) -> _Found:
-    """What a tree of terms finds. Scored is only what is asked for, and without counts only what may be shown."""
+    """What a tree of terms finds. Scored is only what is asked for, and without filters only what may be shown."""
     sort = "newest" if isinstance(tree, whoosh.query.Every) and request.sort == "relevance" else request.sort
-    last = request.page * request.size
-    if not (request.facets or request.filters) and sort != "oldest":
+    last, columns, passing = request.page * request.size, engine.columns, facets.masks(request.filters, engine.columns)
+    if not passing and sort != "oldest":
         total, shown = best(tree, engine, last) if sort == "relevance" else newest(tree, engine, last)
-        return _Found(total, _page(shown, request), {})
-    columns = engine.columns
-    found = match(tree, engine) if sort == "relevance" else unscored(documents(tree, engine))
-    passing = facets.masks(request.filters, columns)
-    kept = found.where(facets.passing_all(passing, len(columns.day))) if passing else found
-    counted = facets.count(found, request.filters, passing, columns, request.facet_names) if request.facets else {}
-    return _Found(len(kept.documents), _page(_sorted(kept, columns, sort, last), request), counted)
+        every = documents(tree, engine) if request.facets else shown.documents
+    else:
+        found = match(tree, engine) if sort == "relevance" else unscored(documents(tree, engine))
+        kept = found.where(facets.passing_all(passing, len(columns.day)))
+        total, shown, every = len(kept.documents), _sorted(kept, columns, sort, last), found.documents
+    counted = facets.count(every, request.filters, passing, columns, request.facet_names) if request.facets else {}
+    return _Found(total, _page(shown, request), counted)
 
 
 def _page(shown: Matches, request: SearchRequest) -> Page:

@@ -13,7 +13,6 @@ from index.columns import Columns, count_months
 from index.document import speaker_key
 from index.labels import Facet, count_labels, having_label
 from search.errors import RequestError
-from search.matching import Matches
 from search.request import FACETS, QUOTE_FACETS, FacetValue
 
 MOST_VALUES = 20  # of one facet; the rest is found by narrowing
@@ -71,16 +70,17 @@ def passing_all(filters: dict[str, Mask], documents: int, ignoring: set[str] = f
 
 
 def count(
-    matches: Matches, filters: Filters, passing: dict[str, Mask], columns: Columns, names: tuple[str, ...]
+    documents: Int32s, filters: Filters, passing: dict[str, Mask], columns: Columns, names: tuple[str, ...]
 ) -> dict[str, tuple[FacetValue, ...]]:
-    """Each facet's values and how many of ``matches`` (unfiltered) have them, given the other filters.
+    """Each facet's values and how many of ``documents`` (unfiltered) have them, given the other filters.
 
     Labels come most frequent first, dates latest first. A selected value is always among them.
     """
     facets = {}
     for name in names:
-        mask = passing_all(passing, len(columns.day), IGNORED[name])
-        counted = _counts(name, matches.where(mask).documents, columns)
+        others = passing.keys() - IGNORED[name]
+        kept = documents[passing_all(passing, len(columns.day), IGNORED[name])[documents]] if others else documents
+        counted = _counts(name, kept, columns)
         chosen = {value.casefold() for value in filters.get(name, ())}
         shown = [pair for n, pair in enumerate(counted) if n < _shown(name) or pair[0].casefold() in chosen]
         known = {value.casefold() for value, _ in counted}
