@@ -4,8 +4,8 @@
 
 Sizes are numbers of stories: up to Reuters-21578's own they are its first ones, beyond that ``bench.corpora.grown``
 ones, which are kept in DIR. Every index is built in one fresh process and queried in another, on files that are not in
-memory. Each query is asked once, then timed: the exact count and the ids of the ten best, parsing not included.
-``--write`` replaces the tables in bench/RESULTS.md.
+memory. All queries are asked once, then timed in several rounds, so that others come between two runs of one: the exact
+count and the ids of the ten best, without parsing and snippets. ``--write`` replaces the tables in bench/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import geometric_mean, median, quantiles
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from bench.corpora import KINDS, BenchQuery, Kind, Story, draw, grown, reuters, stored, write
-from bench.engines import NAMES, load, size
+from bench.engines import NAMES, Engine, load, size
 
 SEED = 1987
 PER_CLASS = 50
@@ -35,6 +35,7 @@ SAMPLE = 5_000  # stories, evenly spread, that queries are drawn from
 OWN = "morgue"
 REUTERS = 21_578
 READ_AT_ONCE = 1_000
+ROUNDS, LONGEST = 5, 60  # of all queries, each begun only within so many seconds
 MARK = "## Beside other engines"
 RESULTS = Path(__file__).with_name("RESULTS.md")
 P = ParamSpec("P")
@@ -52,12 +53,12 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """``opening``: seconds to open; ``first``: to answer the first query, the files not in memory; ``times``: seconds
-    of each query of a kind; ``counts``: how many matched each."""
+    """``opening``: seconds to open; ``first``: to answer the first query, the files not in memory; ``times``: of each
+    round, the seconds of each query of a kind; ``counts``: how many matched each."""
 
     opening: float
     first: float
-    times: Mapping[Kind, list[float]]
+    times: Mapping[Kind, list[list[float]]]
     counts: Mapping[Kind, list[int]]
 
 
@@ -164,19 +165,28 @@ def _answer(name: str, folder: Path, queries: Sequence[BenchQuery]) -> Answered:
     engine = adapter.open_index(folder)
     opening = time.perf_counter() - started
     prepared = [(query.kind, engine.prepare(query)) for query in queries]
-    times: dict[Kind, list[float]] = {}
-    counts: dict[Kind, list[int]] = {}
+    asked: dict[Kind, list[Any]] = {}
+    for kind, query in prepared:
+        if query is not None:
+            asked.setdefault(kind, []).append(query)
     started = time.perf_counter()
     engine.run(prepared[0][1])
     first = time.perf_counter() - started
-    for kind, asked in prepared:
-        if asked is not None:
-            engine.run(asked)
-            started = time.perf_counter()
-            count, _ = engine.run(asked)
-            times.setdefault(kind, []).append(time.perf_counter() - started)
-            counts.setdefault(kind, []).append(count)
+    counts = {kind: [engine.run(query)[0] for query in its] for kind, its in asked.items()}
+    times: dict[Kind, list[list[float]]] = {kind: [] for kind in asked}
+    until = time.perf_counter() + LONGEST
+    for _ in range(ROUNDS):
+        if time.perf_counter() > until:
+            break
+        for kind, its in asked.items():
+            times[kind].append([_seconds(engine, query) for query in its])
     return Answered(opening, first, times, counts)
+
+
+def _seconds(engine: Engine, query: Any) -> float:
+    started = time.perf_counter()
+    engine.run(query)
+    return time.perf_counter() - started
 
 
 def _forget(folder: Path) -> None:
@@ -193,7 +203,7 @@ def _forget(folder: Path) -> None:
 def _report(count: int, measured: Mapping[str, Measured], left_out: Mapping[str, str]) -> str:
     tables = [_table(["", "stories/s", "on disk, MB", "peak memory, MB", "open, ms", "first answer, ms"])]
     tables[0] += "".join(_row([name, *_building(count, of)]) for name, of in measured.items())
-    tables.append(_table(["p50 / p99, ms", *KINDS]))
+    tables.append(_table(["p50 / p99, ms (p50 of each round)", *KINDS]))
     tables[1] += "".join(
         _row([name, *(_of_kind(of, kind, _percentiles) for kind in KINDS)]) for name, of in measured.items()
     )
@@ -232,8 +242,16 @@ def _of_kind(of: Measured, kind: Kind, cell: Callable[[Measured, Kind], str]) ->
 
 
 def _percentiles(of: Measured, kind: Kind) -> str:
-    times = of.answered.times[kind]
-    return f"{1000 * median(times):.3f} / {1000 * quantiles(times, n=100, method='inclusive')[98]:.2f}"
+    rounds = of.answered.times[kind]
+    each = [1000 * median(runs) for runs in zip(*rounds, strict=True)]
+    medians = [1000 * median(times) for times in rounds]
+    high = quantiles(each, n=100, method="inclusive")[98]
+    return f"{_middle(of, kind):.3f} / {high:.2f} ({min(medians):.3f}–{max(medians):.3f})"
+
+
+def _middle(of: Measured, kind: Kind) -> float:
+    """The median over rounds of their median milliseconds."""
+    return 1000 * median(map(median, of.answered.times[kind]))
 
 
 def _counts(of: Measured, kind: Kind) -> str:
@@ -242,8 +260,8 @@ def _counts(of: Measured, kind: Kind) -> str:
 
 def _ratios(name: str, own: Measured, other: Measured) -> Iterator[str]:
     """How many times Morgue's a peer's medians are: beyond 1, Morgue is faster."""
-    mine, theirs = own.answered.times, other.answered.times
-    ratios = {kind: median(theirs[kind]) / median(mine[kind]) for kind in KINDS if kind in mine and kind in theirs}
+    both = own.answered.times.keys() & other.answered.times.keys()
+    ratios = {kind: _middle(other, kind) / _middle(own, kind) for kind in KINDS if kind in both}
     yield name
     yield from (f"{ratios[kind]:.3g}" if kind in ratios else "–" for kind in KINDS)
     yield f"{geometric_mean(ratios.values()):.3g}"
