@@ -20,11 +20,13 @@ from index.document import NO_DAY
 from index.jit import interpret
 from index.labels import count_labels
 from search import facets, speakers
+from search.best import best, best_of, newest
 from search.description import describe
+from search.engine import Engine, Matches, unscored
 from search.errors import NoSuchArticle, QueryError
 from search.highlights import Wanted, matches, wanted
 from search.language import parse
-from search.matching import Engine, Matches, best, best_of, documents, match, newest, unscored
+from search.matching import documents, match
 from search.quotes import quote_hit
 from search.request import (
     AnyHit,

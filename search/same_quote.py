@@ -10,7 +10,7 @@ import whoosh.query
 
 from index import EVERYWHERE
 from index.columns import Columns
-from search.matching import Matches
+from search.engine import Matches
 from search.tree import Given, Query, fields_of
 
 

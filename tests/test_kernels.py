@@ -19,8 +19,8 @@ from index.blocks import WORD, Float32s, Int32s
 from index.fields import EVERYWHERE
 from index.lists import positions, postings, term_of_form
 from index.segment import PostingList, Segment
+from search.engine import Matches
 from search.kernels import adding, meeting, picking, walking
-from search.matching import Matches
 from tests.oracle import VOCABULARY, an_article, follow, write_segment
 
 DOCUMENTS = 1000

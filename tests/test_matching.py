@@ -22,8 +22,10 @@ from index.columns import Columns
 from index.document import Document
 from index.fields import EVERYWHERE
 from index.generation import Collection
+from search.best import best, newest
+from search.engine import Engine, Matches
 from search.language import parse
-from search.matching import Engine, Matches, best, documents, match, newest
+from search.matching import documents, match
 from search.terms import to_terms
 from search.tree import Given
 from tests.oracle import (

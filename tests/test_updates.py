@@ -34,8 +34,10 @@ from index import (
     verify,
 )
 from search import NoSuchArticle, QuoteRequest, SearchRequest, open_archive
+from search.best import best, newest
+from search.engine import Engine
 from search.language import parse
-from search.matching import Engine, best, documents, match, newest
+from search.matching import documents, match
 from search.terms import to_terms
 from tests.conftest import ROOT, make_article, run, wait_for
 

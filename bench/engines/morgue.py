@@ -22,8 +22,9 @@ from index.labels import count_labels
 from index.segment import open_segment
 from index.segment_writer import SegmentWriter
 from index.texts import TextWriter
-from search.matching import Engine as Searched
-from search.matching import best, documents, newest
+from search.best import best, newest
+from search.engine import Engine as Searched
+from search.matching import documents
 from search.terms import to_terms
 
 LARGEST = None

@@ -1,0 +1,82 @@
+"""The best or the newest of what a query matches, counting the rest without scoring it."""
+
+from __future__ import annotations
+
+import numpy as np
+import whoosh.query
+
+from index.blocks import Int32s
+from search.engine import NOTHING, Engine, Leaf, Matches, unscored
+from search.kernels import picking
+from search.matching import documents, joined, matches_of
+from search.term_lists import TermList, arrays_of, marked, plain_terms
+from search.tree import AnyForm, Query, simplified
+
+
+def best(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
+    """(how many documents match, the ``most`` best of them, best first). Ties go to the newer, then to the smaller id.
+
+    What cannot be among the best is counted but not scored.
+    """
+    query, most = simplified(query), min(most, engine.documents)
+    found = [_best(query, leaf, most) for leaf in engine.leaves]
+    if len(found) == 1:
+        return found[0]
+    return sum(total for total, _ in found), best_of(joined([one for _, one in found]), engine.columns.rank, most)
+
+
+def _best(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
+    """As ``best``, of one leaf's documents, by their numbers in the collection."""
+    q = whoosh.query
+    if type(query) is q.Term:
+        term = TermList.of(query, leaf)
+        if term.in_blocks:
+            return _best_of_list(term, most)
+    if leaf.deleted is None:
+        if isinstance(query, AnyForm) and (seen := marked(query, leaf)) is not None:
+            total, some = picking.newest(seen, leaf.rank, most)  # all score alike
+            return total, leaf.numbered(Matches(some, np.full(len(some), query.boost, np.float32)))
+        terms = plain_terms(query, leaf) if type(query) is q.Or and query.boost == 1.0 and not query.minmatch else []
+        if terms:
+            total, found = _best_of_lists(terms, leaf, most)
+            return total, leaf.numbered(found)
+    found = matches_of(query, leaf, scored=True)
+    if leaf.deleted is not None:
+        found = found.where(~leaf.deleted)
+    return len(found.documents), leaf.numbered(best_of(found, leaf.rank, most))
+
+
+def _best_of_list(term: TermList, most: int) -> tuple[int, Matches]:
+    leaf, containing = term.leaf, term.list.documents
+    if not containing:
+        return 0, NOTHING
+    live = containing if leaf.deleted is None else int(leaf.counts[term.list.number, 0])
+    wanted = min(most + containing - live, containing)
+    found = picking.best_of_list(*term.arguments(), leaf.rank, wanted, term.norms.base, term.norms.slope)
+    best = leaf.numbered(Matches(*found))
+    return live, best if containing == live else Matches(best.documents[:most], best.scores[:most])
+
+
+def best_of(found: Matches, rank: Int32s, most: int) -> Matches:
+    """The ``most`` best of ``found``, best first; of those that score alike, the smaller ``rank`` first."""
+    return Matches(*picking.best(found.documents, found.scores, rank, most))
+
+
+def newest(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
+    """(how many documents match, the ``most`` newest of them, newest first, without scores)."""
+    query, most = simplified(query), min(most, engine.documents)
+    if engine.whole and (seen := marked(query, engine.leaves[0])) is not None:
+        total, some = picking.newest(seen, engine.columns.rank, most)
+        return int(total), unscored(some)
+    found = documents(query, engine)
+    return len(found), best_of(unscored(found), engine.columns.rank, most)
+
+
+def _best_of_lists(terms: list[TermList], leaf: Leaf, most: int) -> tuple[int, Matches]:
+    """(how many documents have any of the terms, the ``most`` best of them, best first)."""
+    segment, norms = leaf.segment, terms[0].norms
+    total, found, scores = picking.best_of_lists(
+        segment.words, segment.heads, segment.sums, norms.values, *arrays_of(terms, scored=True), leaf.rank, most,
+        norms.base, norms.slope, *leaf.workspace(),
+    )  # fmt: skip
+    return int(total), Matches(found, scores)
