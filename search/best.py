@@ -8,7 +8,7 @@ import whoosh.query
 from index.blocks import Int32s
 from search.engine import NOTHING, Engine, Leaf, Matches, unscored
 from search.kernels import picking
-from search.matching import documents, joined, matches_of
+from search.matching import joined, matches_of
 from search.term_lists import TermList, arrays_of, marked, plain_terms
 from search.tree import AnyForm, Query, simplified
 
@@ -32,29 +32,26 @@ def _best(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
         term = TermList.of(query, leaf)
         if term.in_blocks:
             return _best_of_list(term, most)
-    if leaf.deleted is None:
-        if isinstance(query, AnyForm) and (seen := marked(query, leaf)) is not None:
-            total, some = picking.newest(seen, leaf.rank, most)  # all score alike
-            return total, leaf.numbered(Matches(some, np.full(len(some), query.boost, np.float32)))
-        terms = plain_terms(query, leaf) if type(query) is q.Or and query.boost == 1.0 and not query.minmatch else []
-        if terms:
-            total, found = _best_of_lists(terms, leaf, most)
-            return total, leaf.numbered(found)
-    found = matches_of(query, leaf, scored=True)
-    if leaf.deleted is not None:
-        found = found.where(~leaf.deleted)
-    return len(found.documents), leaf.numbered(best_of(found, leaf.rank, most))
+    if isinstance(query, AnyForm) and (seen := marked(query, leaf)) is not None:
+        total, some = picking.newest(seen, leaf.live, leaf.rank, most)  # all score alike
+        return total, leaf.numbered(Matches(some, np.full(len(some), query.boost, np.float32)))
+    terms = plain_terms(query, leaf) if type(query) is q.Or and query.boost == 1.0 and not query.minmatch else []
+    if terms:
+        return _best_of_lists(terms, leaf, most)
+    found = leaf.numbered(matches_of(query, leaf, scored=True))
+    return len(found.documents), best_of(found, leaf.engine.columns.rank, most)
 
 
 def _best_of_list(term: TermList, most: int) -> tuple[int, Matches]:
-    leaf, containing = term.leaf, term.list.documents
-    if not containing:
+    leaf, total = term.leaf, term.list.documents
+    if not total:
         return 0, NOTHING
-    live = containing if leaf.deleted is None else int(leaf.counts[term.list.number, 0])
-    wanted = min(most + containing - live, containing)
-    found = picking.best_of_list(*term.arguments(), leaf.rank, wanted, term.norms.base, term.norms.slope)
-    best = leaf.numbered(Matches(*found))
-    return live, best if containing == live else Matches(best.documents[:most], best.scores[:most])
+    if leaf.deleted is not None:
+        total = int(leaf.counts[term.list.number, 0])
+    found = picking.best_of_list(
+        *term.arguments(), leaf.rank, min(most, total), term.norms.base, term.norms.slope, leaf.live
+    )
+    return total, leaf.numbered(Matches(*found))
 
 
 def best_of(found: Matches, rank: Int32s, most: int) -> Matches:
@@ -65,11 +62,20 @@ def best_of(found: Matches, rank: Int32s, most: int) -> Matches:
 def newest(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
     """(how many documents match, the ``most`` newest of them, newest first, without scores)."""
     query, most = simplified(query), min(most, engine.documents)
-    if engine.whole and (seen := marked(query, engine.leaves[0])) is not None:
-        total, some = picking.newest(seen, engine.columns.rank, most)
-        return int(total), unscored(some)
-    found = documents(query, engine)
-    return len(found), best_of(unscored(found), engine.columns.rank, most)
+    found = [_newest(query, leaf, most) for leaf in engine.leaves]
+    if len(found) == 1:
+        return found[0]
+    return sum(total for total, _ in found), best_of(joined([one for _, one in found]), engine.columns.rank, most)
+
+
+def _newest(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
+    """As ``newest``, of one leaf's documents, by their numbers in the collection."""
+    seen = marked(query, leaf)
+    if seen is None:
+        found = leaf.numbered(matches_of(query, leaf, scored=False))
+        return len(found.documents), best_of(unscored(found.documents), leaf.engine.columns.rank, most)
+    total, some = picking.newest(seen, leaf.live, leaf.rank, most)
+    return total, leaf.numbered(unscored(some))
 
 
 def _best_of_lists(terms: list[TermList], leaf: Leaf, most: int) -> tuple[int, Matches]:
@@ -77,6 +83,6 @@ def _best_of_lists(terms: list[TermList], leaf: Leaf, most: int) -> tuple[int, M
     segment, norms = leaf.segment, terms[0].norms
     total, found, scores = picking.best_of_lists(
         segment.words, segment.heads, segment.sums, norms.values, *arrays_of(terms, scored=True), leaf.rank, most,
-        norms.base, norms.slope, *leaf.workspace(),
+        norms.base, norms.slope, *leaf.workspace(), leaf.live,
     )  # fmt: skip
-    return int(total), Matches(found, scores)
+    return total, leaf.numbered(Matches(found, scores))

@@ -109,6 +109,14 @@ class Leaf:
         zones = np.flatnonzero((latest >= since) & (earliest <= until))
         return (int(zones[0]) * ZONE, (int(zones[-1]) + 1) * ZONE) if len(zones) else (0, 0)
 
+    @cached_property
+    def live(self) -> UInt64s:
+        """``live`` of ``search.kernels``."""
+        documents = self.segment.documents
+        bits = np.zeros((documents // WORD + 2) * WORD, np.bool_)
+        bits[:documents] = True if self.deleted is None else ~self.deleted
+        return np.packbits(bits, bitorder="little").view(np.uint64)
+
     def norms(self, field: str) -> Norms:
         """The norms of the documents in a field, K₁ (1 - b + b · length / average)."""
         found = self._norms.get(field)

@@ -160,8 +160,8 @@ def _any_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
         adding.add_matches(found.documents, found.scores, sums, seen)
     for term in terms:
         adding.add_list(*term.arguments(), sums, seen)
-    found = Matches(*adding.collect(sums, seen))
-    adding.clear(found.documents, sums, seen)
+    found = Matches(*adding.collect(sums, seen, leaf.live))
+    adding.clear(sums, seen)
     return found
 
 

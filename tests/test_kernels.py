@@ -32,6 +32,9 @@ TERMS = sorted({token.stem for word in VOCABULARY for token in tokens(word)})
 unhurried = settings(deadline=None)  # first calls compile
 
 
+EVERY = np.full(DOCUMENTS // WORD + 2, -1).view(np.uint64)
+
+
 @cache
 def opened() -> tuple[Segment, Float32s]:
     """A segment, and the lengths of its documents everywhere."""
@@ -112,10 +115,10 @@ def test_scores_are_added_up_collected_and_cleared(some: list[str], found: Match
         adding.add_list(*arguments(term, FACTOR), sums, seen)
         its = scores_of(term, FACTOR)
         expected = {n: expected.get(n, 0) + its.get(n, 0) for n in expected.keys() | its.keys()}
-    assert adding.marked(seen) == len(expected)
-    collected = Matches(*adding.collect(sums, seen))
+    assert adding.marked(seen, seen) == len(expected)
+    collected = Matches(*adding.collect(sums, seen, seen))
     assert as_dict(collected.documents, collected.scores) == pytest.approx(expected, rel=1e-5)
-    adding.clear(collected.documents, sums, seen)
+    adding.clear(sums, seen)
     assert not sums.any()
     assert not seen.any()
 
@@ -138,7 +141,7 @@ def test_the_best_of_a_list_come_first(term: str, most: int, base: float, slope:
     of_list = arguments(term, FACTOR, line[0] + line[1] * lengths)
     every = Matches(*meeting.score_list(*of_list, count))
     order = np.lexsort((RANK[every.documents], -every.scores))[:most]
-    found = Matches(*picking.best_of_list(*of_list, RANK, min(most, count), *line))
+    found = Matches(*picking.best_of_list(*of_list, RANK, min(most, count), *line, EVERY))
     assert_array_equal(found.documents, every.documents[order])
     assert_array_equal(found.scores, every.scores[order])
     assert every.scores.max(initial=0) <= picking.bound_of_list(segment.heads, of_list[2], of_list[3], FACTOR, *line)

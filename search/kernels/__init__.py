@@ -2,7 +2,8 @@
 
 Lists are blocks of ``index.blocks``: rows ``first`` to ``last`` (excluded) of ``heads``. Matches are ``documents``
 int32, ascending, and ``scores`` float32, 0 or more, of one length. ``sums`` float32[documents] and ``seen``, a bit a
-document in uint64s, are where matches are added up. ``weights`` float32 are those of shapes, ``norms`` float32 those of
+document in uint64s and two words more, are where matches are added up; ``live`` is like ``seen``, without what is
+deleted. ``weights`` float32 are those of shapes, ``norms`` float32 those of
 documents.
 """
 

@@ -122,22 +122,22 @@ def mark_lists(words: UInt64s, heads: UInt32s, firsts: Int64s, lasts: Int64s, se
 
 
 @kernel
-def marked(seen: UInt64s) -> Integer:
-    """How many documents are marked."""
+def marked(seen: UInt64s, live: UInt64s) -> Integer:
+    """How many documents are marked in both."""
     count = 0
-    for word in seen:
-        count += bits_of(word)
+    for at in range(len(seen)):
+        count += bits_of(seen[at] & live[at])
     return count
 
 
 @kernel
-def collect(sums: Float32s, seen: UInt64s) -> tuple[Int32s, Float32s]:
-    """The matches marked in ``seen``."""
-    count = marked(seen)
+def collect(sums: Float32s, seen: UInt64s, live: UInt64s) -> tuple[Int32s, Float32s]:
+    """The matches marked in ``seen`` and ``live``."""
+    count = marked(seen, live)
     documents, scores = np.empty(count, np.int32), np.empty(count, np.float32)
     n = 0
     for at in range(len(seen)):
-        word = seen[at]
+        word = seen[at] & live[at]
         while word:
             document = at * WORD + lowest_bit(word)
             word &= word - np.uint64(1)
@@ -149,7 +149,7 @@ def collect(sums: Float32s, seen: UInt64s) -> tuple[Int32s, Float32s]:
 @kernel
 def take_marked(seen: UInt64s) -> Int32s:
     """The documents marked in ``seen``, which is zeros afterwards."""
-    documents, n = np.empty(marked(seen), np.int32), 0
+    documents, n = np.empty(marked(seen, seen), np.int32), 0
     for at in range(len(seen)):
         word = seen[at]
         seen[at] = 0
@@ -161,8 +161,11 @@ def take_marked(seen: UInt64s) -> Int32s:
 
 
 @kernel
-def clear(documents: Int32s, sums: Float32s, seen: UInt64s) -> None:
-    """Make both zeros again, the sums being those of ``documents``."""
-    for document in documents:
-        sums[document] = 0
-    seen[:] = 0
+def clear(sums: Float32s, seen: UInt64s) -> None:
+    """Make both zeros again, the sums being those of the documents marked in ``seen``."""
+    for at in range(len(seen)):
+        word = seen[at]
+        seen[at] = 0
+        while word:
+            sums[at * WORD + lowest_bit(word)] = 0
+            word &= word - np.uint64(1)

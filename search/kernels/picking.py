@@ -15,6 +15,8 @@ from index.blocks import (
     Integer,
     UInt32s,
     UInt64s,
+    bits_of,
+    is_marked,
     lowest_bit,
     take_codes,
     take_documents,
@@ -45,9 +47,9 @@ def best(documents: Int32s, scores: Float32s, rank: Int32s, most: Integer) -> tu
 @kernel
 def best_of_list(
     words: UInt64s, heads: UInt32s, first: Integer, last: Integer, weights: Float32s, norms: Float32s, factor: Number,
-    rank: Int32s, most: Integer, base: Number, slope: Number,
+    rank: Int32s, most: Integer, base: Number, slope: Number, live: UInt64s,
 ) -> tuple[Int32s, Float32s]:  # fmt: skip
-    """The ``most`` best matches of a list, in the order of ``best``.
+    """The ``most`` best matches of a list that are ``live``, in the order of ``best``.
 
     Blocks whose heaviest shape in their shortest document would not be among them are not read; the norm of a length is
     ``base + slope * length``.
@@ -64,7 +66,7 @@ def best_of_list(
             bits = _bits(score_of(weights[codes[m]], norms[some[m]], factor))
             if bits >= least >> 32:
                 key = _key(bits, rank[some[m]])
-                if key > least:
+                if key > least and is_marked(live, some[m]):
                     least = _replace_least(keys, documents, key, some[m])
     return _in_order(keys, documents, most)
 
@@ -87,9 +89,9 @@ def _bound(heads: UInt32s, block: Integer, factor: Number, base: Number, slope: 
 @kernel
 def best_of_lists(
     words: UInt64s, heads: UInt32s, weights: Float32s, norms: Float32s, lists: Int64s, factors: Float32s, rank: Int32s,
-    most: Integer, base: Number, slope: Number, sums: Float32s, seen: UInt64s,
+    most: Integer, base: Number, slope: Number, sums: Float32s, seen: UInt64s, live: UInt64s,
 ) -> tuple[Integer, Int32s, Float32s]:  # fmt: skip
-    """(how many documents are in any of several lists, the ``most`` best of them, best first, and their scores).
+    """(how many ``live`` documents are in any of several lists, the ``most`` best of them, best first, their scores).
 
     ``lists`` int64[terms, 3]: first and last block, and documents. The lists are added up in the order of what they can
     score. Once documents that are in none of those so far cannot reach the best any more, the others are looked up only
@@ -109,65 +111,68 @@ def best_of_lists(
         read += lists[t, 2]
         unread -= lists[t, 2]
         if read < unread and reached > rest:
-            documents, scores = collect(sums, seen)
+            documents, scores = collect(sums, seen, live)
             leading = best(documents, scores, rank, most)[1]
             least = leading[-1] if len(leading) == most else np.float32(0)
             if least > rest * ROUNDING:
-                contenders = np.zeros_like(seen)
+                added, contenders = seen.copy(), np.zeros_like(seen)
                 some = mark(documents, scores, least - rest * ROUNDING, contenders)
                 for p in range(o + 1, terms):
                     u = order[p]
                     add_contenders(
                         words, heads, lists[u, 0], lists[u, 1], weights, norms, factors[u], contenders, sums, seen
                     )
-                total = marked(seen)
+                total = marked(seen, live)
                 found = sums[some]
-                clear(documents, sums, seen)
+                clear(sums, added)
+                seen[:] = 0
                 some, found = best(some, found, rank, most)
                 return total, some, found
-    return harvest(sums, seen, rank, most)
+    return harvest(sums, seen, live, rank, most)
 
 
 @kernel
-def harvest(sums: Float32s, seen: UInt64s, rank: Int32s, most: Integer) -> tuple[Integer, Int32s, Float32s]:
-    """(how many documents are marked, the ``most`` best of them, their scores), in the order of ``best``.
+def harvest(
+    sums: Float32s, seen: UInt64s, live: UInt64s, rank: Int32s, most: Integer
+) -> tuple[Integer, Int32s, Float32s]:
+    """(how many documents are marked and ``live``, the ``most`` best of them, their scores), in the order of ``best``.
 
-    Both arrays are zeros afterwards.
+    ``sums`` and ``seen`` are zeros afterwards.
     """
     keys, documents = _empty_heap(most)
     least, total = NO_KEY, 0
     for at in range(len(seen)):
         word = seen[at]
+        total += bits_of(word & live[at])
         seen[at] = 0
         while word:
             document = at * WORD + lowest_bit(word)
             word &= word - np.uint64(1)
-            total += 1
             bits = _bits(sums[document])
             sums[document] = 0
             if bits >= least >> 32:
                 key = _key(bits, rank[document])
-                if key > least:
+                if key > least and is_marked(live, document):
                     least = _replace_least(keys, documents, key, document)
     documents, scores = _in_order(keys, documents, most)
     return total, documents, scores
 
 
 @kernel
-def newest(seen: UInt64s, rank: Int32s, most: Integer) -> tuple[Integer, Int32s]:
-    """(how many documents are marked, the ``most`` of them with the smallest ``rank``, in its order).
+def newest(seen: UInt64s, live: UInt64s, rank: Int32s, most: Integer) -> tuple[Integer, Int32s]:
+    """(how many documents are marked and ``live``, the ``most`` of them with the smallest ``rank``, in its order).
 
     ``seen`` is zeros afterwards. Archives are mostly in the order of time, so that the last documents come first here.
     """
     keys, documents = _empty_heap(most)
     least, total = NO_KEY, 0
     for at in range(len(seen) - 1, -1, -1):
-        word = seen[at]
+        word = seen[at] & live[at]
         seen[at] = 0
+        total += bits_of(word)
         while word:
             document = at * WORD + lowest_bit(word)
             word &= word - np.uint64(1)
-            total += 1
             key = _key(0, rank[document])
             if key > least:
                 least = _replace_least(keys, documents, key, document)
