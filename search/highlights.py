@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import takewhile
+from typing import NamedTuple
 
 import whoosh.query
 
 from corpus.article import Article
 from index import EVERYWHERE
-from index.analysis import EXACT, Token, tokens
+from index.analysis import EXACT, WORD, Token, fold, stem
 from search.tree import AnyForm, Query
 
 
@@ -19,6 +22,38 @@ class Wanted:
 
     terms: dict[str, set[str]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
+    _known: dict[str, _Word] = field(default_factory=dict)
+
+    @cached_property
+    def _all(self) -> set[str]:
+        phrases = (phrase for some in self.phrases.values() for phrase, _ in some)
+        return set().union(*self.terms.values(), *phrases)
+
+    def words_of(self, text: str) -> list[tuple[int, Token]]:
+        """Those tokens of ``text`` that are looked for in any field, and which of all its tokens each is.
+
+        What is to be known of a word is found out once a query: pages are mostly words that are not looked for.
+        """
+        found, n = [], 0
+        for match in WORD.finditer(text):
+            surface = match.group()
+            word = self._known.get(surface) or self._learned(surface)
+            if word.wanted:
+                found.append((n, Token(word.form, word.stem, *match.span())))
+            n += bool(word.form)
+        return found
+
+    def _learned(self, surface: str) -> _Word:
+        form = fold(surface)
+        term = stem(form)
+        word = self._known[surface] = _Word(form, term, bool(form) and (term in self._all or EXACT + form in self._all))
+        return word
+
+
+class _Word(NamedTuple):
+    form: str
+    stem: str
+    wanted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +94,8 @@ def matches(article: Article, looked_for: Wanted) -> list[Match]:
     """The matched words of ``article.text``, in order, none twice."""
     found: dict[int, Match] = {}
     for part in article.parts:
-        words = tokens(article.text[part.start : part.end])
-        for name, quoted in ((EVERYWHERE, False), (part.field, False), ("quotes", True)):
+        words = looked_for.words_of(article.text[part.start : part.end])
+        for name, quoted in ((EVERYWHERE, False), (part.field, False), ("quotes", True)) if words else ():
             for token in matching(words, looked_for, name):
                 start, end = token.start + part.start, token.end + part.start
                 if not quoted or article.quote_at(start, end):
@@ -68,10 +103,11 @@ def matches(article: Article, looked_for: Wanted) -> list[Match]:
     return [found[start] for start in sorted(found)]
 
 
-def matching(words: list[Token], looked_for: Wanted, name: str) -> list[Token]:
-    """Those of ``words`` that are looked for in the field ``name``; a word of several phrases as often."""
+def matching(words: list[tuple[int, Token]], looked_for: Wanted, name: str) -> list[Token]:
+    """Those of ``Wanted.words_of`` a text that are looked for in the field ``name``; a word of several phrases as
+    often."""
     terms, phrases = looked_for.terms.get(name), looked_for.phrases.get(name, ())
-    found = [token for token in words if _is(token, terms)] if terms else []
+    found = [token for _, token in words if _is(token, terms)] if terms else []
     return found + [token for phrase, slop in phrases for token in _occurrences(words, phrase, slop)]
 
 
@@ -79,17 +115,18 @@ def _is(token: Token, terms: set[str] | tuple[str, ...]) -> bool:
     return token.stem in terms or EXACT + token.form in terms
 
 
-def _occurrences(words: list[Token], phrase: tuple[str, ...], slop: int) -> Iterator[Token]:
+def _occurrences(words: list[tuple[int, Token]], phrase: tuple[str, ...], slop: int) -> Iterator[Token]:
     """The words that stand in the order of ``phrase``, each at most ``slop`` positions after the one before."""
-    for first, token in enumerate(words):
+    for first, (_, token) in enumerate(words):
         if not _is(token, phrase[:1]):
             continue
         at = [first]
         for term in phrase[1:]:
-            following = range(at[-1] + 1, min(at[-1] + slop + 1, len(words)))
-            found = next((n for n in following if _is(words[n], (term,))), None)
+            last = words[at[-1]][0] + slop
+            following = takewhile(lambda n: words[n][0] <= last, range(at[-1] + 1, len(words)))  # noqa: B023
+            found = next((n for n in following if _is(words[n][1], (term,))), None)
             if found is None:
                 break
             at.append(found)
         else:
-            yield from (words[n] for n in at)
+            yield from (words[n][1] for n in at)

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from corpus.article import Article
 from corpus.sentences import sentences
 from index import EVERYWHERE
-from index.analysis import tokens
 from index.document import is_named, quote_ids, speaker_key
 from search.highlights import Wanted, matching
 from search.request import QuoteHit, Span
@@ -40,7 +39,7 @@ def quote_hit(article: Article, nth: int, score: float, looked_for: Wanted) -> Q
 
 
 def _highlights(text: str, looked_for: Wanted) -> tuple[Span, ...]:
-    found = {(token.start, token.end) for token in matching(tokens(text), looked_for, EVERYWHERE)}
+    found = {(token.start, token.end) for token in matching(looked_for.words_of(text), looked_for, EVERYWHERE)}
     return tuple(Span(start, end) for start, end in sorted(found))
 
 

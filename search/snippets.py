@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from corpus.article import Article, Part
@@ -145,4 +146,7 @@ def _snippet(article: Article, passage: _Passage) -> Snippet:
 
 
 def _bounds(article: Article, part: Part) -> list[tuple[int, int]]:
-    return [(start + part.start, end + part.start) for start, end in sentences(article.text[part.start : part.end])]
+    return [(start + part.start, end + part.start) for start, end in _sentences_of(article.text[part.start : part.end])]
+
+
+_sentences_of = lru_cache(maxsize=1_000)(sentences)  # asked for twice a passage, and again for the next page's query
