@@ -1,10 +1,12 @@
-"""Time what a user waits for: a whole rebuild, beside tantivy's bare indexing, and one search from a cold process.
+"""Time what a user waits for: a whole rebuild, beside tantivy's bare indexing; one search from a cold process; a page.
 
     python -m bench.rebuilding FOLDER [--runs N] [--write]
 
 FOLDER holds Reuters-21578. ``morgue rebuild`` is a process of its own that reads the files, finds quotes and speakers
 and writes both indexes and the texts; tantivy gets stories that are in memory already, headline and body alone. The
-search is one of the samples. The best of N runs each, in turn. ``--write`` replaces the figures in bench/RESULTS.md.
+search is one of the samples. The best of N runs each, in turn. Pages are what the browser asks for: 20 results with
+their snippets, counts and suggestions, for the queries of ``bench.searching`` as typed. ``--write`` replaces the
+figures in bench/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -17,14 +19,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from statistics import median
 
-from bench.corpora import reuters
+from bench.corpora import BenchQuery, Story, draw, reuters
 from bench.engines import load
-from bench.searching import keep
+from bench.searching import PER_CLASS, SEED, keep
+from search import open_archive
+from search.request import SearchRequest
 
-MARK = "## A whole rebuild, and a cold search"
+MARK = "## A whole rebuild, a cold search, and pages"
 ROOT = Path(__file__).parent.parent
 
 
@@ -49,6 +54,7 @@ def main() -> None:
                 ("search", lambda: _morgue("search", "ferry", "--archive", str(samples))),
             ):
                 best[name] = min(best.get(name, float("inf")), _seconds(run))
+        pages = sorted(_pages(archive, stories))
     rates = {name: len(stories) / best[name] for name in ("rebuild", "tantivy")}
     report = f"`python -m bench.rebuilding`, {platform.machine()}, {os.cpu_count()} cores, "
     report += f"Python {platform.python_version()}, best of {options.runs}.\n\n"
@@ -56,10 +62,42 @@ def main() -> None:
         f"{len(stories):,} articles. `morgue rebuild`, the whole process: {rates['rebuild']:,.0f} articles a second; "
     )
     report += f"tantivy, bare: {rates['tantivy']:,.0f}; {rates['rebuild'] / rates['tantivy']:.2f} of its rate. "
-    report += f"`morgue search` of the samples, the whole process: {best['search']:.2f} s.\n"
+    report += f"`morgue search` of the samples, the whole process: {best['search']:.2f} s. "
+    report += f"Of {len(pages)} pages the median takes {1000 * median(pages):.1f} ms, one in a hundred more than "
+    report += f"{1000 * pages[len(pages) * 99 // 100]:.0f} ms.\n"
     print(report)
     if options.write:
         keep(MARK, report)
+
+
+def _pages(archive: Path, stories: Sequence[Story]) -> Iterator[float]:
+    """Seconds of each page, after one of its kind."""
+    opened = open_archive(str(archive))
+    for query in draw(stories, SEED, PER_CLASS):
+        request = SearchRequest(
+            q=_typed(query),
+            match="any" if query.kind in ("any", "newest") else "all",
+            sort="newest" if query.kind == "newest" else "relevance",
+        )
+        opened.search(request)
+        yield _seconds(lambda: opened.search(request))  # noqa: B023 - called at once
+
+
+def _typed(query: BenchQuery) -> str:
+    words = " ".join(query.words)
+    match query.kind:
+        case "phrase":
+            return f'"{words}"'
+        case "prefix":
+            return f"{words}*"
+        case "fuzzy":
+            return f"{words}~1"
+        case "fielded":
+            return f"headline:{words}"
+        case "dated":
+            return f"{words} published:{query.since:%Y-%m}"
+        case _:
+            return words
 
 
 def _morgue(*arguments: str) -> None:
