@@ -25,6 +25,10 @@ from index.jit import inlined, kernel
 from search.kernels import Number, score_of
 from search.kernels.adding import add_contenders, add_list, clear, collect, mark, marked
 
+# Lists with more than one in so many documents are dense: their blocks are mostly marked. With 4, 8, 12, 16 and 1,000
+# the median of 50 queries for any of several words took 0.17, 0.13, 0.13, 0.13 and 0.13 ms over 200,000 stories, and
+# 0.83, 0.73, 0.74, 0.74 and 0.85 ms over a million.
+DENSE = 12
 ROUNDING = 1.00001  # bounds are raised by more than float32 sums can be off
 LARGEST_RANK = (1 << 31) - 1
 NO_KEY = -1
@@ -95,21 +99,23 @@ def best_of_lists(
 
     ``lists`` int64[terms, 3]: first and last block, and documents. The lists are added up in the order of what they can
     score. Once documents that are in none of those so far cannot reach the best any more, the others are looked up only
-    for those that can (H. Turtle and J. Flood, "Query Evaluation: Strategies and Optimizations", 1995, term at a time).
+    for those that can (H. Turtle and J. Flood, "Query Evaluation: Strategies and Optimizations", 1995, term at a time),
+    if they are dense: only those are looked up faster than they are added up.
     """
     terms = len(lists)
     bounds = np.empty(terms, np.float64)
     for t in range(terms):
         bounds[t] = bound_of_list(heads, lists[t, 0], lists[t, 1], factors[t], base, slope)
     order = np.argsort(-bounds)
-    rest, unread, read, reached = bounds.sum(), lists[:, 2].sum(), 0, 0.0
+    dense = np.where(lists[:, 2] * DENSE > len(sums), lists[:, 2], 0)
+    rest, unread, read, reached = bounds.sum(), dense.sum(), 0, 0.0
     for o in range(terms):
         t = order[o]
         add_list(words, heads, lists[t, 0], lists[t, 1], weights, norms, factors[t], sums, seen)
         rest -= bounds[t]
         reached += bounds[t]
         read += lists[t, 2]
-        unread -= lists[t, 2]
+        unread -= dense[t]
         if read < unread and reached > rest:
             documents, scores = collect(sums, seen, live)
             leading = best(documents, scores, rank, most)[1]
