@@ -34,7 +34,7 @@ def _best(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
             return _best_of_list(term, most)
     if isinstance(query, AnyForm) and (seen := marked(query, leaf)) is not None:
         total, some = picking.newest(seen, leaf.live, leaf.rank, most)  # all score alike
-        return total, leaf.numbered(Matches(some, np.full(len(some), query.boost, np.float32)))
+        return int(total), leaf.numbered(Matches(some, np.full(len(some), query.boost, np.float32)))
     terms = plain_terms(query, leaf) if type(query) is q.Or and query.boost == 1.0 and not query.minmatch else []
     if terms:
         return _best_of_lists(terms, leaf, most)
@@ -75,7 +75,7 @@ def _newest(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
         found = leaf.numbered(matches_of(query, leaf, scored=False))
         return len(found.documents), best_of(unscored(found.documents), leaf.engine.columns.rank, most)
     total, some = picking.newest(seen, leaf.live, leaf.rank, most)
-    return total, leaf.numbered(unscored(some))
+    return int(total), leaf.numbered(unscored(some))
 
 
 def _best_of_lists(terms: list[TermList], leaf: Leaf, most: int) -> tuple[int, Matches]:
@@ -85,4 +85,4 @@ def _best_of_lists(terms: list[TermList], leaf: Leaf, most: int) -> tuple[int, M
         segment.words, segment.heads, segment.sums, norms.values, *arrays_of(terms, scored=True), leaf.rank, most,
         norms.base, norms.slope, *leaf.workspace(), leaf.live,
     )  # fmt: skip
-    return total, leaf.numbered(Matches(found, scores))
+    return int(total), leaf.numbered(Matches(found, scores))
