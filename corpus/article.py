@@ -13,6 +13,9 @@ from corpus.clean import lines_of, one_line
 from corpus.quotes import Quote, extract
 
 PartField = Literal["headline", "deck", "body", "captions"]
+# The fields of an article that are one string, and those that are several.
+STRINGS = ("id", "headline", "deck", "dateline", "published_how", "section", "url")
+LISTS = ("paragraphs", "byline", "tags", "captions")
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,13 @@ class Article:
 
     def __post_init__(self) -> None:
         """Put every string on one line, whatever the reader gave."""
-        for name in ("id", "headline", "deck", "dateline", "published_how", "section", "url"):
-            object.__setattr__(self, name, one_line(getattr(self, name)))
-        for name in ("paragraphs", "byline", "tags", "captions"):
-            object.__setattr__(self, name, lines_of(getattr(self, name)))
+        values = vars(self)  # which may still be changed, unlike attributes
+        for name in STRINGS:
+            if text := values[name]:
+                values[name] = one_line(text)
+        for name in LISTS:
+            if texts := values[name]:
+                values[name] = lines_of(texts)
 
     @property
     def day(self) -> date | None:

@@ -33,6 +33,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
     Never fails: a byte that the encoding does not know becomes U+FFFD.
     """
+    if data.isascii():
+        return data.decode("ascii")
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
@@ -60,10 +62,13 @@ MARK_RUN = regex.compile(r"(\p{M}{8})\p{M}+")
 
 def one_line(text: str) -> str:
     """``text`` in NFC on one line: control, zero-width and soft-hyphen characters out, white space folded."""
-    if not text.isprintable() or "  " in text:
+    text = text.replace("\n", " ").strip()
+    printable = text.isprintable()
+    if not printable or "  " in text:
         text = " ".join(text.split())
-    if text.isprintable() and (text.isascii() or _is_plain(text)):
-        return text.strip()
+        printable = text.isprintable()
+    if printable and (text.isascii() or _is_plain(text)):
+        return text
     return " ".join(unicodedata.normalize("NFC", CONTROL.sub("", MARK_RUN.sub(r"\1", text))).split())
 
 
@@ -73,7 +78,7 @@ def _is_plain(text: str) -> bool:
 
 def lines_of(text: Iterable[str]) -> tuple[str, ...]:
     """Each string on one line, empty ones left out."""
-    return tuple(tidy for tidy in map(one_line, text) if tidy)
+    return tuple([tidy for tidy in map(one_line, text) if tidy])
 
 
 def unique(items: Iterable[str]) -> tuple[str, ...]:

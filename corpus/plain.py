@@ -7,13 +7,11 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
-from corpus.article import Article, Source
+from corpus.article import LISTS, STRINGS, Article, Source
 from corpus.quotes import Quote
 
 Record = dict[str, Any]
 
-STRINGS = ("id", "headline", "deck", "dateline", "published_how", "section", "url")
-LISTS = ("paragraphs", "byline", "tags", "captions")
 ABSENT = {"headline": "", **{field.name: field.default for field in fields(Article) if field.default is not MISSING}}
 _values = attrgetter(*(field.name for field in fields(Quote)))
 
