@@ -14,7 +14,8 @@ CLOSING = frozenset(["”", "»", "’’"])
 BEFORE_OPENING = frozenset(" \t\xa0\u202a\n([{-–—―/'‘’\"“")
 AFTER_CLOSING = frozenset(".,;:!?)]-–—―'’")
 # Single marks quote in headlines, in articles without others, and after a label that they close (``Spicer: '…'``).
-SINGLE = re.compile(r"(?<![\w'’‘])['‘](?=[^\s'’‘])((?:[^'‘’\n]|['’](?=\w)){2,200}?)(?<=[\w.,!?…])['’](?![\w'’])")
+# The first begins with a class of characters too.
+SINGLE = re.compile(r"['‘](?<![\w'’‘].)(?=[^\s'’‘])((?:[^'‘’\n]|['’](?=\w)){2,200}?)(?<=[\w.,!?…])['’](?![\w'’])")
 LABELLED_SINGLE = re.compile(r"^(?:[A-Z][\w.'’\-]*[ ]?){1,5}: ?['‘]([^\n]{2,400})['’][ ]*$", re.MULTILINE)
 NOTHING = " \t\xa0\"“”„'‘’`,.;"  # a stretch of these alone is none
 REACH = 400  # code points over which a nested closing mark is looked for: without a bound, marks alone take n² time

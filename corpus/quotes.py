@@ -46,6 +46,8 @@ def extract(text: str) -> list[Quote]:
 
     Never fails, whatever the text. The headline is the first line.
     """
+    if not ("'" in text or "‘" in text or MARK.search(text)):
+        return []
     paragraphs = paragraphs_of(text)
     if not any(paragraph.quoted for paragraph in paragraphs):
         return []
@@ -73,7 +75,8 @@ def paragraphs_of(text: str) -> list[Paragraph]:
         end = start + len(line)
         if line.strip():
             singles = british or not paragraphs
-            marked = carried or MARK.search(line) or ((singles or ":" in line[:60]) and ("'" in line or "‘" in line))
+            single = ("'" in line or "‘" in line) and (singles or ":" in line[:60])
+            marked = single or carried or (not british and MARK.search(line))
             quoted = stretches(text, start, end, carried, singles) if marked else []
             paragraphs.append(Paragraph(start, end, quoted))
             carried = bool(quoted) and not quoted[-1].closed and quoted[-1].end == end
