@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable
 
 import regex
-from charset_normalizer import from_bytes
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -51,6 +50,8 @@ def _detected(data: bytes) -> str:
     sample = data[:DETECTION_SAMPLE]
     if len(HIGH_BYTE.findall(sample)) < WESTERN_SHARE * len(sample):
         return "cp1252"
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - most archives are in UTF-8
+
     best = from_bytes(sample, cp_isolation=LIKELY_ENCODINGS, enable_fallback=False).best()
     return best.encoding if best else "cp1252"
 

@@ -12,7 +12,7 @@ from typing import IO, Any, Literal, NamedTuple, cast
 
 import regex
 
-from corpus import pages, pasted, records, reuters
+from corpus import pasted, records, reuters
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import decode, one_line
 from corpus.dates import dated
@@ -96,6 +96,8 @@ def parse(piece: Piece) -> Iterator[Article | Unreadable]:
                 for part in _split(Path(piece.data), piece.name):
                     yield from parse(part)
             case "page":
+                from corpus import pages  # noqa: PLC0415 - lxml takes a tenth of a worker's start
+
                 yield _dated_by_name(pages.article(piece.data, source))
             case "text":
                 yield _dated_by_name(pasted.article(decode(piece.data), source))
