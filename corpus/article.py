@@ -77,33 +77,34 @@ class Article:
         """The publication day as the publisher's own calendar has it."""
         return self.published.date() if isinstance(self.published, datetime) else self.published
 
-    @cached_property
-    def _layout(self) -> tuple[str, tuple[Part, ...]]:
-        texts: list[tuple[PartField, str]] = [("headline", self.headline), ("deck", self.deck)]
-        texts += [("body", paragraph) for paragraph in self.paragraphs]
-        texts += [("captions", caption) for caption in self.captions]
-        parts, position = [], 0
-        for field, text in texts:
-            if text:
-                parts.append(Part(field, position, position + len(text)))
-                position += len(text) + len(PART_BREAK)
-        return PART_BREAK.join(text for _, text in texts if text), tuple(parts)
-
     @property
+    def strings(self) -> list[tuple[PartField, str]]:
+        """What ``text`` is made of, in order, each with its field."""
+        heads: tuple[tuple[PartField, str], ...] = ("headline", self.headline), ("deck", self.deck)
+        found = [head for head in heads if head[1]]
+        found += [("body", paragraph) for paragraph in self.paragraphs]
+        found += [("captions", caption) for caption in self.captions]
+        return found
+
+    @cached_property
     def text(self) -> str:
         """The one string that all offsets refer to: headline, deck, paragraphs and captions, in that
         order, joined by blank lines; empty parts leave no trace."""
-        return self._layout[0]
+        return PART_BREAK.join(filter(None, (self.headline, self.deck, *self.paragraphs, *self.captions)))
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The stretches that ``text`` is made of, in order; blank lines lie between them."""
-        return self._layout[1]
+        parts, position = [], 0
+        for field, text in self.strings:
+            parts.append(Part(field, position, position + len(text)))
+            position += len(text) + len(PART_BREAK)
+        return tuple(parts)
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes in headline, deck and body, in order; offsets refer to ``text``."""
-        end = next((part.start for part in self.parts if part.field == "captions"), len(self.text))
+        end = next(part.start for part in self.parts if part.field == "captions") if self.captions else None
         return tuple(extract(self.text[:end]))
 
     def quote_at(self, start: int, end: int) -> Quote | None:
