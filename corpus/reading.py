@@ -19,6 +19,7 @@ from corpus.dates import dated
 
 GZIP_MAGIC = b"\x1f\x8b"
 PEEK = 4096  # bytes looked at to tell a format
+TOLD = 16  # pieces of a file after which is asked where in it one is, which takes as long as to split off a piece
 WHOLE = 1 << 16  # bytes on disk; a smaller file is one piece, whatever it holds
 BINARY_MAGIC = {
     b"%PDF": "a PDF document",
@@ -173,8 +174,8 @@ def _split(file: Path, name: str) -> Iterator[Piece]:
             compressed = raw.read(len(GZIP_MAGIC)) == GZIP_MAGIC
             raw.seek(0)
             stream = cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if compressed else raw
-            for piece in _split_stream(stream, name):
-                position = raw.tell()
+            for count, piece in enumerate(_split_stream(stream, name)):
+                position = taken if count % TOLD else raw.tell()
                 yield piece._replace(size=position - taken)
                 taken = position
     except PermissionError:
