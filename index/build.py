@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -270,10 +271,10 @@ def sort_out(
 
 def _digest(article: Article) -> int:
     """The same for articles that differ in their source alone; by chance for others once in 2⁶⁰."""
-    return hash((*(getattr(article, name) for name in COMPARED), article.quotes))
+    return hash(_compared(article))
 
 
-COMPARED = tuple(each.name for each in fields(Article) if each.name != "source")
+_compared = attrgetter(*(each.name for each in fields(Article) if each.name != "source"), "quotes")
 
 
 def report_of(found: SortedOut, written: Written | None = None) -> BuildReport:
