@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.attribution import Mention, Paragraph, attribute
-from corpus.marks import MARK, Stretch, stretches
+from corpus.marks import MARK, Stretch, may_have_stretches, stretches
 from corpus.people import People
 from corpus.ranking import is_somebodys
 
@@ -46,7 +46,7 @@ def extract(text: str) -> list[Quote]:
 
     Never fails, whatever the text. The headline is the first line.
     """
-    if not ("'" in text or "‘" in text or MARK.search(text)):
+    if not may_have_stretches(text):
         return []
     paragraphs = paragraphs_of(text)
     if not any(paragraph.quoted for paragraph in paragraphs):
@@ -73,9 +73,9 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     british = not MARK.search(text)  # an article without double marks quotes in single ones, if at all
     for line in text.split("\n"):
         end = start + len(line)
-        if line.strip():
+        if line and not line.isspace():
             singles = british or not paragraphs
-            single = ("'" in line or "‘" in line) and (singles or ":" in line[:60])
+            single = (singles or ":" in line[:60]) and ("'" in line or "‘" in line)
             marked = single or carried or (not british and MARK.search(line))
             quoted = stretches(text, start, end, carried, singles) if marked else []
             paragraphs.append(Paragraph(start, end, quoted))
