@@ -124,7 +124,7 @@ class Article:
         record["published"] = self.published.isoformat() if self.published else None
         record["text"] = self.text
         record["parts"] = [asdict(part) for part in self.parts]
-        record["quotes"] = [{**asdict(quote), "text": self.text[quote.start : quote.end]} for quote in self.quotes]
+        record["quotes"] = [{**quote._asdict(), "text": self.text[quote.start : quote.end]} for quote in self.quotes]
         return record
 
 

@@ -56,9 +56,7 @@ def may_have_stretches(text: str) -> bool:
     return ("'" in text or "‘" in text) and bool(SINGLE.search(text) or BEHIND_LABEL.search(text))
 
 
-def _with_single(
-    text: str, start: int, end: int, found: list[Stretch], singles: bool, labelled: bool
-) -> list[Stretch]:
+def _with_single(text: str, start: int, end: int, found: list[Stretch], singles: bool, labelled: bool) -> list[Stretch]:
     """``found``, and the stretches between single marks that stand apart from them, in order."""
     starts = [one.start for one in found]
     singly: list[Stretch] = []

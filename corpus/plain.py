@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields
 from datetime import date, datetime
-from operator import attrgetter
 from typing import Any
 
 from corpus.article import LISTS, STRINGS, Article, Source
@@ -13,7 +12,6 @@ from corpus.quotes import Quote
 Record = dict[str, Any]
 
 ABSENT = {"headline": "", **{field.name: field.default for field in fields(Article) if field.default is not MISSING}}
-_values = attrgetter(*(field.name for field in fields(Quote)))
 
 
 def to_record(article: Article) -> Record:
@@ -25,7 +23,7 @@ def to_record(article: Article) -> Record:
     record["source"] = {"file": article.source.file, "position": article.source.position}
     if article.published:
         record["published"] = article.published.isoformat()
-    record["quotes"] = [list(_values(quote)) for quote in article.quotes]
+    record["quotes"] = list(map(list, article.quotes))
     return record
 
 
@@ -37,7 +35,7 @@ def from_record(record: Record) -> Article:
     values["source"] = Source(**values["source"])
     if published := values["published"]:
         values["published"] = (datetime if "T" in published else date).fromisoformat(published)
-    values["quotes"] = tuple([Quote(*quote) for quote in values["quotes"]])
+    values["quotes"] = tuple(map(Quote._make, values["quotes"]))
     article = object.__new__(Article)  # its strings were put on one line when it was first made, and that takes time
     vars(article).update(values)
     return article

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus.attribution import Mention, Paragraph, attribute
 from corpus.marks import MARK, Stretch, may_have_stretches, stretches
@@ -17,8 +16,7 @@ LEAST_CONFIDENCE = 0.4
 LONGEST_PARTIAL = 6  # words; a fragment that begins small and is longer is a sentence cut into
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words between quotation marks, and whose they are. Offsets are code points of the text they stand in.
 
     ``start`` and ``end`` delimit the words, marks left out. ``speaker`` is the name that the mention at
