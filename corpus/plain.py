@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from corpus.article import LISTS, STRINGS, Article, Source
 from corpus.quotes import Quote
 
 Record = dict[str, Any]
 
+# Beside the fields of an article that was made from a record, that record: what a worker sent is stored as it came.
+MADE_FROM = "_record"
 ABSENT = {"headline": "", **{field.name: field.default for field in fields(Article) if field.default is not MISSING}}
 
 
@@ -18,6 +20,8 @@ def to_record(article: Article) -> Record:
     """An article with its quotes: its fields by name, absent ones left out; dates in ISO 8601, each quote a list of
     its values in their order."""
     values = vars(article)
+    if MADE_FROM in values:
+        return cast("Record", values[MADE_FROM])
     record = {name: values[name] for name in STRINGS if values[name]}
     record |= {name: list(values[name]) for name in LISTS if values[name]}
     record["source"] = {"file": article.source.file, "position": article.source.position}
@@ -38,4 +42,5 @@ def from_record(record: Record) -> Article:
     values["quotes"] = tuple(map(Quote._make, values["quotes"]))
     article = object.__new__(Article)  # its strings were put on one line when it was first made, and that takes time
     vars(article).update(values)
+    vars(article)[MADE_FROM] = record
     return article
