@@ -175,8 +175,10 @@ class _SegmentOfArticles:
         self._count += 1
 
     def finish(self, progress: Progress) -> Written:
+        self._articles.start_last()
         self._texts.finish()
-        return Written(self._articles.finish(progress), self._quotes.finish(progress))
+        quotes = self._quotes.finish(progress)  # while others invert articles
+        return Written(self._articles.finish(progress), quotes)
 
     def __enter__(self) -> _SegmentOfArticles:
         return self
@@ -194,7 +196,7 @@ class _CollectionWriter:
     ) -> None:
         self._postings = SegmentWriter(folder, weights, main)
         self._columns = ColumnsWriter(facets, numbers)
-        self.cancel = self._postings.cancel
+        self.cancel, self.start_last = self._postings.cancel, self._postings.start_last
 
     def add(self, document: Document) -> None:
         self._postings.add(document)
