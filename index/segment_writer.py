@@ -45,6 +45,7 @@ RUN_BYTES = 10_000_000
 SETTLED = 1 << 13  # lists whose words are put together in memory
 WEIGHED = 64  # documents whose sizes are added up at once
 UNITS_OF_WORD = 64 // UNIT
+NO_TEXTS = np.zeros(0, np.uint8), np.zeros(0, np.int64), np.zeros(0, np.int64)
 THREADS = 2  # that tokenize and invert, beside the one that adds documents
 
 
@@ -75,6 +76,7 @@ class SegmentWriter:
         self._tokenizing: list[tuple[Batch, int, Future[Tokens]]] = []
         self._inverting: list[list[Future[_FieldRun]]] = []
         self._started = 0  # documents whose run has begun
+        self._pool.submit(tokenize, *NO_TEXTS)  # to load kernels takes 0.3 s, in which the first documents are read
 
     def add(self, document: Document) -> None:
         """Index one document."""
@@ -84,6 +86,8 @@ class SegmentWriter:
             self._pending_size += sum([len(part[1]) for document in latest for part in document.parts])
             if self._pending_size >= RUN_BYTES:
                 self._start_run()
+            elif self._tokenizing and self._tokenizing[0][2].done():
+                self._take_tokens(len(self._tokenizing) - 1)
 
     def start_last(self) -> None:
         """Have what is pending inverted, as ``finish`` does first, while this thread does something else."""
