@@ -51,9 +51,11 @@ def stretches(text: str, start: int, end: int, carried: bool, singles: bool) -> 
 
 def may_have_stretches(text: str) -> bool:
     """Whether there are marks in ``text`` that could be quotation marks: an apostrophe is none."""
-    if MARK.search(text):
+    if '"' in text:
         return True
-    return ("'" in text or "‘" in text) and bool(SINGLE.search(text) or BEHIND_LABEL.search(text))
+    if text.isascii() and not ("'" in text or "`" in text):
+        return False
+    return bool(MARK.search(text) or SINGLE.search(text) or BEHIND_LABEL.search(text))
 
 
 def _with_single(text: str, start: int, end: int, found: list[Stretch], singles: bool, labelled: bool) -> list[Stretch]:
