@@ -177,7 +177,10 @@ def _split(file: Path, name: str) -> Iterator[Piece]:
             raw.seek(0)
             stream = cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if compressed else raw
             for count, piece in enumerate(_split_stream(stream, name)):
-                position = taken if count % TOLD else raw.tell()
+                if count % TOLD:
+                    yield piece
+                    continue
+                position = raw.tell()
                 yield piece._replace(size=position - taken)
                 taken = position
     except PermissionError:
