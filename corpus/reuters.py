@@ -107,7 +107,7 @@ def _dateline(element: str) -> tuple[str, str]:
     return dateline_place(place), lede.lstrip()
 
 
-@lru_cache(maxsize=1 << 12)  # four in five stories have the topics and places of another
+@lru_cache(maxsize=1 << 12)  # of Reuters-21578 15 in 16 lists are the same as one before
 def _listed(element: str) -> tuple[str, ...]:
     return tuple(one_line(_text(item)) for item in LISTED.findall(element))
 
