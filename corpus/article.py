@@ -13,6 +13,9 @@ from corpus.clean import lines_of, one_line
 from corpus.quotes import Quote, extract
 
 PartField = Literal["headline", "deck", "body", "captions"]
+# The fields of an article that are one string, and those that are several.
+STRINGS = ("id", "headline", "deck", "dateline", "published_how", "section", "url")
+LISTS = ("paragraphs", "byline", "tags", "captions")
 
 
 @dataclass(frozen=True)
@@ -61,43 +64,47 @@ class Article:
 
     def __post_init__(self) -> None:
         """Put every string on one line, whatever the reader gave."""
-        for name in ("id", "headline", "deck", "dateline", "published_how", "section", "url"):
-            object.__setattr__(self, name, one_line(getattr(self, name)))
-        for name in ("paragraphs", "byline", "tags", "captions"):
-            object.__setattr__(self, name, lines_of(getattr(self, name)))
+        values = vars(self)  # which may still be changed, unlike attributes
+        for name in STRINGS:
+            if text := values[name]:
+                values[name] = one_line(text)
+        for name in LISTS:
+            if texts := values[name]:
+                values[name] = lines_of(texts)
 
     @property
     def day(self) -> date | None:
         """The publication day as the publisher's own calendar has it."""
         return self.published.date() if isinstance(self.published, datetime) else self.published
 
-    @cached_property
-    def _layout(self) -> tuple[str, tuple[Part, ...]]:
-        texts: list[tuple[PartField, str]] = [("headline", self.headline), ("deck", self.deck)]
-        texts += [("body", paragraph) for paragraph in self.paragraphs]
-        texts += [("captions", caption) for caption in self.captions]
-        parts, position = [], 0
-        for field, text in texts:
-            if text:
-                parts.append(Part(field, position, position + len(text)))
-                position += len(text) + len(PART_BREAK)
-        return PART_BREAK.join(text for _, text in texts if text), tuple(parts)
-
     @property
+    def strings(self) -> list[tuple[PartField, str]]:
+        """What ``text`` is made of, in order, each with its field."""
+        heads: tuple[tuple[PartField, str], ...] = ("headline", self.headline), ("deck", self.deck)
+        found = [head for head in heads if head[1]]
+        found += [("body", paragraph) for paragraph in self.paragraphs]
+        found += [("captions", caption) for caption in self.captions]
+        return found
+
+    @cached_property
     def text(self) -> str:
         """The one string that all offsets refer to: headline, deck, paragraphs and captions, in that
         order, joined by blank lines; empty parts leave no trace."""
-        return self._layout[0]
+        return PART_BREAK.join(filter(None, (self.headline, self.deck, *self.paragraphs, *self.captions)))
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The stretches that ``text`` is made of, in order; blank lines lie between them."""
-        return self._layout[1]
+        parts, position = [], 0
+        for field, text in self.strings:
+            parts.append(Part(field, position, position + len(text)))
+            position += len(text) + len(PART_BREAK)
+        return tuple(parts)
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes in headline, deck and body, in order; offsets refer to ``text``."""
-        end = next((part.start for part in self.parts if part.field == "captions"), len(self.text))
+        end = next(part.start for part in self.parts if part.field == "captions") if self.captions else None
         return tuple(extract(self.text[:end]))
 
     def quote_at(self, start: int, end: int) -> Quote | None:
@@ -117,7 +124,7 @@ class Article:
         record["published"] = self.published.isoformat() if self.published else None
         record["text"] = self.text
         record["parts"] = [asdict(part) for part in self.parts]
-        record["quotes"] = [{**asdict(quote), "text": self.text[quote.start : quote.end]} for quote in self.quotes]
+        record["quotes"] = [{**quote._asdict(), "text": self.text[quote.start : quote.end]} for quote in self.quotes]
         return record
 
 

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable
 
 import regex
-from charset_normalizer import from_bytes
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -33,6 +32,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
     Never fails: a byte that the encoding does not know becomes U+FFFD.
     """
+    if data.isascii():
+        return data.decode("ascii")
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
@@ -49,6 +50,8 @@ def _detected(data: bytes) -> str:
     sample = data[:DETECTION_SAMPLE]
     if len(HIGH_BYTE.findall(sample)) < WESTERN_SHARE * len(sample):
         return "cp1252"
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - most archives are in UTF-8
+
     best = from_bytes(sample, cp_isolation=LIKELY_ENCODINGS, enable_fallback=False).best()
     return best.encoding if best else "cp1252"
 
@@ -60,10 +63,13 @@ MARK_RUN = regex.compile(r"(\p{M}{8})\p{M}+")
 
 def one_line(text: str) -> str:
     """``text`` in NFC on one line: control, zero-width and soft-hyphen characters out, white space folded."""
-    if not text.isprintable() or "  " in text:
+    text = text.replace("\n", " ").strip()
+    printable = text.isprintable()
+    if not printable or "  " in text:
         text = " ".join(text.split())
-    if text.isprintable() and (text.isascii() or _is_plain(text)):
-        return text.strip()
+        printable = text.isprintable()
+    if printable and (text.isascii() or _is_plain(text)):
+        return text
     return " ".join(unicodedata.normalize("NFC", CONTROL.sub("", MARK_RUN.sub(r"\1", text))).split())
 
 
@@ -73,7 +79,7 @@ def _is_plain(text: str) -> bool:
 
 def lines_of(text: Iterable[str]) -> tuple[str, ...]:
     """Each string on one line, empty ones left out."""
-    return tuple(tidy for tidy in map(one_line, text) if tidy)
+    return tuple([tidy for tidy in map(one_line, text) if tidy])
 
 
 def unique(items: Iterable[str]) -> tuple[str, ...]:

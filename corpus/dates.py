@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, tzinfo
 
-from dateutil import parser
-from dateutil.tz import tzoffset
-
 # Two fillers that differ in every part: what a source leaves out shows as a difference between the readings.
 FILLERS = (datetime(2000, 1, 1), datetime(1996, 2, 2, 1, 1, 1))
 POINTED_TIME = re.compile(r"(?i)(?<![\d:.])([01]?\d|2[0-3])\.([0-5]\d)(?=\s*(?:[ap]\.?m\b|[A-Z]{2,4}\b|$))")
@@ -42,6 +39,12 @@ def read_date(text: str) -> tuple[date | datetime | None, str]:
         return None, ""
     if common := _common(text):
         return common
+    return _guessed(text)
+
+
+def _guessed(text: str) -> tuple[date | datetime | None, str]:
+    from dateutil import parser  # noqa: PLC0415 - most archives need it for no date
+
     try:
         first, second = (parser.parse(_spelled(text), default=filler, tzinfos=_zone) for filler in FILLERS)
         first.utcoffset()  # an impossible zone is found out only when it is used
@@ -80,6 +83,8 @@ def _spelled(text: str) -> str:
 
 
 def _zone(name: str | None, offset: int | None) -> tzinfo | None:
+    from dateutil.tz import tzoffset  # noqa: PLC0415 - as above
+
     seconds = offset if offset is not None else ZONES.get(name or "")
     return None if seconds is None else tzoffset(name, seconds)
 

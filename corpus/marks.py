@@ -14,8 +14,10 @@ CLOSING = frozenset(["”", "»", "’’"])
 BEFORE_OPENING = frozenset(" \t\xa0\u202a\n([{-–—―/'‘’\"“")
 AFTER_CLOSING = frozenset(".,;:!?)]-–—―'’")
 # Single marks quote in headlines, in articles without others, and after a label that they close (``Spicer: '…'``).
-SINGLE = re.compile(r"(?<![\w'’‘])['‘](?=[^\s'’‘])((?:[^'‘’\n]|['’](?=\w)){2,200}?)(?<=[\w.,!?…])['’](?![\w'’])")
+# The first begins with a class of characters too.
+SINGLE = re.compile(r"['‘](?<![\w'’‘].)(?=[^\s'’‘])((?:[^'‘’\n]|['’](?=\w)){2,200}?)(?<=[\w.,!?…])['’](?![\w'’])")
 LABELLED_SINGLE = re.compile(r"^(?:[A-Z][\w.'’\-]*[ ]?){1,5}: ?['‘]([^\n]{2,400})['’][ ]*$", re.MULTILINE)
+BEHIND_LABEL = re.compile(": ?['‘]")
 NOTHING = " \t\xa0\"“”„'‘’`,.;"  # a stretch of these alone is none
 REACH = 400  # code points over which a nested closing mark is looked for: without a bound, marks alone take n² time
 
@@ -41,18 +43,32 @@ def stretches(text: str, start: int, end: int, carried: bool, singles: bool) -> 
     end. Single marks count where ``singles`` is true, and after a label.
     """
     found = _between_marks(text, start, end, carried)
+    labelled = ":" in text[start : start + 60]
+    if singles or labelled:
+        found = _with_single(text, start, end, found, singles, labelled)
+    return [one for one in found if text[one.start : one.end].strip(NOTHING)]
+
+
+def may_have_stretches(text: str) -> bool:
+    """Whether there are marks in ``text`` that could be quotation marks: an apostrophe is none."""
+    if '"' in text:
+        return True
+    if text.isascii() and not ("'" in text or "`" in text):
+        return False
+    return bool(MARK.search(text) or SINGLE.search(text) or BEHIND_LABEL.search(text))
+
+
+def _with_single(text: str, start: int, end: int, found: list[Stretch], singles: bool, labelled: bool) -> list[Stretch]:
+    """``found``, and the stretches between single marks that stand apart from them, in order."""
     starts = [one.start for one in found]
     singly: list[Stretch] = []
-    labelled = LABELLED_SINGLE.finditer(text, start, end) if ":" in text[start : start + 60] else ()
-    for single in (*(SINGLE.finditer(text, start, end) if singles else ()), *labelled):
+    every = SINGLE.finditer(text, start, end) if singles else ()
+    for single in (*every, *(LABELLED_SINGLE.finditer(text, start, end) if labelled else ())):
         first, last = single.span(1)
         before = bisect_left(starts, last) - 1  # of those between double marks, the last that begins before its end
         if before < 0 or found[before].end <= first:
             singly.append(Stretch(first, last, first - 1, last + 1))
-    return sorted(
-        (one for one in (*found, *_apart(singly)) if text[one.start : one.end].strip(NOTHING)),
-        key=lambda one: one.start,
-    )
+    return sorted((*found, *_apart(singly)), key=lambda one: one.start) if singly else found
 
 
 def _apart(found: list[Stretch]) -> list[Stretch]:

@@ -7,6 +7,7 @@ input does, so it never outlives the process that started it, however that ended
 
 from __future__ import annotations
 
+import gc
 import marshal
 import os
 import signal
@@ -18,7 +19,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from itertools import chain, cycle, islice
+from itertools import chain, cycle
 from queue import SimpleQueue
 from typing import IO, Any
 
@@ -36,8 +37,8 @@ AHEAD = 3  # chunks that wait at each worker, so that none is idle while this pr
 # What is in a pipe need not wait for the worker's other thread, 5 ms: with the usual 64 KB, handing out the chunks of
 # Reuters-21578 takes 0.4 s, with these 0.1 s.
 PIPE_BYTES, USUAL = AHEAD * CHUNK_BYTES, -1
-# Fewer chunks are read here: until a worker has started, 0.2 s, one process has read as much.
-WORTH_WORKERS = 8
+WORTH_WORKERS = 1 << 20  # bytes; less is read here: until a worker has started, 0.2 s, one process has read as much
+YOUNG = 100_000  # objects before a worker looks for garbage, of which there is little; with the usual 700 it takes 3 %
 LENGTH = 4  # bytes of a message's length
 
 
@@ -50,8 +51,8 @@ def read_all(
     to end the workers sooner. Raises ``FileNotFoundError``, and ``ChildProcessError`` where a worker ends by itself.
     """
     chunks = _chunks(piece for path in paths for piece in pieces(path))
-    few = list(islice(chunks, WORTH_WORKERS)) if workers > 1 else []
-    if len(few) < WORTH_WORKERS:
+    few, size = _first(chunks) if workers > 1 else ([], 0)
+    if size < WORTH_WORKERS:
         for piece in chain(*few, *chunks):
             yield from parse(piece)
             advance(piece.size)
@@ -77,12 +78,26 @@ def _chunks(found: Iterable[Piece]) -> Iterator[Chunk]:
     size = 0
     for piece in found:
         chunk.append(piece)
-        size += len(piece.data) if isinstance(piece.data, bytes) else piece.size
+        size += _bytes(piece)
         if size >= CHUNK_BYTES or len(chunk) == CHUNK_PIECES:
             yield chunk
             chunk, size = [], 0
     if chunk:
         yield chunk
+
+
+def _first(chunks: Iterator[Chunk]) -> tuple[list[Chunk], int]:
+    """The chunks that make workers worth their start, or all there are; and how many bytes these have."""
+    few: list[Chunk] = []
+    size = 0
+    while size < WORTH_WORKERS and (chunk := next(chunks, None)):
+        few.append(chunk)
+        size += sum(map(_bytes, chunk))
+    return few, size
+
+
+def _bytes(piece: Piece) -> int:
+    return len(piece.data) if isinstance(piece.data, bytes) else piece.size
 
 
 @contextmanager
@@ -178,6 +193,7 @@ def _receive(file: IO[bytes]) -> bytes | None:
 
 def work() -> None:
     """Be a worker, until the input ends."""
+    gc.set_threshold(YOUNG)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     tasks: SimpleQueue[bytes] = SimpleQueue()

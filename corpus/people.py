@@ -25,16 +25,17 @@ from corpus.lexicon import (
 
 TAIL = r"[^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*"
 ABBREVIATED = "(?:r|rs|s|en|ens|ep|eps|ov|t|ol|aj|apt|gt|ev|rof|upt|llr|on|res|ec)\\.(?= [A-Z])"
+# Most parts are as simple as this, which is sooner told than that they are nothing else.
+PLAIN = r"[a-z]++(?=[ ,\n])"
 FURTHER_PART = (
-    r"(?:(?:de|la|del|van|von|der|al|bin|du) )?(?:al-|el-|d['’])?"
-    rf"[A-Z](?:{ABBREVIATED}|\.(?= )|(?:\.?[A-Z]\.)*{TAIL})"
+    rf"(?:[A-Z]{PLAIN}|(?:(?:de|la|del|van|von|der|al|bin|du) )?(?:al-|el-|d['’])?"
+    rf"[A-Z](?:{ABBREVIATED}|\.(?= )|(?:\.?[A-Z]\.)*{TAIL}))"
 )
 # It begins with a class of characters, so that the search for it skips what cannot begin a name.
-NAME = re.compile(rf"[A-Z](?:{ABBREVIATED}|(?:\.[A-Z])*\.(?= )|{TAIL})(?: {FURTHER_PART})*")
+NAME = re.compile(rf"[A-Z](?:{PLAIN}|{ABBREVIATED}|(?:\.[A-Z])*\.(?= )|{TAIL})(?: (?=[A-Zabdelv]){FURTHER_PART})*")
 PART_OF_NAME = rf"(?:al-|el-|d['’])?[A-Z](?:\.|{TAIL})"
 # A name behind a description of its bearer: the bank's manager, *Gareth Pellister*, said.
 NAMED_BEHIND = re.compile(rf", ({PART_OF_NAME}(?: {PART_OF_NAME}){{1,3}})(?=[,.;]|$)")
-POSSESSIVE = re.compile(r"['’]s$")
 # Words of names that are not people's.
 NOT_A_PERSON = frozenset(
     """
@@ -249,7 +250,7 @@ def facts_of(words: str) -> Facts:
 
 
 def _is_personal(parts: list[str], known: bool) -> bool:
-    lowered = [part.strip(".").lower() for part in parts]
+    lowered = [part.strip(".") for part in " ".join(parts).lower().split(" ")]
     if not NOT_A_PERSON.isdisjoint(lowered) or lowered[-1] in TITLES:
         return False
     abbreviated = parts[-1].isupper() and len(parts[-1]) > 2  # noqa: PLR2004 - the FBI, but not J. D. or "Ng"
@@ -283,19 +284,22 @@ def split_role(written: str) -> tuple[str, str]:
         start -= 1
     for at in range(count - 2, start - 1, -1):
         word = words[at].strip(".,").lower()
-        behind_thing = words[at + 1] in FIRST_NAMES and (word in NOT_A_PERSON or word in PLACES or word in ROLES)
+        behind_thing = word in THINGS and words[at + 1] in FIRST_NAMES
         if word in TITLES or behind_thing or words[at].endswith(POSSESSIVES):
             start = at + 1
             break
-    role = ARTICLE.sub("", " ".join(words[:start]).strip(" ,"))
+    role = ARTICLE.sub("", " ".join(words[:start]).strip(" ,")) if start else ""
     while start < count and _leads_in(words[start]):
         start += 1
-    name = " ".join(words[start:]).strip(" ,")
-    return POSSESSIVE.sub("", name.rstrip(".")), "" if role.lower().endswith(
-        NO_ROLE_ENDS
-    ) or role.lower() in NOT_A_PERSON else role
+    name = " ".join(words[start:]).strip(" ,").rstrip(".")
+    if name.endswith(POSSESSIVES):
+        name = name[:-2]
+    if role and (role.lower().endswith(NO_ROLE_ENDS) or role.lower() in NOT_A_PERSON):
+        role = ""
+    return name, role
 
 
 FIRST_NAMES = MALE | FEMALE
+THINGS = NOT_A_PERSON | PLACES | ROLES
 POSSESSIVES = ("'s", "’s")
 NO_ROLE_ENDS = ("of", "for", "and", *POSSESSIVES)

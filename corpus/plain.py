@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields
 from datetime import date, datetime
-from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
-from corpus.article import Article, Source
+from corpus.article import LISTS, STRINGS, Article, Source
 from corpus.quotes import Quote
 
 Record = dict[str, Any]
 
-STRINGS = ("id", "headline", "deck", "dateline", "published_how", "section", "url")
-LISTS = ("paragraphs", "byline", "tags", "captions")
+# Beside the fields of an article that was made from a record, that record: what a worker sent is stored as it came.
+MADE_FROM = "_record"
 ABSENT = {"headline": "", **{field.name: field.default for field in fields(Article) if field.default is not MISSING}}
-_values = attrgetter(*(field.name for field in fields(Quote)))
 
 
 def to_record(article: Article) -> Record:
     """An article with its quotes: its fields by name, absent ones left out; dates in ISO 8601, each quote a list of
     its values in their order."""
     values = vars(article)
+    if MADE_FROM in values:
+        return cast("Record", values[MADE_FROM])
     record = {name: values[name] for name in STRINGS if values[name]}
     record |= {name: list(values[name]) for name in LISTS if values[name]}
     record["source"] = {"file": article.source.file, "position": article.source.position}
     if article.published:
         record["published"] = article.published.isoformat()
-    record["quotes"] = [list(_values(quote)) for quote in article.quotes]
+    record["quotes"] = list(map(list, article.quotes))
     return record
 
 
@@ -39,7 +39,8 @@ def from_record(record: Record) -> Article:
     values["source"] = Source(**values["source"])
     if published := values["published"]:
         values["published"] = (datetime if "T" in published else date).fromisoformat(published)
-    values["quotes"] = tuple([Quote(*quote) for quote in values["quotes"]])
+    values["quotes"] = tuple(map(Quote._make, values["quotes"]))
     article = object.__new__(Article)  # its strings were put on one line when it was first made, and that takes time
     vars(article).update(values)
+    vars(article)[MADE_FROM] = record
     return article

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus.attribution import Mention, Paragraph, attribute
-from corpus.marks import MARK, Stretch, stretches
+from corpus.marks import MARK, Stretch, may_have_stretches, stretches
 from corpus.people import People
 from corpus.ranking import is_somebodys
 
@@ -17,8 +16,7 @@ LEAST_CONFIDENCE = 0.4
 LONGEST_PARTIAL = 6  # words; a fragment that begins small and is longer is a sentence cut into
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words between quotation marks, and whose they are. Offsets are code points of the text they stand in.
 
     ``start`` and ``end`` delimit the words, marks left out. ``speaker`` is the name that the mention at
@@ -46,6 +44,8 @@ def extract(text: str) -> list[Quote]:
 
     Never fails, whatever the text. The headline is the first line.
     """
+    if not may_have_stretches(text):
+        return []
     paragraphs = paragraphs_of(text)
     if not any(paragraph.quoted for paragraph in paragraphs):
         return []
@@ -71,9 +71,10 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     british = not MARK.search(text)  # an article without double marks quotes in single ones, if at all
     for line in text.split("\n"):
         end = start + len(line)
-        if line.strip():
+        if line and not line.isspace():
             singles = british or not paragraphs
-            marked = carried or MARK.search(line) or ((singles or ":" in line[:60]) and ("'" in line or "‘" in line))
+            single = (singles or ":" in line[:60]) and ("'" in line or "‘" in line)
+            marked = single or carried or (not british and MARK.search(line))
             quoted = stretches(text, start, end, carried, singles) if marked else []
             paragraphs.append(Paragraph(start, end, quoted))
             carried = bool(quoted) and not quoted[-1].closed and quoted[-1].end == end

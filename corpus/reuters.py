@@ -7,40 +7,35 @@ It is not XML: entities stand unescaped in places, and control characters are wr
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import IO
 
 import regex
 
 from corpus.article import Article, Source, Unreadable, derived_id
-from corpus.clean import (
-    dateline_place,
-    decode,
-    lines_of,
-    names_of,
-    one_line,
-    unique,
-)
+from corpus.clean import dateline_place, decode, names_of, one_line, unique
 from corpus.dates import dated
 
 UNTITLED = "(untitled)"  # stands for the headline of a story that was sent empty: it keeps its id, date and place
 STORY_END = b"</REUTERS>"
 LONGEST_STORY = 8 << 20  # bytes; the longest of the collection has 14 thousand
 CHUNK = 1 << 20  # bytes read at a time; a story is a few kilobytes
-STORY = regex.compile(r"<REUTERS\b(?P<attributes>[^>]*)>(?P<inner>.*)</REUTERS>", regex.DOTALL)
-ATTRIBUTE = regex.compile(r'(\w+)="([^"]*)"')
+STORY = re.compile(r"<REUTERS\b(?P<attributes>[^>]*)>(?P<inner>.*)</REUTERS>", re.DOTALL)
+ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 # What follows it is remarks and telegraph codes; an impossible hour leaves the day.
 DATE = regex.compile(r"\d{1,2}-\p{L}{3}-\d{4}(?:\s+\d\d:\d\d:\d\d(?:\.\d+)?)?")
 TAG_LISTS = ("TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES")
-ELEMENTS = {
-    name: regex.compile(rf"<{name}\b[^>]*>(.*?)</{name}>", regex.DOTALL)
-    for name in (*TAG_LISTS, "DATE", "TEXT", "TITLE", "AUTHOR", "DATELINE", "BODY")
-}
-LISTED = regex.compile(r"<D>(.*?)</D>", regex.DOTALL)
-INDENTED = regex.compile(r"\n(?=[ \t]{3,}\S)|\n\s*\n")
+NAMES = "|".join([*TAG_LISTS, "DATE", "TITLE", "AUTHOR", "DATELINE", "BODY"])
+# Up to the first closing tag, as ``.*?`` would, in less than half the time.
+ELEMENT = re.compile(rf"<({NAMES})\b[^>]*>([^<]*(?:<(?!/\1>)[^<]*)*)</\1>")
+TEXT = re.compile(r"<TEXT\b[^>]*>(.*?)</TEXT>", re.DOTALL)
+LISTED = re.compile(r"<D>(.*?)</D>", re.DOTALL)
+INDENTED = re.compile(r"\n(?=[ \t]{3,}\S)|\n\s*\n")
 # The last line of wire copy is the agency's name alone, or "MORE"; some carry dots or a stray "^M".
 SIGN_OFF = regex.compile(r"\s*(?:\p{Lu}\p{L}+|(?i:reuters?|more)(?:\.\.\.)?(?:\^M)?)\s*")
-CONTROL_REFERENCE = regex.compile(r"&#(?:[0-9]|1[0-9]|2[0-9]|3[01]|127);")
+CONTROL_REFERENCE = re.compile(r"&#(?:[0-9]|1[0-9]|2[0-9]|3[01]|127);")
 
 
 def split(stream: IO[bytes], file: str) -> Iterator[tuple[Source, bytes] | Unreadable]:
@@ -73,30 +68,31 @@ def story(markup: bytes, source: Source) -> Article | Unreadable:
         return Unreadable(source, "no <REUTERS …> before </REUTERS>")
     attributes = dict(ATTRIBUTE.findall(found.group("attributes")))
     inner = found.group("inner")
-    headline, body = _headline_and_body(inner)
-    place, lede = _dateline(_element(inner, "DATELINE"))
-    date = DATE.search(_element(inner, "DATE"))
+    elements = dict(reversed(ELEMENT.findall(inner)))  # of several with one name the first counts
+    headline, body = _headline_and_body(inner, elements)
+    place, lede = _dateline(elements.get("DATELINE", ""))
+    date = DATE.search(elements.get("DATE", ""))
     published, how = dated(date.group(), "DATE element") if date else (None, "")
     return Article(
         id=attributes.get("NEWID") or derived_id("", headline, body),
         source=source,
         headline=headline or UNTITLED,
-        byline=names_of(_text(_element(inner, "AUTHOR"))),
+        byline=names_of(_text(elements.get("AUTHOR", ""))),
         dateline=place,
         published=published,
         published_how=how,
-        tags=unique(tag for name in TAG_LISTS for tag in _list(inner, name)),
-        paragraphs=lines_of(INDENTED.split(lede + body)),
+        tags=unique(tag for name in TAG_LISTS if (tags := elements.get(name)) for tag in _listed(tags)),
+        paragraphs=tuple(INDENTED.split(lede + body)),
     )
 
 
-def _headline_and_body(inner: str) -> tuple[str, str]:
-    title = one_line(_text(_element(inner, "TITLE")))
-    body = _without_sign_off(_text(_element(inner, "BODY")))
+def _headline_and_body(inner: str, elements: dict[str, str]) -> tuple[str, str]:
+    title = one_line(_text(elements.get("TITLE", "")))
     if title:
-        return title.strip("*"), body
-    unprocessed = _without_sign_off(_text(_element(inner, "TEXT")).strip("\n"))
-    first, _, rest = unprocessed.partition("\n")
+        return title.strip("*"), _without_sign_off(_text(elements.get("BODY", "")))
+    unprocessed = TEXT.search(inner)
+    text = _without_sign_off(_text(unprocessed[1]).strip("\n")) if unprocessed else ""
+    first, _, rest = text.partition("\n")
     return one_line(first), rest
 
 
@@ -111,15 +107,10 @@ def _dateline(element: str) -> tuple[str, str]:
     return dateline_place(place), lede.lstrip()
 
 
-def _element(inner: str, name: str) -> str:
-    found = ELEMENTS[name].search(inner)
-    return found.group(1) if found else ""
-
-
-def _list(inner: str, name: str) -> Iterator[str]:
-    for item in LISTED.findall(_element(inner, name)):
-        yield one_line(_text(item))
+@lru_cache(maxsize=1 << 12)  # of Reuters-21578 15 in 16 lists are the same as one before
+def _listed(element: str) -> tuple[str, ...]:
+    return tuple(one_line(_text(item)) for item in LISTED.findall(element))
 
 
 def _text(markup: str) -> str:
-    return html.unescape(CONTROL_REFERENCE.sub("", markup))
+    return html.unescape(CONTROL_REFERENCE.sub("", markup)) if "&" in markup else markup

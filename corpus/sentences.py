@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 # Abbreviations of news copy after which a sentence goes on. Punkt learns such a list from text; this one is
 # ours, so that nothing is downloaded.
@@ -19,6 +21,8 @@ ABBREVIATIONS = """
 
 @cache
 def _tokenizer() -> PunktSentenceTokenizer:
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer  # noqa: PLC0415 - takes 0.1 s to import
+
     parameters = PunktParameters()
     parameters.abbrev_types = set(ABBREVIATIONS.split())
     return PunktSentenceTokenizer(parameters)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 Weights = dict[str, float]
+NOTHING = repeat(0.0)
 
 
 @cache
@@ -24,4 +26,4 @@ def weights(table: str) -> Weights:
 
 def score(table: Weights, evidence: list[str]) -> float:
     """What the pieces of evidence weigh together; those that nothing was learned of weigh nothing."""
-    return sum([table[one] for one in evidence if one in table])
+    return sum(map(table.get, evidence, NOTHING))

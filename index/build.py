@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,7 +36,7 @@ from index.segment import open_segment
 from index.segment_writer import SegmentWriter
 from index.settings import Settings
 
-NEVER = 1 << 30  # collections of younger garbage before one of all
+YOUNG, NEVER = 100_000, 1 << 30  # objects before a collection of young garbage, and such collections before one of all
 SPOOL = "spool"  # articles on their way into a segment
 Progress = Callable[[int, int], None]
 QUOTE_WEIGHTS = {"quotes": 1.0, "speaker": 0.0}  # of the fields of a quote, in a search without field names
@@ -97,7 +98,7 @@ def young_garbage_only() -> Iterator[None]:
     On Reuters-21578 they take 0.4 s of the 3.7 s that indexing takes this process.
     """
     young, middle, old = gc.get_threshold()
-    gc.set_threshold(young, middle, NEVER)
+    gc.set_threshold(YOUNG, middle, NEVER)
     try:
         yield
     finally:
@@ -174,8 +175,10 @@ class _SegmentOfArticles:
         self._count += 1
 
     def finish(self, progress: Progress) -> Written:
+        self._articles.start_last()
         self._texts.finish()
-        return Written(self._articles.finish(progress), self._quotes.finish(progress))
+        quotes = self._quotes.finish(progress)  # while others invert articles
+        return Written(self._articles.finish(progress), quotes)
 
     def __enter__(self) -> _SegmentOfArticles:
         return self
@@ -193,7 +196,7 @@ class _CollectionWriter:
     ) -> None:
         self._postings = SegmentWriter(folder, weights, main)
         self._columns = ColumnsWriter(facets, numbers)
-        self.cancel = self._postings.cancel
+        self.cancel, self.start_last = self._postings.cancel, self._postings.start_last
 
     def add(self, document: Document) -> None:
         self._postings.add(document)
@@ -270,10 +273,10 @@ def sort_out(
 
 def _digest(article: Article) -> int:
     """The same for articles that differ in their source alone; by chance for others once in 2⁶⁰."""
-    return hash((*(getattr(article, name) for name in COMPARED), article.quotes))
+    return hash(_compared(article))
 
 
-COMPARED = tuple(each.name for each in fields(Article) if each.name != "source")
+_compared = attrgetter(*(each.name for each in fields(Article) if each.name != "source"), "quotes")
 
 
 def report_of(found: SortedOut, written: Written | None = None) -> BuildReport:

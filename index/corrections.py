@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -81,10 +81,10 @@ def corrected(article: Article, corrections: Corrections) -> Article:
 def _corrected(quote: Quote, identifier: str, article_id: str, corrections: Corrections) -> Quote:
     if identifier in corrections.speakers:
         speaker = corrections.speakers[identifier]
-        return replace(quote, speaker=speaker, speaker_role="", rule="editor", confidence=1.0 if speaker else 0.0)
+        return quote._replace(speaker=speaker, speaker_role="", rule="editor", confidence=1.0 if speaker else 0.0)
     key = speaker_key(quote.speaker)
     name = corrections.split.get((key, article_id)) or corrections.merged.get(key)
-    return replace(quote, speaker=name) if name else quote
+    return quote._replace(speaker=name) if name else quote
 
 
 def _table(value: Any, path: Path, name: str) -> dict[str, Any]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import NamedTuple
 
-from corpus.article import Article, derived_id
+from corpus.article import PART_BREAK, Article, derived_id
 
 NO_DAY = 0  # date.min has ordinal 1
 NO_INSTANT = -(1 << 63)
@@ -44,38 +43,45 @@ def article_document(article: Article) -> Document:
     return Document(article.id, (*_text_parts(article), *_metadata(article)), *_when(article), labels)
 
 
-def _text_parts(article: Article) -> Iterator[TextPart]:
-    text, spans = article.text, [(quote.start, quote.end) for quote in article.quotes]
-    at = 0
-    for part in article.parts:
-        start, end = part.start, part.end
+def _text_parts(article: Article) -> list[TextPart]:
+    if not article.quotes:
+        return [TextPart(field, text) for field, text in article.strings]
+    spans = [(quote.start, quote.end) for quote in article.quotes]
+    found, at, start = [], 0, 0
+    for field, text in article.strings:
+        end = start + len(text)
         while at < len(spans) and spans[at][1] <= start:
             at += 1
         stop = at
         while stop < len(spans) and spans[stop][0] < end:
             stop += 1
-        quoted = tuple((max(first, start) - start, min(last, end) - start) for first, last in spans[at:stop])
-        yield TextPart(part.field, text[start:end], quoted)
+        quoted = tuple([(max(first, start) - start, min(last, end) - start) for first, last in spans[at:stop]])
+        found.append(TextPart(field, text, quoted))
+        start = end + len(PART_BREAK)
+    return found
 
 
-def _metadata(article: Article) -> Iterator[TextPart]:
-    yield from (TextPart("byline", name) for name in article.byline)
+def _metadata(article: Article) -> list[TextPart]:
+    found = [TextPart("byline", name) for name in article.byline]
     if article.dateline:
-        yield TextPart("dateline", article.dateline)
+        found.append(TextPart("dateline", article.dateline))
     if article.section:
-        yield TextPart("section", article.section)
-    yield from (TextPart("tags", tag) for tag in article.tags)
-    speakers = dict.fromkeys((quote.speaker, quote.speaker_role) for quote in article.quotes if quote.speaker)
-    yield from (TextPart("speaker", f"{name} {role}") for name, role in speakers)
+        found.append(TextPart("section", article.section))
+    found += [TextPart("tags", tag) for tag in article.tags]
+    speakers = dict.fromkeys([(quote.speaker, quote.speaker_role) for quote in article.quotes if quote.speaker])
+    found += [TextPart("speaker", f"{name} {role}") for name, role in speakers]
     if article.url:
-        yield TextPart("url", article.url)
-    yield TextPart("source", article.source.file)
+        found.append(TextPart("url", article.url))
+    found.append(TextPart("source", article.source.file))
+    return found
 
 
 def quote_documents(article: Article, number: int) -> list[Document]:
     """The documents of an article's quotes; ``number`` is the article's own. Words without a speaker are left out
     where they are unlikely to be anybody's (scare quotes, titles)."""
-    documents = []
+    if not article.quotes:
+        return []
+    documents, when = [], _when(article)
     for nth, (quote, identifier) in enumerate(zip(article.quotes, quote_ids(article), strict=True)):
         said = article.text[quote.start : quote.end]
         if not quote.speaker and quote.confidence < UNLIKELY and len(said.split()) <= FEW_WORDS:
@@ -85,7 +91,7 @@ def quote_documents(article: Article, number: int) -> list[Document]:
             "speaker": (quote.speaker,) if is_named(quote.speaker) else (),
             "section": (article.section,) * bool(article.section),
         }
-        documents.append(Document(identifier, parts, *_when(article), labels, {"article": number, "nth": nth}))
+        documents.append(Document(identifier, parts, *when, labels, {"article": number, "nth": nth}))
     return documents
 
 

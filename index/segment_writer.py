@@ -45,6 +45,7 @@ RUN_BYTES = 10_000_000
 SETTLED = 1 << 13  # lists whose words are put together in memory
 WEIGHED = 64  # documents whose sizes are added up at once
 UNITS_OF_WORD = 64 // UNIT
+NO_TEXTS = np.zeros(0, np.uint8), np.zeros(0, np.int64), np.zeros(0, np.int64)
 THREADS = 2  # that tokenize and invert, beside the one that adds documents
 
 
@@ -73,8 +74,9 @@ class SegmentWriter:
         self._written = 0  # words
         self._pool = ThreadPoolExecutor(THREADS)
         self._tokenizing: list[tuple[Batch, int, Future[Tokens]]] = []
-        self._inverting: list[Future[list[_FieldRun]]] = []
+        self._inverting: list[list[Future[_FieldRun]]] = []
         self._started = 0  # documents whose run has begun
+        self._pool.submit(tokenize, *NO_TEXTS)  # to load kernels takes 0.3 s, in which the first documents are read
 
     def add(self, document: Document) -> None:
         """Index one document."""
@@ -84,10 +86,17 @@ class SegmentWriter:
             self._pending_size += sum([len(part[1]) for document in latest for part in document.parts])
             if self._pending_size >= RUN_BYTES:
                 self._start_run()
+            elif self._tokenizing and self._tokenizing[0][2].done():
+                self._take_tokens(len(self._tokenizing) - 1)
+
+    def start_last(self) -> None:
+        """Have what is pending inverted, as ``finish`` does first, while this thread does something else."""
+        self._start_run()
+        self._take_tokens(0)
 
     def finish(self, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
         """Write what is pending, and everything that is known only now."""
-        self._start_run()
+        self.start_last()
         while self._tokenizing or self._inverting:
             self._advance(0)
             progress(self._started - self._waiting(), self._started)
@@ -120,35 +129,32 @@ class SegmentWriter:
 
     def _advance(self, waiting: int) -> None:
         """Take the oldest runs a step on, until at most ``waiting`` are in each step."""
+        self._take_tokens(waiting)
+        while len(self._inverting) > waiting:
+            for future in self._inverting.pop(0):
+                self._write_run(*future.result())
+
+    def _take_tokens(self, waiting: int) -> None:
         while len(self._tokenizing) > waiting:
             texts, first, future = self._tokenizing.pop(0)
             tokens = future.result()
             forms = self._words.forms_of(texts.data, tokens)
-            lexicon = Lexicon(self._words.term.copy(), self._words.ordinal.copy(), *self._kinds(EVERYWHERE))
-            self._inverting.append(self._pool.submit(self._invert, texts, tokens, forms, lexicon, first))
-        while len(self._inverting) > waiting:
-            for field, run, found in self._inverting.pop(0).result():
-                self._write_run(field, run, found)
+            every = occurrences(texts, tokens, forms, first)
+            knows = Lexicon(self._words.term.copy(), self._words.ordinal.copy(), *self._kinds(EVERYWHERE))
+            some = _RunOfAll(every, knows, first, texts.documents)
+            self._inverting.append([self._pool.submit(self._invert, field, some) for field in self._lengths])
 
-    def _invert(self, texts: Batch, tokens: Tokens, forms: Int32s, lexicon: Lexicon, first: int) -> list[_FieldRun]:
-        every = occurrences(texts, tokens, forms, first)
+    def _invert(self, field: str, run: _RunOfAll) -> _FieldRun:
+        every, lexicon, first, documents = run
+        weight, main = self._kinds(field)
+        wanted = (weight > 0).astype(np.uint8)
+        some = every if wanted.all() else Occurrences(*chosen(*_arrays(every), wanted))
+        found = lengths(some.document, some.kind, weight, first, documents)
+        if field == self._main or not (len(some.form) or field == EVERYWHERE):
+            return _FieldRun(field, None, found)
+        knows = Lexicon(lexicon.key, lexicon.ordinal, weight, main)
         keys = int(lexicon.key.max(initial=-1)) + 1
-        runs: list[_FieldRun] = []
-        for field in self._runs:
-            if field == FORMS:
-                continue
-            weight, main = self._kinds(field)
-            wanted = (weight > 0).astype(np.uint8)
-            some = every if wanted.all() else Occurrences(*chosen(*_arrays(every), wanted))
-            found = lengths(some.document, some.kind, weight, first, texts.documents)
-            if field == self._main:
-                runs.append(_FieldRun(field, None, found))
-            elif len(some.form) or field == EVERYWHERE:
-                knows = Lexicon(lexicon.key, lexicon.ordinal, weight, main)
-                runs.append(_FieldRun(field, invert(some, knows, keys, found, first, field == EVERYWHERE), found))
-            else:
-                runs.append(_FieldRun(field, None, found))
-        return runs
+        return _FieldRun(field, invert(some, knows, keys, found, first, field == EVERYWHERE), found)
 
     def _kinds(self, field: str) -> tuple[Float32s, npt.NDArray[np.uint8]]:
         """What each kind weighs in the lists of a field, and whether it is of the main field."""
@@ -287,6 +293,13 @@ def give_back_memory() -> None:
     """Have the C library give back to the system what threads have freed: half a gigabyte at a million articles."""
     with suppress(OSError, AttributeError):  # other libraries than glibc's
         ctypes.CDLL(None).malloc_trim(0)
+
+
+class _RunOfAll(NamedTuple):
+    occurrences: Occurrences
+    lexicon: Lexicon
+    first: int  # document
+    documents: int
 
 
 class _FieldRun(NamedTuple):

@@ -18,7 +18,10 @@ from index.errors import REMEDY, DamagedArchive
 # level 6 without a dictionary 2.19. Reading 20 records takes 0.8 ms.
 BLOCK = 16
 LEVEL = 3
-SAMPLE = 4_000_000  # bytes of records that a dictionary is trained on; it takes 0.2 s
+SAMPLE = 4_000_000  # bytes of records that a dictionary is trained on; it takes 0.04 s
+# What zstandard's training is told of the pieces a dictionary is made of. It finds the same for Reuters-21578, trying
+# five in 0.2 s; pieces of 50 to 2,000 bytes make archives that differ by 2 %.
+PIECE, COMPARED = 1_998, 8  # bytes
 LEAST_SAMPLE = 500_000  # fewer make no dictionary that is worth its space
 DICTIONARY = 512_000  # bytes; at most an eighth of the sample
 CACHED_BLOCKS = 256  # about 10 MB
@@ -75,7 +78,8 @@ class TextWriter:
         sample: list[Any] = self._sample or []
         self._sample = None
         if self._sampled >= LEAST_SAMPLE:
-            trained = zstandard.train_dictionary(min(DICTIONARY, self._sampled // 8), sample, level=LEVEL)
+            size = min(DICTIONARY, self._sampled // 8)
+            trained = zstandard.train_dictionary(size, sample, level=LEVEL, k=PIECE, d=COMPARED)
             (self._folder / "articles.dict").write_bytes(trained.as_bytes())
             self._compressor = zstandard.ZstdCompressor(level=LEVEL, dict_data=trained)
         for record in sample:

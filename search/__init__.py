@@ -1,7 +1,6 @@
 """The third room: a request in, ranked results out; hits, snippets as spans, facets, totals."""
 
 from search.archive import Archive, open_archive
-from search.embedded import Stats
 from search.errors import NoSuchArticle, NoSuchSpeaker, QueryError, RequestError
 from search.request import (
     FACETS,
@@ -19,6 +18,7 @@ from search.request import (
     Span,
     Speaker,
     SpeakerProfile,
+    Stats,
 )
 
 __all__ = [

@@ -7,8 +7,16 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.article import Article
-from search.embedded import EmbeddedArchive, Stats
-from search.request import QuoteRequest, QuoteResults, SearchRequest, SearchResults, Span, Speaker, SpeakerProfile
+from search.request import (
+    QuoteRequest,
+    QuoteResults,
+    SearchRequest,
+    SearchResults,
+    Span,
+    Speaker,
+    SpeakerProfile,
+    Stats,
+)
 
 
 class Archive(Protocol):
@@ -41,4 +49,6 @@ def open_archive(location: str | os.PathLike[str], once: bool = False) -> Archiv
 
     ``once``: this process will ask one question, so that a small archive is searched without compiling anything.
     """
+    from search.embedded import EmbeddedArchive  # noqa: PLC0415 - who asks nothing, as a rebuild, starts sooner without
+
     return EmbeddedArchive(Path(location), once)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -41,6 +40,7 @@ from search.request import (
     Span,
     Speaker,
     SpeakerProfile,
+    Stats,
 )
 from search.same_quote import join, over_quotes
 from search.snippets import snippets
@@ -55,22 +55,6 @@ FEW_RESULTS = 5
 # where the two meet has not been measured.
 SMALL = 500
 ATTEMPTS = 3  # to open a generation, where each may be gone before it is opened
-
-
-@dataclass(frozen=True)
-class Stats:
-    """What an archive holds. ``first`` and ``last`` are days of publication; ``undated`` counts articles without."""
-
-    articles: int
-    quotes: int
-    first: date | None
-    last: date | None
-    undated: int
-    words: int
-    sections: dict[str, int]
-    unreadable: int
-    generation: str
-    built: datetime
 
 
 class _Open:

@@ -211,3 +211,19 @@ class SpeakerProfile:
     years: dict[str, int]
     words: tuple[str, ...]
     together: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True)
+class Stats:
+    """What an archive holds. ``first`` and ``last`` are days of publication; ``undated`` counts articles without."""
+
+    articles: int
+    quotes: int
+    first: date | None
+    last: date | None
+    undated: int
+    words: int
+    sections: dict[str, int]
+    unreadable: int
+    generation: str
+    built: datetime

@@ -231,7 +231,9 @@ def test_a_stored_article_comes_back_as_it_was(
     article = Article(
         "x", Source("f", position), headline, tuple(paragraphs), tags=tuple(tags), published=published, deck=position
     )
-    assert from_record(json.loads(json.dumps(to_record(article)))) == article
+    record = json.loads(json.dumps(to_record(article)))
+    assert from_record(record) == article
+    assert to_record(from_record(record)) is record
 
 
 def test_errors_of_the_archive_are_one_family() -> None:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from bench.scorer import as_scored, load_persons, load_scorer
 from corpus import Article, Source, extract
+from corpus.marks import may_have_stretches
 from corpus.pasted import article
+from corpus.quotes import paragraphs_of
 from tests.conftest import DATA, needs_data
 from tests.quote_cases import CASES as ATTRIBUTED
 
@@ -86,6 +88,11 @@ def test_who_says_what(construct: str, name: str, text: str, expected: tuple[tup
 def test_there_is_a_case_for_every_construct() -> None:
     assert sum(map(len, ATTRIBUTED.values())) >= 150
     assert len(ATTRIBUTED) >= 25
+
+
+@given(st.text("aB .:'‘’\"“`é\n", max_size=40))
+def test_only_texts_without_quotations_are_passed_over(text: str) -> None:
+    assert may_have_stretches(text) or not any(paragraph.quoted for paragraph in paragraphs_of(text))
 
 
 def test_a_preposition_before_a_name_is_no_role() -> None:

@@ -49,6 +49,14 @@ def test_briefs_and_unprocessed_stories_are_articles_too() -> None:
     assert [a.paragraphs for a in found] == [(), ("Large.....20",), ()]
 
 
+def test_the_first_of_two_elements_counts_and_one_that_does_not_end_is_none() -> None:
+    title = "<TITLE\n>ONE < TWO</TITLE><TITLE>THREE</TITLE>"
+    found = read(f'<REUTERS NEWID="1"><DATE>26-FEB-1987<TEXT><AUTHOR>{title}<BODY>B</BODY></TEXT></REUTERS>')
+    assert [(a.headline, a.paragraphs, a.byline, a.published) for a in found if isinstance(a, Article)] == [
+        ("ONE < TWO", ("B",), (), None)
+    ]
+
+
 def test_a_last_word_with_its_full_stop_is_text_not_a_sign_off() -> None:
     story = '<REUTERS NEWID="1"><TEXT><TITLE>T</TITLE><BODY>It rose to 20 a\ntonne.\n&#3;</BODY></TEXT></REUTERS>'
     (found,) = read(story)
