@@ -43,7 +43,7 @@ def _best(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
 
 
 def _best_of_list(term: TermList, most: int) -> tuple[int, Matches]:
-    leaf, total = term.leaf, term.list.documents
+    leaf, total = term.leaf, int(term.list.documents)
     if not total:
         return 0, NOTHING
     if leaf.deleted is not None:
