@@ -88,15 +88,6 @@ def put_all(words: UInt64s, bit: Integer, width: Integer, values: Any) -> Intege
 
 
 @inlined
-def put(words: UInt64s, bit: Integer, value: Integer) -> None:
-    """Write a value of up to 63 bits from ``bit`` on, where ``words`` has zeros; a word must follow the one that it
-    begins in."""
-    at, shift = bit >> 6, np.uint64(bit & 63)
-    words[at] |= np.uint64(value) << shift
-    words[at + 1] |= (np.uint64(value) >> np.uint64(1)) >> (np.uint64(63) - shift)
-
-
-@inlined
 def put_block(
     words: UInt64s, unit: Integer, heads: UInt32s, row: Integer, offset: Integer, base: Integer, block: Int64s,
     count: Integer, values: Int64s, placed: Integer, occurrences: Integer, weight: Any, length: Any,
@@ -104,17 +95,25 @@ def put_block(
     """Write a block from ``unit`` on, where ``words`` has zeros, and its head: the unit behind.
 
     ``block`` int64[3, 128]: of each document its number, replaced by the distances, its shape's code from ``base`` on,
-    and the occurrences before it. ``values`` int64[2, ...]: the positions, as they are written, and forms of the
-    ``placed`` occurrences. The words will stand ``offset`` units behind others.
+    replaced by that from the lowest one on, and the occurrences before it. ``values`` int64[2, ...]: the positions, as
+    they are written, and forms of the ``placed`` occurrences. The words will stand ``offset`` units behind others.
     """
-    first, last, bounds = block[0, 0], block[0, count - 1], heads.view(np.float32)
+    first, last, lowest, bounds = block[0, 0], block[0, count - 1], block[1, 0], heads.view(np.float32)
     for n in range(1, count):
         block[0, count - n] -= block[0, count - n - 1] + 1
+        lowest = min(lowest, block[1, n])
+    for n in range(count):
+        block[1, n] -= lowest
     gap_width, code_width = _widest(block[0, 1:count]), _widest(block[1, :count])
     position_width, form_width = _widest(values[0, :placed]), _widest(values[1, :placed])
     marked = count > 1 and last - first <= MARKED_WORTH * (count - 1) * gap_width
     sizes = count - 1 | (1 << 7 if marked else gap_width << 8) | code_width << 13 | position_width << 18
-    heads[row, FIRST], heads[row, LAST], heads[row, SHAPES], heads[row, SIZES] = first, last, base, np.uint32(sizes)
+    heads[row, FIRST], heads[row, LAST], heads[row, SHAPES], heads[row, SIZES] = (
+        first,
+        last,
+        base + lowest,
+        np.uint32(sizes),
+    )
     move(heads, row, offset + unit)
     heads[row, FORM_BITS] = np.uint32(form_width | occurrences << 5)
     bounds[row, WEIGHT], bounds[row, LENGTH] = weight, length
@@ -143,20 +142,10 @@ def move(heads: UInt32s, row: Integer, unit: Integer) -> None:
 @inlined
 def _widest(values: Any) -> Integer:
     """The bits that the largest of ``values`` needs."""
-    largest = np.int64(0)
+    bits = np.int64(0)
     for value in values:
-        largest = max(largest, value)
-    return width_of(largest)
-
-
-@inlined
-def room_for(words: UInt64s, needed: Integer) -> UInt64s:
-    """``words``, or a longer copy with zeros behind, of which the first ``needed`` can be written to."""
-    if needed > len(words):
-        longer = np.zeros(2 * needed, np.uint64)
-        longer[: len(words)] = words
-        words = longer
-    return words
+        bits |= value
+    return width_of(bits)
 
 
 @inlined

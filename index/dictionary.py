@@ -8,7 +8,7 @@ writes them), distinct, and sorted by their bytes, which is the order of their c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,7 @@ import numpy.typing as npt
 from index.arrays import mapped
 from index.errors import REMEDY, DamagedArchive
 from index.jit import kernel
+from index.strings import Strings
 
 Bytes = npt.NDArray[np.uint8]
 Offsets = npt.NDArray[np.uint32] | npt.NDArray[np.uint64]
@@ -102,11 +103,12 @@ class Dictionary:
         return _fuzzy(self.blob, self.offsets, first, last, np.frombuffer(term, dtype=np.uint8), distance)
 
 
-def write_dictionary(folder: Path, name: str, terms: Sequence[bytes]) -> None:
-    """Write ``{name}.terms.npy`` and ``{name}.offsets.npy``; ``terms`` are distinct and sorted."""
-    offsets = np.cumsum([0, *map(len, terms)], dtype=np.uint64)
+def write_dictionary(folder: Path, name: str, terms: Strings) -> None:
+    """Write ``{name}.terms.npy`` and ``{name}.offsets.npy``; ``terms`` are distinct and sorted, and stand one
+    behind the other."""
+    offsets = np.append(np.zeros(1, np.int64), terms.ends)
     size = np.uint32 if offsets[-1] <= np.iinfo(np.uint32).max else np.uint64
-    np.save(folder / f"{name}.terms.npy", np.frombuffer(b"".join(terms), dtype=np.uint8), allow_pickle=False)
+    np.save(folder / f"{name}.terms.npy", terms.data, allow_pickle=False)
     np.save(folder / f"{name}.offsets.npy", offsets.astype(size), allow_pickle=False)
 
 

@@ -31,17 +31,13 @@ from index.blocks import (
     UInt64s,
     layout,
     move,
-    put,
     put_block,
-    room_for,
     take,
     take_codes,
     take_documents,
 )
 from index.inverting import code_of
 from index.jit import inlined, kernel
-
-MOST_SHAPES = 1 << 14  # of joined blocks at first; a power of 2
 
 
 class Lists(NamedTuple):
@@ -54,10 +50,11 @@ class Lists(NamedTuple):
     heads: UInt32s
 
 
-def lists_of(terms: Int64s, heads: UInt32s) -> Lists:
-    """The lists whose blocks are ``heads``, in the order of ``terms`` int64, to which they belong."""
-    begins = np.flatnonzero(np.diff(terms, prepend=-1))
-    return Lists(terms[begins].astype(np.int32), _counts(heads, begins), np.append(begins, len(heads)), heads)
+def lists_of(heads: UInt32s, begins: Int64s) -> Lists:
+    """The lists of which that of term t has the rows ``begins[t]`` to ``begins[t + 1]`` of ``heads``, if any."""
+    terms = np.flatnonzero(begins[1:] > begins[:-1])
+    starts = begins[terms]
+    return Lists(terms.astype(np.int32), _counts(heads, starts), np.append(starts, len(heads)), heads)
 
 
 def _counts(heads: UInt32s, begins: Int64s) -> UInt32s:
@@ -67,55 +64,105 @@ def _counts(heads: UInt32s, begins: Int64s) -> UInt32s:
     return np.stack([documents, np.add.reduceat(heads[:, FORM_BITS] >> 5, begins)], axis=1).astype(np.uint32)
 
 
-def settle(
-    words: UInt64s, heads: UInt32s, begins: Int64s, shapes: Int32s, placed: bool, offset: int, base: int
-) -> tuple[UInt64s, UInt32s, Int64s, Int32s]:
-    """(words, heads, begins, more shapes) of the same lists, settled.
+class Shapes(NamedTuple):
+    """``rows`` int32[*, 4]: the shapes of all runs, one run behind the other, and from ``base`` on the distinct ones of
+    them; ``code`` int32[base]: which of these each is; ``occurrences`` int32[base]: how many each has."""
 
-    ``heads`` and ``begins`` are those of ``Lists``, over ``words``, with shapes of ``shapes``. The new words will stand
-    ``offset`` units behind others, the new shapes behind ``base`` others. Only ``placed`` lists keep positions.
+    rows: Int32s
+    base: int
+    code: Int32s
+    occurrences: Int32s
+
+
+def joined_shapes(runs: list[Int32s]) -> Shapes:
+    """The shapes of all runs."""
+    rows = np.concatenate([np.zeros((0, SHAPE_COLUMNS), np.int32), *runs])
+    distinct, code = _distinct(rows, 1 << (4 * len(rows)).bit_length())
+    return Shapes(np.concatenate([rows, distinct]), len(rows), code, rows[:, OCCURRENCES].copy())
+
+
+@kernel
+def _distinct(rows: Int32s, most: Integer) -> tuple[Int32s, Int32s]:
+    slots, found, used = np.full(most, -1, np.int32), np.empty_like(rows), np.zeros(1, np.int64)
+    codes, sums = np.empty(len(rows), np.int32), rows.view(np.float32)
+    for n in range(len(rows)):
+        codes[n] = code_of(
+            slots, found, used, np.int64(rows[n, OCCURRENCES]), sums[n, SUM], np.int64(rows[n, BEFORE]),
+            np.int64(rows[n, MAIN]),
+        )  # fmt: skip
+    return found[: used[0]].copy(), codes
+
+
+def settle(
+    words: UInt64s, heads: UInt32s, begins: Int64s, shapes: Shapes, placed: bool
+) -> tuple[UInt64s, UInt32s, Int64s]:
+    """(words, heads, begins) of the same lists, settled: as if the words stood behind no others.
+
+    ``heads`` and ``begins`` are those of ``Lists``, over ``words``. Only ``placed`` lists keep positions.
     """
-    slots = MOST_SHAPES
-    while True:
-        found = _settle(words, heads, begins, shapes, placed, offset, base, slots)
-        if len(found[3]) < slots // 2:
-            return found
-        slots *= 8
+    return _settle(words, heads, begins, shapes.base, shapes.code, shapes.occurrences, placed)
 
 
 @kernel
 def _settle(
-    words: UInt64s, heads: UInt32s, begins: Int64s, shapes: Int32s, placed: bool, offset: Integer, base: Integer,
-    slots: Integer,
-) -> tuple[UInt64s, UInt32s, Int64s, Int32s]:  # fmt: skip
-    size = np.int64(0)
-    for row in range(len(heads)):
-        size += _end(heads, row, placed) - layout(heads, row).gap_bit + UNIT
-    settled, rows = np.zeros(size // 64 + 64, np.uint64), np.empty((len(heads), COLUMNS), np.uint32)
-    starts, used = np.empty(len(begins), np.int64), np.zeros(3, np.int64)  # units, rows, shapes
-    table, more = np.full(slots, -1, np.int32), np.empty((slots // 2 + 1, SHAPE_COLUMNS), np.int32)
-    documents, codes = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32)
-    joined, values = np.empty((3, BLOCK), np.int64), np.empty((2, 1 << 10), np.int64)
+    words: UInt64s,
+    heads: UInt32s,
+    begins: Int64s,
+    base: Integer,
+    code: Int32s,
+    occurrences_of: Int32s,
+    placed: bool,
+) -> tuple[UInt64s, UInt32s, Int64s]:
+    size, longest = np.int64(0), np.int64(0)
     for n in range(len(begins) - 1):
-        starts[n] = used[1]
+        first = begins[n]
+        while first < begins[n + 1]:
+            last, count, occurrences = _together(heads, first, begins[n + 1])
+            if last - first > 1:
+                size += 6 * count + 4 * occurrences  # of numbers below 1 << 32
+                longest = max(longest, occurrences)
+            else:
+                size += _units(heads, first, placed)
+            first = last
+    settled, rows = np.zeros(size // 4 + 2, np.uint64), np.empty((len(heads), COLUMNS), np.uint32)
+    starts = np.empty(len(begins), np.int64)
+    documents, codes = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32)
+    joined, values = np.empty((3, BLOCK), np.int64), np.empty((2, longest), np.int64)
+    sources, targets, bounds = words.view(np.uint16), settled.view(np.uint16), heads.view(np.float32)
+    unit, new = np.int64(0), 0
+    for n in range(len(begins) - 1):
+        starts[n] = new
         first = begins[n]
         while first < begins[n + 1]:
             last, count, occurrences = _together(heads, first, begins[n + 1])
             if last - first == 1:
-                size = _end(heads, first, placed) - layout(heads, first).gap_bit
-                settled = room_for(settled, (used[0] * UNIT + size) // 64 + 2)
-                _copy(words, heads, first, placed, settled, rows, offset, used)
+                _copy(sources, heads, first, placed, targets, rows, new, unit)
+                unit += _units(heads, first, placed)
             else:
-                settled = room_for(settled, used[0] * UNIT // 64 + count + occurrences + 2)  # of numbers below 1 << 32
-                if occurrences > values.shape[1]:
-                    values = np.empty((2, 2 * occurrences), np.int64)
-                _join(
-                    words, heads, first, last, shapes, placed, settled, rows, offset, base, used, table, more,
-                    documents, codes, joined, values,
-                )  # fmt: skip
+                k, m, before = 0, 0, np.int64(0)
+                heaviest: Any = np.float32(0)
+                shortest: Any = np.float32(np.inf)
+                for row in range(first, last):
+                    at = layout(heads, row)
+                    take_documents(words, heads, row, documents)
+                    take_codes(words, heads, row, codes)
+                    for d in range(at.count):
+                        joined[0, k], joined[1, k], joined[2, k] = documents[d], code[codes[d]], before
+                        before += occurrences_of[codes[d]]
+                        k += 1
+                    if placed:
+                        for o in range(at.occurrences):
+                            values[0, m] = take(words, at.position_bit + o * at.position_width, at.position_width)
+                            values[1, m] = take(words, at.form_bit + o * at.form_width, at.form_width)
+                            m += 1
+                    heaviest, shortest = max(heaviest, bounds[row, WEIGHT]), min(shortest, bounds[row, LENGTH])
+                unit = put_block(
+                    settled, unit, rows, new, 0, base, joined, k, values, m, occurrences, heaviest, shortest
+                )
+            new += 1
             first = last
-    starts[len(begins) - 1] = used[1]
-    return settled[: (used[0] * UNIT + 63) // 64], rows[: used[1]].copy(), starts, more[: used[2]].copy()
+    starts[len(begins) - 1] = new
+    return settled[: (unit + 3) // 4], rows[:new], starts
 
 
 @inlined
@@ -142,58 +189,25 @@ def _end(heads: UInt32s, row: Integer, placed: bool) -> Integer:
 
 
 @inlined
+def _units(heads: UInt32s, row: Integer, placed: bool) -> Integer:
+    """How many units a block's data take."""
+    return (_end(heads, row, placed) - layout(heads, row).gap_bit + UNIT - 1) // UNIT
+
+
+@inlined
 def _copy(
-    words: UInt64s, heads: UInt32s, row: Integer, placed: bool, settled: UInt64s, rows: UInt32s, offset: Integer,
-    used: Int64s,
-) -> None:  # fmt: skip
-    """Put a block as it is behind those that are settled, without positions where they are not ``placed``."""
-    at, new = layout(heads, row), used[1]
-    end, to = _end(heads, row, placed), used[0] * UNIT
-    for bit in range(at.gap_bit, end, 32):
-        put(settled, to, take(words, bit, min(32, end - bit)))
-        to += 32
+    sources: Any, heads: UInt32s, row: Integer, placed: bool, targets: Any, rows: UInt32s, new: Integer, unit: Integer
+) -> None:
+    """Put a block as it is at ``unit``, without positions where they are not ``placed``; units are uint16."""
+    at = layout(heads, row)
+    begin, bits = at.gap_bit // UNIT, _end(heads, row, placed) - at.gap_bit
+    for n in range(bits // UNIT):
+        targets[unit + n] = sources[begin + n]
+    if bits % UNIT:
+        targets[unit + bits // UNIT] = sources[begin + bits // UNIT] & np.uint16((1 << bits % UNIT) - 1)
     for column in range(COLUMNS):
         rows[new, column] = heads[row, column]
     if not placed:
         rows[new, SIZES] = heads[row, SIZES] & np.uint32(0x3FFFF)
         rows[new, FORM_BITS] = np.uint32(at.occurrences << 5)
-    move(rows, new, offset + used[0])
-    used[0] += (end - at.gap_bit + UNIT - 1) // UNIT
-    used[1] += 1
-
-
-@kernel
-def _join(
-    words: UInt64s, heads: UInt32s, first: Integer, last: Integer, shapes: Int32s, placed: bool, settled: UInt64s,
-    rows: UInt32s, offset: Integer, base: Integer, used: Int64s, table: Int32s, more: Int32s, documents: Int32s,
-    codes: Int32s, joined: Int64s, values: Int64s,
-) -> None:  # fmt: skip
-    """Put the blocks ``first`` to ``last`` (excluded), which fit into one, as one behind those that are settled."""
-    bounds, sums = heads.view(np.float32), shapes.view(np.float32)
-    n, m, all_occurrences, before = 0, 0, np.int64(0), np.int64(0)
-    heaviest: Any = np.float32(0)
-    shortest: Any = np.float32(np.inf)
-    for row in range(first, last):
-        take_documents(words, heads, row, documents)
-        take_codes(words, heads, row, codes)
-        at = layout(heads, row)
-        all_occurrences += at.occurrences
-        for k in range(at.count):
-            shape = codes[k]
-            joined[0, n], joined[2, n] = documents[k], before
-            before += shapes[shape, OCCURRENCES]
-            joined[1, n] = code_of(
-                table, more, used, 2, shapes[shape, OCCURRENCES], sums[shape, SUM], shapes[shape, BEFORE],
-                shapes[shape, MAIN],
-            )  # fmt: skip
-            n += 1
-        if placed:
-            for k in range(at.occurrences):
-                values[0, m] = take(words, at.position_bit + k * at.position_width, at.position_width)
-                values[1, m] = take(words, at.form_bit + k * at.form_width, at.form_width)
-                m += 1
-        heaviest, shortest = max(heaviest, bounds[row, WEIGHT]), min(shortest, bounds[row, LENGTH])
-    used[0] = put_block(
-        settled, used[0], rows, used[1], offset, base, joined, n, values, m, all_occurrences, heaviest, shortest
-    )
-    used[1] += 1
+    move(rows, new, unit)

@@ -6,7 +6,7 @@ from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import zstandard
@@ -90,7 +90,7 @@ class TextWriter:
         size = sum(map(len, sample))
         if size < LEAST_SAMPLE:
             return zstandard.ZstdCompressor(level=LEVEL)
-        most, some = min(DICTIONARY, size // 8), [*sample]
+        most, some = min(DICTIONARY, size // 8), cast(list[Any], sample)
         trained = zstandard.train_dictionary(
             most, some, k=SEGMENT, d=FRAGMENT, accel=ACCELERATION, split_point=1.0, level=LEVEL
         )

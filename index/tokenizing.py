@@ -14,6 +14,7 @@ import regex
 from numpy.typing import NDArray
 
 from index.jit import kernel
+from index.strings import Strings
 
 # In this order: letters and numbers begin a word, marks too go on with it.
 OTHER, LETTER, NUMBER, MARK, APOSTROPHE, POINT, COMMA = range(7)
@@ -121,6 +122,12 @@ class Vocabulary:
         """The surfaces numbered ``start`` to ``stop`` - 1."""
         text = self._text[self._ends[start] : self._ends[stop]].tobytes().decode()
         return text.split("\n")[:-1]
+
+    def strings(self) -> Strings:
+        """All surfaces, by number."""
+        text = self._text.view()
+        text.flags.writeable = False
+        return Strings(text, self._ends[: self._count], self._ends[1 : self._count + 1] - 1)
 
     def _reserve(self, surfaces: int, length: int) -> None:
         """Make room for so many surfaces of so many bytes in all, should none be known yet."""

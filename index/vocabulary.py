@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from index.blocks import Int32s, UInt8s
 from index.jit import kernel
 from index.stemming import Spellings, folded, stemmed
+from index.strings import Strings
 from index.tokenizing import Tokens, Vocabulary
 
 # Stands for the empty word, which a vocabulary has no place for: the stem of "''s", of apostrophes that are letters.
 EMPTY = " "
+HALF, LOWER_HALF = 32, (1 << 32) - 1  # of an int64
+
+
+class Lexicon(NamedTuple):
+    """The words of one run, its forms sorted by their terms and then by ordinal: numbers among them are the run's own.
+
+    ``surface`` int32: the form of each distinct surface, -1 for one that is no token. ``begins`` int32[terms + 1]: the
+    forms of each term are ``begins[t]`` to ``begins[t + 1]``. ``forms`` and ``terms`` int32: their numbers in the
+    segment. ``ordinal`` int32: which of its term's forms each form is.
+    """
+
+    surface: Int32s
+    begins: Int32s
+    forms: Int32s
+    terms: Int32s
+    ordinal: Int32s
 
 
 class Words:
@@ -23,15 +42,14 @@ class Words:
         self._ordinal = np.empty(1 << 12, np.int32)
         self._forms_of_term = np.zeros(1 << 12, np.int32)
 
-    @property
-    def forms(self) -> list[str]:
+    def forms(self) -> Strings:
         """Every form, by number."""
-        return self._forms.surfaces(0, len(self._forms))
+        return self._forms.strings()
 
-    @property
-    def terms(self) -> list[str]:
+    def terms(self) -> Strings:
         """Every term, by number."""
-        return ["" if term == EMPTY else term for term in self._terms.surfaces(0, len(self._terms))]
+        data, starts, ends = self._terms.strings()
+        return Strings(data, starts, np.where(data[starts] == ord(EMPTY), starts, ends))
 
     @property
     def term(self) -> Int32s:
@@ -42,6 +60,18 @@ class Words:
     def ordinal(self) -> Int32s:
         """int32: which of its term's forms each form is, in the order in which they were first seen."""
         return self._ordinal[: len(self._forms)]
+
+    def lexicon(self, data: UInt8s, tokens: Tokens) -> Lexicon:
+        """What is known of the words of ``tokens``."""
+        forms = self.forms_of(data, tokens)
+        keys = self._term[forms].astype(np.int64) << HALF | forms
+        keys[forms < 0] = -1
+        found, surface = np.unique(np.append(keys, -1), return_inverse=True)
+        some = found[1:] & LOWER_HALF
+        terms = (found[1:] >> HALF).astype(np.int32)
+        begins = np.append(np.flatnonzero(np.diff(terms, prepend=-1)), len(terms)).astype(np.int32)
+        numbers = (surface[:-1] - 1).astype(np.int32)
+        return Lexicon(numbers, begins, some.astype(np.int32), terms[begins[:-1]], self._ordinal[some])
 
     def forms_of(self, data: UInt8s, tokens: Tokens) -> Int32s:
         """int32: the form of each distinct surface of ``tokens``, -1 for a surface that is no token."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.dictionary import Dictionary, open_dictionary, write_dictionary
 from index.errors import DamagedArchive
+from index.strings import strings_of
 from search.spelling import distance
 
 #: Few letters, so that terms are alike: of one to four bytes, some sharing their first, a surrogate, and pattern signs.
@@ -24,7 +25,7 @@ def encoded(word: str) -> bytes:
 
 def dictionary_of(words: list[str]) -> Dictionary:
     with tempfile.TemporaryDirectory() as folder:
-        write_dictionary(Path(folder), "words", [encoded(word) for word in words])
+        write_dictionary(Path(folder), "words", strings_of(words))
         return open_dictionary(Path(folder), "words")
 
 
@@ -103,14 +104,14 @@ def test_offsets_of_eight_bytes_are_read_alike() -> None:
 
 @pytest.mark.parametrize("offsets", [[], [0, 3], [0, 2, 1, 2], [1, 2]])
 def test_arrays_that_do_not_fit_are_refused(tmp_path: Path, offsets: list[int]) -> None:
-    write_dictionary(tmp_path, "words", [b"a", b"b"])
+    write_dictionary(tmp_path, "words", strings_of(["a", "b"]))
     np.save(tmp_path / "words.offsets.npy", np.array(offsets, dtype=np.uint32))
     with pytest.raises(DamagedArchive, match="morgue rebuild"):
         open_dictionary(tmp_path, "words")
 
 
 def test_files_cut_short_are_refused(tmp_path: Path) -> None:
-    write_dictionary(tmp_path, "words", [b"a", b"b"])
+    write_dictionary(tmp_path, "words", strings_of(["a", "b"]))
     whole = (tmp_path / "words.terms.npy").read_bytes()
     for size in (0, 7, len(whole) - 1):
         (tmp_path / "words.terms.npy").write_bytes(whole[:size])

@@ -1,0 +1,63 @@
+"""Segments are written by several threads: what comes of it is the same every time, and so is what goes wrong."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from numpy.testing import assert_array_equal
+
+from index import segment_writer
+from index.fields import DEFAULT_BOOSTS, EVERYWHERE
+from index.lists import positions
+from index.segment import Segment, open_segment
+from index.segment_writer import SegmentWriter
+from index.tokenizing import tokenize
+from tests.oracle import an_article
+
+DOCUMENTS = 1000
+RUN_BYTES = 20_000  # which makes ten runs and more
+
+
+def written(folder: Path) -> Segment:
+    chance = random.Random(7)
+    writer = SegmentWriter(folder, DEFAULT_BOOSTS, "body")
+    try:
+        for n in range(DOCUMENTS):
+            writer.add(an_article(chance, n))
+        writer.finish()
+    finally:
+        writer.cancel()
+    return open_segment(folder)
+
+
+def files(segment: Segment) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in segment.folder.iterdir()}
+
+
+def test_runs_are_joined_to_the_same_bytes_every_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = written(tmp_path / "whole")
+    monkeypatch.setattr(segment_writer, "RUN_BYTES", RUN_BYTES)
+    first, second = written(tmp_path / "first"), written(tmp_path / "second")
+    assert files(first) == files(second)
+    for ordinal in range(len(whole.stems)):
+        term = whole.stems.term(ordinal).decode()
+        for mine, expected in zip(positions(first, EVERYWHERE, term), positions(whole, EVERYWHERE, term), strict=True):
+            assert_array_equal(mine, expected)
+
+
+@pytest.mark.parametrize("fails", [0, 1, 5])
+def test_what_goes_wrong_in_a_thread_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: int) -> None:
+    monkeypatch.setattr(segment_writer, "RUN_BYTES", RUN_BYTES)
+    calls = iter(range(DOCUMENTS))
+
+    def fail(*arguments: Any) -> Any:
+        if next(calls) == fails:
+            raise MemoryError("no more")
+        return tokenize(*arguments)
+
+    monkeypatch.setattr(segment_writer, "tokenize", fail)
+    with pytest.raises(MemoryError, match="no more"):
+        written(tmp_path / "segment")
