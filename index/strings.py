@@ -59,6 +59,11 @@ def order_of(strings: Strings) -> Int64s:
     return order
 
 
+def first_bytes(strings: Strings) -> UInt64s:
+    """uint64: the first eight bytes of each string, the first highest, zeros behind the last."""
+    return _chunks(*strings, np.arange(len(strings.starts)), 0)
+
+
 @kernel
 def _chunks(data: UInt8s, starts: Int64s, ends: Int64s, order: Int64s, skipped: Integer) -> UInt64s:
     """uint64: the bytes of each string behind the first ``skipped``, the first highest, zeros behind the last."""

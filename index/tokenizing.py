@@ -123,11 +123,11 @@ class Vocabulary:
         text = self._text[self._ends[start] : self._ends[stop]].tobytes().decode()
         return text.split("\n")[:-1]
 
-    def strings(self) -> Strings:
-        """All surfaces, by number."""
+    def strings(self, start: int = 0) -> Strings:
+        """All surfaces from number ``start`` on."""
         text = self._text.view()
         text.flags.writeable = False
-        return Strings(text, self._ends[: self._count], self._ends[1 : self._count + 1] - 1)
+        return Strings(text, self._ends[start : self._count], self._ends[start + 1 : self._count + 1] - 1)
 
     def _reserve(self, surfaces: int, length: int) -> None:
         """Make room for so many surfaces of so many bytes in all, should none be known yet."""

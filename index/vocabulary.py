@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.blocks import Int32s, UInt8s
+from index.blocks import Int32s, Int64s, Integer, UInt8s, UInt64s
 from index.jit import kernel
 from index.stemming import Spellings, folded, stemmed
-from index.strings import Strings
+from index.strings import Strings, first_bytes
 from index.tokenizing import Tokens, Vocabulary
 
 # Stands for the empty word, which a vocabulary has no place for: the stem of "''s", of apostrophes that are letters.
 EMPTY = " "
-HALF, LOWER_HALF = 32, (1 << 32) - 1  # of an int64
+Number = TypeVar("Number", np.int32, np.uint64)
+HALF = np.uint64(32)  # bits of a uint64
 
 
 class Lexicon(NamedTuple):
-    """The words of one run, its forms sorted by their terms and then by ordinal: numbers among them are the run's own.
+    """The words of one run: numbers among them are the run's own. Terms are almost in the order of their spellings, so
+    that lists that will lie side by side do so in every run: at a million stories, joining them takes half the time.
 
     ``surface`` int32: the form of each distinct surface, -1 for one that is no token. ``begins`` int32[terms + 1]: the
     forms of each term are ``begins[t]`` to ``begins[t + 1]``. ``forms`` and ``terms`` int32: their numbers in the
@@ -41,6 +44,7 @@ class Words:
         self._term = np.empty(1 << 12, np.int32)
         self._ordinal = np.empty(1 << 12, np.int32)
         self._forms_of_term = np.zeros(1 << 12, np.int32)
+        self._begins_with = np.zeros(1 << 12, np.uint64)
 
     def forms(self) -> Strings:
         """Every form, by number."""
@@ -64,14 +68,17 @@ class Words:
     def lexicon(self, data: UInt8s, tokens: Tokens) -> Lexicon:
         """What is known of the words of ``tokens``."""
         forms = self.forms_of(data, tokens)
-        keys = self._term[forms].astype(np.int64) << HALF | forms
-        keys[forms < 0] = -1
-        found, surface = np.unique(np.append(keys, -1), return_inverse=True)
-        some = found[1:] & LOWER_HALF
-        terms = (found[1:] >> HALF).astype(np.int32)
-        begins = np.append(np.flatnonzero(np.diff(terms, prepend=-1)), len(terms)).astype(np.int32)
-        numbers = (surface[:-1] - 1).astype(np.int32)
-        return Lexicon(numbers, begins, some.astype(np.int32), terms[begins[:-1]], self._ordinal[some])
+        some, which = _distinct(forms, len(self._forms))
+        terms, term = _distinct(self._term[some], len(self._terms))
+        in_order = _order(self._begins_with[terms])
+        place = np.empty(len(terms), np.int64)
+        place[in_order] = np.arange(len(terms))
+        by_term = _order(place[term].astype(np.uint64) << HALF)
+        new = np.empty(len(some) + 1, np.int32)
+        new[by_term], new[-1] = np.arange(len(some)), -1
+        begins = np.zeros(len(terms) + 1, np.int32)
+        np.cumsum(np.bincount(place[term], minlength=len(terms)), out=begins[1:])
+        return Lexicon(new[which], begins, some[by_term], terms[in_order], self._ordinal[some[by_term]])
 
     def forms_of(self, data: UInt8s, tokens: Tokens) -> Int32s:
         """int32: the form of each distinct surface of ``tokens``, -1 for a surface that is no token."""
@@ -102,13 +109,48 @@ class Words:
             place = len(stems.data)
             data = np.append(stems.data, np.uint8(ord(EMPTY)))
             stems = Spellings(data, np.where(empty, place, stems.first), np.where(empty, place + 1, stems.last))
+        before = len(self._terms)
         terms = self._terms.intern(*stems)
+        self._begins_with = _extended(self._begins_with, before, first_bytes(self._terms.strings(before)))
         if len(self._terms) > len(self._forms_of_term):
             self._forms_of_term = _extended(self._forms_of_term, len(self._forms_of_term), np.zeros_like(terms))
         ordinals = np.empty_like(terms)
         _count(terms, self._forms_of_term, ordinals)
         self._term = _extended(self._term, known, terms)
         self._ordinal = _extended(self._ordinal, known, ordinals)
+
+
+@kernel
+def _distinct(numbers: Int32s, size: Integer) -> tuple[Int32s, Int32s]:
+    """The distinct ones of ``numbers``, which are below ``size``, but -1; and which of these each is, or -1."""
+    place, found, which = (
+        np.empty(size, np.int32),
+        np.empty(len(numbers), np.int32),
+        np.full(len(numbers), -1, np.int32),
+    )
+    for number in numbers:
+        if number >= 0:
+            place[number] = -1
+    count = 0
+    for n in range(len(numbers)):
+        number = numbers[n]
+        if number >= 0:
+            if place[number] < 0:
+                place[number] = count
+                found[count] = number
+                count += 1
+            which[n] = place[number]
+    return found[:count].copy(), which
+
+
+def _order(keys: UInt64s) -> Int64s:
+    """int64: the order of ``keys`` by as many of their highest bits as do not count them, and of equal ones their own.
+
+    Sorting numbers that hold their places takes a third of the time of sorting places.
+    """
+    bits = np.uint64(len(keys).bit_length())
+    found = np.sort(keys >> bits << bits | np.arange(len(keys), dtype=np.uint64))
+    return (found & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
 
 
 @kernel
@@ -119,11 +161,11 @@ def _count(terms: Int32s, counts: Int32s, ordinals: Int32s) -> None:
         counts[terms[k]] += 1
 
 
-def _extended(array: Int32s, size: int, more: Int32s) -> Int32s:
+def _extended(array: NDArray[Number], size: int, more: NDArray[Number]) -> NDArray[Number]:
     """``array`` with ``more`` from ``size`` on: the same one if it is long enough, else a copy with zeros behind."""
     end = size + len(more)
     if end > len(array):
-        longer = np.zeros(max(end, 2 * len(array)), np.int32)
+        longer = np.zeros(max(end, 2 * len(array)), array.dtype)
         longer[:size] = array[:size]
         array = longer
     array[size:end] = more
