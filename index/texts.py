@@ -15,8 +15,8 @@ from index.errors import REMEDY, DamagedArchive
 
 # With a dictionary trained on the first records, 100,000 stories of bench.corpora in blocks of 16 become 2.42 times
 # smaller; without one, in blocks of 64, 2.11 times. On 40,000 of them, level 1 gives 2.1 in two thirds of the time,
-# level 6 without a dictionary 2.19. Blocks of 8 are 0.7 % larger than blocks of 16, compressed in 8 % less time and read
-# in 30 % less: 20 records in 0.45 ms.
+# level 6 without a dictionary 2.19. Blocks of 8 are 0.7 % larger than blocks of 16, compressed in 8 % less time and
+# read in 30 % less: 20 records in 0.45 ms.
 BLOCK = 8
 LEVEL = 3
 SAMPLE = 4_000_000  # bytes of records that a dictionary is trained on
