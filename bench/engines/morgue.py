@@ -44,9 +44,9 @@ def _build(stories: Iterable[Story], folder: Path) -> None:
     texts = TextWriter(folder)
     for story in stories:
         parts = TextPart("headline", story.headline), TextPart("body", story.body)
-        instant = 86_400 * (story.date.toordinal() - EPOCH)
+        day = story.date.toordinal()
         labels = {"section": (story.section,) * bool(story.section), "tags": story.tags}
-        document = Document(story.id, parts, story.date.toordinal(), instant, labels)
+        document = Document(story.id, parts, day, 86_400 * (day - EPOCH), labels)
         segment.add(document)
         columns.add(document)
         texts.add(f"{story.id}\n{story.headline}\n{story.body}".encode())
