@@ -32,19 +32,20 @@ AHEAD = 3  # such pieces that are put together before they are written
 
 def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, ids: list[str], pool: Executor) -> None:
     """Write all files of a segment, whose runs are gone then; ``pool`` has threads to do it with."""
-    give_back_memory()
     dictionaries = {"stems": words.terms(), "forms": words.forms(), "ids": strings_of(ids)}
-    of_terms, of_forms, of_ids = pool.map(lambda each: _write_dictionary(folder, *each), dictionaries.items())
+    ordering = pool.map(lambda each: _write_dictionary(folder, *each), dictionaries.items())
+    give_back_memory()
+    of_terms, of_forms, of_ids = ordering
     _save(folder, "documents", of_ids.astype(np.int32))
     term_place, form_place = _places(of_terms), _places(of_forms)
     owners = term_place[words.term[of_forms]]  # of the forms in their order
     alone = np.bincount(owners, minlength=len(term_place))[owners] == 1
     _save(folder, "form_stems", owners.astype(np.int32))
     _save(folder, "form_ordinals", narrow(words.ordinal[of_forms]))
-    give_back_memory()
     by_term = EVERYWHERE, *fields.weights
     reading = {field: pool.submit(runs.lists, field, term_place) for field in by_term}
     reading[FORMS] = pool.submit(runs.lists, FORMS, np.where(alone[form_place], -1, form_place))
+    give_back_memory()
     found = {field: lists.result() for field, lists in reading.items()}
     shapes = joined_shapes(runs.shapes)
     with (folder / "words.bin").open("wb") as file:
