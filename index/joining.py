@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
@@ -24,7 +25,7 @@ from index.settling import Lists, Shapes, joined_shapes, settle
 from index.strings import Strings, order_of, picked, strings_of
 from index.vocabulary import Words
 
-SETTLED = 1 << 13  # lists whose words are put together in memory
+SETTLED = 1 << 14  # blocks, at least, of the lists whose words are put together in memory
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 AHEAD = 3  # such pieces that are put together before they are written
@@ -114,8 +115,9 @@ def _settled(
 
 
 def _pieces(field: str, lists: Lists) -> Iterator[_Piece]:
-    for first in range(0, len(lists.terms), SETTLED):
-        bounds = lists.begins[first : first + SETTLED + 1]
+    firsts = np.searchsorted(lists.begins, np.arange(0, len(lists.heads) + SETTLED, SETTLED))
+    for first, last in pairwise(np.unique(firsts.clip(max=len(lists.terms))).tolist()):
+        bounds = lists.begins[first : last + 1]
         yield _Piece(field, lists.heads[bounds[0] : bounds[-1]], bounds - bounds[0])
 
 
