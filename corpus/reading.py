@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import traceback
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -91,27 +92,58 @@ def pieces(path: str | os.PathLike[str]) -> Iterator[Piece]:
 
 
 def parse(piece: Piece) -> Iterator[Article | Unreadable]:
-    """The articles of a piece: one, but of a file that has many."""
+    """The articles of a piece, and their quotes: one, but of a file that has many.
+
+    Where Morgue itself fails at an article, that is reported in its place, or beside it if it is but the quotes.
+    """
+    if piece.form == "file":
+        for part in _split(Path(piece.data), piece.name):
+            yield from parse(part)
+        return
     source = Source(piece.name, piece.position)
     try:
-        match piece.form:
-            case "file":
-                for part in _split(Path(piece.data), piece.name):
-                    yield from parse(part)
-            case "page":
-                from corpus import pages  # noqa: PLC0415 - lxml takes a tenth of a worker's start
-
-                yield _dated_by_name(pages.article(piece.data, source))
-            case "text":
-                yield _dated_by_name(pasted.article(decode(piece.data), source))
-            case "story":
-                yield reuters.story(piece.data, source)
-            case "record":
-                yield records.parsed(piece.data, source)
-            case "unreadable":
-                yield Unreadable(source, piece.data)
+        item = _item(piece, source)
     except RecursionError:
-        yield Unreadable(source, "nested too deeply")
+        item = Unreadable(source, "nested too deeply")
+    except Exception as error:
+        item = Unreadable(source, _fault(error))
+    if isinstance(item, Article):
+        yield from _with_quotes(item)
+    elif item:
+        yield item
+
+
+def _item(piece: Piece, source: Source) -> Article | Unreadable | None:
+    match piece.form:
+        case "page":
+            from corpus import pages  # noqa: PLC0415 - lxml takes a tenth of a worker's start
+
+            return _dated_by_name(pages.article(piece.data, source))
+        case "text":
+            return _dated_by_name(pasted.article(decode(piece.data), source))
+        case "story":
+            return reuters.story(piece.data, source)
+        case "record":
+            return records.parsed(piece.data, source)
+        case "unreadable":
+            return Unreadable(source, piece.data)
+        case _:
+            return None
+
+
+def _with_quotes(article: Article) -> Iterator[Article | Unreadable]:
+    try:
+        article.quotes  # noqa: B018 - found when asked for
+        yield article
+    except Exception as error:
+        yield article.with_quotes(())
+        yield Unreadable(article.source, f"its quotes are left out: {_fault(error)}")
+
+
+def _fault(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}, line {place.lineno}"
+    return f"a fault of Morgue ({type(error).__name__}: {error}, {where}); please report it with this article"
 
 
 def size(path: str | os.PathLike[str]) -> int:

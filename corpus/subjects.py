@@ -152,10 +152,10 @@ def _coordinate_subject(context: Context, it: Words, first: int, verb: int) -> S
     for at in range(verb - 1, first, -1):
         word, lower = words[at], words[at].lower()
         comma = comma or word == ","
-        if (comma and lower in CLOSED_BY_COMMA) or not (word == ";" or lower in CLAUSE_OPENERS):
+        if (comma and lower in CLOSED_BY_COMMA) or not (word == ";" or lower in CLAUSE_OPENERS) or at + 1 == verb:
             continue
         following = words[at + 1]
-        if at + 1 < verb and following.lower() in PERSONAL:
+        if following.lower() in PERSONAL:
             return it.span(at + 1, at + 2)
         named = following[0].isupper() and following.lower() not in CALENDAR and following.lower() not in SUBORDINATORS
         if named and lower not in CLOSED_BY_COMMA and lower != "and":

@@ -140,3 +140,10 @@ def test_quality_on_marked_articles_does_not_fall(tmp_path: Path) -> None:
 def test_a_text_may_hold_the_sign_that_stands_for_a_quotation() -> None:
     (quote,) = extract('Rain\n\x01 "It rains here on most days," said Tobias Wrenfold \x01.')
     assert quote.speaker == "Tobias Wrenfold"
+
+
+def test_a_paragraph_may_end_with_a_semicolon() -> None:
+    assert [
+        quote.speaker for quote in extract("He spoke to the growers of Aldmouth;\n“We will see,” Ada Quill said.")
+    ] == ["Ada Quill"]
+    assert extract('growers;\n"We')[0].speaker == ""

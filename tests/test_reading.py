@@ -8,7 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus import Article, Unreadable, read, size
+import corpus.article
+from corpus import Article, Unreadable, read, records, size
+from corpus.article import Source
+from corpus.quotes import Quote
 
 TEXT = b"Gulls return\n\nThey are back on the corn hall.\n"
 
@@ -99,3 +102,25 @@ def test_no_content_whatever_raises(tmp_path: Path, content: bytes, kind: int) -
             assert item.id
             assert item.headline
             assert item.text
+
+
+def test_a_fault_in_one_article_is_reported_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(text: str) -> list[Quote]:
+        if "odd" in text:
+            raise IndexError
+        return []
+
+    def failing(_data: bytes, _source: Source) -> Article:
+        raise IndexError
+
+    monkeypatch.setattr(corpus.article, "extract", faulty)
+    (tmp_path / "a.jsonl").write_bytes(b'{"title": "A", "text": "even"}\n{"title": "B", "text": "odd"}\n')
+    first, second, fault = read(tmp_path)
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (second.headline, second.quotes) == ("B", ())
+    assert "a.jsonl, line 2: its quotes are left out: a fault of Morgue (IndexError" in str(fault)
+    monkeypatch.setattr(records, "parsed", failing)
+    assert ["a fault of Morgue" in str(item) for item in read(tmp_path)] == [True, True]
