@@ -38,6 +38,7 @@ class SegmentWriter:
         self._folder, self._fields = folder, Fields(weights, main)
         self._pending: list[Document] = []
         self._pending_size = 0
+        self._failed = False
         self._ids: list[str] = []
         self._words, self._runs = Words(), RunFiles(folder)
         self._pool = ThreadPoolExecutor(THREADS)
@@ -90,19 +91,27 @@ class SegmentWriter:
 
     def _invert(self, documents: list[Document], first: int, before: _Turn, mine: _Turn) -> None:
         """Write a run. Words are numbered, and runs written, in the order of documents, so that every build gives the
-        same bytes; where a run fails, those behind it go on, and are never used."""
+        same bytes. Where a run fails, those behind it do nothing more."""
         try:
             texts = batch(documents, self._fields.numbers)
             documents.clear()
             tokens = tokenize(texts.data, texts.starts, texts.ends)
             before.named.wait()
+            if self._failed:
+                return
             lexicon = self._words.lexicon(texts.data, tokens)
             mine.named.set()
             run = Run(texts, tokens, lexicon, self._fields, first)
             before.written.wait()
-            self._runs.append(run)
-        finally:
+            if not self._failed:
+                self._runs.append(run)
+        except BaseException:
+            self._failed = True
+            raise
+        finally:  # not before those in front: two must never number words at once
+            before.named.wait()
             mine.named.set()
+            before.written.wait()
             mine.written.set()
 
 
