@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from index.lists import positions
 from index.segment import Segment, open_segment
 from index.segment_writer import SegmentWriter
 from index.tokenizing import tokenize
+from index.vocabulary import Words
 from tests.oracle import an_article
 
 DOCUMENTS = 1000
@@ -61,3 +64,29 @@ def test_what_goes_wrong_in_a_thread_is_raised(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(segment_writer, "tokenize", fail)
     with pytest.raises(MemoryError, match="no more"):
         written(tmp_path / "segment")
+
+
+def test_one_run_numbers_words_at_a_time_also_where_another_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path / "whole")  # which loads the kernels
+    monkeypatch.setattr(segment_writer, "RUN_BYTES", RUN_BYTES)
+    runs, lexicon, inside, most = iter(range(DOCUMENTS)), Words.lexicon, Counter[int](), Counter[int]()
+
+    def fail(*arguments: Any) -> Any:
+        if next(runs) == 2:
+            raise MemoryError
+        return tokenize(*arguments)
+
+    def slowly(words: Words, *arguments: Any) -> Any:
+        inside[id(words)] += 1
+        most[id(words)] = max(most[id(words)], inside[id(words)])
+        time.sleep(0.1)
+        inside[id(words)] -= 1
+        return lexicon(words, *arguments)
+
+    monkeypatch.setattr(segment_writer, "tokenize", fail)
+    monkeypatch.setattr(Words, "lexicon", slowly)
+    with pytest.raises(MemoryError):
+        written(tmp_path / "segment")
+    assert set(most.values()) == {1}
