@@ -37,6 +37,7 @@ UInt32s = npt.NDArray[np.uint32]
 Int32s = npt.NDArray[np.int32]
 Int64s = npt.NDArray[np.int64]
 Float32s = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
 Integer: TypeAlias = Any  # int64 in compiled code, which no checker follows
 
 BLOCK = 128  # documents; tantivy's and Lucene's too

@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 
 from index.arrays import mapped
-from index.blocks import Int32s, Int64s, Integer
+from index.blocks import Int32s, Int64s, Integer, Mask
 from index.document import NO_DAY, Document
 from index.jit import kernel
-from index.labels import Facet, Mask, joined_facets
+from index.labels import Facet, joined_facets
 from index.strings import order_of, strings_of
 
 

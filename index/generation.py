@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus.article import Article
 from index.articles import ArticleReader
-from index.blocks import Int32s, UInt32s
+from index.blocks import Int32s, Mask, UInt32s
 from index.columns import Columns, read_columns, write_columns
 from index.dictionary import Dictionary
 from index.errors import REMEDY, DamagedArchive
@@ -26,7 +25,6 @@ from index.segment import Segment, open_segment
 REPORT = "report.json"
 DELETED = "deleted.npy"
 CACHED_COUNTS = 4096  # terms whose counts are remembered, some 200 bytes each
-Mask = npt.NDArray[np.bool_]
 
 
 class Part(NamedTuple):

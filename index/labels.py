@@ -9,10 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.blocks import Int32s, Int64s, Integer, UInt64s
+from index.blocks import Int32s, Int64s, Integer, Mask, UInt64s
 from index.jit import kernel
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from index.blocks import (
     BLOCK,
@@ -12,6 +11,7 @@ from index.blocks import (
     OCCURRENCES,
     Int32s,
     Int64s,
+    Mask,
     UInt32s,
     UInt64s,
     take_codes,
@@ -19,8 +19,6 @@ from index.blocks import (
 )
 from index.jit import kernel
 from index.segment import Segment
-
-Mask = npt.NDArray[np.bool_]
 
 
 def live_counts(segment: Segment, deleted: Mask) -> UInt32s:

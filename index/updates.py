@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus.article import Article, Unreadable
 from index.articles import ArticleReader, ArticleWriter
-from index.blocks import Int32s
+from index.blocks import Int32s, Mask
 from index.build import (
     QUOTE_NUMBERS,
     SPOOL,
@@ -43,7 +42,6 @@ from index.live import live_counts
 from index.segment import open_segment
 from index.settings import Settings
 
-Mask = npt.NDArray[np.bool_]
 # A new segment takes in the last one while that has fewer than this many times its articles. So segments are few, each
 # several times smaller than the one before; an article is written again only when what it lies in grows by a quarter.
 TIER = 4

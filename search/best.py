@@ -19,7 +19,11 @@ def best(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
     What cannot be among the best is counted but not scored.
     """
     query, most = simplified(query), min(most, engine.documents)
-    found = [_best(query, leaf, most) for leaf in engine.leaves]
+    return _of_all([_best(query, leaf, most) for leaf in engine.leaves], engine, most)
+
+
+def _of_all(found: list[tuple[int, Matches]], engine: Engine, most: int) -> tuple[int, Matches]:
+    """What was found in each leaf, as what is found in all of them."""
     if len(found) == 1:
         return found[0]
     return sum(total for total, _ in found), best_of(joined([one for _, one in found]), engine.columns.rank, most)
@@ -62,10 +66,7 @@ def best_of(found: Matches, rank: Int32s, most: int) -> Matches:
 def newest(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
     """(how many documents match, the ``most`` newest of them, newest first, without scores)."""
     query, most = simplified(query), min(most, engine.documents)
-    found = [_newest(query, leaf, most) for leaf in engine.leaves]
-    if len(found) == 1:
-        return found[0]
-    return sum(total for total, _ in found), best_of(joined([one for _, one in found]), engine.columns.rank, most)
+    return _of_all([_newest(query, leaf, most) for leaf in engine.leaves], engine, most)
 
 
 def _newest(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:

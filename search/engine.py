@@ -8,14 +8,12 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from index.blocks import WORD, Float32s, Int32s, UInt64s
+from index.blocks import WORD, Float32s, Int32s, Mask, UInt64s
 from index.dictionary import Dictionary
 from index.generation import Collection
 from search.ranking import BM25F, K1, B
 
-Mask = npt.NDArray[np.bool_]
 ZONE = 1024  # documents of which the first and last day are known together
 
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 
-from index.blocks import Int32s
+from index.blocks import Int32s, Mask
 from index.columns import Columns, count_months
 from index.document import speaker_key
 from index.labels import Facet, count_labels, having_label
@@ -17,7 +16,6 @@ from search.request import FACETS, QUOTE_FACETS, FacetValue
 
 MOST_VALUES = 20  # of one facet; the rest is found by narrowing
 Filters = Mapping[str, tuple[str, ...]]
-Mask = npt.NDArray[np.bool_]
 # A facet is counted as if it were not filtered by; a month lies in its year, so years ignore both.
 IGNORED = {name: {name} for name in (*FACETS, *QUOTE_FACETS)} | {"year": {"year", "month"}}
 
