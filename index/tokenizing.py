@@ -7,33 +7,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from index.interning import (
+    ALL_BITS,
+    HASHED,
+    LINE_BREAK,
+    ONE,
+    SMALLEST_TABLE,
+    TOP_BITS,
+    ZERO,
+    equal,
+    frozen,
+    grown,
+    key_of,
+    load,
+    mixed,
+    slot_of,
+)
 from index.jit import kernel
-from index.strings import Strings
 
 # In this order: letters and numbers begin a word, marks too go on with it.
 OTHER, LETTER, NUMBER, MARK, APOSTROPHE, POINT, COMMA = range(7)
 #: What WORD lets stand between letters. U+02BC is in its list too, but a letter first.
 APOSTROPHES = "'’＇"
 LARGEST_BATCH = (1 << 31) - 1  # bytes, so that offsets fit int32
-SMALLEST_TABLE = 1 << 10
-LINE_BREAK, NINE = b"\n9"
+NINE = ord("9")
 NOT_ASCII, THREE_BYTES, FOUR_BYTES = 0x80, 0xE0, 0xF0  # the smallest first bytes of characters of such lengths
-WORD_SIZE = 8  # bytes
-Number = TypeVar("Number", np.uint8, np.int64)
 
 # Numba gives mixtures of signed and unsigned numbers to floats, hence constants of one type.
-ZERO, ONE, SEVEN, EIGHT, HALF, SEVEN_BYTES = (np.uint64(number) for number in (0, 1, 7, 8, 32, 56))
-GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: Fibonacci hashing
-HASHED = np.uint64(1 << 63)  # no key of ASCII is that large
-ALL_BITS = np.uint64((1 << 64) - 1)
+SEVEN, SEVEN_BYTES = np.uint64(7), np.uint64(56)
 EVERY_BYTE = np.uint64(0x0101010101010101)
-TOP_BITS = EVERY_BYTE * np.uint64(0x80)
 LOW_BITS = EVERY_BYTE * np.uint64(0x7F)
 CASE_BITS = EVERY_BYTE * np.uint64(0x20)
 # What lifts the bytes from a character on, and no smaller ones, into their top bits.
@@ -87,74 +94,11 @@ def tokenize(data: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[n
     table = np.zeros((SMALLEST_TABLE, 2), np.uint64)
     spans = np.empty((2, SMALLEST_TABLE // 2), np.int32)
     progress = np.zeros(4, np.int64)
-    while not _scan(_frozen(data), starts, ends, classes(), table, spans, surface, start, end, part, progress):
-        table = _grown(table)
+    while not _scan(frozen(data), starts, ends, classes(), table, spans, surface, start, end, part, progress):
+        table = grown(table)
         spans = np.concatenate((spans, np.empty_like(spans)), axis=1)
     count, distinct = progress[2:]
     return Tokens(surface[:count], start[:count], end[:count], part, spans[0, :distinct], spans[1, :distinct])
-
-
-class Vocabulary:
-    """The distinct surfaces of many batches, numbered from 0 in the order they came. One thread at a time."""
-
-    def __init__(self) -> None:
-        self._table = np.zeros((SMALLEST_TABLE, 2), np.uint64)
-        self._ends = np.zeros(SMALLEST_TABLE, np.int64)  # of surface k at k + 1; each is followed by a line break
-        self._text = np.zeros(SMALLEST_TABLE, np.uint8)
-        self._count = 0
-
-    def __len__(self) -> int:
-        return self._count
-
-    def intern(self, data: NDArray[np.uint8], first: NDArray[np.int32], last: NDArray[np.int32]) -> NDArray[np.int32]:
-        """The numbers, int32[k], of the surfaces data[first[k]:last[k]], which ``tokenize`` found; new ones are
-        added."""
-        self._reserve(len(first), int((last - first).sum(dtype=np.int64)))
-        numbers = np.empty(len(first), np.int32)
-        self._count = _intern(_frozen(data), first, last, self._table, self._ends, self._text, self._count, numbers)
-        return numbers
-
-    def surface(self, number: int) -> str:
-        """The surface that has this number, 0 to len(self) - 1."""
-        return self.surfaces(number, number + 1)[0]
-
-    def surfaces(self, start: int, stop: int) -> list[str]:
-        """The surfaces numbered ``start`` to ``stop`` - 1."""
-        text = self._text[self._ends[start] : self._ends[stop]].tobytes().decode()
-        return text.split("\n")[:-1]
-
-    def strings(self, start: int = 0) -> Strings:
-        """All surfaces from number ``start`` on."""
-        text = self._text.view()
-        text.flags.writeable = False
-        return Strings(text, self._ends[start : self._count], self._ends[start + 1 : self._count + 1] - 1)
-
-    def _reserve(self, surfaces: int, length: int) -> None:
-        """Make room for so many surfaces of so many bytes in all, should none be known yet."""
-        most = self._count + surfaces
-        while 2 * most > len(self._table):
-            self._table = _grown(self._table)
-        self._ends = _at_least(self._ends, most + 1)
-        self._text = _at_least(self._text, int(self._ends[self._count]) + length + surfaces)
-
-
-def _frozen(data: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """``data`` as the kernels take it: at least eight bytes, which ``_load`` reads at once, and read-only."""
-    # Read-only arrays are a type of their own to Numba: one for all spares compiling twice.
-    if len(data) < WORD_SIZE:
-        data = np.append(data, np.zeros(WORD_SIZE, np.uint8))
-    view = np.ascontiguousarray(data).view()
-    view.flags.writeable = False
-    return view
-
-
-def _at_least(array: NDArray[Number], size: int) -> NDArray[Number]:
-    """``array``, or a longer one that begins with it and ends in zeros."""
-    if size <= len(array):
-        return array
-    longer = np.zeros(max(size, 2 * len(array)), array.dtype)
-    longer[: len(array)] = array
-    return longer
 
 
 # Numba counts references to arrays with atomic instructions. They took two thirds of the time until the kernels that
@@ -185,25 +129,25 @@ def _scan(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
             if 2 * distinct == len(table):
                 progress[:] = (p, at, count, distinct)
                 return False
-            word = _load(data, at, stop)
+            word = load(data, at, stop)
             below = _below(_others(word))
             after = at + _bytes(below)
             key = word & below
             while below == ALL_BITS and after < stop:
-                word = _load(data, after, stop)
+                word = load(data, after, stop)
                 below = _below(_others(word))
                 if below != ZERO:
-                    key = _mixed(key) ^ (word & below) | HASHED
+                    key = mixed(key) ^ (word & below) | HASHED
                 after += _bytes(below)
             following = data[after] if after < stop else LINE_BREAK
             if following >= NOT_ASCII or not _ends_word(after - at, data[after - 1], classes[following]):
                 after = _token_end(data, at, stop, classes)
-                key = _key(data, at, after)
-            slot = _slot(table, key)
+                key = key_of(data, at, after)
+            slot = slot_of(table, key)
             while table[slot, 0] != ZERO:
                 if table[slot, 0] == key:
                     known = int(table[slot, 1])
-                    if key < HASHED or _equal(data, at, after, data, spans[0, known], spans[1, known]):
+                    if key < HASHED or equal(data, at, after, data, spans[0, known], spans[1, known]):
                         break
                 slot = (slot + 1) & (len(table) - 1)
             if table[slot, 0] == ZERO:
@@ -221,41 +165,6 @@ def _scan(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
         part[p] = count
     progress[:] = (p, at, count, distinct)
     return True
-
-
-@kernel
-def _intern(  # noqa: PLR0913, PLR0917 - as above
-    data: NDArray[np.uint8],
-    first: NDArray[np.int32],
-    last: NDArray[np.int32],
-    table: NDArray[np.uint64],
-    ends: NDArray[np.int64],
-    text: NDArray[np.uint8],
-    count: int,
-    numbers: NDArray[np.int32],
-) -> int:
-    """Fill ``numbers`` with those of data[first[k]:last[k]], adding what is new; how many surfaces there are then."""
-    for k in range(len(first)):
-        key = _key(data, first[k], last[k])
-        slot = _slot(table, key)
-        while table[slot, 0] != ZERO:
-            if table[slot, 0] == key:
-                known = int(table[slot, 1])
-                if key < HASHED or _equal(data, first[k], last[k], text, ends[known], ends[known + 1] - 1):
-                    break
-            slot = (slot + 1) & (len(table) - 1)
-        if table[slot, 0] == ZERO:
-            table[slot, 0] = key
-            table[slot, 1] = count
-            to = ends[count]
-            for at in range(first[k], last[k]):
-                text[to] = data[at]
-                to += 1
-            text[to] = LINE_BREAK
-            count += 1
-            ends[count] = to + 1
-        numbers[k] = table[slot, 1]
-    return count
 
 
 @kernel
@@ -315,7 +224,7 @@ def _run_end(data: NDArray[np.uint8], at: int, stop: int, classes: NDArray[np.ui
     """Where the run of letters, marks and numbers from ``at`` ends."""
     more = at < stop
     while more:
-        at += _bytes(_below(_others(_load(data, at, stop))))
+        at += _bytes(_below(_others(load(data, at, stop))))
         kind = _class(data, at, stop, classes)
         more = LETTER <= kind <= MARK
         if more:
@@ -376,81 +285,6 @@ def _width(lead: int) -> int:
 def _ends_word(length: int, last: int, following: int) -> bool:
     """Whether a word of so many ASCII bytes, the last one ``last``, surely ends before ASCII of this class."""
     return following == OTHER or (following != APOSTROPHE and length > 1 and last > NINE)
-
-
-@kernel
-def _key(data: NDArray[np.uint8], start: int, stop: int) -> np.uint64:
-    """What the table knows data[start:stop] by: up to eight bytes of ASCII are their own key, not 0 and below
-    ``HASHED``; whatever else has a hash from ``HASHED`` up."""
-    key = _load(data, start, stop)
-    for at in range(start + 8, stop, 8):
-        key = _mixed(key) ^ _load(data, at, stop) | HASHED
-    if key & TOP_BITS != ZERO and stop - start <= WORD_SIZE:
-        key = _mixed(key) | HASHED
-    return key
-
-
-@kernel
-def _mixed(key: np.uint64) -> np.uint64:
-    """A bijection after which every bit of ``key`` counts in those that ``_slot`` takes."""
-    product = key * GOLDEN
-    return product ^ (product >> HALF)
-
-
-@kernel
-def _slot(table: NDArray[np.uint64], key: np.uint64) -> int:
-    """Where to look for a key first; the table's size is a power of two."""
-    return int((key * GOLDEN) >> HALF) & (len(table) - 1)
-
-
-@kernel
-def _grown(table: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """``table``, whose rows are key and number, key 0 where there is none, with twice as many rows."""
-    larger = np.zeros((2 * len(table), 2), np.uint64)
-    for row in range(len(table)):
-        key = table[row, 0]
-        if key != ZERO:
-            slot = _slot(larger, key)
-            while larger[slot, 0] != ZERO:
-                slot = (slot + 1) & (len(larger) - 1)
-            larger[slot, 0] = key
-            larger[slot, 1] = table[row, 1]
-    return larger
-
-
-@kernel
-def _equal(a: NDArray[np.uint8], start: int, stop: int, b: NDArray[np.uint8], other: int, other_stop: int) -> bool:
-    """Whether a[start:stop] is b[other:other_stop]."""
-    same = stop - start == other_stop - other
-    while same and start < stop:
-        same = _load(a, start, stop) == _load(b, other, other_stop)
-        start += 8
-        other += 8
-    return same
-
-
-@kernel
-def _load(data: NDArray[np.uint8], at: int, stop: int) -> np.uint64:
-    """The eight bytes from ``at``, the first lowest, with zeros in place of those from ``stop`` on; at < stop."""
-    inside = min(at, len(data) - 8)
-    word = _eight(data, inside) >> np.uint64(8 * (at - inside))
-    return word & ALL_BITS >> np.uint64(8 * max(at + 8 - stop, 0))
-
-
-@kernel
-def _eight(data: NDArray[np.uint8], at: int) -> np.uint64:
-    """The eight bytes from ``at``, the first lowest."""
-    # Unsigned, or Numba reckons with indices from the end; then LLVM makes the eight one load.
-    i = np.uint64(at)
-    low = _pair(data, i) | _pair(data, i + np.uint64(2)) << np.uint64(16)
-    high = _pair(data, i + np.uint64(4)) | _pair(data, i + np.uint64(6)) << np.uint64(16)
-    return low | high << HALF
-
-
-@kernel
-def _pair(data: NDArray[np.uint8], at: np.uint64) -> np.uint64:
-    """The two bytes from ``at``, the first lowest."""
-    return np.uint64(data[at]) | np.uint64(data[at + ONE]) << EIGHT
 
 
 @kernel

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.blocks import Int32s, Int64s, Integer, UInt8s, UInt64s
+from index.interning import Vocabulary
 from index.jit import kernel
 from index.stemming import Spellings, folded, stemmed
 from index.strings import Strings, first_bytes
-from index.tokenizing import Tokens, Vocabulary
+from index.tokenizing import Tokens
 
 # Stands for the empty word, which a vocabulary has no place for: the stem of "''s", of apostrophes that are letters.
 EMPTY = " "

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis import WORD
-from index.tokenizing import LETTER, MARK, NUMBER, OTHER, Tokens, Vocabulary, classes, tokenize
+from index.interning import Vocabulary
+from index.tokenizing import LETTER, MARK, NUMBER, OTHER, Tokens, classes, tokenize
 
 #: Letters, marks and numbers of one to four bytes, whatever joins them, and what must not be taken for any of these.
 NASTY = st.text(st.sampled_from("aZq09.,'’ʼ＇ -@[`{/:\0\u0301\u20dd𐨁é߁٣²Ⅷ東𝐀𝟘😀\ud800\udc00"), max_size=40)
@@ -95,9 +96,9 @@ def test_a_vocabulary_keeps_its_numbers_from_batch_to_batch() -> None:
         data, found = tokens_of([text])
         numbers.append(vocabulary.intern(data, found.first, found.last).tolist())
     assert numbers == [[0, 1, 2], [3, 2, 4], [4, 5, 0, 6]]
-    assert vocabulary.surfaces(0, len(vocabulary)) == ["the", "bell", "ferry", "a", "internationalisation", "é", "U.S"]
-    assert vocabulary.surface(4) == "internationalisation"
-    assert vocabulary.surfaces(7, 7) == []
+    assert spelled(*vocabulary.strings()) == ["the", "bell", "ferry", "a", "internationalisation", "é", "U.S"]
+    assert spelled(*vocabulary.strings(5)) == ["é", "U.S"]
+    assert spelled(*vocabulary.strings(7)) == []
 
 
 @settings(deadline=None)  # the first call compiles
@@ -109,7 +110,7 @@ def test_a_vocabulary_numbers_words_as_a_dictionary_would(texts: list[str]) -> N
         data, found = tokens_of([text])
         numbers = vocabulary.intern(data, found.first, found.last)
         assert numbers.tolist() == [expected.setdefault(word, len(expected)) for word in dict.fromkeys(words(text))]
-    assert vocabulary.surfaces(0, len(vocabulary)) == list(expected)
+    assert spelled(*vocabulary.strings()) == list(expected)
 
 
 def test_a_vocabulary_grows_with_its_words() -> None:
@@ -118,4 +119,4 @@ def test_a_vocabulary_grows_with_its_words() -> None:
     for at in range(0, len(expected), 7_000):
         data, found = tokens_of([" ".join(expected[: at + 7_000])])
         vocabulary.intern(data, found.first, found.last)
-    assert vocabulary.surfaces(0, len(vocabulary)) == expected
+    assert spelled(*vocabulary.strings()) == expected
