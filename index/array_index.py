@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import copy
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property, lru_cache, partial
 from heapq import merge
 from itertools import chain
@@ -20,30 +18,24 @@ import whoosh.reading
 from whoosh.support.levenshtein import levenshtein
 
 from index.analysis import EXACT
+from index.array_matcher import ArrayMatcher
 from index.blocks import (
-    BEFORE,
     BLOCK,
     FIRST,
-    MAIN,
-    OCCURRENCES,
     Float32s,
     Int32s,
     Int64s,
     Integer,
-    UInt8s,
     UInt32s,
     UInt64s,
     code_at,
     first_block,
-    layout,
-    take,
-    take_codes,
     take_documents,
 )
-from index.dictionary import Dictionary
 from index.document import NO_DAY
 from index.fields import EVERYWHERE, TEXT_FIELDS
 from index.jit import kernel
+from index.lexicons import Days, Lexicon, days_of, mark_forms, near, terms_from
 from index.lists import Positions, Postings, positions, postings
 from index.segment import Segment
 
@@ -105,23 +97,6 @@ class ArrayIndex(whoosh.index.Index):  # type: ignore[misc]
     def writer(self, **_: Any) -> Any:
         """Refuse: a segment is never changed."""
         raise whoosh.index.IndexError("This index is read-only: to change it, rebuild the archive")
-
-
-class _Lexicon(NamedTuple):
-    """Some terms of a field: those of ``ordinals`` int64, ascending, in ``terms``, each behind ``prefix``."""
-
-    prefix: bytes
-    terms: Dictionary
-    ordinals: Int64s
-
-
-class _Days(NamedTuple):
-    """``terms``: Whoosh's of all days. The documents of term n are ``documents[starts[n]:ends[n]]`` int32."""
-
-    terms: Dictionary
-    starts: Int64s
-    ends: Int64s
-    documents: Int32s
 
 
 class _Lengths(NamedTuple):
@@ -224,7 +199,7 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
         return chain(self._terms(fieldname, start), chain.from_iterable(later))
 
     def _terms(self, field: str, start: bytes) -> Iterator[tuple[str, bytes]]:
-        for term in merge(*(_terms_from(lexicon, start) for lexicon in self._lexicons(field))):
+        for term in merge(*(terms_from(lexicon, start) for lexicon in self._lexicons(field))):
             yield field, term
 
     def cursor(self, fieldname: str) -> ArrayCursor:
@@ -236,15 +211,15 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
         with its first ``prefix`` letters, in no order. A swap of two letters is two changes, as in Whoosh's segments.
         """
         for lexicon in self._lexicons(fieldname):
-            for term in _near(lexicon, text, maxdist, prefix):
+            for term in near(lexicon, text, maxdist, prefix):
                 word = (lexicon.prefix + term).decode("utf-8", "surrogatepass")
                 if levenshtein(word, text, maxdist) <= maxdist:
                     yield word
 
-    def _read_lexicons(self, field: str) -> tuple[_Lexicon, ...]:
+    def _read_lexicons(self, field: str) -> tuple[Lexicon, ...]:
         if field in (ID_FIELD, DAY_FIELD):
             terms = self._segment.ids if field == ID_FIELD else self._days.terms
-            return (_Lexicon(b"", terms, np.arange(len(terms))),)
+            return (Lexicon(b"", terms, np.arange(len(terms))),)
         segment = self._segment
         if field == EVERYWHERE:
             first, last = segment.fields[EVERYWHERE]
@@ -252,7 +227,7 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
         else:
             forms = self._forms_in(field)
             stems = np.unique(segment.form_stems[forms]).astype(np.int64)
-        return _Lexicon(b"", segment.stems, stems), _Lexicon(EXACT.encode(), segment.forms, forms)
+        return Lexicon(b"", segment.stems, stems), Lexicon(EXACT.encode(), segment.forms, forms)
 
     def _forms_in(self, field: str) -> Int64s:
         """int64: the forms that occur in a field other than ``EVERYWHERE``, ascending."""
@@ -275,8 +250,8 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
         return np.searchsorted(segment.form_stems[forms], np.arange(len(segment.stems) + 1)), forms
 
     @cached_property
-    def _days(self) -> _Days:
-        return _days(self._day, self.schema[DAY_FIELD])
+    def _days(self) -> Days:
+        return days_of(self._day, self.schema[DAY_FIELD])
 
     # Statistics
 
@@ -401,105 +376,6 @@ class ArrayCursor:
         return self._term is not None
 
 
-class ArrayMatcher(whoosh.matching.Matcher):  # type: ignore[misc]
-    """The documents of one term, from decoded arrays; positions are read when they are first asked for.
-
-    It has no blocks that could be skipped by their quality: ``search.kernels`` does that, without matchers.
-    """
-
-    def __init__(
-        self,
-        term: tuple[str, bytes],
-        found: Postings,
-        read_positions: Callable[[], Positions] | None,
-        format_: whoosh.formats.Format,
-        scorer: Any = None,
-    ) -> None:
-        self._term, self._format, self._scorer = term, format_, scorer
-        # Views, because arrays give their items as NumPy's numbers: 58 ns each, and not 14.
-        self._documents, self._weights = found.documents.data, found.weights.data
-        self._read_positions = read_positions
-        self._positions: Positions | None = None
-        self._at = 0
-
-    def is_active(self) -> bool:
-        """Whether it stands at a document."""
-        return self._at < len(self._documents)
-
-    def reset(self) -> None:
-        """Go back to the first document."""
-        self._at = 0
-
-    def copy(self) -> ArrayMatcher:
-        """Another that stands at the same document."""
-        return copy.copy(self)
-
-    def replace(self, minquality: float = 0) -> whoosh.matching.Matcher:  # noqa: ARG002
-        """Itself, or none at the end."""
-        return self if self.is_active() else whoosh.matching.NullMatcher
-
-    def term(self) -> tuple[str, bytes]:
-        """(field, term)."""
-        return self._term
-
-    def id(self) -> int:
-        """The document where it stands; at the end the last, because Whoosh's ``AndNotMatcher`` asks there too."""
-        try:
-            return self._documents[self._at]
-        except IndexError:
-            return self._documents[-1]
-
-    def all_ids(self) -> Iterator[int]:
-        """The documents from where it stands on."""
-        return iter(self._documents[self._at :])
-
-    def next(self) -> None:
-        """Go to the next document."""
-        if not self.is_active():
-            raise whoosh.matching.ReadTooFar
-        self._at += 1
-
-    def skip_to(self, id: int) -> None:
-        """Go on to the first document that is not less."""
-        if not self.is_active():
-            raise whoosh.matching.ReadTooFar
-        self._at = bisect_left(self._documents, id, self._at)
-
-    def weight(self) -> float:
-        """The weights of the term's occurrences in the document."""
-        return self._weights[self._at]
-
-    def score(self) -> float:
-        """What the scorer makes of the document; without one, its weight."""
-        return self.weight() if self._scorer is None else float(self._scorer.score(self))
-
-    def max_quality(self) -> float:
-        """What no score exceeds; Whoosh's ``AndMaybeMatcher`` asks for it, blocks or none."""
-        return float(np.max(self._weights) if self._scorer is None else self._scorer.max_quality())
-
-    def supports(self, astype: str) -> bool:
-        """Whether the field has such values."""
-        return bool(self._format.supports(astype))
-
-    def value_as(self, astype: str) -> Any:
-        """The value of the document: "positions", or another that the field's format has."""
-        if astype == "positions" and self.supports(astype):
-            return self._positions_here()
-        return self._format.decoder(astype)(self.value())
-
-    def value(self) -> Any:
-        """The value of the document as the field's format encodes it."""
-        return self._format.encode(self._positions_here() if self.supports("positions") else [])
-
-    def _positions_here(self) -> list[int]:
-        if self._positions is None:
-            assert self._read_positions, "there are no positions in this format"
-            self._positions = self._read_positions()
-        _, starts, found = self._positions
-        here: list[int] = found[starts[self._at] : starts[self._at + 1]].tolist()
-        return here
-
-
 NOTHING = Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
@@ -509,81 +385,6 @@ def _decoded(term: bytes) -> str | None:
         return term.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
         return None
-
-
-def _terms_from(lexicon: _Lexicon, start: bytes) -> Iterator[bytes]:
-    prefix, terms, ordinals = lexicon
-    if start.startswith(prefix):
-        ordinals = ordinals[np.searchsorted(ordinals, terms.seek(start[len(prefix) :])) :]
-    elif start > prefix:
-        return
-    for ordinal in ordinals:
-        yield prefix + terms.term(ordinal)
-
-
-def _near(lexicon: _Lexicon, text: str, distance: int, prefix: int) -> Iterable[bytes]:
-    """At least the terms that are so near to ``text`` behind the lexicon's prefix, without it."""
-    head = lexicon.prefix.decode()
-    if text.startswith(head):
-        text, prefix = text[len(head) :], max(0, prefix - len(head))
-    elif prefix:
-        return ()
-    else:
-        distance += len(head)
-    found = lexicon.terms.fuzzy(text.encode("utf-8", "surrogatepass"), distance, prefix)
-    return map(lexicon.terms.term, np.intersect1d(found, lexicon.ordinals, assume_unique=True))
-
-
-def _days(day: Int32s, field: whoosh.fields.NUMERIC) -> _Days:
-    """Days as Whoosh indexes numbers: each in full, and again without its last 4 bits, 8 bits, and so on."""
-    dated = np.flatnonzero(day != NO_DAY)
-    documents = dated[np.argsort(day[dated], kind="stable")].astype(np.int32)
-    ordered = day[documents]
-    terms: list[bytes] = []
-    starts, ends = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for shift in range(0, field.bits, field.shift_step):
-        begins = np.flatnonzero(np.diff(ordered >> shift, prepend=-1))
-        terms += [field.to_bytes(number, shift) for number in ordered[begins].tolist()]
-        starts.append(begins)
-        ends.append(np.append(begins[1:], len(documents))[: len(begins)])
-    offsets = np.cumsum([0, *map(len, terms)], dtype=np.uint32)
-    offsets.setflags(write=False)  # as dictionaries that are mapped, for which kernels are compiled
-    return _Days(
-        Dictionary(np.frombuffer(b"".join(terms), np.uint8), offsets),
-        np.concatenate(starts), np.concatenate(ends), documents,
-    )  # fmt: skip
-
-
-@kernel
-def mark_forms(  # noqa: PLR0913, PLR0917 - a kernel takes arrays, not objects
-    words: UInt64s, heads: UInt32s, lists: UInt32s, terms: Int32s, shapes: Int32s, main: bool, starts: Int64s,
-    forms: Int64s,
-) -> UInt8s:  # fmt: skip
-    """uint8[forms]: whether each form occurs in the lists (only if ``main``, in the main field).
-
-    The blocks of list n are ``lists[n]`` to ``lists[n + 1]`` (excluded); the forms of its term t are
-    ``forms[starts[t]:starts[t + 1]]``.
-    """
-    marked = np.zeros(len(forms), np.uint8)
-    codes = np.empty(BLOCK, np.int32)
-    for n in range(len(terms)):
-        first = starts[terms[n]]
-        missing = starts[terms[n] + 1] - first
-        for block in range(np.int64(lists[n]), np.int64(lists[n + 1])):
-            if missing == 0:
-                break
-            count = take_codes(words, heads, block, codes)
-            at = layout(heads, block)
-            bit = at.form_bit
-            for m in range(count):
-                shape = shapes[codes[m]]
-                for k in range(shape[OCCURRENCES]):
-                    form = forms[first + take(words, bit, at.form_width)]
-                    bit += at.form_width
-                    if marked[form] == 0 and (not main or shape[BEFORE] <= k < shape[BEFORE] + shape[MAIN]):
-                        marked[form] = 1
-                        missing -= 1
-    return marked
 
 
 @kernel

@@ -67,7 +67,7 @@ class Given(Ours):
 
     def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ARG002 - Whoosh's
         """What Whoosh's matchers of other nodes make theirs of."""
-        from index.array_index import ArrayMatcher  # noqa: PLC0415 - seldom needed, and slow to import
+        from index.array_matcher import ArrayMatcher  # noqa: PLC0415 - seldom needed, and slow to import
 
         return ArrayMatcher(("", b""), Postings(self.documents, self.scores), None, whoosh.formats.Existence())
 
