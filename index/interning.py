@@ -46,6 +46,11 @@ class Vocabulary:
         self._count = _intern(frozen(data), first, last, self._table, self._ends, self._text, self._count, numbers)
         return numbers
 
+    @property
+    def lookup(self) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.uint8]]:
+        """What kernels find a surface in: the table, where surface k ends (at k + 1, less 1), and all their bytes."""
+        return self._table, self._ends, self._text
+
     def strings(self, start: int = 0) -> Strings:
         """All surfaces from number ``start`` on."""
         text = self._text.view()
@@ -170,12 +175,12 @@ def equal(a: NDArray[np.uint8], start: int, stop: int, b: NDArray[np.uint8], oth
 def load(data: NDArray[np.uint8], at: int, stop: int) -> np.uint64:
     """The eight bytes from ``at``, the first lowest, with zeros in place of those from ``stop`` on; at < stop."""
     inside = min(at, len(data) - 8)
-    word = _eight(data, inside) >> np.uint64(8 * (at - inside))
+    word = eight(data, inside) >> np.uint64(8 * (at - inside))
     return word & ALL_BITS >> np.uint64(8 * max(at + 8 - stop, 0))
 
 
 @kernel
-def _eight(data: NDArray[np.uint8], at: int) -> np.uint64:
+def eight(data: NDArray[np.uint8], at: int) -> np.uint64:
     """The eight bytes from ``at``, the first lowest."""
     # Unsigned, or Numba reckons with indices from the end; then LLVM makes the eight one load.
     i = np.uint64(at)

@@ -1,50 +1,50 @@
-"""Records of bytes, compressed in blocks."""
+"""Records of text, in codes of their words (``index.wordcodes``) and compressed in blocks."""
 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import zstandard
 
+from index.blocks import UInt8s
 from index.errors import REMEDY, DamagedArchive
+from index.strings import Strings
+from index.wordcodes import Encoder, decoded, learned, words_of
 
-# With a dictionary trained on the first records, 100,000 stories of bench.corpora in blocks of 16 become 2.42 times
-# smaller; without one, in blocks of 64, 2.11 times. On 40,000 of them, level 1 gives 2.1 in two thirds of the time,
-# level 6 without a dictionary 2.19. Blocks of 8 are 0.7 % larger than blocks of 16, compressed in 8 % less time and
-# read in 30 % less: 20 records in 0.45 ms.
-BLOCK = 8
-LEVEL = 3
-SAMPLE = 4_000_000  # bytes of records that a dictionary is trained on
-LEAST_SAMPLE = 500_000  # fewer make no dictionary that is worth its space
-DICTIONARY = 512_000  # bytes; at most an eighth of the sample
-# How zstandard's "fast cover" picks a dictionary. Its search for such parameters takes 0.25 s and finds none as good;
-# these take 0.05 s.
-SEGMENT, FRAGMENT, ACCELERATION = 200, 8, 5
+# 40,000 stories of bench.corpora become 3.09 times smaller; with blocks of 8 records 3.04 times, of 32 3.13; with level
+# 3 3.12 times in 0.5 us a story more; with dictionaries learned from 4 MB 2.90 times. Without codes, level 3 with a
+# trained dictionary makes them 2.55 times smaller in 1.4 times the time.
+BLOCK = 16
+LEVEL = 1
+SAMPLE = 8_000_000  # bytes of records that a dictionary is learned from
 UNIT = 1_000_000  # bytes of records that are compressed at once, without Python's lock
-CACHED_BLOCKS = 256  # about 5 MB
+CACHED_BLOCKS = 256  # about 2 MB
 AHEAD = 8  # units that may wait to be compressed
 
 
 class TextWriter:
     """Appends records to ``articles.zst``; ``finish`` writes where each block begins.
 
-    A block, before it is compressed: uint32, how many records it has; uint32 each, their sizes in bytes; the records.
-    Where there are enough, ``articles.dict`` is zstandard's dictionary of all blocks. One thread compresses and writes.
+    A block is the codes of its records, one behind the other. ``articles.dict`` is the dictionary of all codes,
+    learned from the first records; it is compressed too. One thread encodes, compresses and writes.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._file = (folder / "articles.zst").open("wb")
-        self._compressor: zstandard.ZstdCompressor | None = None
+        self._compressor = zstandard.ZstdCompressor(level=LEVEL)
+        self._encoder: Encoder | None = None
         self._pending: list[bytes] = []
         self._pending_size = 0
         self._unit = SAMPLE
-        self._sizes: list[int] = []
+        self._count, self._sizes = 0, list[int]()
         self._pool = ThreadPoolExecutor(1)
         self._compressing: deque[Future[None]] = deque()
 
@@ -56,11 +56,12 @@ class TextWriter:
             self._flush()
 
     def finish(self) -> None:
-        """Write what is pending and the block offsets: ``articles.npy``, int64, one more than blocks."""
+        """Write what is pending, and ``articles.npy``, int64: how many records there are, where each block begins, and
+        where the last ends."""
         self._flush()
         self._await(0)
         self.cancel()
-        np.save(self._folder / "articles.npy", np.cumsum([0, *self._sizes], dtype=np.int64))
+        np.save(self._folder / "articles.npy", np.array([self._count, *accumulate(self._sizes, initial=0)], np.int64))
 
     def cancel(self) -> None:
         """Close the file as it is."""
@@ -76,61 +77,55 @@ class TextWriter:
         while len(self._compressing) > waiting:
             self._compressing.popleft().result()
 
-    def _write(self, records: list[bytes]) -> None:
+    def _write(self, records: Sequence[bytes]) -> None:
         """Append ``records``, the first of all a sample of the others."""
-        if self._compressor is None:
-            self._compressor = self._trained(records)
+        if self._encoder is None:
+            dictionary = learned(records)
+            (self._folder / "articles.dict").write_bytes(zstandard.compress(dictionary))
+            self._encoder = Encoder(dictionary)
         if records:
-            blocks: list[Any] = [_block(records[first : first + BLOCK]) for first in range(0, len(records), BLOCK)]
-            compressed: Any = self._compressor.multi_compress_to_buffer(blocks)
+            codes, ends = self._encoder.encode(records)
+            bounds = np.concatenate([np.zeros(1, np.int64), ends[BLOCK - 1 : -1 : BLOCK], ends[-1:]])
+            blocks = np.stack([bounds[:-1], np.diff(bounds)], axis=1).astype(np.uint64)
+            compressed: Any = self._compressor.multi_compress_to_buffer(
+                zstandard.BufferWithSegments(codes.data, blocks.tobytes())
+            )
             self._sizes += map(len, compressed)
             self._file.write(b"".join(map(memoryview, compressed)))
-
-    def _trained(self, sample: list[bytes]) -> zstandard.ZstdCompressor:
-        """A compressor with a dictionary of the sample, if it is large enough."""
-        size = sum(map(len, sample))
-        if size < LEAST_SAMPLE:
-            return zstandard.ZstdCompressor(level=LEVEL)
-        most, some = min(DICTIONARY, size // 8), cast(list[Any], sample)
-        trained = zstandard.train_dictionary(
-            most, some, k=SEGMENT, d=FRAGMENT, accel=ACCELERATION, split_point=1.0, level=LEVEL
-        )
-        trained.precompute_compress(level=LEVEL)
-        (self._folder / "articles.dict").write_bytes(trained.as_bytes())
-        return zstandard.ZstdCompressor(level=LEVEL, dict_data=trained)
-
-
-def _block(records: list[bytes]) -> bytes:
-    sizes = np.array([len(records), *map(len, records)], np.uint32).tobytes()
-    return sizes + b"".join(records)
+            self._count += len(records)
 
 
 class TextReader:
-    """Reads records by number. Safe for threads: each read opens nothing and shares only bytes."""
+    """Reads records by number. Safe for threads: each read opens nothing and shares only bytes.
+
+    Raises ``DamagedArchive``.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "articles.zst"
-        self._offsets = np.load(folder / "articles.npy", allow_pickle=False)
-        self._data = np.memmap(self._path, dtype=np.uint8, mode="r") if self._offsets[-1] else b""
-        trained = folder / "articles.dict"
-        self._dictionary = zstandard.ZstdCompressionDict(trained.read_bytes()) if trained.exists() else None
+        bounds = np.load(folder / "articles.npy", allow_pickle=False)
+        self._count, self._offsets = int(bounds[0]), bounds[1:]
+        self._data = np.memmap(self._path, dtype=np.uint8, mode="r") if self._count else b""
+        self._words = _read_dictionary(folder / "articles.dict")
         self._block = lru_cache(maxsize=CACHED_BLOCKS)(self._read_block)
 
     def __getitem__(self, number: int) -> bytes:
         """A record. Raises ``DamagedArchive``."""
-        return self._block(number // BLOCK)[number % BLOCK]
-
-    def __len__(self) -> int:
-        blocks = len(self._offsets) - 1
-        return (blocks - 1) * BLOCK + len(self._block(blocks - 1)) if blocks else 0
-
-    def _read_block(self, number: int) -> list[bytes]:
         try:
-            data = zstandard.ZstdDecompressor(dict_data=self._dictionary).decompress(
-                bytes(self._data[self._offsets[number] : self._offsets[number + 1]])
-            )
-            count = int(np.frombuffer(data, np.uint32, 1)[0])
-            ends = (4 + 4 * count + np.cumsum(np.frombuffer(data, np.uint32, count, 4), dtype=np.int64)).tolist()
+            return decoded(self._block(number // BLOCK), number % BLOCK, self._words)
         except (zstandard.ZstdError, ValueError) as error:
             raise DamagedArchive(f"{self._path} has changed since it was written; {REMEDY}") from error
-        return [data[start:end] for start, end in zip([4 + 4 * count, *ends], ends, strict=False)]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def _read_block(self, number: int) -> UInt8s:
+        compressed = bytes(self._data[self._offsets[number] : self._offsets[number + 1]])
+        return np.frombuffer(zstandard.ZstdDecompressor().decompress(compressed), np.uint8)
+
+
+def _read_dictionary(path: Path) -> Strings:
+    try:
+        return words_of(zstandard.decompress(path.read_bytes()))
+    except zstandard.ZstdError as error:
+        raise DamagedArchive(f"{path} has changed since it was written; {REMEDY}") from error

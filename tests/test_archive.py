@@ -252,7 +252,12 @@ def test_a_current_file_that_says_nothing_is_mended_by_a_rebuild(tmp_path: Path)
 
 def test_changed_bytes_are_named_when_they_are_read(tmp_path: Path) -> None:
     folder = build(tmp_path / "a", make_article("x", "Gulls"))
-    for name in ("segments/000001/articles.zst", "articles/columns-day.npy", "quotes/labels.json"):
+    for name in (
+        "segments/000001/articles.zst",
+        "segments/000001/articles.dict",
+        "articles/columns-day.npy",
+        "quotes/labels.json",
+    ):
         data = (folder / name).read_bytes()
         (folder / name).write_bytes(b"\xff" * len(data))
         with pytest.raises(DamagedArchive):
