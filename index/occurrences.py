@@ -6,7 +6,7 @@ position in it; which of its term's forms in the run; its kind. So lists are str
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -56,13 +56,14 @@ def occurrences(
     terms = np.repeat(np.arange(len(several)), several)
     within = np.arange(len(terms)) - lexicon.begins[terms]
     shifts = _shifts(texts, tokens, int(within.max(initial=0)))
+    forms = np.append(terms << (shifts.position - KIND_BITS) | within, -1)  # the last for surfaces that are no token
     form_starts = _counted(tokens.surface, lexicon.surface, len(terms))
     bounds = form_starts[lexicon.begins]
     words = np.empty(bounds[-1], np.int64)
     lengths = np.zeros((fields + 1, texts.documents), np.float32)
     _place(
-        tokens.surface, tokens.start, tokens.end, tokens.part, lexicon.surface, terms, within, bounds.copy(),
-        texts.document, texts.field, texts.gap, texts.quote_starts, texts.quote_ends, weight, quotes, *shifts, words,
+        tokens.surface, tokens.start, tokens.end, tokens.part, forms[lexicon.surface], bounds.copy(), texts.document,
+        texts.field, texts.gap, texts.quote_starts, texts.quote_ends, weight, quotes, *shifts, words,
         lengths,
     )  # fmt: skip
     return Occurrences(shifts, Sorted(words, bounds[:-1], bounds[1:]), form_starts, lengths)
@@ -92,35 +93,41 @@ def _counted(surface: Int32s, form: Int32s, forms: Integer) -> Int64s:
 
 @kernel
 def _place(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
-    surface: Int32s, start: Int32s, end: Int32s, part: Int64s, form: Int32s, terms: Int64s, within: Int64s,
-    ends: Int64s, document: Int32s, field: UInt8s, gap: Int32s, quote_starts: Int64s, quote_ends: Int64s,
+    surface: Int32s, start: Int32s, end: Int32s, part: Int64s, form: Int64s, ends: Int64s, document: Int32s,
+    field: UInt8s, gap: Int32s, quote_starts: Int64s, quote_ends: Int64s,
     weight: Float32s, quotes: Integer, document_shift: Integer, position_shift: Integer, words: Int64s,
     lengths: Float32s,
 ) -> None:  # fmt: skip
-    """Put each token that is one into ``words`` where ``ends`` says that the list of its term goes on."""
+    """Put each token that is one into ``words`` where ``ends`` says that the list of its term goes on.
+
+    ``form`` has the term of each surface, and below it, in the bits between kind and position, which of its forms."""
     quote, position, owner = 0, np.int64(0), np.int64(-1)
+    form_bits = position_shift - KIND_BITS
+    form_mask = (np.int64(1) << form_bits) - 1
+    total: Any = np.float32(0)
     for p in range(len(document)):
-        skipped, where = np.int64(gap[p]), np.int64(field[p])
+        skipped, where, count = np.int64(gap[p]), np.int64(field[p]), 0
         if document[p] != owner:
-            owner, position, skipped = np.int64(document[p]), np.int64(-1), np.int64(0)
+            owner, position, skipped, total = np.int64(document[p]), np.int64(-1), np.int64(0), np.float32(0)
         place = owner << document_shift
         for t in range(part[p], part[p + 1]):
             which = form[surface[t]]
-            if which < 0:
-                continue
-            while quote < len(quote_ends) and quote_ends[quote] <= start[t]:
-                quote += 1
-            inside = quote < len(quote_ends) and quote_starts[quote] <= start[t] and end[t] <= quote_ends[quote]
-            kind = where + QUOTED if inside else where
-            position += 1 + skipped
-            skipped = np.int64(0)
-            term = terms[which]
-            words[ends[term]] = place | position << position_shift | within[which] << KIND_BITS | kind
-            ends[term] += 1
-            lengths[0, owner] += weight[kind]
-            lengths[where + 1, owner] += 1
-            if inside and quotes >= 0 and where != quotes:
-                lengths[quotes + 1, owner] += 1
+            if which >= 0:
+                while quote < len(quote_ends) and quote_ends[quote] <= start[t]:
+                    quote += 1
+                inside = quote < len(quote_ends) and quote_starts[quote] <= start[t] and end[t] <= quote_ends[quote]
+                kind = where + QUOTED if inside else where
+                position += 1 + skipped
+                skipped = np.int64(0)
+                at = ends[which >> form_bits]
+                words[at] = place | position << position_shift | (which & form_mask) << KIND_BITS | kind
+                ends[which >> form_bits] = at + 1
+                total += weight[kind]
+                count += 1
+                if inside and quotes >= 0 and where != quotes:
+                    lengths[quotes + 1, owner] += 1
+        lengths[0, owner] = total
+        lengths[where + 1, owner] += count
 
 
 def by_form(lists: Sorted, lexicon: Lexicon, starts: Int64s, shifts: Shifts) -> Sorted:
