@@ -67,22 +67,25 @@ def width_of(value: Integer) -> Integer:
 
 
 @inlined
-def put_all(words: UInt64s, bit: Integer, width: Integer, values: Any) -> Integer:
-    """Write integers (0 or more) in ``width`` bits each from ``bit`` on, where ``words`` has zeros; the bit behind."""
-    if width == 0:
-        return bit
+def put_all(
+    words: UInt64s, bit: Integer, width: Integer, values: Int64s, row: Integer, first: Integer, stop: Integer,
+    step: Integer,
+) -> Integer:  # fmt: skip
+    """Write values[row, first:stop:step], 0 or more, in ``width`` bits each from ``bit`` on, where ``words`` has zeros;
+    the bit behind."""
     word, shift = bit >> 6, bit & 63
-    value = words[word]
-    for each in values:
-        value |= np.uint64(each) << np.uint64(shift)
-        shift += width
-        if shift >= 64:
+    if width:
+        value = words[word]
+        for n in range(first, stop, step):
+            value |= np.uint64(values[row, n]) << np.uint64(shift)
+            shift += width
+            if shift >= 64:
+                words[word] = value
+                word += 1
+                shift -= 64
+                value = np.uint64(values[row, n]) >> np.uint64(width - shift) if shift else np.uint64(0)
+        if shift:
             words[word] = value
-            word += 1
-            shift -= 64
-            value = np.uint64(each) >> np.uint64(width - shift) if shift else np.uint64(0)
-    if shift:
-        words[word] = value
     return word * 64 + shift
 
 
@@ -103,8 +106,8 @@ def put_block(
         lowest = min(lowest, block[1, n])
     for n in range(count):
         block[1, n] -= lowest
-    gap_width, code_width = _widest(block[0, 1:count]), _widest(block[1, :count])
-    position_width, form_width = _widest(values[0, :placed]), _widest(values[1, :placed])
+    gap_width, code_width = _widest(block, 0, 1, count), _widest(block, 1, 0, count)
+    position_width, form_width = _widest(values, 0, 0, placed), _widest(values, 1, 0, placed)
     marked = count > 1 and last - first <= MARKED_WORTH * (count - 1) * gap_width
     sizes = count - 1 | (1 << 7 if marked else gap_width << 8) | code_width << 13 | position_width << 18
     heads[row, FIRST], heads[row, LAST], heads[row, SHAPES], heads[row, SIZES] = (
@@ -122,12 +125,12 @@ def put_block(
             bit += block[0, n] + 1
             words[(bit - 1) >> 6] |= np.uint64(1) << np.uint64((bit - 1) & 63)
     else:
-        bit = put_all(words, bit, gap_width, block[0, 1:count])
-    bit = put_all(words, bit, code_width, block[1, :count])
+        bit = put_all(words, bit, gap_width, block, 0, 1, count, 1)
+    bit = put_all(words, bit, code_width, block, 1, 0, count, 1)
     if placed > count and position_width:
-        bit = put_all(words, bit, width_of(placed), block[2, STRIDE:count:STRIDE])
-    bit = put_all(words, bit, position_width, values[0, :placed])
-    bit = put_all(words, bit, form_width, values[1, :placed])
+        bit = put_all(words, bit, width_of(placed), block, 2, STRIDE, count, STRIDE)
+    bit = put_all(words, bit, position_width, values, 0, 0, placed, 1)
+    bit = put_all(words, bit, form_width, values, 1, 0, placed, 1)
     return (bit + UNIT - 1) // UNIT
 
 
@@ -139,11 +142,11 @@ def move(heads: UInt32s, row: Integer, unit: Integer) -> None:
 
 
 @inlined
-def _widest(values: Any) -> Integer:
-    """The bits that the largest of ``values`` needs."""
+def _widest(values: Int64s, row: Integer, first: Integer, stop: Integer) -> Integer:
+    """The bits that the largest of values[row, first:stop] needs."""
     bits = np.int64(0)
-    for value in values:
-        bits |= value
+    for n in range(first, stop):
+        bits |= values[row, n]
     return width_of(bits)
 
 
