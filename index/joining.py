@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import mmap
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeVar
@@ -19,6 +17,7 @@ import numpy.typing as npt
 from index.blocks import Int32s, Int64s, UInt32s, UInt64s
 from index.dictionary import write_dictionary
 from index.fields import EVERYWHERE
+from index.memory import give_back_memory
 from index.runs import UNITS_OF_WORD, Fields, RunFiles, move_all, narrow
 from index.segment import FORMS, LENGTH_
 from index.settling import Lists, Shapes, joined_shapes, settle
@@ -162,9 +161,3 @@ def _save(folder: Path, name: str, *arrays: npt.NDArray[Any]) -> None:
         np.lib.format.write_array_header_1_0(file, about)
         for array in arrays:
             file.write(np.ascontiguousarray(array).data)
-
-
-def give_back_memory() -> None:
-    """Have the C library give back to the system what threads have freed: half a gigabyte at a million articles."""
-    with suppress(OSError, AttributeError):  # other libraries than glibc's
-        ctypes.CDLL(None).malloc_trim(0)

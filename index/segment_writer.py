@@ -12,6 +12,7 @@ from typing import NamedTuple
 from index.batches import batch
 from index.document import Document, TextPart
 from index.joining import write_segment
+from index.memory import keep_freed_memory
 from index.runs import Fields, Run, RunFiles
 from index.tokenizing import tokenize
 from index.vocabulary import Words
@@ -41,6 +42,7 @@ class SegmentWriter:
         self._failed = False
         self._ids: list[str] = []
         self._words, self._runs = Words(), RunFiles(folder)
+        keep_freed_memory()
         self._pool = ThreadPoolExecutor(THREADS)
         self._inverting: deque[tuple[int, Future[None]]] = deque()  # with the documents before
         self._last = _Turn(Event(), Event())
