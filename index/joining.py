@@ -7,9 +7,10 @@ import mmap
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ import numpy.typing as npt
 from index.blocks import Int32s, Int64s, UInt32s, UInt64s
 from index.dictionary import write_dictionary
 from index.fields import EVERYWHERE
+from index.growing import GrowingFile
 from index.memory import give_back_memory
 from index.runs import UNITS_OF_WORD, Fields, RunFiles, move_all, narrow
 from index.segment import FORMS, LENGTH_
@@ -48,7 +50,7 @@ def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, id
     give_back_memory()
     found = {field: lists.result() for field, lists in reading.items()}
     shapes = joined_shapes(runs.shapes)
-    with (folder / "words.bin").open("wb") as file:
+    with closing(GrowingFile(folder / "words.bin")) as file:
         found = _settled(file, runs, found, shapes, pool)
         file.write(np.zeros(1, np.uint64).data)
     runs.remove()
@@ -88,7 +90,7 @@ class _Piece(NamedTuple):
 
 
 def _settled(
-    file: BinaryIO, runs: RunFiles, found: dict[str, Lists], shapes: Shapes, pool: Executor
+    file: GrowingFile, runs: RunFiles, found: dict[str, Lists], shapes: Shapes, pool: Executor
 ) -> dict[str, Lists]:
     """Write the words of all lists side by side; the lists as they are then, in the place of those given."""
     words = runs.words()
@@ -101,7 +103,7 @@ def _settled(
     rows, begins = dict.fromkeys(found, 0), {field: [np.zeros(1, np.int64)] for field in found}
     pieces = [piece for field, lists in found.items() for piece in _pieces(field, lists)]
     for (field, _, _), (data, heads, ends) in zip(pieces, _in_order(pool, settled, pieces), strict=True):
-        move_all(heads, file.tell() // 8 * UNITS_OF_WORD, 0)
+        move_all(heads, file.size // 8 * UNITS_OF_WORD, 0)
         file.write(data.data)
         at = rows[field]
         found[field].heads[at : at + len(heads)] = heads

@@ -15,6 +15,7 @@ import zstandard
 
 from index.blocks import UInt8s
 from index.errors import REMEDY, DamagedArchive
+from index.growing import GrowingFile
 from index.strings import Strings
 from index.wordcodes import Encoder, decoded, learned, words_of
 
@@ -38,7 +39,7 @@ class TextWriter:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._file = (folder / "articles.zst").open("wb")
+        self._file = GrowingFile(folder / "articles.zst")
         self._compressor = zstandard.ZstdCompressor(level=LEVEL)
         self._encoder: Encoder | None = None
         self._pending: list[bytes] = []
