@@ -94,7 +94,7 @@ def test_a_vocabulary_keeps_its_numbers_from_batch_to_batch() -> None:
     numbers = []
     for text in ("the bell the ferry", "a ferry, internationalisation", "internationalisation é the U.S."):
         data, found = tokens_of([text])
-        numbers.append(vocabulary.intern(data, found.first, found.last).tolist())
+        numbers.append(vocabulary.intern(data, found.first, found.last)[0].tolist())
     assert numbers == [[0, 1, 2], [3, 2, 4], [4, 5, 0, 6]]
     assert spelled(*vocabulary.strings()) == ["the", "bell", "ferry", "a", "internationalisation", "é", "U.S"]
     assert spelled(*vocabulary.strings(5)) == ["é", "U.S"]
@@ -108,7 +108,7 @@ def test_a_vocabulary_numbers_words_as_a_dictionary_would(texts: list[str]) -> N
     expected: dict[str, int] = {}
     for text in texts:
         data, found = tokens_of([text])
-        numbers = vocabulary.intern(data, found.first, found.last)
+        numbers, _ = vocabulary.intern(data, found.first, found.last)
         assert numbers.tolist() == [expected.setdefault(word, len(expected)) for word in dict.fromkeys(words(text))]
     assert spelled(*vocabulary.strings()) == list(expected)
 
