@@ -13,8 +13,8 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from index.blocks import Integer, lowest_bit
-from index.interning import ALL_BITS, EIGHT, ONE, ZERO, distinct, frozen
+from index.blocks import Integer, bits_of, lowest_bit
+from index.interning import ALL_BITS, ONE, ZERO, distinct, frozen
 from index.jit import inlined, kernel
 
 # In this order: letters and numbers begin a word, marks too go on with it.
@@ -25,9 +25,10 @@ LARGEST_BATCH = (1 << 31) - 1  # bytes, so that offsets fit int32
 NOT_ASCII, THREE_BYTES, FOUR_BYTES = 0x80, 0xE0, 0xF0  # the smallest first bytes of characters of such lengths
 
 BLOCK = 64  # bytes, a bit each in a uint64
-# Which eight bits of a flag, and of eight bytes' flags put together, are of letters and so on.
-LETTERS, DIGITS, QUOTES, POINTS, FOREIGN = (np.uint64(shift) for shift in (0, 8, 16, 24, 32))
-BYTE, LAST_BIT = np.uint64(0xFF), np.uint64(1 << 63)
+# Of a byte's flags, or sixteen bytes', where the bits of letters and digits begin, of digits, of apostrophes, and of
+# points and commas. What is not ASCII has both of the last.
+RUNS, DIGITS, QUOTES, POINTS = (np.uint64(shift) for shift in (0, 16, 32, 48))
+SIXTEEN, LAST_BIT = np.uint64(0xFFFF), np.uint64(1 << 63)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,11 +66,14 @@ def classes() -> NDArray[np.uint8]:
 
 @cache
 def flags() -> NDArray[np.uint64]:
-    """For each byte 1 in the bits of its class, ``LETTERS`` and so on, or 0: uint64[256], read-only."""
+    """What each byte is, as ``RUNS`` and so on tell: uint64[256], read-only."""
     table = np.zeros(256, np.uint64)
-    for kind, shift in ((LETTER, LETTERS), (NUMBER, DIGITS), (APOSTROPHE, QUOTES), (POINT, POINTS), (COMMA, POINTS)):
-        table[:NOT_ASCII][classes()[:NOT_ASCII] == kind] = ONE << shift
-    table[NOT_ASCII:] = ONE << FOREIGN
+    kinds = classes()[:NOT_ASCII]
+    table[:NOT_ASCII][(kinds == LETTER) | (kinds == NUMBER)] |= ONE << RUNS
+    table[:NOT_ASCII][kinds == NUMBER] |= ONE << DIGITS
+    table[:NOT_ASCII][kinds == APOSTROPHE] |= ONE << QUOTES
+    table[:NOT_ASCII][(kinds == POINT) | (kinds == COMMA)] |= ONE << POINTS
+    table[NOT_ASCII:] = ONE << QUOTES | ONE << POINTS
     table.flags.writeable = False
     return table
 
@@ -109,20 +113,20 @@ def _find(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
         at, stop = starts[p], ends[p]
         while at < stop:
             # A block begins where no token goes on.
-            letters, digits, quotes, points, foreign = _block(data, at, stop, flags)
-            runs = letters | digits
+            runs, digits, quotes, points, foreign = _block(data, at, stop, flags)
             inside = runs | _between(runs, quotes) | _between(digits, points)
             begins, behind = inside & ~(inside << ONE), ~inside & (inside << ONE)
+            letters = runs & ~digits
             hard = foreign | ((begins & letters) << ONE & points & (letters >> ONE))
-            # Which of the tokens ends can be told where the two bytes behind it are known and easy.
+            # Where a token ends can be told here if the two bytes behind it are in the block, and not hard.
             limit = _lowest(hard | LAST_BIT)
             behind &= (limit - ONE) >> ONE
-            while behind != ZERO:
-                start[count] = at + lowest_bit(begins)
-                end[count] = at + lowest_bit(behind)
-                count += 1
+            found = bits_of(behind)
+            for n in range(count, count + found):
+                start[np.uint64(n)], end[np.uint64(n)] = at + lowest_bit(begins), at + lowest_bit(behind)
                 begins &= begins - ONE
                 behind &= behind - ONE
+            count += found
             told = lowest_bit(begins | limit)
             slowly = hard != ZERO or told == 0
             at += told
@@ -142,22 +146,23 @@ def _find(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
 def _block(
     data: NDArray[np.uint8], at: Integer, stop: Integer, flags: NDArray[np.uint64]
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64, np.uint64]:
-    """Which of the 64 bytes from ``at`` on are ASCII letters, digits, apostrophes, points or commas, and not ASCII: a
-    bit each, the first lowest. From ``stop`` on there are neither letters nor digits nor what is not ASCII."""
+    """Which of the 64 bytes from ``at`` on are letters or digits of ASCII, digits, apostrophes, points or commas, and
+    not ASCII: a bit each, the first lowest. Of those from ``stop`` on, none is the first, second or last."""
     first = min(at, len(data) - BLOCK)
-    letters = digits = quotes = points = foreign = ZERO
-    for n in range(0, BLOCK, 8):
-        eight = ZERO
-        for m in range(8):
-            eight |= flags[data[np.uint64(first + n + m)]] << np.uint64(m)
+    runs = digits = quotes = points = ZERO
+    for n in range(0, BLOCK, 16):
+        some = ZERO
+        for m in range(16):
+            some |= flags[data[np.uint64(first + n + m)]] << np.uint64(m)
         to = np.uint64(n)
-        letters |= (eight >> LETTERS & BYTE) << to
-        digits |= (eight >> DIGITS & BYTE) << to
-        quotes |= (eight >> QUOTES & BYTE) << to
-        points |= (eight >> POINTS & BYTE) << to
-        foreign |= (eight >> FOREIGN & BYTE) << to
+        runs |= (some >> RUNS & SIXTEEN) << to
+        digits |= (some >> DIGITS & SIXTEEN) << to
+        quotes |= (some >> QUOTES & SIXTEEN) << to
+        points |= (some >> POINTS & SIXTEEN) << to
     skip, keep = np.uint64(at - first), ALL_BITS >> np.uint64(max(at + BLOCK - stop, 0))
-    return letters >> skip & keep, digits >> skip & keep, quotes >> skip, points >> skip, foreign >> skip & keep
+    runs, digits, quotes, points = runs >> skip, digits >> skip, quotes >> skip, points >> skip
+    foreign = quotes & points
+    return runs & keep, digits & keep, quotes & ~foreign, points & ~foreign, foreign & keep
 
 
 @inlined
