@@ -15,8 +15,8 @@ from index.jit import inlined, kernel
 from index.strings import Strings
 
 SMALLEST_TABLE = 1 << 11
-# Words looked up side by side, so that the processor waits for memory once for many: with 64 a run of 1.6 million tokens
-# took 10.4 ns each, with 512 9.7, one by one 11.9.
+# Words looked up side by side, so that the processor waits for memory once for many: of a run of 10 MB, a token took
+# 11.9 ns one by one, 10.4 with 64 and 9.7 with 512.
 ABREAST = 512
 LINE_BREAK = ord("\n")
 WORD_SIZE, LONGEST_KEY = 8, 16  # bytes
@@ -48,7 +48,7 @@ class Vocabulary:
         """The numbers, int32[k], of the words data[first[k]:last[k]], tokens or what became of them, of which new ones
         are added; and the places k, int32, at which these come first."""
         known = len(self)
-        numbers, new = self._table.number(data, first, last, self.strings())
+        numbers, new = self._table.number(data, first, last, self._text, self._ends)
         if len(new):
             first, last = first[new], last[new]
             size = int(self._ends[known]) + int((last - first).sum(dtype=np.int64)) + len(new)
@@ -65,7 +65,7 @@ class Vocabulary:
 class Table:
     """What distinct words are known by, without their text.
 
-    ``keys`` uint64[room + 1, 2]: the key of word k in row k + 1; row 0 is no word's. ``slots`` int32, a power of two:
+    ``_keys`` uint64[room + 1, 2]: the key of word k in row k + 1; row 0 is no word's. ``_slots`` int32, a power of two:
     rows, each in the first place from its key's on that was free, else 0.
     """
 
@@ -75,22 +75,25 @@ class Table:
         self.count = 0
 
     def number(
-        self, data: NDArray[np.uint8], first: NDArray[np.int32], last: NDArray[np.int32], known: Strings
+        self,
+        data: NDArray[np.uint8],
+        first: NDArray[np.int32],
+        last: NDArray[np.int32],
+        text: NDArray[np.uint8],
+        ends: NDArray[np.int64],
     ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """What ``Vocabulary.intern`` returns, the words that are there being ``known``."""
-        # Memory that is not touched costs nothing.
-        self._keys = _at_least(self._keys, self.count + len(first) + 1)
-        data = frozen(data)
+        """What ``Vocabulary.intern`` returns; ``text`` and ``ends`` are of the words that are known before."""
+        known, done, data = self.count, 0, frozen(data)
+        self._keys = _at_least(self._keys, known + len(first) + 1)  # memory that is not touched costs nothing
         numbers, new = np.empty(len(first), np.int32), np.empty(len(first), np.int32)
-        done = 0
         while done < len(first):
             if 2 * (self.count + ABREAST) > len(self._slots):
                 self._slots = np.zeros(2 * len(self._slots), np.int32)
                 _fill(self._slots, self._keys, self.count)
-            done, self.count = _number_all(
-                data, first, last, done, self._slots, self._keys, self.count, *known, numbers, new
+            done, self.count = _number(
+                data, first, last, done, self._slots, self._keys, self.count, frozen(text), ends, known, numbers, new
             )
-        return numbers, new[: self.count - len(known.starts)].copy()
+        return numbers, new[: self.count - known].copy()
 
 
 def distinct(
@@ -98,8 +101,7 @@ def distinct(
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Which word, int32[k], each token data[first[k]:last[k]] is, numbered from 0 as they come; and the places k,
     int32, at which they come first."""
-    nothing = Strings(frozen(np.zeros(0, np.uint8)), np.zeros(0, np.int64), np.zeros(0, np.int64))
-    return Table().number(data, first, last, nothing)
+    return Table().number(data, first, last, np.zeros(0, np.uint8), np.zeros(1, np.int64))
 
 
 def frozen(data: NDArray[np.uint8], size: int = WORD_SIZE) -> NDArray[np.uint8]:
@@ -126,7 +128,7 @@ def _at_least(array: NDArray[Number], size: int) -> NDArray[Number]:
 
 
 @kernel
-def _number_all(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
+def _number(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
     data: NDArray[np.uint8],
     first: NDArray[np.int32],
     last: NDArray[np.int32],
@@ -135,14 +137,13 @@ def _number_all(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by on
     keys: NDArray[np.uint64],
     count: int,
     text: NDArray[np.uint8],
-    starts: NDArray[np.int64],
     ends: NDArray[np.int64],
+    known: int,
     numbers: NDArray[np.int32],
     new: NDArray[np.int32],
 ) -> tuple[int, int]:
     """Fill ``numbers`` with those of data[first[k]:last[k]] from k = ``done`` on, and ``new`` with each k that adds to
-    the words text[starts[n]:ends[n]]. How many are done when ``slots`` may be half full, and how many words there are.
-    """
+    the ``known`` words in ``text``. How many are done when ``slots`` may be half full, and how many words there are."""
     lows, highs, rows = np.empty(ABREAST, np.uint64), np.empty(ABREAST, np.uint64), np.empty(ABREAST, np.uint64)
     while done < len(first) and 2 * (count + ABREAST) <= len(slots):
         some = min(ABREAST, len(first) - done)
@@ -161,12 +162,12 @@ def _number_all(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by on
                 while row > 0 and (
                     keys[row, 0] != low
                     or keys[row, 1] != high
-                    or (high >= HASHED and not _equal(data, first, last, k, row - 1, text, starts, ends, new))
+                    or (high >= HASHED and not _equal(data, first, last, k, row - 1, text, ends, known, new))
                 ):
                     slot = (slot + 1) & (len(slots) - 1)
                     row = np.int64(slots[slot])
                 if row == 0:
-                    new[count - len(starts)] = k
+                    new[count - known] = k
                     count += 1
                     row = np.int64(count)
                     slots[slot], keys[row, 0], keys[row, 1] = row, low, high
@@ -207,8 +208,7 @@ def _hash(data: NDArray[np.uint8], start: int, stop: int) -> np.uint64:
 
 @inlined
 def _slot(low: np.uint64, high: np.uint64, size: Integer) -> Integer:
-    """Which of ``size`` slots to look in for a key first: the top bits of a product, in which every bit of it counts.
-    """
+    """Which of ``size`` slots to look in first for a key, by the top bits of a product: all of its bits count there."""
     code = ((low ^ (high * GOLDEN)) * GOLDEN) >> HALF
     return np.int64((code * np.uint64(size)) >> HALF)
 
@@ -218,23 +218,23 @@ def _equal(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
     data: NDArray[np.uint8],
     first: NDArray[np.int32],
     last: NDArray[np.int32],
-    k: int,
-    number: int,
+    k: Integer,
+    number: Integer,
     text: NDArray[np.uint8],
-    starts: NDArray[np.int64],
     ends: NDArray[np.int64],
+    known: int,
     new: NDArray[np.int32],
 ) -> bool:
     """Whether data[first[k]:last[k]] is the word of this number, which is in ``text`` or itself new."""
-    if number < len(starts):
-        return _agree(data, first[k], last[k], text, starts[number], ends[number])
-    twin = new[number - len(starts)]
+    if number < known:
+        return _agree(data, first[k], last[k], text, ends[number], ends[number + 1] - 1)
+    twin = new[number - known]
     return _agree(data, first[k], last[k], data, first[twin], last[twin])
 
 
 @kernel
 def _agree(
-    a: NDArray[np.uint8], start: int, stop: int, b: NDArray[np.uint8], other: int, other_stop: int
+    a: NDArray[np.uint8], start: Integer, stop: Integer, b: NDArray[np.uint8], other: Integer, other_stop: Integer
 ) -> bool:
     """Whether a[start:stop] is b[other:other_stop]."""
     same = stop - start == other_stop - other
@@ -242,7 +242,7 @@ def _agree(
         same = load(a, start, stop) == load(b, other, other_stop)
         start += WORD_SIZE
         other += WORD_SIZE
-    return same
+    return bool(same)
 
 
 @kernel
@@ -266,15 +266,15 @@ def _append(
 
 
 @inlined
-def load(data: NDArray[np.uint8], at: int, stop: int) -> np.uint64:
+def load(data: NDArray[np.uint8], at: Integer, stop: Integer) -> np.uint64:
     """The eight bytes from ``at``, the first lowest, with zeros in place of those from ``stop`` on; at < stop."""
-    inside = min(at, len(data) - 8)
+    inside = min(at, len(data) - WORD_SIZE)
     word = _eight(data, inside) >> np.uint64(8 * (at - inside))
-    return word & ALL_BITS >> np.uint64(8 * max(at + 8 - stop, 0))
+    return word & ALL_BITS >> np.uint64(8 * max(at + WORD_SIZE - stop, 0))
 
 
 @inlined
-def _eight(data: NDArray[np.uint8], at: int) -> np.uint64:
+def _eight(data: NDArray[np.uint8], at: Integer) -> np.uint64:
     """The eight bytes from ``at``, the first lowest."""
     # Unsigned, or Numba reckons with indices from the end; then LLVM makes the eight one load.
     i = np.uint64(at)

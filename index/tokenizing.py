@@ -128,18 +128,34 @@ def _find(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
                 behind &= behind - ONE
             count += found
             told = lowest_bit(begins | limit)
-            slowly = hard != ZERO or told == 0
             at += told
-            if slowly:
-                at = _next_start(data, at, stop, classes)
-            while slowly and at < stop:
-                start[count] = at
-                at = _token_end(data, at, stop, classes)
-                end[count] = at
-                count += 1
-                at = _next_start(data, at, stop, classes)
-                slowly = at < stop and data[at] >= NOT_ASCII
+            if hard != ZERO or told == 0:
+                at, count = _find_slowly(data, at, stop, classes, start, end, count)
         part[p + 1] = count
+
+
+@kernel
+def _find_slowly(
+    data: NDArray[np.uint8],
+    at: int,
+    stop: int,
+    classes: NDArray[np.uint8],
+    start: NDArray[np.int32],
+    end: NDArray[np.int32],
+    count: int,
+) -> tuple[int, int]:
+    """Add the next token from ``at`` on to ``start`` and ``end``, and more while they begin with what is not ASCII:
+    where another one begins, and how many there are."""
+    at = _next_start(data, at, stop, classes)
+    more = at < stop
+    while more:
+        start[count] = at
+        at = _token_end(data, at, stop, classes)
+        end[count] = at
+        count += 1
+        at = _next_start(data, at, stop, classes)
+        more = at < stop and data[at] >= NOT_ASCII
+    return at, count
 
 
 @inlined
