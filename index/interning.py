@@ -124,7 +124,8 @@ def _at_least(array: NDArray[Number], size: int) -> NDArray[Number]:
 
 
 # Numba counts references to arrays with atomic instructions. They took two thirds of the time until the kernels that
-# see every token had one way out and assigned no array anew.
+# see every token had one way out and assigned no array anew. With the search for words not found at once in a function
+# of its own, which counts on each call, ``_number`` takes 13 ns a token instead of 9.5.
 
 
 @kernel

@@ -117,8 +117,9 @@ def _find(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
             inside = runs | _between(runs, quotes) | _between(digits, points)
             begins, behind = inside & ~(inside << ONE), ~inside & (inside << ONE)
             letters = runs & ~digits
+            # Hard is what is not ASCII, and a point after a token's first letter and before another: "U.S." perhaps.
             hard = foreign | ((begins & letters) << ONE & points & (letters >> ONE))
-            # Where a token ends can be told here if the two bytes behind it are in the block, and not hard.
+            # Where a token ends is told if the two bytes behind it, which may join it to more, are known and not hard.
             limit = _lowest(hard | LAST_BIT)
             behind &= (limit - ONE) >> ONE
             found = bits_of(behind)
