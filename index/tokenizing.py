@@ -1,6 +1,7 @@
 """Tokens in bulk: ``index.analysis.WORD`` as a kernel over UTF-8, which hands Python each distinct word only once.
 
-Words of up to eight ASCII bytes, most of a newspaper's, are found, told apart and looked up as one machine word.
+Where words of ASCII begin and end is told 64 bytes at a time, a bit a byte, without a look at any of them. The rest is
+read character by character: what is not ASCII, and letters joined by points.
 """
 
 from __future__ import annotations
@@ -12,39 +13,22 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from index.interning import (
-    ALL_BITS,
-    HASHED,
-    LINE_BREAK,
-    ONE,
-    SMALLEST_TABLE,
-    TOP_BITS,
-    ZERO,
-    equal,
-    frozen,
-    grown,
-    key_of,
-    load,
-    mixed,
-    slot_of,
-)
-from index.jit import kernel
+from index.blocks import Integer, bits_of, lowest_bit
+from index.interning import ALL_BITS, ONE, ZERO, distinct, frozen
+from index.jit import inlined, kernel
 
 # In this order: letters and numbers begin a word, marks too go on with it.
 OTHER, LETTER, NUMBER, MARK, APOSTROPHE, POINT, COMMA = range(7)
 #: What WORD lets stand between letters. U+02BC is in its list too, but a letter first.
 APOSTROPHES = "'’＇"
 LARGEST_BATCH = (1 << 31) - 1  # bytes, so that offsets fit int32
-NINE = ord("9")
 NOT_ASCII, THREE_BYTES, FOUR_BYTES = 0x80, 0xE0, 0xF0  # the smallest first bytes of characters of such lengths
 
-# Numba gives mixtures of signed and unsigned numbers to floats, hence constants of one type.
-SEVEN, SEVEN_BYTES = np.uint64(7), np.uint64(56)
-EVERY_BYTE = np.uint64(0x0101010101010101)
-LOW_BITS = EVERY_BYTE * np.uint64(0x7F)
-CASE_BITS = EVERY_BYTE * np.uint64(0x20)
-# What lifts the bytes from a character on, and no smaller ones, into their top bits.
-FROM_A, BEYOND_Z, FROM_0, BEYOND_9 = (EVERY_BYTE * np.uint64(0x80 - byte) for byte in (97, 123, 48, 58))
+BLOCK = 64  # bytes, a bit each in a uint64
+# Of a byte's flags, or sixteen bytes', where the bits of letters and digits begin, of digits, of apostrophes, and of
+# points and commas. What is not ASCII has both of the last.
+RUNS, DIGITS, QUOTES, POINTS = (np.uint64(shift) for shift in (0, 16, 32, 48))
+SIXTEEN, LAST_BIT = np.uint64(0xFFFF), np.uint64(1 << 63)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +64,20 @@ def classes() -> NDArray[np.uint8]:
     return table
 
 
+@cache
+def flags() -> NDArray[np.uint64]:
+    """What each byte is, as ``RUNS`` and so on tell: uint64[256], read-only."""
+    table = np.zeros(256, np.uint64)
+    kinds = classes()[:NOT_ASCII]
+    table[:NOT_ASCII][(kinds == LETTER) | (kinds == NUMBER)] |= ONE << RUNS
+    table[:NOT_ASCII][kinds == NUMBER] |= ONE << DIGITS
+    table[:NOT_ASCII][kinds == APOSTROPHE] |= ONE << QUOTES
+    table[:NOT_ASCII][(kinds == POINT) | (kinds == COMMA)] |= ONE << POINTS
+    table[NOT_ASCII:] = ONE << QUOTES | ONE << POINTS
+    table.flags.writeable = False
+    return table
+
+
 def tokenize(data: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Tokens:
     """The tokens of the parts data[starts[p]:ends[p]], which ascend, do not overlap and cut no character.
 
@@ -89,82 +87,111 @@ def tokenize(data: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[n
     if len(data) > LARGEST_BATCH:
         raise ValueError(f"A batch of {len(data)} bytes is too large: give at most {LARGEST_BATCH} at a time.")
     most = int(((ends - starts + 1) // 2).sum())  # something stands between any two tokens of a part
-    surface, start, end = (np.empty(most, np.int32) for _ in range(3))
+    start, end = np.empty(most, np.int32), np.empty(most, np.int32)
     part = np.zeros(len(starts) + 1, np.int64)
-    table = np.zeros((SMALLEST_TABLE, 2), np.uint64)
-    spans = np.empty((2, SMALLEST_TABLE // 2), np.int32)
-    progress = np.zeros(4, np.int64)
-    while not _scan(frozen(data), starts, ends, classes(), table, spans, surface, start, end, part, progress):
-        table = grown(table)
-        spans = np.concatenate((spans, np.empty_like(spans)), axis=1)
-    count, distinct = progress[2:]
-    return Tokens(surface[:count], start[:count], end[:count], part, spans[0, :distinct], spans[1, :distinct])
-
-
-# Numba counts references to arrays with atomic instructions. They took two thirds of the time until the kernels that
-# see every token had one way out and assigned no array anew: 13 million tokens a second before, 55 after.
+    data = frozen(data, BLOCK)
+    _find(data, starts, ends, classes(), flags(), start, end, part)
+    start, end = start[: part[-1]], end[: part[-1]]
+    surface, new = distinct(data, start, end)
+    return Tokens(surface, start, end, part, start[new], end[new])
 
 
 @kernel
-def _scan(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
+def _find(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
     data: NDArray[np.uint8],
     starts: NDArray[np.int64],
     ends: NDArray[np.int64],
     classes: NDArray[np.uint8],
-    table: NDArray[np.uint64],
-    spans: NDArray[np.int32],
-    surface: NDArray[np.int32],
+    flags: NDArray[np.uint64],
     start: NDArray[np.int32],
     end: NDArray[np.int32],
     part: NDArray[np.int64],
-    progress: NDArray[np.int64],
-) -> bool:
-    """Fill ``surface``, ``start``, ``end``, ``part`` and ``spans`` from where ``progress`` is: part, position, numbers
-    of tokens and of distinct surfaces; whether all is done, or else ``table`` is half full."""
-    p, at, count, distinct = progress[0], progress[1], progress[2], progress[3]
-    while p < len(starts):
-        stop = ends[p]
-        at = _next_start(data, max(at, starts[p]), stop, classes)
+) -> None:
+    """Fill ``start``, ``end`` and ``part`` with the tokens of data[starts[p]:ends[p]]."""
+    count = 0
+    for p in range(len(starts)):
+        at, stop = starts[p], ends[p]
         while at < stop:
-            if 2 * distinct == len(table):
-                progress[:] = (p, at, count, distinct)
-                return False
-            word = load(data, at, stop)
-            below = _below(_others(word))
-            after = at + _bytes(below)
-            key = word & below
-            while below == ALL_BITS and after < stop:
-                word = load(data, after, stop)
-                below = _below(_others(word))
-                if below != ZERO:
-                    key = mixed(key) ^ (word & below) | HASHED
-                after += _bytes(below)
-            following = data[after] if after < stop else LINE_BREAK
-            if following >= NOT_ASCII or not _ends_word(after - at, data[after - 1], classes[following]):
-                after = _token_end(data, at, stop, classes)
-                key = key_of(data, at, after)
-            slot = slot_of(table, key)
-            while table[slot, 0] != ZERO:
-                if table[slot, 0] == key:
-                    known = int(table[slot, 1])
-                    if key < HASHED or equal(data, at, after, data, spans[0, known], spans[1, known]):
-                        break
-                slot = (slot + 1) & (len(table) - 1)
-            if table[slot, 0] == ZERO:
-                table[slot, 0] = key
-                table[slot, 1] = distinct
-                spans[0, distinct] = at
-                spans[1, distinct] = after
-                distinct += 1
-            surface[count] = table[slot, 1]
-            start[count] = at
-            end[count] = after
-            count += 1
-            at = _next_start(data, after, stop, classes)
-        p += 1
-        part[p] = count
-    progress[:] = (p, at, count, distinct)
-    return True
+            # A block begins where no token goes on.
+            runs, digits, quotes, points, foreign = _block(data, at, stop, flags)
+            inside = runs | _between(runs, quotes) | _between(digits, points)
+            begins, behind = inside & ~(inside << ONE), ~inside & (inside << ONE)
+            letters = runs & ~digits
+            # Hard is what is not ASCII, and a point after a token's first letter and before another: "U.S." perhaps.
+            hard = foreign | ((begins & letters) << ONE & points & (letters >> ONE))
+            # Where a token ends is told if the two bytes behind it, which may join it to more, are known and not hard.
+            limit = _lowest(hard | LAST_BIT)
+            behind &= (limit - ONE) >> ONE
+            found = bits_of(behind)
+            for n in range(count, count + found):
+                start[np.uint64(n)], end[np.uint64(n)] = at + lowest_bit(begins), at + lowest_bit(behind)
+                begins &= begins - ONE
+                behind &= behind - ONE
+            count += found
+            told = lowest_bit(begins | limit)
+            at += told
+            if hard != ZERO or told == 0:
+                at, count = _find_slowly(data, at, stop, classes, start, end, count)
+        part[p + 1] = count
+
+
+@kernel
+def _find_slowly(
+    data: NDArray[np.uint8],
+    at: int,
+    stop: int,
+    classes: NDArray[np.uint8],
+    start: NDArray[np.int32],
+    end: NDArray[np.int32],
+    count: int,
+) -> tuple[int, int]:
+    """Add the next token from ``at`` on to ``start`` and ``end``, and more while they begin with what is not ASCII:
+    where another one begins, and how many there are."""
+    at = _next_start(data, at, stop, classes)
+    more = at < stop
+    while more:
+        start[count] = at
+        at = _token_end(data, at, stop, classes)
+        end[count] = at
+        count += 1
+        at = _next_start(data, at, stop, classes)
+        more = at < stop and data[at] >= NOT_ASCII
+    return at, count
+
+
+@inlined
+def _block(
+    data: NDArray[np.uint8], at: Integer, stop: Integer, flags: NDArray[np.uint64]
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64, np.uint64]:
+    """Which of the 64 bytes from ``at`` on are letters or digits of ASCII, digits, apostrophes, points or commas, and
+    not ASCII: a bit each, the first lowest. Of those from ``stop`` on, none is the first, second or last."""
+    first = min(at, len(data) - BLOCK)
+    runs = digits = quotes = points = ZERO
+    for n in range(0, BLOCK, 16):
+        some = ZERO
+        for m in range(16):
+            some |= flags[data[np.uint64(first + n + m)]] << np.uint64(m)
+        to = np.uint64(n)
+        runs |= (some >> RUNS & SIXTEEN) << to
+        digits |= (some >> DIGITS & SIXTEEN) << to
+        quotes |= (some >> QUOTES & SIXTEEN) << to
+        points |= (some >> POINTS & SIXTEEN) << to
+    skip, keep = np.uint64(at - first), ALL_BITS >> np.uint64(max(at + BLOCK - stop, 0))
+    runs, digits, quotes, points = runs >> skip, digits >> skip, quotes >> skip, points >> skip
+    foreign = quotes & points
+    return runs & keep, digits & keep, quotes & ~foreign, points & ~foreign, foreign & keep
+
+
+@inlined
+def _between(some: np.uint64, marks: np.uint64) -> np.uint64:
+    """Those of ``marks`` that stand between two of ``some``."""
+    return marks & (some << ONE) & (some >> ONE)
+
+
+@inlined
+def _lowest(bits: np.uint64) -> np.uint64:
+    """The lowest one of ``bits``, which are not all 0, alone."""
+    return bits & (~bits + ONE)
 
 
 @kernel
@@ -222,14 +249,8 @@ def _joint_end(data: NDArray[np.uint8], at: int, stop: int, classes: NDArray[np.
 @kernel
 def _run_end(data: NDArray[np.uint8], at: int, stop: int, classes: NDArray[np.uint8]) -> int:
     """Where the run of letters, marks and numbers from ``at`` ends."""
-    more = at < stop
-    while more:
-        at += _bytes(_below(_others(load(data, at, stop))))
-        kind = _class(data, at, stop, classes)
-        more = LETTER <= kind <= MARK
-        if more:
-            at += _width(data[at])
-            more = at < stop
+    while LETTER <= _class(data, at, stop, classes) <= MARK:
+        at += _width(data[at])
     return at
 
 
@@ -279,31 +300,3 @@ def _width(lead: int) -> int:
     if lead < THREE_BYTES:
         return 2
     return 3 if lead < FOUR_BYTES else 4
-
-
-@kernel
-def _ends_word(length: int, last: int, following: int) -> bool:
-    """Whether a word of so many ASCII bytes, the last one ``last``, surely ends before ASCII of this class."""
-    return following == OTHER or (following != APOSTROPHE and length > 1 and last > NINE)
-
-
-@kernel
-def _others(word: np.uint64) -> np.uint64:
-    """1 in each byte of ``word`` that is no ASCII letter or digit, 0 in the others."""
-    low = word & LOW_BITS
-    lower = low | CASE_BITS
-    letters = (lower + FROM_A) ^ (lower + BEYOND_Z)
-    digits = (low + FROM_0) ^ (low + BEYOND_9)
-    return ((~(letters | digits) | word) & TOP_BITS) >> SEVEN
-
-
-@kernel
-def _below(flags: np.uint64) -> np.uint64:
-    """All bits of the bytes before the first flag of ``_others``."""
-    return (flags - ONE) & ~flags
-
-
-@kernel
-def _bytes(below: np.uint64) -> int:
-    """How many bytes ``_below`` covers, 8 if there was no flag."""
-    return int((below & EVERY_BYTE) * EVERY_BYTE >> SEVEN_BYTES)

@@ -84,23 +84,22 @@ class Words:
     def forms_of(self, data: UInt8s, tokens: Tokens) -> Int32s:
         """int32: the form of each distinct surface of ``tokens``, -1 for a surface that is no token."""
         known = len(self._surfaces)
-        numbers = self._surfaces.intern(data, tokens.first, tokens.last)
-        new = numbers >= known
-        if new.any():
+        numbers, new = self._surfaces.intern(data, tokens.first, tokens.last)
+        if len(new):
             forms = self._number_forms(folded(Spellings(data, tokens.first[new], tokens.last[new])))
             self._form_of_surface = _extended(self._form_of_surface, known, forms)
         return self._form_of_surface[numbers]
 
     def _number_forms(self, forms: Spellings) -> Int32s:
         """int32: the number of each form, -1 for an empty one; new ones are added with their terms."""
+        data, first, last = forms
         known = len(self._forms)
-        numbers = np.full(len(forms.first), -1, np.int32)
-        present = forms.first < forms.last
-        numbers[present] = self._forms.intern(forms.data, forms.first[present], forms.last[present])
-        highest = np.maximum.accumulate(np.concatenate([np.array([known - 1], np.int32), numbers]))
-        new = highest[1:] > highest[:-1]
-        if new.any():
-            self._add_terms(known, stemmed(Spellings(forms.data, forms.first[new], forms.last[new])))
+        numbers = np.full(len(first), -1, np.int32)
+        present = first < last
+        first, last = first[present], last[present]
+        numbers[present], new = self._forms.intern(data, first, last)
+        if len(new):
+            self._add_terms(known, stemmed(Spellings(data, first[new], last[new])))
         return numbers
 
     def _add_terms(self, known: int, stems: Spellings) -> None:
@@ -111,7 +110,7 @@ class Words:
             data = np.append(stems.data, np.uint8(ord(EMPTY)))
             stems = Spellings(data, np.where(empty, place, stems.first), np.where(empty, place + 1, stems.last))
         before = len(self._terms)
-        terms = self._terms.intern(*stems)
+        terms, _ = self._terms.intern(*stems)
         self._begins_with = _extended(self._begins_with, before, first_bytes(self._terms.strings(before)))
         if len(self._terms) > len(self._forms_of_term):
             self._forms_of_term = _extended(self._forms_of_term, len(self._forms_of_term), np.zeros_like(terms))

@@ -23,20 +23,17 @@ from index.interning import (
     ALL_BITS,
     HASHED,
     ONE,
-    TOP_BITS,
-    WORD_SIZE,
     ZERO,
     Vocabulary,
     eight,
     equal,
     frozen,
+    hash_of,
     key_of,
-    mixed,
     slot_of,
 )
 from index.jit import inlined, kernel
 from index.strings import Strings, picked
-from index.tokenizing import EVERY_BYTE, SEVEN, SEVEN_BYTES, _others
 
 TWO_BYTES, LITERAL, END = 128, 254, 255
 MOST_WORDS = TWO_BYTES + (LITERAL - TWO_BYTES) * 256
@@ -45,7 +42,13 @@ LEAST = 2  # occurrences of a run that is worth its place in a dictionary
 LONGEST = 255  # that a byte can say
 SPACE, LAST_ASCII = np.uint64(ord(" ")), 127
 CHUNK = 64  # bytes that are classified at once
+
+# Numba gives mixtures of signed and unsigned numbers to floats, hence constants of one type.
+SEVEN, SEVEN_BYTES, EVERY_BYTE = np.uint64(7), np.uint64(56), np.uint64(0x0101010101010101)
+CASE_BITS, LOW_BITS = EVERY_BYTE * np.uint64(0x20), EVERY_BYTE * np.uint64(0x7F)
 GATHERED = np.uint64(0x0102040810204080)  # a product with it has the lowest bits of all bytes in the highest one
+# What lifts the bytes from a character on, and no smaller ones, into their top bits.
+FROM_A, BEYOND_Z, FROM_0, BEYOND_9 = (EVERY_BYTE * np.uint64(0x80 - byte) for byte in (97, 123, 48, 58))
 
 
 def learned(records: Sequence[bytes]) -> bytes:
@@ -53,7 +56,8 @@ def learned(records: Sequence[bytes]) -> bytes:
     seen, counts = Vocabulary(), np.zeros(0, np.int64)
     for begin in range(0, len(records), LEARNED):
         data, bounds = _joined(records[begin : begin + LEARNED])
-        more = np.bincount(seen.intern(data, *_runs(data, bounds)), minlength=len(seen))
+        numbers, _ = seen.intern(data, *_runs(data, bounds))
+        more = np.bincount(numbers, minlength=len(seen))
         more[: len(counts)] += counts
         counts = more
     order = np.argsort(-counts, kind="stable")[:MOST_WORDS]
@@ -127,29 +131,40 @@ def _runs(data: UInt8s, bounds: Int64s) -> tuple[Int32s, Int32s]:
 
 
 @kernel
-def _encode(
-    data: UInt8s, bounds: Int64s, table: UInt64s, ends: Int64s, text: UInt8s, codes: UInt8s, record_ends: Int64s
-) -> Integer:
+def _encode(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
+    data: UInt8s, bounds: Int64s, slots: Int32s, keys: UInt64s, ends: Int64s, text: UInt8s, codes: UInt8s,
+    record_ends: Int64s,
+) -> Integer:  # fmt: skip
     """Put the codes of all runs into ``codes``, and where each record's end into ``record_ends``; how many bytes."""
-    changes, mask, to = _room(bounds), len(table) - 1, 0
-    keys = np.empty(len(changes), np.uint64)
+    changes, to = _room(bounds), 0
+    lows, highs, rows = np.empty((3, len(changes)), np.uint64)
     for r in range(len(bounds) - 1):
         runs = _find_changes(data, bounds[r], bounds[r + 1], changes)
-        _find_keys(data, changes, runs, keys)
+        for n in range(runs):  # all before any is looked up, so that they wait for memory together
+            low, high = key_of(data, changes[n], changes[n + 1])
+            lows[n], highs[n], rows[n] = low, high, slot_of(low, high, len(slots))
         for n in range(runs):
-            key, at, after = keys[n], int(changes[n]), int(changes[n + 1])
-            if key != SPACE or after - at > 1 or n == 0 or n == runs - 1:
-                slot = slot_of(table, key)
-                while table[slot, 0] != key and table[slot, 0] != ZERO:
-                    slot = (slot + 1) & mask
-                number = np.int64(table[slot, 1])
-                known = table[slot, 0] != ZERO and data[after - 1] != 0  # zeros behind others do not show in a key
-                if known and key >= HASHED:
-                    known = equal(data, at, after, text, ends[number], ends[number + 1] - 1)
-                if known:  # without a branch: which of the two it is, processors cannot guess
-                    two = number >= TWO_BYTES
-                    codes[to] = TWO_BYTES + ((number - TWO_BYTES) >> 8) if two else number
-                    codes[to + 1] = (number - TWO_BYTES) & 255
+            rows[n] = slots[rows[n]]
+        for n in range(runs):
+            low, high, row = lows[n], highs[n], np.int64(rows[n])
+            at, after = int(changes[n]), int(changes[n + 1])
+            if low != SPACE or after - at > 1 or n == 0 or n == runs - 1:
+                if (keys[row, 0] != low) | (keys[row, 1] != high):
+                    if high == HASHED:
+                        high = hash_of(data, at, after)
+                    slot = slot_of(low, high, len(slots))
+                    row = np.int64(slots[slot])
+                    while row > 0 and (
+                        keys[row, 0] != low
+                        or keys[row, 1] != high
+                        or (high >= HASHED and not equal(data, at, after, text, ends[row - 1], ends[row] - 1))
+                    ):
+                        slot = (slot + 1) & (len(slots) - 1)
+                        row = np.int64(slots[slot])
+                if row > 0 and data[after - 1] != 0:  # zeros behind others do not show in a key
+                    two = row > TWO_BYTES  # without a branch: which it is, processors cannot guess
+                    codes[to] = TWO_BYTES + ((row - 1 - TWO_BYTES) >> 8) if two else row - 1
+                    codes[to + 1] = (row - 1 - TWO_BYTES) & 255
                     to += 2 if two else 1
                 else:
                     to = _put_literal(data, at, after, codes, to)
@@ -157,19 +172,6 @@ def _encode(
         to += 1
         record_ends[r] = to
     return to
-
-
-@inlined
-def _find_keys(data: UInt8s, changes: Int32s, runs: Integer, keys: UInt64s) -> None:
-    """The keys of runs in a vocabulary, all before any is looked up, so that they wait for memory together."""
-    for n in range(runs):
-        at, after = int(changes[n]), int(changes[n + 1])
-        key = eight(data, at) & (ALL_BITS >> np.uint64(max(64 - 8 * (after - at), 0)))
-        if after - at > WORD_SIZE:
-            key = key_of(data, at, after)
-        elif key & TOP_BITS:
-            key = mixed(key) | HASHED
-        keys[n] = key
 
 
 @inlined
@@ -226,7 +228,10 @@ def _put_literal(data: UInt8s, at: Integer, after: Integer, codes: UInt8s, to: I
 @inlined
 def _of_words(eight_bytes: Integer) -> Integer:
     """1 in each byte that words have."""
-    return EVERY_BYTE & (~_others(eight_bytes) | (eight_bytes >> SEVEN))
+    low = eight_bytes & LOW_BITS
+    letters = ((low | CASE_BITS) + FROM_A) ^ ((low | CASE_BITS) + BEYOND_Z)
+    digits = (low + FROM_0) ^ (low + BEYOND_9)
+    return ((letters | digits | eight_bytes) >> SEVEN) & EVERY_BYTE
 
 
 @inlined

@@ -10,11 +10,26 @@ from hypothesis import strategies as st
 
 from index.analysis import WORD
 from index.interning import Vocabulary
-from index.tokenizing import LETTER, MARK, NUMBER, OTHER, Tokens, classes, tokenize
+from index.tokenizing import BLOCK, LETTER, MARK, NUMBER, OTHER, Tokens, classes, tokenize
 
 #: Letters, marks and numbers of one to four bytes, whatever joins them, and what must not be taken for any of these.
 NASTY = st.text(st.sampled_from("aZq09.,'’ʼ＇ -@[`{/:\0\u0301\u20dd𐨁é߁٣²Ⅷ東𝐀𝟘😀\ud800\udc00"), max_size=40)
-TEXTS = st.one_of(st.text(), NASTY, st.text("ab.1", max_size=12), st.text("abc123.,' ", max_size=60))
+#: Longer than what is looked at together, with runs and joints of all lengths and at all places in it.
+PIECES = "the don't O'Neill's U.S. U.S.'s U.Sx a.m. 1,000.5 4.2. 9' .9 é.x l'été “x” naïve’s x\u0301 '' .. 😀 -".split()
+LONG = st.lists(
+    st.one_of(
+        st.sampled_from([*PIECES, " "]),
+        st.builds(lambda char, times: char * times, st.sampled_from("aZ9 .'é"), st.integers(1, 70)),
+    ),
+    max_size=40,
+)
+TEXTS = st.one_of(
+    st.text(),
+    NASTY,
+    st.text("ab.1", max_size=12),
+    st.text("abc123.,' ", max_size=60),
+    st.builds(str.join, st.sampled_from(["", " "]), LONG),
+)
 
 
 def bytes_of(text: str) -> bytes:
@@ -56,7 +71,7 @@ def test_surfaces_are_distinct_and_numbered_as_they_come(texts: list[str]) -> No
     assert [surfaces[number] for number in found.surface] == every
 
 
-@pytest.mark.parametrize(
+JOINTS = pytest.mark.parametrize(
     "text",
     [
         "U.S. U.S.A a.m. U.Sx U.S.Ax U.S1 x.y.z1 é.à.x\u0301 a\u0301.b\u0301\u0301. U.S.'s Q.E",
@@ -65,10 +80,22 @@ def test_surfaces_are_distinct_and_numbered_as_they_come(texts: list[str]) -> No
         "electroencephalographically characteristically-12345678 abcdefgh abcdefgh1 abcdefghijklmnop.",
     ],
 )
+
+
+@JOINTS
 def test_joints_hold_where_the_expression_has_them_hold(text: str) -> None:
     for stop in range(len(text) + 1):
         data, found = tokens_of([text[:stop]], b" x")
         assert spelled(data, found.start, found.end) == words(text[:stop])
+
+
+@JOINTS
+@pytest.mark.parametrize("before", [" ", "x", "9", "."])
+def test_joints_hold_wherever_a_block_begins(text: str, before: str) -> None:
+    for times in range(2 * BLOCK):
+        shifted = before * times + text
+        data, found = tokens_of([shifted, shifted], b"x")
+        assert spelled(data, found.start, found.end) == 2 * words(shifted)
 
 
 def test_more_words_than_the_table_begins_with() -> None:
@@ -78,6 +105,17 @@ def test_more_words_than_the_table_begins_with() -> None:
     assert every == expected + expected[::-1]
     assert spelled(data, found.first, found.last) == list(dict.fromkeys(expected))
     assert (found.first[found.surface] <= found.start).all()
+
+
+def test_words_that_differ_in_one_byte_are_told_apart() -> None:
+    alike = [f"{'x' * place}y{'x' * (size - place - 1)}" for size in (*range(1, 27), 40) for place in range(size)]
+    alike += [word + "é" for word in alike]
+    data, found = tokens_of([" ".join(alike), " ".join(reversed(alike))])
+    assert found.surface.tolist() == [*range(len(alike)), *reversed(range(len(alike)))]
+    vocabulary = Vocabulary()
+    for _ in range(2):
+        assert vocabulary.intern(data, found.start, found.end)[0].tolist() == found.surface.tolist()
+    assert spelled(*vocabulary.strings()) == alike
 
 
 def test_classes_are_those_of_the_expressions_module() -> None:
@@ -94,7 +132,7 @@ def test_a_vocabulary_keeps_its_numbers_from_batch_to_batch() -> None:
     numbers = []
     for text in ("the bell the ferry", "a ferry, internationalisation", "internationalisation é the U.S."):
         data, found = tokens_of([text])
-        numbers.append(vocabulary.intern(data, found.first, found.last).tolist())
+        numbers.append(vocabulary.intern(data, found.first, found.last)[0].tolist())
     assert numbers == [[0, 1, 2], [3, 2, 4], [4, 5, 0, 6]]
     assert spelled(*vocabulary.strings()) == ["the", "bell", "ferry", "a", "internationalisation", "é", "U.S"]
     assert spelled(*vocabulary.strings(5)) == ["é", "U.S"]
@@ -108,8 +146,10 @@ def test_a_vocabulary_numbers_words_as_a_dictionary_would(texts: list[str]) -> N
     expected: dict[str, int] = {}
     for text in texts:
         data, found = tokens_of([text])
-        numbers = vocabulary.intern(data, found.first, found.last)
-        assert numbers.tolist() == [expected.setdefault(word, len(expected)) for word in dict.fromkeys(words(text))]
+        known = len(expected)
+        numbers, new = vocabulary.intern(data, found.start, found.end)
+        assert numbers.tolist() == [expected.setdefault(word, len(expected)) for word in words(text)]
+        assert spelled(data, found.start[new], found.end[new]) == list(expected)[known:]
     assert spelled(*vocabulary.strings()) == list(expected)
 
 
