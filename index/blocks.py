@@ -153,8 +153,8 @@ def take(words: UInt64s, bit: Integer, width: Integer) -> Integer:
 
     Without a branch: processors guess badly where values cross from word to word.
     """
-    at, shift = bit >> 6, np.uint64(bit & 63)
-    value = (words[at] >> shift) | ((words[at + 1] << np.uint64(1)) << (np.uint64(63) - shift))
+    at, shift = np.uint64(bit) >> np.uint64(6), np.uint64(bit) & np.uint64(63)
+    value = (words[at] >> shift) | ((words[at + np.uint64(1)] << np.uint64(1)) << (np.uint64(63) - shift))
     return np.int64(value & ((np.uint64(1) << np.uint64(width)) - np.uint64(1)))
 
 

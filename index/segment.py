@@ -113,6 +113,11 @@ class Segment:
         return np.ascontiguousarray(self.shapes.view(np.float32)[:, SUM])
 
     @cached_property
+    def occurrences(self) -> Int32s:
+        """int32[shapes]: how often the term occurs."""
+        return np.ascontiguousarray(self.shapes[:, OCCURRENCES])
+
+    @cached_property
     def main_counts(self) -> Float32s:
         """float32[shapes]: the occurrences of each shape in the main field."""
         return self.shapes[:, MAIN].astype(np.float32)
@@ -120,7 +125,7 @@ class Segment:
     @cached_property
     def most_occurrences(self) -> int:
         """The most often that a term occurs in a document."""
-        return int(self.shapes[:, OCCURRENCES].max(initial=1))
+        return int(self.occurrences.max(initial=1))
 
     def lengths(self, field: str) -> npt.NDArray[Any]:
         """The length of each document in ``field``: the weights of its occurrences; zeros where the field is empty."""
