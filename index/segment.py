@@ -40,7 +40,7 @@ from index.blocks import (
     UInt32s,
     UInt64s,
 )
-from index.dictionary import Dictionary, open_dictionary
+from index.dictionary import Bytes, Dictionary, Offsets, find, open_dictionary
 from index.errors import DamagedArchive
 from index.fields import EVERYWHERE
 from index.jit import kernel
@@ -82,6 +82,15 @@ def _find_list(
         return 0, 0, 0, 0, -1
     documents, occurrences = np.int64(counts[first, 0]), np.int64(counts[first, 1])
     return np.int64(lists[first]), np.int64(lists[first + 1]), documents, occurrences, first
+
+
+@kernel
+def _find_named(
+    blob: Bytes, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
+    term: bytes,
+) -> tuple[Integer, Integer, Integer, Integer, Integer]:  # fmt: skip
+    """As ``_find_list``, of a term by its name in the dictionary ``blob``, ``offsets``."""
+    return _find_list(terms, lists, counts, first, last, find(blob, offsets, term))
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,14 +149,18 @@ class Segment:
         """
         encoded = term.encode("utf-8", "surrogatepass")
         if not term.startswith(FORMS):
-            return self._list(self._field_of_lists(field), self.stems.find(encoded))
+            stems, lists = self.stems, self._lists_of(field)
+            return PostingList(
+                *_find_named(stems.blob, stems.offsets, self.terms, self.lists, self.counts, *lists, encoded)
+            )
         form = self.forms.find(encoded[1:])
         if form < 0:
             return NO_LIST
         number = int(self.form_lists[form])
         if field == EVERYWHERE:
             return self._list_by_number(number) if number >= 0 else NO_LIST
-        found = self._list(self._field_of_lists(field), int(self.form_stems[form]))
+        stem = int(self.form_stems[form])
+        found = PostingList(*_find_list(self.terms, self.lists, self.counts, *self._lists_of(field), stem))
         if not found.documents or 0 <= number < self.fields[EVERYWHERE][1]:  # the term's own list: its only form
             return found
         return found._replace(ordinal=int(self.form_ordinals[form]))
@@ -156,14 +169,9 @@ class Segment:
         (first, last), (documents, occurrences) = self.lists[number : number + 2].tolist(), self.counts[number].tolist()
         return PostingList(first, last, documents, occurrences, number)
 
-    def _field_of_lists(self, field: str) -> str:
-        return EVERYWHERE if field == self.main else field
-
-    def _list(self, field: str, term: int) -> PostingList:
-        first, last = self.fields.get(field, (0, 0))
-        if term < 0 or first == last:
-            return NO_LIST
-        return PostingList(*_find_list(self.terms, self.lists, self.counts, first, last, term))
+    def _lists_of(self, field: str) -> tuple[int, int]:
+        """The first and last (excluded) list of a field."""
+        return self.fields.get(EVERYWHERE if field == self.main else field, (0, 0))
 
     def blocks_of_forms(self, forms: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """int64, int64: the first and last (excluded) blocks of the lists of forms, in ``EVERYWHERE``; forms that have
