@@ -29,6 +29,7 @@ from index.blocks import (
     bits_of,
     code_at,
     first_block,
+    is_marked,
     layout,
     take,
     take_documents,
@@ -182,8 +183,7 @@ def _meet_marks(
     at, second, found = layout(heads, block), np.int64(heads[block, FIRST]) + 1, np.int64(0)
     for m in range(begin, end):
         distance = some[m] - second
-        bit = np.uint64(at.gap_bit + max(distance, 0))
-        marked = np.int64((words[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & np.uint64(1))
+        marked = is_marked(words, at.gap_bit + max(distance, 0))
         chosen[n + found] = m
         found += np.int64(distance == -1) | np.int64(distance >= 0) & marked
     word = at.gap_bit // WORD
