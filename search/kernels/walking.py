@@ -35,7 +35,7 @@ from index.blocks import (
     take_documents,
 )
 from index.jit import inlined, kernel
-from search.kernels import score_of
+from search.kernels import Number, score_of
 
 ROOM = BLOCK + 1  # what may be a hit is written before it is known to be one
 SHORT = WORD // (STRIDE - 1)  # bits of codes of which all that are counted together are read at once
@@ -96,18 +96,36 @@ def _all_of_lists(
                 )  # fmt: skip
                 _keep(chosen, count, some, where, order, o)
             o += 1
+        if unsure:
+            candidates, count = count, 0
+            for m in range(candidates):
+                chosen[count] = m
+                count += _in_order(
+                    words, heads, shapes, occurrences, where, m, forms, slop, False, reachable, positions
+                )
+            _keep(chosen, count, some, where, order, terms)
         for m in range(count):
-            if not unsure or _in_order(
-                words, heads, shapes, occurrences, where, m, forms, slop, False, reachable, positions
-            ):
-                score = np.float32(0)
-                for t in range(terms):
-                    code = code_at(words, heads, where[t, m] // BLOCK, where[t, m] % BLOCK)
-                    score += score_of(weights[code], norms[some[m]], factors[t])
-                documents[n], scores[n] = some[m], score
-                n += 1
+            documents[n + m], scores[n + m] = some[m], 0
+        for t in range(terms):
+            _score(words, heads, weights, norms, factors[t], where, t, some, count, scores, n)
+        n += count
         block += 1
     return n
+
+
+@inlined
+def _score(
+    words: UInt64s, heads: UInt32s, weights: Float32s, norms: Float32s, factor: Number, where: Int64s, t: Integer,
+    some: Int32s, count: Integer, scores: Float32s, n: Integer,
+) -> None:  # fmt: skip
+    """Add to ``scores``, from ``n`` on, those of the list ``t`` in the first ``count`` candidates."""
+    block, base, at = np.int64(-1), np.int64(0), layout(heads, 0)
+    for m in range(count):
+        if where[t, m] // BLOCK != block:
+            block = where[t, m] // BLOCK
+            base, at = np.int64(heads[block, SHAPES]), layout(heads, block)
+        code = base + take(words, at.code_bit + where[t, m] % BLOCK * at.code_width, at.code_width)
+        scores[n + m] += score_of(weights[code], norms[some[m]], factor)
 
 
 @kernel
