@@ -233,6 +233,12 @@ def take_marks(words: UInt64s, at: Layout, begin: Integer) -> Integer:
 
 
 @inlined
+def bits_below(bit: Integer) -> Integer:
+    """uint64: the bits below a bit of a bit string, in its word."""
+    return (np.uint64(1) << np.uint64(bit % WORD)) - np.uint64(1)
+
+
+@inlined
 def lowest_bit(word: Integer) -> Integer:
     """Which is the lowest bit of a uint64 that is 1."""
     return bits_of((word & (~word + np.uint64(1))) - np.uint64(1))

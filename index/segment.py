@@ -48,7 +48,7 @@ from index.jit import kernel
 
 FORMS = "="
 LENGTH_ = "length_"
-CACHED_LISTS = 4096  # some 300 bytes each
+CACHED_TERMS = 4096  # whose lists are remembered, some 300 bytes each
 
 
 class PostingList(NamedTuple):
@@ -150,7 +150,7 @@ class Segment:
         A form has a list of its own in ``EVERYWHERE`` only; in other fields it is its term's, with an ordinal unless
         the term has no other form. A query asks for a list more than once, and queries ask for the same words.
         """
-        return lru_cache(CACHED_LISTS)(self._list_of)
+        return lru_cache(CACHED_TERMS)(self._list_of)
 
     def _list_of(self, field: str, term: str) -> PostingList:
         encoded = term.encode("utf-8", "surrogatepass")

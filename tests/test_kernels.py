@@ -20,7 +20,7 @@ from index.fields import EVERYWHERE
 from index.lists import positions, postings, term_of_form
 from index.segment import PostingList, Segment
 from search.engine import Matches
-from search.kernels import adding, meeting, picking, walking
+from search.kernels import adding, meeting, picking, sequences, walking
 from tests.oracle import VOCABULARY, an_article, follow, write_segment
 
 DOCUMENTS = 1000
@@ -179,7 +179,7 @@ def test_occurrences_before_a_document_are_counted(some: list[int], codes: int) 
     values = np.ones((2, min(before[-1], 1000)), np.int64)  # what is behind is not read
     put_block(words, 0, heads, 0, 0, 7, block, len(code), values, before[-1], before[-1], np.float32(1), np.float32(1))
     at, base = layout(heads, 0), heads[0, SHAPES]
-    found = [walking.preceding(words, occurrences, at, np.int64(base), place) for place in range(len(code))]
+    found = [sequences.preceding(words, occurrences, at, np.int64(base), place) for place in range(len(code))]
     assert found == before[:-1].tolist()
 
 
