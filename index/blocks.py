@@ -151,14 +151,20 @@ def _widest(values: Int64s, row: Integer, first: Integer, stop: Integer) -> Inte
 
 
 @inlined
-def take(words: UInt64s, bit: Integer, width: Integer) -> Integer:
-    """The value in ``width`` bits (fewer than 64) from ``bit`` on; a word must follow the one that it begins in.
+def bits_from(words: UInt64s, bit: Integer) -> Integer:
+    """The 64 bits from ``bit`` on, a uint64; a word must follow the one that they begin in.
 
-    Without a branch: processors guess badly where values cross from word to word.
+    Without a branch: processors guess badly where values cross from word to word. Indices are unsigned, or Numba looks
+    whether they count from the end: phrases took 1.08 times as long.
     """
-    at, shift = bit >> 6, np.uint64(bit & 63)
-    value = (words[at] >> shift) | ((words[at + 1] << np.uint64(1)) << (np.uint64(63) - shift))
-    return np.int64(value & ((np.uint64(1) << np.uint64(width)) - np.uint64(1)))
+    at, shift = np.uint64(bit) >> np.uint64(6), np.uint64(bit) & np.uint64(63)
+    return (words[at] >> shift) | ((words[at + np.uint64(1)] << np.uint64(1)) << (np.uint64(63) - shift))
+
+
+@inlined
+def take(words: UInt64s, bit: Integer, width: Integer) -> Integer:
+    """The value in ``width`` bits (fewer than 64) from ``bit`` on; a word must follow the one that it begins in."""
+    return np.int64(bits_from(words, bit) & ((np.uint64(1) << np.uint64(width)) - np.uint64(1)))
 
 
 class Layout(NamedTuple):
@@ -226,9 +232,13 @@ def take_documents(words: UInt64s, heads: UInt32s, block: Integer, documents: In
 @inlined
 def take_marks(words: UInt64s, at: Layout, begin: Integer) -> Integer:
     """The 64 bits from ``begin`` on that mark a block's documents, those behind the last being 0."""
-    word, shift = (at.gap_bit + begin) >> 6, np.uint64((at.gap_bit + begin) & 63)
-    marks = (words[word] >> shift) | ((words[word + 1] << np.uint64(1)) << (np.uint64(63) - shift))
-    return marks & (ALL_BITS >> np.uint64(WORD - min(WORD, at.marks - begin)))
+    return bits_from(words, at.gap_bit + begin) & (ALL_BITS >> np.uint64(WORD - min(WORD, at.marks - begin)))
+
+
+@inlined
+def bits_below(bit: Integer) -> Integer:
+    """uint64: the bits below a bit of a bit string, in its word."""
+    return (np.uint64(1) << np.uint64(bit % WORD)) - np.uint64(1)
 
 
 @inlined
@@ -264,22 +274,17 @@ def mark_documents(words: UInt64s, heads: UInt32s, block: Integer, some: Int32s,
 
 
 @inlined
-def marks_from(seen: UInt64s, document: Integer) -> Integer:
-    """The 64 bits of ``seen`` from that of ``document`` on."""
-    word, shift = document >> 6, np.uint64(document & 63)
-    return (seen[word] >> shift) | ((seen[word + 1] << np.uint64(1)) << (np.uint64(63) - shift))
-
-
-@inlined
 def is_marked(seen: UInt64s, document: Integer) -> Integer:
-    """Whether a document is marked in ``seen``: 1 or 0."""
-    return np.int64((seen[document >> 6] >> np.uint64(document & 63)) & np.uint64(1))
+    """Whether the bit of a document, or any bit, is 1 in ``seen``: 1 or 0."""
+    bit = np.uint64(document)
+    return np.int64((seen[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & np.uint64(1))
 
 
 @inlined
 def mark_one(seen: UInt64s, document: Integer) -> None:
     """Mark a document in the bits of ``seen``."""
-    seen[document >> 6] |= np.uint64(1) << np.uint64(document & 63)
+    bit = np.uint64(document)
+    seen[bit >> np.uint64(6)] |= np.uint64(1) << (bit & np.uint64(63))
 
 
 @inlined

@@ -27,6 +27,7 @@ Offsets = npt.NDArray[np.uint32] | npt.NDArray[np.uint64]
 Int64s = npt.NDArray[np.int64]
 
 CHUNK = 4096  # terms read at once when all are iterated over; more is no faster
+SEPARATOR = b"\xff"  # a byte that UTF-8 does not have
 STAR, QUESTION_MARK = ord("*"), ord("?")
 CONTINUATION = 0b10000000  # the highest two bits of all bytes of a code point but its first
 
@@ -60,16 +61,12 @@ class Dictionary:
 
     def spelled(self, ordinals: npt.NDArray[np.integer[Any]]) -> list[str]:
         """The terms of ordinals in any order, decoded."""
-        spelling, ends = _spelled(self.blob, self.offsets, ordinals)
-        written, stops = spelling.tobytes(), ends.tolist()
-        text = written.decode("utf-8", "surrogatepass")
-        if len(text) == len(written):
-            return [text[start:stop] for start, stop in pairwise([0, *stops])]
-        return [written[start:stop].decode("utf-8", "surrogatepass") for start, stop in pairwise([0, *stops])]
+        written: bytes = _spelled(self.blob, self.offsets, ordinals).tobytes()
+        return [term.decode("utf-8", "surrogatepass") for term in written.split(SEPARATOR)[:-1]]
 
     def find(self, term: bytes) -> int:
         """The ordinal of a term, or -1."""
-        return _find(self.blob, self.offsets, term)
+        return find(self.blob, self.offsets, term)
 
     def seek(self, term: bytes) -> int:
         """The first ordinal whose term is not less than ``term``; n where all are."""
@@ -148,22 +145,23 @@ def _start(offsets: Offsets, ordinal: int) -> int:
 
 
 @kernel
-def _spelled(blob: Bytes, offsets: Offsets, ordinals: npt.NDArray[np.integer[Any]]) -> tuple[Bytes, Int64s]:
-    """The terms one behind the other, and where each ends."""
-    ends, length = np.empty(len(ordinals), np.int64), 0
-    for n in range(len(ordinals)):
-        length += _start(offsets, ordinals[n] + 1) - _start(offsets, ordinals[n])
-        ends[n] = length
-    text, to = np.empty(length, np.uint8), 0
+def _spelled(blob: Bytes, offsets: Offsets, ordinals: npt.NDArray[np.integer[Any]]) -> Bytes:
+    """The terms one behind the other, each with ``SEPARATOR`` behind it."""
+    length = len(ordinals)
+    for ordinal in ordinals:
+        length += _start(offsets, ordinal + 1) - _start(offsets, ordinal)
+    text, to = np.full(length, SEPARATOR[0], np.uint8), 0
     for ordinal in ordinals:
         for at in range(_start(offsets, ordinal), _start(offsets, ordinal + 1)):
             text[to] = blob[at]
             to += 1
-    return text, ends
+        to += 1
+    return text
 
 
 @kernel
-def _find(blob: Bytes, offsets: Offsets, term: bytes | Bytes) -> int:
+def find(blob: Bytes, offsets: Offsets, term: bytes | Bytes) -> int:
+    """The ordinal of a term, or -1."""
     ordinal = _seek(blob, offsets, term, False, 0, len(offsets) - 1)
     if ordinal == len(offsets) - 1 or _start(offsets, ordinal + 1) - _start(offsets, ordinal) != len(term):
         return -1

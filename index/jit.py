@@ -51,17 +51,17 @@ def kernel(function: Function) -> Function:
 
 
 def inlined(function: Function) -> Function:
-    """A small kernel that becomes part of those that call it, so that arrays are not counted on each call.
+    """A small kernel that becomes part of those that call it, in which arrays are not counted: it makes none.
 
-    It returns at its end only: behind a ``return`` in the middle Numba counts arrays all the same, which made the
-    intersection of lists take 1.6 times as long, and picking the best of matches 20 times.
+    Numba would count references to arrays, atomically, on each call and for each view of them, which made looking up
+    phrases take 1.2 times as long. What must be counted, an array that is made or given back, it refuses to compile.
     """
 
     @wraps(function)
     def first(*arguments: Any) -> Any:
         return function(*arguments) if _interpreting else _compile_all()[first](*arguments)
 
-    _waiting[first] = function, {"forceinline": True}
+    _waiting[first] = function, {"forceinline": True, "_nrt": False}
     return cast("Function", first)
 
 

@@ -20,8 +20,9 @@ The lists of a field stand in the order of their terms; those of the field "=" a
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,13 +41,14 @@ from index.blocks import (
     UInt32s,
     UInt64s,
 )
-from index.dictionary import Dictionary, open_dictionary
+from index.dictionary import Bytes, Dictionary, Offsets, find, open_dictionary
 from index.errors import DamagedArchive
 from index.fields import EVERYWHERE
 from index.jit import kernel
 
 FORMS = "="
 LENGTH_ = "length_"
+CACHED_TERMS = 4096  # whose lists are remembered, some 300 bytes each
 
 
 class PostingList(NamedTuple):
@@ -84,6 +86,15 @@ def _find_list(
     return np.int64(lists[first]), np.int64(lists[first + 1]), documents, occurrences, first
 
 
+@kernel
+def _find_named(
+    blob: Bytes, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
+    term: bytes,
+) -> tuple[Integer, Integer, Integer, Integer, Integer]:  # fmt: skip
+    """As ``_find_list``, of a term by its name in the dictionary ``blob``, ``offsets``."""
+    return _find_list(terms, lists, counts, first, last, find(blob, offsets, term))
+
+
 @dataclass(frozen=True, eq=False)
 class Segment:
     """A segment opened for reading; safe for threads. The arrays are those of the module's docstring."""
@@ -113,6 +124,11 @@ class Segment:
         return np.ascontiguousarray(self.shapes.view(np.float32)[:, SUM])
 
     @cached_property
+    def occurrences(self) -> Int32s:
+        """int32[shapes]: how often the term occurs."""
+        return np.ascontiguousarray(self.shapes[:, OCCURRENCES])
+
+    @cached_property
     def main_counts(self) -> Float32s:
         """float32[shapes]: the occurrences of each shape in the main field."""
         return self.shapes[:, MAIN].astype(np.float32)
@@ -120,29 +136,37 @@ class Segment:
     @cached_property
     def most_occurrences(self) -> int:
         """The most often that a term occurs in a document."""
-        return int(self.shapes[:, OCCURRENCES].max(initial=1))
+        return int(self.occurrences.max(initial=1))
 
     def lengths(self, field: str) -> npt.NDArray[Any]:
         """The length of each document in ``field``: the weights of its occurrences; zeros where the field is empty."""
         found = self.field_lengths.get(field)
         return np.zeros(self.documents, np.uint8) if found is None else found
 
-    def list_of(self, field: str, term: str) -> PostingList:
-        """The list of a term, or behind "=" of a form; an empty one if there is none.
+    @cached_property
+    def list_of(self) -> Callable[[str, str], PostingList]:
+        """``list_of(field, term)``: the list of a term, or behind "=" of a form; an empty one if there is none.
 
         A form has a list of its own in ``EVERYWHERE`` only; in other fields it is its term's, with an ordinal unless
-        the term has no other form.
+        the term has no other form. A query asks for a list more than once, and queries ask for the same words.
         """
+        return lru_cache(CACHED_TERMS)(self._list_of)
+
+    def _list_of(self, field: str, term: str) -> PostingList:
         encoded = term.encode("utf-8", "surrogatepass")
         if not term.startswith(FORMS):
-            return self._list(self._field_of_lists(field), self.stems.find(encoded))
+            stems, lists = self.stems, self._lists_of(field)
+            return PostingList(
+                *_find_named(stems.blob, stems.offsets, self.terms, self.lists, self.counts, *lists, encoded)
+            )
         form = self.forms.find(encoded[1:])
         if form < 0:
             return NO_LIST
         number = int(self.form_lists[form])
         if field == EVERYWHERE:
             return self._list_by_number(number) if number >= 0 else NO_LIST
-        found = self._list(self._field_of_lists(field), int(self.form_stems[form]))
+        stem = int(self.form_stems[form])
+        found = PostingList(*_find_list(self.terms, self.lists, self.counts, *self._lists_of(field), stem))
         if not found.documents or 0 <= number < self.fields[EVERYWHERE][1]:  # the term's own list: its only form
             return found
         return found._replace(ordinal=int(self.form_ordinals[form]))
@@ -151,14 +175,9 @@ class Segment:
         (first, last), (documents, occurrences) = self.lists[number : number + 2].tolist(), self.counts[number].tolist()
         return PostingList(first, last, documents, occurrences, number)
 
-    def _field_of_lists(self, field: str) -> str:
-        return EVERYWHERE if field == self.main else field
-
-    def _list(self, field: str, term: int) -> PostingList:
-        first, last = self.fields.get(field, (0, 0))
-        if term < 0 or first == last:
-            return NO_LIST
-        return PostingList(*_find_list(self.terms, self.lists, self.counts, first, last, term))
+    def _lists_of(self, field: str) -> tuple[int, int]:
+        """The first and last (excluded) list of a field."""
+        return self.fields.get(EVERYWHERE if field == self.main else field, (0, 0))
 
     def blocks_of_forms(self, forms: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """int64, int64: the first and last (excluded) blocks of the lists of forms, in ``EVERYWHERE``; forms that have

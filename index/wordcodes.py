@@ -174,7 +174,7 @@ def _encode(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
     return to
 
 
-@inlined
+@kernel
 def _room(bounds: Int64s) -> Int32s:
     """Room for the changes in the longest record."""
     longest = np.int64(0)

@@ -52,9 +52,8 @@ def _best_of_list(term: TermList, most: int) -> tuple[int, Matches]:
         return 0, NOTHING
     if leaf.deleted is not None:
         total = int(leaf.counts[term.list.number, 0])
-    found = picking.best_of_list(
-        *term.arguments(), leaf.rank, min(most, total), term.norms.base, term.norms.slope, leaf.live
-    )
+    norms = term.norms
+    found = picking.best_of_list(*term.arguments(), leaf.rank, min(most, total), norms.base, norms.slope, leaf.live)
     return total, leaf.numbered(Matches(*found))
 
 

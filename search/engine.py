@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -17,8 +16,7 @@ from search.ranking import BM25F, K1, B
 ZONE = 1024  # documents of which the first and last day are known together
 
 
-@dataclass(frozen=True)
-class Matches:
+class Matches(NamedTuple):
     """Document numbers, ascending, int32, and their scores, float32; of equal length."""
 
     documents: Int32s

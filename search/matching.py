@@ -126,7 +126,7 @@ def _all_of_lists(terms: list[TermList], leaf: Leaf, slop: int, scored: bool) ->
     segment = leaf.segment
     return Matches(
         *walking.all_of_lists(
-            segment.words, segment.heads, segment.shapes, segment.sums, terms[0].norms.values,
+            segment.words, segment.heads, segment.shapes, segment.occurrences, segment.sums, terms[0].norms.values,
             *arrays_of(terms, scored), slop, segment.most_occurrences,
         )
     )  # fmt: skip
@@ -204,8 +204,8 @@ def _sequence(phrase: Query, leaf: Leaf, scored: bool) -> Matches:
         with_positions = [_with_positions(segment, field, word) for word in words]
         spans = np.array([(one.first, one.last, one.ordinal) for one in with_positions], np.int64)
         kept = walking.keep_sequences(
-            segment.words, segment.heads, segment.shapes, spans, field == segment.main, phrase.slop,
-            segment.most_occurrences, found.documents, found.scores,
+            segment.words, segment.heads, segment.shapes, segment.occurrences, spans, field == segment.main,
+            phrase.slop, segment.most_occurrences, found.documents, found.scores,
         )  # fmt: skip
         found = Matches(found.documents[:kept], found.scores[:kept])
     if scored:

@@ -45,8 +45,9 @@ class TermList(NamedTuple):
 
     def arguments(self, scored: bool = True) -> tuple[Any, Any, Any, Any, Any, Any, Any]:
         """What all kernels over lists take first; without scores, a factor of 0."""
-        segment, factor = self.leaf.segment, self.factor(self.list.documents) if scored else np.float32(0)
-        return segment.words, segment.heads, self.list.first, self.list.last, segment.sums, self.norms.values, factor
+        segment, factor = self.leaf.segment, self.factor(self.list.documents) if scored else 0
+        norms = self.norms.values
+        return segment.words, segment.heads, self.list.first, self.list.last, segment.sums, norms, np.float32(factor)
 
     def within(self, first: int, last: int) -> TermList:
         """The term in those blocks that may have documents from ``first`` to ``last`` (excluded)."""
@@ -55,11 +56,11 @@ class TermList(NamedTuple):
         end = min(first_block(heads, begin, found.last, last) + 1, found.last)
         return self._replace(list=found._replace(first=begin, last=end))
 
-    def factor(self, here: int) -> np.float32:
+    def factor(self, here: int) -> float:
         """What the term scores at most; ``here``: how many documents of the leaf have it."""
         engine = self.leaf.engine
         containing = here if engine.whole else engine.containing(self.field, self.text)
-        return np.float32(idf(engine.documents, containing) * self.boost * (K1 + 1))
+        return idf(engine.documents, containing) * self.boost * (K1 + 1)
 
     def postings(self) -> Postings:
         """All of the list, whether it is in blocks or not."""
@@ -72,7 +73,7 @@ class TermList(NamedTuple):
         if self.in_blocks:
             return Matches(*meeting.score_list(*self.arguments(scored), self.list.documents))
         documents, weights = self.postings()
-        factor = self.factor(len(documents)) if scored else np.float32(0)
+        factor = np.float32(self.factor(len(documents)) if scored else 0)
         return Matches(documents, meeting.score_weights(documents, weights, self.norms.values, factor))
 
 

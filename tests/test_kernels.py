@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
 from index.analysis import tokens
-from index.blocks import WORD, Float32s, Int32s
+from index.blocks import BLOCK, COLUMNS, SHAPES, WORD, Float32s, Int32s, layout, put_block
 from index.fields import EVERYWHERE
 from index.lists import positions, postings, term_of_form
 from index.segment import PostingList, Segment
 from search.engine import Matches
-from search.kernels import adding, meeting, picking, walking
+from search.kernels import adding, meeting, picking, sequences, walking
 from tests.oracle import VOCABULARY, an_article, follow, write_segment
 
 DOCUMENTS = 1000
@@ -162,10 +162,25 @@ def test_sequences_are_kept(some: list[str], slop: int, field: str) -> None:
     found = matches(dict.fromkeys(common, 1.0))
     lists = np.array([(one.first, one.last, one.ordinal) for one in (with_positions(field, word) for word in some)])
     kept = walking.keep_sequences(
-        segment.words, segment.heads, segment.shapes, lists, field == segment.main, slop, segment.most_occurrences,
-        found.documents, found.scores,
+        segment.words, segment.heads, segment.shapes, segment.occurrences, lists, field == segment.main, slop,
+        segment.most_occurrences, found.documents, found.scores,
     )  # fmt: skip
     assert found.documents[:kept].tolist() == expected
+
+
+@unhurried
+@given(st.lists(st.integers(0, 2000), min_size=2, max_size=BLOCK), st.sampled_from([3, 300, 2000]))
+def test_occurrences_before_a_document_are_counted(some: list[int], codes: int) -> None:
+    occurrences, code = np.arange(1, 2010, dtype=np.int32), np.minimum(some, codes)
+    counts = occurrences[7 + code]
+    block, before = np.zeros((3, BLOCK), np.int64), np.append(0, np.cumsum(counts))
+    block[:, : len(code)] = np.arange(len(code)), code, before[:-1]
+    words, heads = np.zeros(5000, np.uint64), np.zeros((1, COLUMNS), np.uint32)
+    values = np.ones((2, min(before[-1], 1000)), np.int64)  # what is behind is not read
+    put_block(words, 0, heads, 0, 0, 7, block, len(code), values, before[-1], before[-1], np.float32(1), np.float32(1))
+    at, base = layout(heads, 0), heads[0, SHAPES]
+    found = [sequences.preceding(words, occurrences, at, np.int64(base), place) for place in range(len(code))]
+    assert found == before[:-1].tolist()
 
 
 @cache

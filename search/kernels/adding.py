@@ -14,6 +14,7 @@ from index.blocks import (
     Integer,
     UInt32s,
     UInt64s,
+    bits_from,
     bits_of,
     code_at,
     is_marked,
@@ -21,7 +22,6 @@ from index.blocks import (
     lowest_bit,
     mark_documents,
     mark_one,
-    marks_from,
     take_codes,
     take_documents,
     take_marks,
@@ -70,7 +70,7 @@ def add_contenders(
                 sums[number] += score_of(weights[code_at(words, heads, block, 0)], norms[number], factor)
             for begin in range(0, at.marks, WORD):
                 marks, base = take_marks(words, at, begin), number + 1 + begin
-                hits = marks & marks_from(contenders, base)
+                hits = marks & bits_from(contenders, base)
                 while hits:
                     bit = lowest_bit(hits)
                     place = places + bits_of(marks & ((np.uint64(1) << np.uint64(bit)) - np.uint64(1)))

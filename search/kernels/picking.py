@@ -190,7 +190,7 @@ def newest(seen: UInt64s, live: UInt64s, rank: Int32s, most: Integer) -> tuple[I
 # who offer matches compare keys themselves: most are not among the best, and a call with arrays costs more than that.
 
 
-@inlined
+@kernel
 def _empty_heap(most: Integer) -> tuple[Int64s, Int32s]:
     """For the ``most`` best; there is a place for one where none are wanted, so that there always is a least."""
     return np.full(max(most, 1), NO_KEY, np.int64), np.empty(max(most, 1), np.int32)
@@ -222,7 +222,7 @@ def _replace_least(keys: Int64s, documents: Int32s, key: Integer, document: Inte
     return keys[0]
 
 
-@inlined
+@kernel
 def _in_order(keys: Int64s, documents: Int32s, most: Integer) -> tuple[Int32s, Float32s]:
     """The documents and scores of at most ``most`` in a heap, best first."""
     for end in range(len(keys) - 1, 0, -1):

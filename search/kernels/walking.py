@@ -1,8 +1,7 @@
-"""Walking several lists together: documents that are in all of them, and that have their terms in order.
+"""Walking through several lists together: which documents have all of their terms, and which have them in order.
 
 Candidates are looked up in one list after the other, as many at a time as a block has. Of each list it is kept
-``where`` it has them: int64[lists, 128, 5], the code of the shape, and the bits where the positions and forms of the
-candidate's occurrences begin, with the widths of both.
+``where`` it has them: int64[lists, 128], 128 times the block plus the place in it.
 """
 
 from __future__ import annotations
@@ -12,14 +11,10 @@ from typing import Any
 import numpy as np
 
 from index.blocks import (
-    BEFORE,
     BLOCK,
     FIRST,
     LAST,
-    MAIN,
-    OCCURRENCES,
     SHAPES,
-    STRIDE,
     WORD,
     Float32s,
     Int32s,
@@ -27,20 +22,20 @@ from index.blocks import (
     Integer,
     UInt32s,
     UInt64s,
+    bits_below,
     bits_of,
     first_block,
+    is_marked,
     layout,
     take,
     take_documents,
-    take_marks,
 )
 from index.jit import inlined, kernel
-from search.kernels import score_of
+from search.kernels import Number, score_of
+from search.kernels.sequences import in_order, keep_beside
 
 ROOM = BLOCK + 1  # what may be a hit is written before it is known to be one
-PAIR = 2  # terms: what ``_beside`` looks at is all of an exact phrase then
-PLACES = 5
-CODE, BIT, WIDTH, FORM_BIT, FORM_WIDTH = range(PLACES)
+PAIR = 2  # terms: what ``keep_beside`` looks at is all of an exact phrase then
 # How far each list is read: in which block, the place in it, the document there and where the distance to the next
 # begins.
 STATES = 4
@@ -49,53 +44,88 @@ READ, PLACE, NUMBER, GAP_BIT = range(STATES)
 
 @kernel
 def all_of_lists(
-    words: UInt64s, heads: UInt32s, shapes: Int32s, weights: Float32s, norms: Float32s, lists: Int64s,
-    factors: Float32s, slop: Integer, most: Integer,
+    words: UInt64s, heads: UInt32s, shapes: Int32s, occurrences: Int32s, weights: Float32s, norms: Float32s,
+    lists: Int64s, factors: Float32s, slop: Integer, most: Integer,
 ) -> tuple[Int32s, Float32s]:  # fmt: skip
     """The documents that are in all of several lists, with the sum of their scores.
 
     ``lists`` int64[terms, 3]: first and last block, and documents. With a ``slop``, only those that have the terms
-    in order, each at most so many positions after the one before. No document has a term more than ``most`` times.
+    in order, each at most so many positions after the one before. ``occurrences`` int32 are those of shapes; no
+    document has a term more than ``most`` times.
     """
-    terms, order, begins, every = len(lists), np.argsort(lists[:, 2]), lists[:, 0].copy(), np.full(len(lists), -1)
-    rarest = order[0]
-    documents, scores = np.empty(lists[rarest, 2], np.int32), np.empty(lists[rarest, 2], np.float32)
+    order, begins = np.argsort(lists[:, 2]), lists[:, 0].copy()
+    documents, scores = np.empty(lists[order[0], 2], np.int32), np.empty(lists[order[0], 2], np.float32)
     some, chosen, hits = np.empty(BLOCK, np.int32), np.empty(ROOM, np.int32), np.empty(ROOM, np.int32)
-    state, where = np.full((terms, STATES), -1), np.empty((terms, BLOCK, PLACES), np.int64)
-    reachable, positions = np.empty(most, np.int64), np.empty(most, np.int64)
-    n, unsure = 0, slop > 1 or (slop == 1 and terms != PAIR)  # whether candidates have the terms in order
-    for block in range(lists[rarest, 0], lists[rarest, 1]):
+    state, where = np.full((len(lists), STATES), -1), np.empty((len(lists), BLOCK), np.int64)
+    forms, reachable, positions = np.full(len(lists), -1), np.empty(most, np.int64), np.empty(most, np.int64)
+    n = _all_of_lists(
+        words, heads, shapes, occurrences, weights, norms, lists, factors, slop, order, begins, some, chosen, hits,
+        state, where, forms, reachable, positions, documents, scores,
+    )  # fmt: skip
+    return documents[:n], scores[:n]
+
+
+@inlined
+def _all_of_lists(
+    words: UInt64s, heads: UInt32s, shapes: Int32s, occurrences: Int32s, weights: Float32s, norms: Float32s,
+    lists: Int64s, factors: Float32s, slop: Integer, order: Int64s, begins: Int64s, some: Int32s, chosen: Int32s,
+    hits: Int32s, state: Int64s, where: Int64s, forms: Int64s, reachable: Int64s, positions: Int64s,
+    documents: Int32s, scores: Float32s,
+) -> Integer:  # fmt: skip
+    """Write the matches into ``documents`` and ``scores``; how many. The other arrays are room to work in."""
+    terms, rarest, n = len(lists), order[0], 0
+    beside, unsure = rarest if slop == 1 else -1, slop > 1 or (slop == 1 and terms != PAIR)
+    block, stop = lists[rarest, 0], lists[rarest, 1]
+    while block < stop:
         count, o = take_documents(words, heads, block, some), 1
+        for m in range(count):
+            where[rarest, m] = block * BLOCK + m
         while count and o < terms:
             t = order[o]
             begins[t] = first_block(heads, begins[t], lists[t, 1], np.int64(some[0]))
-            if begins[t] == lists[t, 1]:
-                return documents[:n], scores[:n]
-            count = _meet(
-                words, heads, shapes, begins[t], lists[t, 1], slop > 0, t, some, count, state, hits, where, chosen,
-            )  # fmt: skip
-            _keep(chosen, count, some, where, order, o)
-            if o == 1:
-                _place(words, heads, shapes, block, chosen, count, slop > 0, where, rarest, 0)
-            if slop == 1:  # before the next list is looked into
-                count = _beside(words, shapes, where, rarest, t, count, chosen)
-                _keep(chosen, count, some, where, order, o + 1)
+            if begins[t] == lists[t, 1]:  # it has none of these documents, nor of those behind
+                count, stop = 0, block
+            else:
+                count = _meet(
+                    words, heads, occurrences, begins[t], lists[t, 1], t, beside, some, count, state, hits, where,
+                    chosen,
+                )  # fmt: skip
+                _keep(chosen, count, some, where, order, o)
             o += 1
+        if unsure:
+            candidates, count = count, 0
+            for m in range(candidates):
+                chosen[count] = m
+                count += in_order(words, heads, shapes, occurrences, where, m, forms, slop, False, reachable, positions)
+            _keep(chosen, count, some, where, order, terms)
         for m in range(count):
-            if unsure and not _in_order(words, shapes, where, m, every, slop, False, reachable, positions):
-                continue
-            score = np.float32(0)
-            for t in range(terms):
-                score += score_of(weights[where[t, m, CODE]], norms[some[m]], factors[t])
-            documents[n], scores[n] = some[m], score
-            n += 1
-    return documents[:n], scores[:n]
+            documents[n + m], scores[n + m] = some[m], 0
+        for t in range(terms):
+            _score(words, heads, weights, norms, factors[t], where, t, some, count, scores, n)
+        n += count
+        block += 1
+    return n
+
+
+@inlined
+def _score(
+    words: UInt64s, heads: UInt32s, weights: Float32s, norms: Float32s, factor: Number, where: Int64s, t: Integer,
+    some: Int32s, count: Integer, scores: Float32s, n: Integer,
+) -> None:  # fmt: skip
+    """Add to ``scores``, from ``n`` on, those of the list ``t`` in the first ``count`` candidates."""
+    block, base, at = np.int64(-1), np.int64(0), layout(heads, 0)
+    for m in range(count):
+        if where[t, m] // BLOCK != block:
+            block = where[t, m] // BLOCK
+            base, at = np.int64(heads[block, SHAPES]), layout(heads, block)
+        code = base + take(words, at.code_bit + where[t, m] % BLOCK * at.code_width, at.code_width)
+        scores[n + m] += score_of(weights[code], norms[some[m]], factor)
 
 
 @kernel
 def keep_sequences(
-    words: UInt64s, heads: UInt32s, shapes: Int32s, lists: Int64s, main: bool, slop: Integer, most: Integer,
-    documents: Int32s, scores: Float32s,
+    words: UInt64s, heads: UInt32s, shapes: Int32s, occurrences: Int32s, lists: Int64s, main: bool, slop: Integer,
+    most: Integer, documents: Int32s, scores: Float32s,
 ) -> Integer:  # fmt: skip
     """Keep the matches that have the terms in order, each at most ``slop`` positions after the one before, in place.
 
@@ -104,7 +134,7 @@ def keep_sequences(
     """
     terms, begins, forms = len(lists), lists[:, 0].copy(), lists[:, 2].copy()
     chosen, hits = np.empty(ROOM, np.int32), np.empty(ROOM, np.int32)
-    state, where = np.full((terms, STATES), -1), np.empty((terms, BLOCK, PLACES), np.int64)
+    state, where = np.full((terms, STATES), -1), np.empty((terms, BLOCK), np.int64)
     reachable, positions = np.empty(most, np.int64), np.empty(most, np.int64)
     n = 0
     for begin in range(0, len(documents), BLOCK):
@@ -112,10 +142,10 @@ def keep_sequences(
         for t in range(terms):
             begins[t] = first_block(heads, begins[t], lists[t, 1], np.int64(some[0]))
             _meet(
-                words, heads, shapes, begins[t], lists[t, 1], True, t, some, len(some), state, hits, where, chosen,
+                words, heads, occurrences, begins[t], lists[t, 1], t, -1, some, len(some), state, hits, where, chosen,
             )  # fmt: skip
         for m in range(len(some)):
-            if _in_order(words, shapes, where, m, forms, slop, main, reachable, positions):
+            if in_order(words, heads, shapes, occurrences, where, m, forms, slop, main, reachable, positions):
                 documents[n], scores[n] = some[m], scores[begin + m]
                 n += 1
     return n
@@ -123,46 +153,30 @@ def keep_sequences(
 
 @inlined
 def _meet(
-    words: UInt64s, heads: UInt32s, shapes: Int32s, block: Integer, last: Integer, placed: bool, t: Integer,
+    words: UInt64s, heads: UInt32s, occurrences: Int32s, block: Integer, last: Integer, t: Integer, beside: Integer,
     some: Int32s, count: Integer, state: Int64s, hits: Int32s, where: Int64s, chosen: Int32s,
 ) -> Integer:  # fmt: skip
     """Look up the first ``count`` candidates of ``some`` in the list ``t``: the indices of those that are in it go into
-    ``chosen``, and into ``where`` where it has those. How many are. ``block`` is the list's first that ends at the
-    first candidate or behind. Candidates ascend from call to call: ``state`` goes on from the last."""
+    ``chosen``, and into ``where`` where it has those. How many are.
+
+    ``block`` is the list's first that ends at the first candidate or behind. Candidates ascend from call to call:
+    ``state`` goes on from the last. Where ``beside`` is a list and not -1, only candidates count that have the terms of
+    both as an exact phrase has them.
+    """
     n: Any = 0
     m: Any = 0
     while m < count:
-        at, first, end = layout(heads, block), np.int64(heads[block, FIRST]), np.int64(heads[block, LAST])
-        found = np.int64(0)
-        if at.marks:
-            begin, before, marks = np.int64(0), np.int64(1), take_marks(words, at, 0)
-            while m < count and some[m] <= end:
-                bit = some[m] - first - 1
-                while bit >= begin + WORD:
-                    before += bits_of(marks)
-                    begin += WORD
-                    marks = take_marks(words, at, begin)
-                shift = np.uint64(max(bit - begin, 0))
-                behind_first = np.int64(bit >= 0)
-                hits[found] = behind_first * (before + bits_of(marks & ((np.uint64(1) << shift) - np.uint64(1))))
-                chosen[n + found] = m
-                found += np.int64(bit == -1) | behind_first & np.int64((marks >> shift) & np.uint64(1))
-                m += 1
+        begin, end = m, np.int64(heads[block, LAST])
+        while m < count and some[m] <= end:
+            m += 1
+        if layout(heads, block).marks:
+            found = _meet_marks(words, heads, block, some, begin, m, hits, chosen, n)
         else:
-            if state[t, READ] != block:
-                state[t, READ], state[t, PLACE], state[t, NUMBER], state[t, GAP_BIT] = block, 0, first, at.gap_bit
-            number, bit, place = state[t, NUMBER], state[t, GAP_BIT], state[t, PLACE]
-            while m < count and some[m] <= end:
-                while number < some[m]:
-                    number += take(words, bit, at.gap_width) + 1
-                    bit += at.gap_width
-                    place += 1
-                hits[found], chosen[n + found] = place, m
-                found += number == some[m]
-                m += 1
-            state[t, NUMBER], state[t, GAP_BIT], state[t, PLACE] = number, bit, place
-        if found:
-            _place(words, heads, shapes, block, hits, found, placed, where, t, n)
+            found = _meet_distances(words, heads, block, some, begin, m, state, t, hits, chosen, n)
+        if found and beside >= 0:
+            found = keep_beside(words, heads, occurrences, where, beside, block, t, hits, chosen, n, found)
+        for k in range(found):
+            where[t, n + k] = block * BLOCK + hits[k]
         n += found
         if m < count:
             block = first_block(heads, block + 1, last, np.int64(some[m]))
@@ -172,105 +186,57 @@ def _meet(
 
 
 @inlined
-def _place(
-    words: UInt64s, heads: UInt32s, shapes: Int32s, block: Integer, hits: Int32s, count: Integer, placed: bool,
-    where: Int64s, t: Integer, n: Integer,
-) -> None:  # fmt: skip
-    """Note where the list ``t`` has the documents at the first ``count`` places of a block in ``hits``, those being the
-    candidates from ``n`` on; of their occurrences only if those are ``placed``."""
-    at, base = layout(heads, block), np.int64(heads[block, SHAPES])
-    for k in range(count):
-        place = np.int64(hits[k])
-        where[t, n + k, CODE] = base + take(words, at.code_bit + place * at.code_width, at.code_width)
-        if placed:
-            before: Any = place
-            if at.stride_width:
-                m = place // STRIDE * STRIDE
-                before = take(words, at.stride_bit + (m // STRIDE - 1) * at.stride_width, at.stride_width) if m else 0
-                while m < place:
-                    before += shapes[base + take(words, at.code_bit + m * at.code_width, at.code_width), OCCURRENCES]
-                    m += 1
-            where[t, n + k, WIDTH], where[t, n + k, FORM_WIDTH] = at.position_width, at.form_width
-            where[t, n + k, BIT] = at.position_bit + before * at.position_width
-            where[t, n + k, FORM_BIT] = at.form_bit + before * at.form_width
+def _meet_marks(
+    words: UInt64s, heads: UInt32s, block: Integer, some: Int32s, begin: Integer, end: Integer, hits: Int32s,
+    chosen: Int32s, n: Integer,
+) -> Integer:  # fmt: skip
+    """Which of the candidates ``some[begin:end]`` a block has that marks its documents: their indices go into
+    ``chosen`` from ``n`` on, their places in the block into ``hits``; how many. Places are counted only for those."""
+    at, second, found = layout(heads, block), np.int64(heads[block, FIRST]) + 1, np.int64(0)
+    for m in range(begin, end):
+        distance = some[m] - second
+        marked = is_marked(words, at.gap_bit + max(distance, 0))
+        chosen[n + found] = m
+        found += np.int64(distance == -1) | np.int64(distance >= 0) & marked
+    word = at.gap_bit // WORD
+    before = 1 - bits_of(words[word] & bits_below(at.gap_bit))
+    for k in range(found):
+        distance = some[chosen[n + k]] - second
+        bit = at.gap_bit + max(distance, 0)
+        while word < bit // WORD:
+            before += bits_of(words[word])
+            word += 1
+        hits[k] = np.int64(distance >= 0) * (before + bits_of(words[word] & bits_below(bit)))
+    return found
+
+
+@inlined
+def _meet_distances(
+    words: UInt64s, heads: UInt32s, block: Integer, some: Int32s, begin: Integer, end: Integer, state: Int64s,
+    t: Integer, hits: Int32s, chosen: Int32s, n: Integer,
+) -> Integer:  # fmt: skip
+    """As ``_meet_marks``, in a block that has the distances from one document to the next."""
+    at, found = layout(heads, block), np.int64(0)
+    if state[t, READ] != block:
+        state[t, READ], state[t, PLACE], state[t, NUMBER], state[t, GAP_BIT] = block, 0, heads[block, FIRST], at.gap_bit
+    number, bit, place = state[t, NUMBER], state[t, GAP_BIT], state[t, PLACE]
+    for m in range(begin, end):
+        while number < some[m]:
+            number += take(words, bit, at.gap_width) + 1
+            bit += at.gap_width
+            place += 1
+        hits[found], chosen[n + found] = place, m
+        found += number == some[m]
+    state[t, NUMBER], state[t, GAP_BIT], state[t, PLACE] = number, bit, place
+    return found
 
 
 @inlined
 def _keep(chosen: Int32s, count: Integer, some: Int32s, where: Int64s, order: Int64s, lists: Integer) -> None:
     """Keep the candidates that were ``chosen``, and where the first ``lists`` lists have them."""
     for n in range(count):
-        m = chosen[n]
-        some[n] = some[m]
-        for o in range(lists):
-            for part in range(PLACES):
-                where[order[o], n, part] = where[order[o], m, part]
-
-
-@inlined
-def _beside(
-    words: UInt64s, shapes: Int32s, where: Int64s, a: Integer, b: Integer, count: Integer, chosen: Int32s
-) -> Integer:
-    """Which of the first ``count`` candidates have the term ``b`` as far behind ``a`` as an exact phrase has it."""
-    n = 0
-    for m in range(count):
-        bit, width, others, other_width = where[a, m, BIT], where[a, m, WIDTH], where[b, m, BIT], where[b, m, WIDTH]
-        left, right = shapes[where[a, m, CODE], OCCURRENCES], shapes[where[b, m, CODE], OCCURRENCES]
-        wanted, found = take(words, bit, width) + b - a, take(words, others, other_width)
-        while left > 0 and right > 0 and wanted != found:
-            if wanted < found:
-                left -= 1
-                bit += width
-                wanted += take(words, bit, width) if left else 0
-            else:
-                right -= 1
-                others += other_width
-                found += take(words, others, other_width) if right else 0
-        chosen[n] = m
-        n += left > 0 and right > 0
-    return n
-
-
-@inlined
-def _in_order(
-    words: UInt64s, shapes: Int32s, where: Int64s, m: Integer, forms: Int64s, slop: Integer, main: bool,
-    reachable: Int64s, positions: Int64s,
-) -> bool:  # fmt: skip
-    """Whether a candidate has the terms in order, each in the form that is meant, or in any (-1)."""
-    ends = _positions(words, shapes, where[0, m], forms[0], main, reachable)
-    t = 1
-    while ends and t < len(where):
-        found = _positions(words, shapes, where[t, m], forms[t], main, positions)
-        ends = _follow(reachable, ends, positions, found, slop)
-        t += 1
-    return bool(ends > 0)
-
-
-@inlined
-def _positions(words: UInt64s, shapes: Int32s, place: Int64s, form: Integer, main: bool, positions: Int64s) -> Integer:
-    """Put the positions of a term in a candidate into ``positions``; how many."""
-    shape = shapes[place[CODE]]
-    position, found = np.int64(0), 0
-    for k in range(shape[OCCURRENCES]):
-        position += take(words, place[BIT] + k * place[WIDTH], place[WIDTH])
-        if form >= 0 and take(words, place[FORM_BIT] + k * place[FORM_WIDTH], place[FORM_WIDTH]) != form:
-            continue
-        if main and not shape[BEFORE] <= k < shape[BEFORE] + shape[MAIN]:
-            continue
-        positions[found] = position
-        found += 1
-    return found
-
-
-@inlined
-def _follow(reachable: Int64s, ends: Integer, positions: Int64s, found: Integer, slop: Integer) -> Integer:
-    """Replace the ends of sequences by those of sequences that go on in ``positions``; how many there are."""
-    n, e = 0, 0
-    for k in range(found):
-        while e < ends and reachable[e] < positions[k] - slop:
-            e += 1
-        if e < ends and reachable[e] < positions[k]:
-            positions[n] = positions[k]
-            n += 1
-    for k in range(n):
-        reachable[k] = positions[k]
-    return n
+        some[n] = some[chosen[n]]
+    for o in range(lists):
+        t = order[o]
+        for n in range(count):
+            where[t, n] = where[t, chosen[n]]
