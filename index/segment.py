@@ -20,9 +20,8 @@ The lists of a field stand in the order of their terms; those of the field "=" a
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,7 +47,6 @@ from index.jit import kernel
 
 FORMS = "="
 LENGTH_ = "length_"
-CACHED_TERMS = 4096  # whose lists are remembered, some 300 bytes each
 
 
 class PostingList(NamedTuple):
@@ -143,16 +141,12 @@ class Segment:
         found = self.field_lengths.get(field)
         return np.zeros(self.documents, np.uint8) if found is None else found
 
-    @cached_property
-    def list_of(self) -> Callable[[str, str], PostingList]:
-        """``list_of(field, term)``: the list of a term, or behind "=" of a form; an empty one if there is none.
+    def list_of(self, field: str, term: str) -> PostingList:
+        """The list of a term, or behind "=" of a form; an empty one if there is none.
 
         A form has a list of its own in ``EVERYWHERE`` only; in other fields it is its term's, with an ordinal unless
-        the term has no other form. A query asks for a list more than once, and queries ask for the same words.
+        the term has no other form.
         """
-        return lru_cache(CACHED_TERMS)(self._list_of)
-
-    def _list_of(self, field: str, term: str) -> PostingList:
         encoded = term.encode("utf-8", "surrogatepass")
         if not term.startswith(FORMS):
             stems, lists = self.stems, self._lists_of(field)
