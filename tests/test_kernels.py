@@ -175,8 +175,8 @@ def test_occurrences_before_a_document_are_counted(some: list[int], codes: int) 
     counts = occurrences[7 + code]
     block, before = np.zeros((3, BLOCK), np.int64), np.append(0, np.cumsum(counts))
     block[:, : len(code)] = np.arange(len(code)), code, before[:-1]
-    words, heads = np.zeros(5000, np.uint64), np.zeros((1, COLUMNS), np.uint32)
-    values = np.ones((2, min(before[-1], 1000)), np.int64)  # what is behind is not read
+    words, heads = np.zeros(10_000, np.uint64), np.zeros((1, COLUMNS), np.uint32)
+    values = np.ones((2, before[-1]), np.int64)
     put_block(words, 0, heads, 0, 0, 7, block, len(code), values, before[-1], before[-1], np.float32(1), np.float32(1))
     at, base = layout(heads, 0), heads[0, SHAPES]
     found = [sequences.preceding(words, occurrences, at, np.int64(base), place) for place in range(len(code))]
