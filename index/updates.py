@@ -30,7 +30,7 @@ from index.build import (
     sort_out,
     write_report,
     write_segment,
-    young_garbage_only,
+    tuned_python,
 )
 from index.columns import Columns, ColumnsWriter, joined
 from index.corrections import load_corrections
@@ -71,7 +71,7 @@ def add(
     """
     current_generation(archive)
     corrections = load_corrections(archive)
-    with disk_space(archive), young_garbage_only(), writing(archive) as folder:
+    with disk_space(archive), tuned_python(), writing(archive) as folder:
         generation = Generation(archive)
         _refuse_other_boosts(generation, settings, archive)
         found = _spool(edited(articles, corrections), folder / SPOOL, generation)
@@ -94,7 +94,7 @@ def remove(ids: Iterable[str], archive: Path, progress: Progress = lambda _done,
     ``index.generations.writing``.
     """
     current_generation(archive)
-    with disk_space(archive), young_garbage_only(), writing(archive) as folder:
+    with disk_space(archive), tuned_python(), writing(archive) as folder:
         generation = Generation(archive)
         numbers = {name: generation.articles.document(name) for name in ids}
         known = {name: number for name, number in numbers.items() if number >= 0}

@@ -13,7 +13,7 @@ import whoosh.query
 from bench.corpora import BenchQuery, Story
 from bench.engines import TOP, Engine, sync
 from index.analysis import fold
-from index.build import young_garbage_only
+from index.build import tuned_python
 from index.columns import ColumnsWriter, count_months, read_columns, write_columns
 from index.document import Document, TextPart
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
@@ -34,7 +34,7 @@ FACETS = ("section", "tags")
 
 def build(stories: Iterable[Story], folder: Path) -> None:
     """Index ``stories``."""
-    with young_garbage_only():
+    with tuned_python():
         _build(stories, folder)
 
 
