@@ -28,9 +28,9 @@ from index.build import (
     one_name_each,
     report_of,
     sort_out,
+    tuned_python,
     write_report,
     write_segment,
-    tuned_python,
 )
 from index.columns import Columns, ColumnsWriter, joined
 from index.corrections import load_corrections
