@@ -1,4 +1,4 @@
-"""Arrays on disk."""
+"""Arrays as they are on disk."""
 
 from __future__ import annotations
 
@@ -16,3 +16,8 @@ def mapped(path: Path) -> npt.NDArray[Any]:
     """
     found: npt.NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
     return found.view(np.ndarray)
+
+
+def narrow(found: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The same whole numbers, 0 or more, in as few bytes as they need."""
+    return found.astype(np.min_scalar_type(int(found.max(initial=0))))

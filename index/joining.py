@@ -15,12 +15,13 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import narrow
 from index.blocks import Int32s, Int64s, UInt32s, UInt64s
 from index.dictionary import write_dictionary
 from index.fields import EVERYWHERE
 from index.growing import GrowingFile
 from index.memory import give_back_memory
-from index.runs import UNITS_OF_WORD, Fields, RunFiles, move_all, narrow
+from index.runs import UNITS_OF_WORD, Fields, RunFiles, move_all
 from index.segment import FORMS, LENGTH_
 from index.settling import Lists, Shapes, joined_shapes, settle
 from index.strings import Strings, order_of, picked, strings_of

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import narrow
 from index.batches import Batch
 from index.blocks import (
     COLUMNS,
@@ -208,8 +209,3 @@ def move_all(heads: UInt32s, units: Integer, shapes: Integer) -> None:
     for row in range(len(heads)):
         move(heads, row, layout(heads, row).gap_bit // UNIT + units)
         heads[row, SHAPES] += np.uint32(shapes)
-
-
-def narrow(found: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """The same whole numbers, 0 or more, in as few bytes as they need."""
-    return found.astype(np.min_scalar_type(int(found.max(initial=0))))

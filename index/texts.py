@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 import zstandard
 
-from index.blocks import UInt8s
+from index.arrays import mapped, narrow
+from index.blocks import Int64s, UInt8s
 from index.errors import REMEDY, DamagedArchive
 from index.growing import GrowingFile
 from index.strings import Strings
@@ -45,7 +46,8 @@ class TextWriter:
         self._pending: list[bytes] = []
         self._pending_size = 0
         self._unit = SAMPLE
-        self._count, self._sizes = 0, list[int]()
+        self._blocks: list[int] = []
+        self._sizes: list[Int64s] = []
         self._pool = ThreadPoolExecutor(1)
         self._compressing: deque[Future[None]] = deque()
 
@@ -57,12 +59,13 @@ class TextWriter:
             self._flush()
 
     def finish(self) -> None:
-        """Write what is pending, and ``articles.npy``, int64: how many records there are, where each block begins, and
-        where the last ends."""
+        """Write what is pending, and where all is: ``articles.npy``, int64, has where each block begins and where the last
+        ends; ``articles-sizes.npy``, in as few bytes as they need, how many bytes the codes of each record are."""
         self._flush()
         self._await(0)
         self.cancel()
-        np.save(self._folder / "articles.npy", np.array([self._count, *accumulate(self._sizes, initial=0)], np.int64))
+        np.save(self._folder / "articles.npy", np.array([*accumulate(self._blocks, initial=0)], np.int64))
+        np.save(self._folder / "articles-sizes.npy", narrow(np.concatenate([np.zeros(0, np.int64), *self._sizes])))
 
     def cancel(self) -> None:
         """Close the file as it is."""
@@ -91,9 +94,9 @@ class TextWriter:
             compressed: Any = self._compressor.multi_compress_to_buffer(
                 zstandard.BufferWithSegments(codes.data, blocks.tobytes())
             )
-            self._sizes += map(len, compressed)
+            self._blocks += map(len, compressed)
+            self._sizes.append(np.diff(ends, prepend=0))
             self._file.write(b"".join(map(memoryview, compressed)))
-            self._count += len(records)
 
 
 class TextReader:
@@ -104,21 +107,22 @@ class TextReader:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "articles.zst"
-        bounds = np.load(folder / "articles.npy", allow_pickle=False)
-        self._count, self._offsets = int(bounds[0]), bounds[1:]
-        self._data = np.memmap(self._path, dtype=np.uint8, mode="r") if self._count else b""
+        self._offsets = np.load(folder / "articles.npy", allow_pickle=False)
+        self._sizes = mapped(folder / "articles-sizes.npy")
+        self._data = np.memmap(self._path, dtype=np.uint8, mode="r") if len(self._sizes) else b""
         self._words = _read_dictionary(folder / "articles.dict")
         self._block = lru_cache(maxsize=CACHED_BLOCKS)(self._read_block)
 
     def __getitem__(self, number: int) -> bytes:
         """A record. Raises ``DamagedArchive``."""
         try:
-            return decoded(self._block(number // BLOCK), number % BLOCK, self._words)
+            block, start = self._block(number // BLOCK), int(self._sizes[number // BLOCK * BLOCK : number].sum())
+            return decoded(block[start : start + int(self._sizes[number])], self._words)
         except (zstandard.ZstdError, ValueError) as error:
             raise DamagedArchive(f"{self._path} has changed since it was written; {REMEDY}") from error
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._sizes)
 
     def _read_block(self, number: int) -> UInt8s:
         compressed = bytes(self._data[self._offsets[number] : self._offsets[number + 1]])

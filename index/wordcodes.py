@@ -6,9 +6,8 @@ searching on compressed text", ACM TOIS 18, 2000). The first byte of a code tell
 "Enhanced byte codes with restricted prefix properties", SPIRE 2005):
 
     0-127      one of the 128 most frequent runs
-    128-253    and another byte: one of the next 32,256
-    254        any other run: its length, in as many bytes 255 as fit into it and one for the rest; its bytes
-    255        the end of a record
+    128-254    and another byte: one of the next 32,512
+    255        any other run: its length, in as many bytes 255 as fit into it and one for the rest; its bytes
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ from index.interning import (
 from index.jit import inlined, kernel
 from index.strings import Strings, picked
 
-TWO_BYTES, LITERAL, END = 128, 254, 255
+TWO_BYTES, LITERAL = 128, 255
 MOST_WORDS = TWO_BYTES + (LITERAL - TWO_BYTES) * 256
 LEARNED = 1_000  # records that a dictionary is learned from at once, so that tables fit into caches
 LEAST = 2  # occurrences of a run that is worth its place in a dictionary
@@ -90,18 +89,18 @@ class Encoder:
     def encode(self, records: Sequence[bytes]) -> Coded:
         """The codes of ``records``, of less than 2 GiB in all."""
         data, bounds = _joined(records)
-        codes, ends = np.empty(3 * len(data) + len(records), np.uint8), np.empty(len(records), np.int64)
+        codes, ends = np.empty(3 * len(data) + 1, np.uint8), np.empty(len(records), np.int64)
         size = _encode(data, bounds, *self._words.lookup, codes, ends)
         return Coded(codes[:size], ends)
 
 
-def decoded(codes: UInt8s, number: int, words: Strings) -> bytes:
-    """The record of this number, counted from the first in ``codes``. Raises ``ValueError`` if they are no codes."""
-    start, size = _measured(codes, number, *words)
+def decoded(codes: UInt8s, words: Strings) -> bytes:
+    """The record of which these are the codes. Raises ``ValueError`` if they are none."""
+    size = _measured(codes, *words)
     if size < 0:
-        raise ValueError("these are not the codes of records")
+        raise ValueError("these are not the codes of a record")
     data = np.empty(size, np.uint8)
-    _decode(codes, start, *words, data)
+    _decode(codes, *words, data)
     return data.tobytes()
 
 
@@ -168,8 +167,6 @@ def _encode(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
                     to += 2 if two else 1
                 else:
                     to = _put_literal(data, at, after, codes, to)
-        codes[to] = END
-        to += 1
         record_ends[r] = to
     return to
 
@@ -241,37 +238,34 @@ def _is_word(byte: Integer) -> Integer:
 
 
 @kernel
-def _measured(codes: UInt8s, number: Integer, data: UInt8s, starts: Int64s, ends: Int64s) -> tuple[Integer, Integer]:
-    """Where the codes of the record of this number begin, and how many bytes it has: -1 where it is not whole."""
-    at, start, size, after_word = 0, 0, 0, False
-    while at < len(codes) and number >= 0:
-        if codes[at] == END:
-            number, at = number - 1, at + 1
-            if number >= 0:
-                start, size, after_word = at, 0, False
-        else:
-            listed, begin, end, at = _run_at(codes, at, starts, ends)
-            if begin < end and at <= len(codes):
-                in_word = _is_word(data[begin] if listed else codes[begin])
-                size += end - begin + (1 if after_word and in_word else 0)
-                after_word = in_word
-    return start, size if number < 0 else -1
+def _measured(codes: UInt8s, data: UInt8s, starts: Int64s, ends: Int64s) -> Integer:
+    """How many bytes the record has; -1 where it is not whole."""
+    at, size, after_word = 0, 0, False
+    while at < len(codes):
+        listed, begin, end, at = _run_at(codes, at, starts, ends)
+        if begin < end and at <= len(codes):
+            in_word = _is_word(data[begin] if listed else codes[begin])
+            size += end - begin + (1 if after_word and in_word else 0)
+            after_word = in_word
+    return size if at == len(codes) else -1
 
 
 @kernel
-def _decode(codes: UInt8s, at: Integer, data: UInt8s, starts: Int64s, ends: Int64s, record: UInt8s) -> None:
-    """Fill ``record`` from the codes that begin at ``at``."""
-    to, after_word = 0, False
-    while codes[at] != END:
+def _decode(codes: UInt8s, data: UInt8s, starts: Int64s, ends: Int64s, record: UInt8s) -> None:
+    """Fill ``record``."""
+    at, to, after_word = 0, 0, False
+    while at < len(codes):
         listed, begin, end, at = _run_at(codes, at, starts, ends)
         if begin < end:
             in_word = _is_word(data[begin] if listed else codes[begin])
             if after_word and in_word:
                 record[to] = SPACE
                 to += 1
-            for n in range(begin, end):
-                record[to] = data[n] if listed else codes[n]
-                to += 1
+            if listed:
+                record[to : to + end - begin] = data[begin:end]
+            else:
+                record[to : to + end - begin] = codes[begin:end]
+            to += end - begin
             after_word = in_word
 
 
