@@ -59,8 +59,8 @@ class TextWriter:
             self._flush()
 
     def finish(self) -> None:
-        """Write what is pending, and where all is: ``articles.npy``, int64, has where each block begins and where the last
-        ends; ``articles-sizes.npy``, in as few bytes as they need, how many bytes the codes of each record are."""
+        """Write what is pending, and where all is: ``articles.npy``, int64, has where each block begins and where the
+        last ends; ``articles-sizes.npy``, in as few bytes as they need, how many bytes the codes of each record are."""
         self._flush()
         self._await(0)
         self.cancel()
