@@ -39,7 +39,7 @@ MOST_WORDS = TWO_BYTES + (LITERAL - TWO_BYTES) * 256
 LEARNED = 1_000  # records that a dictionary is learned from at once, so that tables fit into caches
 LEAST = 2  # occurrences of a run that is worth its place in a dictionary
 LONGEST = 255  # that a byte can say
-SPACE, LAST_ASCII = np.uint64(ord(" ")), 127
+SPACE = np.uint64(ord(" "))
 CHUNK = 64  # bytes that are classified at once
 
 # Numba gives mixtures of signed and unsigned numbers to floats, hence constants of one type.
