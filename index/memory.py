@@ -14,11 +14,11 @@ def keep_freed_memory() -> None:
     """Have arrays be made of what others left, in whatever thread, not of new pages: to get these from the system takes
     a tenth of the time that indexing takes."""
     for parameter, value in ((ARENA_MAX, 1), (MMAP_THRESHOLD, KEPT), (TRIM_THRESHOLD, KEPT)):
-        with suppress(OSError, AttributeError):
+        with suppress(OSError, AttributeError, TypeError):
             ctypes.CDLL(None).mallopt(parameter, value)
 
 
 def give_back_memory() -> None:
     """Give back to the system what was freed: half a gigabyte when a million articles are indexed."""
-    with suppress(OSError, AttributeError):
+    with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)

@@ -207,6 +207,7 @@ def _words_in(data: UInt8s, at: Integer) -> Integer:
 
 @inlined
 def _put_literal(data: UInt8s, at: Integer, after: Integer, codes: UInt8s, to: Integer) -> Integer:
+    """Put data[at:after] itself into ``codes`` from ``to`` on: where the next code goes."""
     codes[to] = LITERAL
     to += 1
     length = after - at
