@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.blocks import Int32s, Int64s, Integer, UInt8s, UInt64s, lowest_bit
+from index.blocks import Int32s, Int64s, Integer, UInt8s, UInt64s, bits_of, lowest_bit
 from index.interning import (
     ALL_BITS,
     HASHED,
@@ -39,7 +39,7 @@ MOST_WORDS = TWO_BYTES + (LITERAL - TWO_BYTES) * 256
 LEARNED = 1_000  # records that a dictionary is learned from at once, so that tables fit into caches
 LEAST = 2  # occurrences of a run that is worth its place in a dictionary
 LONGEST = 255  # that a byte can say
-SPACE = np.uint64(ord(" "))
+SPACE = ord(" ")
 CHUNK = 64  # bytes that are classified at once
 
 # Numba gives mixtures of signed and unsigned numbers to floats, hence constants of one type.
@@ -47,6 +47,7 @@ SEVEN, SEVEN_BYTES, EVERY_BYTE = np.uint64(7), np.uint64(56), np.uint64(0x010101
 CASE_BITS, LOW_BITS = EVERY_BYTE * np.uint64(0x20), EVERY_BYTE * np.uint64(0x7F)
 GATHERED = np.uint64(0x0102040810204080)  # a product with it has the lowest bits of all bytes in the highest one
 # What lifts the bytes from a character on, and no smaller ones, into their top bits.
+SPACES, LAST_BIT = EVERY_BYTE * np.uint64(SPACE), np.uint64(63)
 FROM_A, BEYOND_Z, FROM_0, BEYOND_9 = (EVERY_BYTE * np.uint64(0x80 - byte) for byte in (97, 123, 48, 58))
 
 
@@ -116,10 +117,11 @@ def _runs(data: UInt8s, bounds: Int64s) -> tuple[Int32s, Int32s]:
     """``first`` and ``last``: start and end of the runs in all data[bounds[r]:bounds[r + 1]] that a dictionary may
     have: none that is a single space or has a zero byte."""
     first, last = np.empty(bounds[-1], np.int32), np.empty(bounds[-1], np.int32)
-    changes, count = _room(bounds), 0
+    starts, stops = _room(bounds)
+    count = 0
     for r in range(len(bounds) - 1):
-        for n in range(_find_changes(data, bounds[r], bounds[r + 1], changes)):
-            at, after = changes[n], changes[n + 1]
+        for n in range(_find_coded(data, bounds[r], bounds[r + 1], starts, stops)):
+            at, after = starts[n], stops[n]
             zeros = 0
             for byte in data[at:after]:
                 zeros += byte == 0
@@ -135,74 +137,93 @@ def _encode(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
     record_ends: Int64s,
 ) -> Integer:  # fmt: skip
     """Put the codes of all runs into ``codes``, and where each record's end into ``record_ends``; how many bytes."""
-    changes, to = _room(bounds), 0
-    lows, highs, rows = np.empty((3, len(changes)), np.uint64)
+    starts, stops = _room(bounds)
+    to = 0
+    lows, highs, rows = np.empty((3, len(starts)), np.uint64)
     for r in range(len(bounds) - 1):
-        runs = _find_changes(data, bounds[r], bounds[r + 1], changes)
+        runs = _find_coded(data, bounds[r], bounds[r + 1], starts, stops)
         for n in range(runs):  # all before any is looked up, so that they wait for memory together
-            low, high = key_of(data, changes[n], changes[n + 1])
+            low, high = key_of(data, starts[n], stops[n])
             lows[n], highs[n], rows[n] = low, high, slot_of(low, high, len(slots))
         for n in range(runs):
             rows[n] = slots[rows[n]]
         for n in range(runs):
             low, high, row = lows[n], highs[n], np.int64(rows[n])
-            at, after = int(changes[n]), int(changes[n + 1])
-            if low != SPACE or after - at > 1 or n == 0 or n == runs - 1:
-                if (keys[row, 0] != low) | (keys[row, 1] != high):
-                    if high == HASHED:
-                        high = hash_of(data, at, after)
-                    slot = slot_of(low, high, len(slots))
+            at, after = int(starts[n]), int(stops[n])
+            if (keys[row, 0] != low) | (keys[row, 1] != high):
+                if high == HASHED:
+                    high = hash_of(data, at, after)
+                slot = slot_of(low, high, len(slots))
+                row = np.int64(slots[slot])
+                while row > 0 and (
+                    keys[row, 0] != low
+                    or keys[row, 1] != high
+                    or (high >= HASHED and not equal(data, at, after, text, ends[row - 1], ends[row] - 1))
+                ):
+                    slot = (slot + 1) & (len(slots) - 1)
                     row = np.int64(slots[slot])
-                    while row > 0 and (
-                        keys[row, 0] != low
-                        or keys[row, 1] != high
-                        or (high >= HASHED and not equal(data, at, after, text, ends[row - 1], ends[row] - 1))
-                    ):
-                        slot = (slot + 1) & (len(slots) - 1)
-                        row = np.int64(slots[slot])
-                if row > 0 and data[after - 1] != 0:  # zeros behind others do not show in a key
-                    two = row > TWO_BYTES  # without a branch: which it is, processors cannot guess
-                    codes[to] = TWO_BYTES + ((row - 1 - TWO_BYTES) >> 8) if two else row - 1
-                    codes[to + 1] = (row - 1 - TWO_BYTES) & 255
-                    to += 2 if two else 1
-                else:
-                    to = _put_literal(data, at, after, codes, to)
+            if row > 0 and data[after - 1] != 0:  # zeros behind others do not show in a key
+                two = row > TWO_BYTES  # without a branch: which it is, processors cannot guess
+                codes[to] = TWO_BYTES + ((row - 1 - TWO_BYTES) >> 8) if two else row - 1
+                codes[to + 1] = (row - 1 - TWO_BYTES) & 255
+                to += 2 if two else 1
+            else:
+                to = _put_literal(data, at, after, codes, to)
         record_ends[r] = to
     return to
 
 
 @kernel
-def _room(bounds: Int64s) -> Int32s:
-    """Room for the changes in the longest record."""
+def _room(bounds: Int64s) -> tuple[Int32s, Int32s]:
+    """Room for the starts and the ends of runs in the longest record."""
     longest = np.int64(0)
     for r in range(len(bounds) - 1):
         longest = max(longest, bounds[r + 1] - bounds[r])
-    return np.empty(longest + 2, np.int32)
+    return np.empty(longest + 1, np.int32), np.empty(longest + 1, np.int32)
 
 
 @inlined
-def _find_changes(data: UInt8s, start: Integer, stop: Integer, changes: Int32s) -> Integer:
-    """Where the runs in data[start:stop] begin, and ``stop``; how many runs there are."""
-    count, before = 0, ~_words_in(data, start) & ONE
+def _find_coded(data: UInt8s, start: Integer, stop: Integer, first: Int32s, last: Int32s) -> Integer:
+    """Where the runs in data[start:stop] that have a code begin and end: all but a single space between two words. How
+    many there are."""
+    count, ended, before, dropped = 0, 0, ZERO, ZERO
+    words, spaces = _words_and_spaces(data, start, stop)
+    begin_bit = ~words & ONE if start < stop else ZERO  # the first run is no word
     for begin in range(start, stop, CHUNK):
-        words = _words_in(data, begin)
-        bits = (words ^ (words << ONE | before)) & (ALL_BITS >> np.uint64(max(begin + CHUNK - stop, 0)))
-        before = words >> np.uint64(CHUNK - 1)
-        while bits:
-            changes[count] = begin + lowest_bit(bits)
-            bits &= bits - ONE
+        next_words, next_spaces = _words_and_spaces(data, begin + CHUNK, stop)
+        earlier = words << ONE | before
+        single = spaces & earlier & (words >> ONE | next_words << LAST_BIT)
+        changes = (words ^ earlier | begin_bit) & (ALL_BITS >> np.uint64(max(begin + CHUNK - stop, 0)))
+        begins, ends = changes & ~single, changes & ~(single << ONE | dropped)
+        if begin == start:
+            ends &= ~ONE
+        for n in range(count, count + bits_of(begins)):
+            first[np.uint64(n)] = begin + lowest_bit(begins)
+            begins &= begins - ONE
             count += 1
-    changes[count] = stop
+        for n in range(ended, ended + bits_of(ends)):
+            last[np.uint64(n)] = begin + lowest_bit(ends)
+            ends &= ends - ONE
+            ended += 1
+        begin_bit, before, dropped = ZERO, words >> LAST_BIT, single >> LAST_BIT
+        words, spaces = next_words, next_spaces
+    last[ended] = stop
     return count
 
 
 @inlined
-def _words_in(data: UInt8s, at: Integer) -> Integer:
-    """Which of the 64 bytes from ``at`` are of words, that of the first in the lowest bit."""
-    found = ZERO
-    for n in range(0, CHUNK, 8):
-        found |= (_of_words(eight(data, at + n)) * GATHERED >> SEVEN_BYTES) << np.uint64(n)
-    return found
+def _words_and_spaces(data: UInt8s, at: Integer, stop: Integer) -> tuple[Integer, Integer]:
+    """Which of the 64 bytes from ``at``, before ``stop``, are of words, and which are spaces, the first lowest."""
+    words, spaces = ZERO, ZERO
+    if at < stop:
+        for n in range(0, CHUNK, 8):
+            some = eight(data, at + n)
+            words |= (_of_words(some) * GATHERED >> SEVEN_BYTES) << np.uint64(n)
+            spaces |= (_zeros(some ^ SPACES) * GATHERED >> SEVEN_BYTES) << np.uint64(n)
+        kept = ALL_BITS >> np.uint64(max(at + CHUNK - stop, 0))
+        words &= kept
+        spaces &= kept
+    return words, spaces
 
 
 @inlined
@@ -230,6 +251,12 @@ def _of_words(eight_bytes: Integer) -> Integer:
     letters = ((low | CASE_BITS) + FROM_A) ^ ((low | CASE_BITS) + BEYOND_Z)
     digits = (low + FROM_0) ^ (low + BEYOND_9)
     return ((letters | digits | eight_bytes) >> SEVEN) & EVERY_BYTE
+
+
+@inlined
+def _zeros(eight_bytes: Integer) -> Integer:
+    """1 in each byte that is 0."""
+    return (~(((eight_bytes & LOW_BITS) + LOW_BITS) | eight_bytes) >> SEVEN) & EVERY_BYTE
 
 
 @inlined

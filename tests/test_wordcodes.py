@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.wordcodes import LEAST, LITERAL, MOST_WORDS, TWO_BYTES, Encoder, decoded, learned, words_of
+from index.wordcodes import CHUNK, LEAST, LITERAL, MOST_WORDS, TWO_BYTES, Encoder, decoded, learned, words_of
 
 WORDY = st.lists(
     st.sampled_from([b"a", b"of", b"prices", b"constitutional", b" ", b"  ", b", ", b"\n", b"\0", b"\xc3"])
@@ -40,6 +40,12 @@ def test_a_single_space_between_words_takes_nothing() -> None:
     encoder = Encoder(dictionary_of(b"the", b"bell", b" "))
     assert encoder.encode([b"the bell"]).codes.tolist() == [0, 1]
     assert encoder.encode([b"bell "]).codes.tolist() == [1, 2]
+
+
+def test_a_single_space_takes_nothing_wherever_it_stands() -> None:
+    for size in range(CHUNK - 3, CHUNK + 3):
+        word = b"x" * size
+        assert Encoder(dictionary_of(word, b"bell")).encode([word + b" bell"]).codes.tolist() == [0, 1]
 
 
 def test_codes_are_as_long_as_their_first_byte_says() -> None:
