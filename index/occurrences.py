@@ -101,17 +101,19 @@ def _place(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
     """Put each token that is one into ``words`` where ``ends`` says that the list of its term goes on.
 
     ``form`` has the term of each surface, and below it, in the bits between kind and position, which of its forms."""
+    # Indices are unsigned, or Numba looks whether they count from the end: that took 1.2 times as long.
     quote, position, owner = 0, np.int64(0), np.int64(-1)
-    form_bits = position_shift - KIND_BITS
-    form_mask = (np.int64(1) << form_bits) - 1
+    form_bits = np.uint64(position_shift - KIND_BITS)
+    form_mask = (np.int64(1) << np.int64(form_bits)) - 1
     total: Any = np.float32(0)
     for p in range(len(document)):
         skipped, where, count = np.int64(gap[p]), np.int64(field[p]), 0
         if document[p] != owner:
             owner, position, skipped, total = np.int64(document[p]), np.int64(-1), np.int64(0), np.float32(0)
         place = owner << document_shift
-        for t in range(part[p], part[p + 1]):
-            which = form[surface[t]]
+        for token in range(part[p], part[p + 1]):
+            t = np.uint64(token)
+            which = form[np.uint64(surface[t])]
             if which >= 0:
                 while quote < len(quote_ends) and quote_ends[quote] <= start[t]:
                     quote += 1
@@ -119,10 +121,11 @@ def _place(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
                 kind = where + QUOTED if inside else where
                 position += 1 + skipped
                 skipped = np.int64(0)
-                at = ends[which >> form_bits]
-                words[at] = place | position << position_shift | (which & form_mask) << KIND_BITS | kind
-                ends[which >> form_bits] = at + 1
-                total += weight[kind]
+                term = np.uint64(which) >> form_bits
+                at = ends[term]
+                words[np.uint64(at)] = place | position << position_shift | (which & form_mask) << KIND_BITS | kind
+                ends[term] = at + 1
+                total += weight[np.uint64(kind)]
                 count += 1
                 if inside and quotes >= 0 and where != quotes:
                     lengths[quotes + 1, owner] += 1
