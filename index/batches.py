@@ -58,6 +58,7 @@ RUNNING_TEXT = frozenset(["body", "captions"])
 
 def _in_bytes(part: TextPart, start: int) -> Iterator[tuple[int, int]]:
     """The quotations of a part in bytes of a batch in which it begins at ``start``."""
-    for first, last in part.quoted:
-        begin = start + (first if part.text.isascii() else len(encoded(part.text[:first])))
-        yield begin, begin + len(encoded(part.text[first:last]))
+    _, text, quoted = part
+    for first, last in quoted:
+        begin = start + (first if text.isascii() else len(encoded(text[:first])))
+        yield begin, begin + len(encoded(text[first:last]))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from datetime import UTC, datetime, time
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from corpus.article import PART_BREAK, Article, derived_id
 
@@ -17,12 +17,9 @@ QUOTE_FACETS = ("speaker", "section")
 NOT_NAMED = re.compile(r"^(?:a|an|the|his|her|their|its|one|two|some|many|several|another|this|that)\b", re.IGNORECASE)
 
 
-class TextPart(NamedTuple):
-    """A stretch of text in one field, and what of it stands in quotations: half-open, in code points, in order."""
-
-    field: str
-    text: str
-    quoted: tuple[tuple[int, int], ...] = ()
+# A stretch of text: its field, the text, and what of it stands in quotations: half-open, in code points, in order. A
+# plain tuple, for there are many of each article, and one with names takes five times as long to make.
+TextPart: TypeAlias = tuple[str, str, tuple[tuple[int, int], ...]]
 
 
 class Document(NamedTuple):
@@ -45,9 +42,10 @@ def article_document(article: Article) -> Document:
 
 def _text_parts(article: Article) -> list[TextPart]:
     if not article.quotes:
-        return [TextPart(field, text) for field, text in article.strings]
+        return [(field, text, ()) for field, text in article.strings]
     spans = [(quote.start, quote.end) for quote in article.quotes]
-    found, at, start = [], 0, 0
+    found: list[TextPart] = []
+    at, start = 0, 0
     for field, text in article.strings:
         end = start + len(text)
         while at < len(spans) and spans[at][1] <= start:
@@ -56,23 +54,23 @@ def _text_parts(article: Article) -> list[TextPart]:
         while stop < len(spans) and spans[stop][0] < end:
             stop += 1
         quoted = tuple([(max(first, start) - start, min(last, end) - start) for first, last in spans[at:stop]])
-        found.append(TextPart(field, text, quoted))
+        found.append((field, text, quoted))
         start = end + len(PART_BREAK)
     return found
 
 
 def _metadata(article: Article) -> list[TextPart]:
-    found = [TextPart("byline", name) for name in article.byline]
+    found: list[TextPart] = [("byline", name, ()) for name in article.byline]
     if article.dateline:
-        found.append(TextPart("dateline", article.dateline))
+        found.append(("dateline", article.dateline, ()))
     if article.section:
-        found.append(TextPart("section", article.section))
-    found += [TextPart("tags", tag) for tag in article.tags]
+        found.append(("section", article.section, ()))
+    found += [("tags", tag, ()) for tag in article.tags]
     speakers = dict.fromkeys([(quote.speaker, quote.speaker_role) for quote in article.quotes if quote.speaker])
-    found += [TextPart("speaker", f"{name} {role}") for name, role in speakers]
+    found += [("speaker", f"{name} {role}", ()) for name, role in speakers]
     if article.url:
-        found.append(TextPart("url", article.url))
-    found.append(TextPart("source", article.source.file))
+        found.append(("url", article.url, ()))
+    found.append(("source", article.source.file, ()))
     return found
 
 
@@ -86,7 +84,7 @@ def quote_documents(article: Article, number: int) -> list[Document]:
         said = article.text[quote.start : quote.end]
         if not quote.speaker and quote.confidence < UNLIKELY and len(said.split()) <= FEW_WORDS:
             continue
-        parts = TextPart("quotes", said), TextPart("speaker", f"{quote.speaker} {quote.speaker_role}")
+        parts = ("quotes", said, ()), ("speaker", f"{quote.speaker} {quote.speaker_role}", ())
         labels = {
             "speaker": (quote.speaker,) if is_named(quote.speaker) else (),
             "section": (article.section,) * bool(article.section),

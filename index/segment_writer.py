@@ -10,7 +10,7 @@ from threading import Event
 from typing import NamedTuple
 
 from index.batches import batch
-from index.document import Document, TextPart
+from index.document import Document
 from index.joining import write_segment
 from index.memory import keep_freed_memory
 from index.runs import Fields, Run, RunFiles
@@ -118,7 +118,7 @@ class SegmentWriter:
 
 
 def _load_kernels(fields: Fields) -> None:
-    texts = batch([Document("", (TextPart(fields.main, "Word"),), 0, 0, {})], fields.numbers)
+    texts = batch([Document("", ((fields.main, "Word", ()),), 0, 0, {})], fields.numbers)
     tokens = tokenize(texts.data, texts.starts, texts.ends)
     Run(texts, tokens, Words().lexicon(texts.data, tokens), fields, 0)
 

@@ -42,7 +42,7 @@ def _a_part(chance: random.Random, field: str, most: int) -> TextPart:
     text = " ".join(words(chance, chance.randint(1, most)))
     start, end = sorted(chance.choices(range(len(text)), k=2))
     quoted = field in ("headline", "deck", "body") and chance.random() < 0.3
-    return TextPart(field, text, ((start, end),) if quoted and start < end else ())
+    return field, text, ((start, end),) if quoted and start < end else ()
 
 
 def an_article(chance: random.Random, number: int) -> Document:
@@ -83,12 +83,13 @@ def occurrences(document: Document) -> dict[str, Occurrences]:
     found: dict[str, Occurrences] = defaultdict(lambda: Occurrences(defaultdict(list), defaultdict(float)))
     position, previous = -1, ""
     for part in document.parts:
-        gap = PARAGRAPH_GAP if part.field == previous and part.field in RUNNING_TEXT else PART_GAP
-        skipped, previous = gap if part is not document.parts[0] else 0, part.field
-        for token in tokens(part.text):
+        name, text, spans = part
+        gap = PARAGRAPH_GAP if name == previous and name in RUNNING_TEXT else PART_GAP
+        skipped, previous = gap if part is not document.parts[0] else 0, name
+        for token in tokens(text):
             position, skipped = position + 1 + skipped, 0
-            quoted = any(start <= token.start and token.end <= end for start, end in part.quoted)
-            fields = {part.field, "quotes"} if quoted else {part.field}
+            quoted = any(start <= token.start and token.end <= end for start, end in spans)
+            fields = {name, "quotes"} if quoted else {name}
             boost = max(DEFAULT_BOOSTS[field] for field in fields)
             for field, weight in [*((field, 1.0) for field in fields), *[(EVERYWHERE, boost)] * (boost > 0)]:
                 for term in (token.stem, "=" + token.form):

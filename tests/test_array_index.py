@@ -44,7 +44,7 @@ def a_quoted(chance: random.Random, text: str) -> tuple[tuple[int, int], ...]:
 
 def a_part(chance: random.Random, field: str, most: int) -> TextPart:
     text = a_text(chance, most)
-    return TextPart(field, text, a_quoted(chance, text) if field in ("headline", "body", "captions") else ())
+    return field, text, a_quoted(chance, text) if field in ("headline", "body", "captions") else ()
 
 
 def a_document(chance: random.Random, number: int) -> Document:

@@ -15,7 +15,7 @@ from bench.engines import TOP, Engine, sync
 from index.analysis import fold
 from index.build import tuned_python
 from index.columns import ColumnsWriter, count_months, read_columns, write_columns
-from index.document import Document, TextPart
+from index.document import Document
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
 from index.generation import Collection
 from index.labels import count_labels
@@ -43,7 +43,7 @@ def _build(stories: Iterable[Story], folder: Path) -> None:
     columns = ColumnsWriter(FACETS)
     texts = TextWriter(folder)
     for story in stories:
-        parts = TextPart("headline", story.headline), TextPart("body", story.body)
+        parts = ("headline", story.headline, ()), ("body", story.body, ())
         day = story.date.toordinal()
         labels = {"section": (story.section,) * bool(story.section), "tags": story.tags}
         document = Document(story.id, parts, day, 86_400 * (day - EPOCH), labels)
