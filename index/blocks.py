@@ -71,11 +71,11 @@ def put_all(
     words: UInt64s, bit: Integer, width: Integer, values: Int64s, row: Integer, first: Integer, stop: Integer,
     step: Integer,
 ) -> Integer:  # fmt: skip
-    """Write values[row, first:stop:step], 0 or more, in ``width`` bits each from ``bit`` on, where ``words`` has zeros;
-    the bit behind."""
+    """Write values[row, first:stop:step], 0 or more, in ``width`` bits each from ``bit`` on; the bit behind, from which
+    on there are zeros in its word."""
     word, shift = bit >> 6, bit & 63
     if width:
-        value = words[word]
+        value = words[word] & bits_below(bit)
         for n in range(first, stop, step):
             value |= np.uint64(values[row, n]) << np.uint64(shift)
             shift += width
@@ -94,7 +94,7 @@ def put_block(
     words: UInt64s, unit: Integer, heads: UInt32s, row: Integer, offset: Integer, base: Integer, block: Int64s,
     count: Integer, values: Int64s, placed: Integer, occurrences: Integer, weight: Any, length: Any,
 ) -> Integer:  # fmt: skip
-    """Write a block from ``unit`` on, where ``words`` has zeros, and its head: the unit behind.
+    """Write a block from ``unit`` on and its head: the unit behind, from which on there are zeros in its word.
 
     ``block`` int64[3, 128]: of each document its number, replaced by the distances, its shape's code from ``base`` on,
     replaced by that from the lowest one on, and the occurrences before it. ``values`` int64[2, ...]: the positions, as
@@ -120,6 +120,7 @@ def put_block(
     heads[row, FORM_BITS] = np.uint32(form_width | occurrences << 5)
     bounds[row, WEIGHT], bounds[row, LENGTH] = weight, length
     bit = unit * UNIT
+    clear(words, bit, last - first if marked else 0)
     if marked:
         for n in range(1, count):
             bit += block[0, n] + 1
@@ -132,6 +133,14 @@ def put_block(
     bit = put_all(words, bit, position_width, values, 0, 0, placed, 1)
     bit = put_all(words, bit, form_width, values, 1, 0, placed, 1)
     return (bit + UNIT - 1) // UNIT
+
+
+@inlined
+def clear(words: UInt64s, bit: Integer, count: Integer) -> None:
+    """Have zeros from ``bit`` on in its word, and in all others that so many bits reach into."""
+    words[bit >> 6] &= bits_below(bit)
+    for word in range((bit >> 6) + 1, ((bit + count - 1) >> 6) + 1):
+        words[word] = np.uint64(0)
 
 
 @inlined

@@ -89,7 +89,7 @@ def _encode(
         size = stops[n] - starts[n]
         count, longest, rows = count + size, max(longest, size), rows + (size + BLOCK - 1) // BLOCK
     placed = len(ordinal) > 0
-    words = np.zeros(2 * count + rows // 4 + 2, np.uint64)  # no value takes more than 32 bits
+    words = np.empty(2 * count + rows // 4 + 2, np.uint64)  # no value takes more than 32 bits
     heads, keys = np.empty((rows, COLUMNS), np.uint32), np.empty(rows, np.int32)
     slots, shapes = np.full(most_shapes, -1, np.int32), np.empty((most_shapes // 2 + 1, SHAPE_COLUMNS), np.int32)
     known = np.full((KINDS, OFTEN), -1, np.int64)

@@ -29,6 +29,7 @@ from index.blocks import (
     Integer,
     UInt32s,
     UInt64s,
+    clear,
     layout,
     move,
     put_block,
@@ -124,7 +125,7 @@ def _settle(
             else:
                 size += _units(heads, first, placed)
             first = last
-    settled, rows = np.zeros(size // 4 + 2, np.uint64), np.empty((len(heads), COLUMNS), np.uint32)
+    settled, rows = np.empty(size // 4 + 2, np.uint64), np.empty((len(heads), COLUMNS), np.uint32)
     starts = np.empty(len(begins), np.int64)
     documents, codes = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32)
     joined, values = np.empty((3, BLOCK), np.int64), np.empty((2, longest), np.int64)
@@ -162,6 +163,7 @@ def _settle(
             new += 1
             first = last
     starts[len(begins) - 1] = new
+    clear(settled, unit * UNIT, 0)
     return settled[: (unit + 3) // 4], rows[:new], starts
 
 

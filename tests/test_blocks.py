@@ -40,11 +40,14 @@ def test_a_block_is_read_as_it_was_written(
     block = np.zeros((3, blocks.BLOCK), np.int64)
     block[0, :count], block[1, :count], block[2, :count] = sorted(numbers), codes, np.arange(count) * placed // count
     values = np.array(occurrences, np.int64).reshape(-1, 2).T.copy()
-    words, heads = np.zeros(600, np.uint64), np.zeros((2, blocks.COLUMNS), np.uint32)
+    words, heads = np.full(600, blocks.ALL_BITS), np.zeros((2, blocks.COLUMNS), np.uint32)
     behind = blocks.put_block(
         words, unit, heads, 1, offset, 7, block, count, values, placed, placed, np.float32(2), np.float32(3)
     )
     at = blocks.layout(heads, 1)
+    units = words.view(np.uint16)
+    assert (units[:unit] == 0xFFFF).all()
+    assert not units[behind : (behind + 3) // 4 * 4].any()
     assert at.gap_bit == (offset + unit) * blocks.UNIT
     assert at.end <= (offset + behind) * blocks.UNIT < at.end + blocks.UNIT
     assert (at.count, at.occurrences) == (count, placed)
