@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,11 @@ def test_a_room_imports_only_rooms_to_its_left(path: Path) -> None:
     room = path.relative_to(ROOT).parts[0]
     to_the_right = set(ROOMS[ROOMS.index(room) + 1 :]) | {"morgue", "tests", "bench"}
     assert not set(imported(path)) & (to_the_right | FORBIDDEN[room])
+
+
+def test_every_package_is_installed() -> None:
+    packages = {".".join(path.parent.relative_to(ROOT).parts) for path in FILES}
+    assert set(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]) == packages
 
 
 def test_nothing_uses_the_stock_storage_of_whoosh() -> None:
