@@ -27,7 +27,7 @@ Offsets = npt.NDArray[np.uint32] | npt.NDArray[np.uint64]
 Int64s = npt.NDArray[np.int64]
 
 CHUNK = 4096  # terms read at once when all are iterated over; more is no faster
-SEPARATOR = b"\xff"  # a byte that UTF-8 does not have
+END = "\0"  # behind terms that are decoded together; those that contain it are decoded one by one
 STAR, QUESTION_MARK = ord("*"), ord("?")
 CONTINUATION = 0b10000000  # the highest two bits of all bytes of a code point but its first
 
@@ -61,8 +61,11 @@ class Dictionary:
 
     def spelled(self, ordinals: npt.NDArray[np.integer[Any]]) -> list[str]:
         """The terms of ordinals in any order, decoded."""
-        written: bytes = _spelled(self.blob, self.offsets, ordinals).tobytes()
-        return [term.decode("utf-8", "surrogatepass") for term in written.split(SEPARATOR)[:-1]]
+        written: str = _spelled(self.blob, self.offsets, ordinals).tobytes().decode("utf-8", "surrogatepass")
+        *terms, _ = written.split(END)
+        if len(terms) == len(ordinals):
+            return terms
+        return [self.term(ordinal).decode("utf-8", "surrogatepass") for ordinal in ordinals.tolist()]
 
     def find(self, term: bytes) -> int:
         """The ordinal of a term, or -1."""
@@ -146,11 +149,11 @@ def _start(offsets: Offsets, ordinal: int) -> int:
 
 @kernel
 def _spelled(blob: Bytes, offsets: Offsets, ordinals: npt.NDArray[np.integer[Any]]) -> Bytes:
-    """The terms one behind the other, each with ``SEPARATOR`` behind it."""
+    """The terms one behind the other, each with ``END`` behind it."""
     length = len(ordinals)
     for ordinal in ordinals:
         length += _start(offsets, ordinal + 1) - _start(offsets, ordinal)
-    text, to = np.full(length, SEPARATOR[0], np.uint8), 0
+    text, to = np.zeros(length, np.uint8), 0
     for ordinal in ordinals:
         for at in range(_start(offsets, ordinal), _start(offsets, ordinal + 1)):
             text[to] = blob[at]

@@ -49,6 +49,7 @@ def test_terms_are_found_by_name_and_ordinal(words: list[str], others: list[str]
     assert len(dictionary) == len(terms)
     assert list(dictionary) == terms == dictionary.terms(0, len(terms))
     assert [dictionary.term(n) for n in range(len(terms))] == terms
+    assert dictionary.spelled(np.arange(len(terms))[::-1]) == words[::-1]
     asked = [*terms, *map(encoded, others)]
     expected = [terms.index(term) if term in terms else -1 for term in asked]
     assert [dictionary.find(term) for term in asked] == expected
