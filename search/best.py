@@ -9,7 +9,7 @@ from index.blocks import Int32s
 from search.engine import NOTHING, Engine, Leaf, Matches, unscored
 from search.kernels import picking
 from search.matching import joined, matches_of
-from search.term_lists import TermList, arrays_of, marked, plain_terms
+from search.term_lists import Lists, lists_of, marked
 from search.tree import AnyForm, Query, simplified
 
 
@@ -31,30 +31,28 @@ def _of_all(found: list[tuple[int, Matches]], engine: Engine, most: int) -> tupl
 
 def _best(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
     """As ``best``, of one leaf's documents, by their numbers in the collection."""
-    q = whoosh.query
-    if type(query) is q.Term:
-        term = TermList.of(query, leaf)
-        if term.in_blocks:
-            return _best_of_list(term, most)
     if isinstance(query, AnyForm) and (seen := marked(query, leaf)) is not None:
         total, some = picking.newest(seen, leaf.live, leaf.rank, most)  # all score alike
         return int(total), leaf.numbered(Matches(some, np.full(len(some), query.boost, np.float32)))
-    terms = plain_terms(query, leaf) if type(query) is q.Or and query.boost == 1.0 and not query.minmatch else []
-    if terms:
-        return _best_of_lists(terms, leaf, most)
+    if lists := lists_of(query, leaf, scored=True):
+        return _best_of_lists(query, lists, most)
     found = leaf.numbered(matches_of(query, leaf, scored=True))
     return len(found.documents), best_of(found, leaf.engine.columns.rank, most)
 
 
-def _best_of_list(term: TermList, most: int) -> tuple[int, Matches]:
-    leaf, total = term.leaf, int(term.list.documents)
+def _best_of_list(lists: Lists, most: int) -> tuple[int, Matches]:
+    """(how many documents have the only term, the ``most`` best of them, best first)."""
+    leaf, (first, last, total, _, number, _) = lists.leaf, lists.rows[0].tolist()
     if not total:
         return 0, NOTHING
     if leaf.deleted is not None:
-        total = int(leaf.counts[term.list.number, 0])
-    norms = term.norms
-    found = picking.best_of_list(*term.arguments(), leaf.rank, min(most, total), norms.base, norms.slope, leaf.live)
-    return total, leaf.numbered(Matches(*found))
+        total = int(leaf.counts[number, 0])
+    segment, norms = leaf.segment, lists.norms
+    documents, scores = picking.best_of_list(
+        segment.words, segment.heads, first, last, segment.sums, norms.values, lists.factors[0], leaf.rank,
+        min(most, total), norms.base, norms.slope, leaf.live,
+    )  # fmt: skip
+    return total, leaf.numbered(Matches(documents, scores))
 
 
 def best_of(found: Matches, rank: Int32s, most: int) -> Matches:
@@ -78,11 +76,17 @@ def _newest(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
     return int(total), leaf.numbered(unscored(some))
 
 
-def _best_of_lists(terms: list[TermList], leaf: Leaf, most: int) -> tuple[int, Matches]:
-    """(how many documents have any of the terms, the ``most`` best of them, best first)."""
-    segment, norms = leaf.segment, terms[0].norms
-    total, found, scores = picking.best_of_lists(
-        segment.words, segment.heads, segment.sums, norms.values, *arrays_of(terms, scored=True), leaf.rank, most,
-        norms.base, norms.slope, *leaf.workspace(), leaf.live,
-    )  # fmt: skip
-    return int(total), leaf.numbered(Matches(found, scores))
+def _best_of_lists(query: Query, lists: Lists, most: int) -> tuple[int, Matches]:
+    """As ``_best``, of a query that has ``lists``."""
+    q, leaf, norms = whoosh.query, lists.leaf, lists.norms
+    if type(query) is q.Term:
+        return _best_of_list(lists, most)
+    if type(query) is q.Or:
+        total, documents, scores = picking.best_of_lists(
+            leaf.segment.words, leaf.segment.heads, leaf.segment.sums, norms.values, lists.rows, lists.factors,
+            leaf.rank, most, norms.base, norms.slope, *leaf.workspace(), leaf.live,
+        )  # fmt: skip
+    else:
+        arguments = lists.all_arguments(query.slop if type(query) is q.Phrase else 0)
+        total, documents, scores = picking.best_of_all(*arguments, leaf.rank, most, leaf.live)
+    return total, leaf.numbered(Matches(documents, scores))

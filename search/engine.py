@@ -11,7 +11,7 @@ import numpy as np
 from index.blocks import WORD, Float32s, Int32s, Mask, UInt64s
 from index.dictionary import Dictionary
 from index.generation import Collection
-from search.ranking import BM25F, K1, B
+from search.ranking import BM25F, K1, B, idf
 
 ZONE = 1024  # documents of which the first and last day are known together
 
@@ -122,6 +122,12 @@ class Leaf:
             values = base + slope * self.segment.lengths(field).astype(np.float32)
             found = self._norms[field] = Norms(values, base, slope)
         return found
+
+    def factor(self, field: str, term: str, boost: float, here: int) -> float:
+        """What a term scores at most; ``here``: how many documents of the leaf have it."""
+        engine = self.engine
+        containing = here if engine.whole else engine.containing(field, term)
+        return idf(engine.documents, containing) * boost * (K1 + 1)
 
     def workspace(self) -> tuple[Float32s, UInt64s]:
         """(sums, seen) of ``search.kernels``, zeros, this thread's own."""

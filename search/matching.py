@@ -17,7 +17,7 @@ from index.lists import postings, term_of_form
 from index.segment import FORMS, PostingList, Segment
 from search.engine import NOTHING, Engine, Leaf, Matches, unscored
 from search.kernels import adding, meeting, walking
-from search.term_lists import TermList, arrays_of, mark_lists, marked
+from search.term_lists import Lists, TermList, decoded, lists_of, marked
 from search.tree import AnyForm, Given, Query, simplified
 
 # A list with fewer documents than so many a match is read as a whole. With 1, 2, 3 and 5, "all" of bench.searching took
@@ -101,7 +101,7 @@ def _all_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
     ]
     found: Matches | None = None
     if len(plain) > 1 and all(term.field == plain[0].field for term in plain):
-        found, plain = _all_of_lists(plain, leaf, 0, scored), []
+        found, plain = _all_of_lists(Lists.of(plain, scored), 0), []
     for term in (term for term in terms if not term.in_blocks):
         found = _met(found, term.matches(scored), required=True) if found else term.matches(scored)
     for child in others:
@@ -121,15 +121,9 @@ def _all_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
     return found
 
 
-def _all_of_lists(terms: list[TermList], leaf: Leaf, slop: int, scored: bool) -> Matches:
-    """The documents that have all the terms, which are in one field; with a slop, in order and so near each other."""
-    segment = leaf.segment
-    return Matches(
-        *walking.all_of_lists(
-            segment.words, segment.heads, segment.shapes, segment.occurrences, segment.sums, terms[0].norms.values,
-            *arrays_of(terms, scored), slop, segment.most_occurrences,
-        )
-    )  # fmt: skip
+def _all_of_lists(lists: Lists, slop: int) -> Matches:
+    """The documents that have all the terms; with a slop, in order and so near each other."""
+    return Matches(*walking.all_of_lists(*lists.all_arguments(slop)))
 
 
 def _best_of_each(found: list[Matches]) -> Matches:
@@ -154,7 +148,8 @@ def _any_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
     if not scored:
         for found in others:
             adding.mark_all(found.documents, seen)
-        mark_lists(terms, leaf, seen)
+        if terms:
+            adding.mark_lists(leaf.segment.words, leaf.segment.heads, Lists.of(terms, scored=False).rows, seen)
         return unscored(adding.take_marked(seen))
     for found in others:
         adding.add_matches(found.documents, found.scores, sums, seen)
@@ -193,11 +188,10 @@ def _without(found: Matches, query: Query, leaf: Leaf) -> Matches:
 
 def _sequence(phrase: Query, leaf: Leaf, scored: bool) -> Matches:
     """The documents that have the words of a phrase in order, scored as their conjunction is."""
+    if lists := lists_of(phrase, leaf, scored):
+        return _all_of_lists(lists, phrase.slop)
     segment, field = leaf.segment, phrase.fieldname
-    words = [word.decode("utf-8", "surrogatepass") if isinstance(word, bytes) else word for word in phrase.words]
-    if len(words) > 1 and field != segment.main and not any(word.startswith(FORMS) for word in words):
-        placed = [TermList(leaf, field, word, segment.list_of(field, word), float(phrase.boost)) for word in words]
-        return _all_of_lists(placed, leaf, phrase.slop, scored)
+    words = [decoded(word) for word in phrase.words]
     terms = [whoosh.query.Term(field, word, boost=phrase.boost) for word in words]
     found = _all_of(terms, leaf, scored=False)
     if len(found.documents) and len(words) > 1:

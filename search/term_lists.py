@@ -10,11 +10,17 @@ import whoosh.query
 from index import EVERYWHERE
 from index.blocks import Float32s, Int64s, UInt64s, first_block
 from index.lists import Postings, postings
-from index.segment import PostingList
+from index.segment import FORMS, PostingList
 from search.engine import NOTHING, Leaf, Matches, Norms
 from search.kernels import adding, meeting
-from search.ranking import K1, idf
 from search.tree import AnyForm, Query
+
+ANY = (whoosh.query.Term, whoosh.query.Or)
+
+
+def decoded(text: str | bytes) -> str:
+    """A term's text as it is in queries of ``search.terms``, of Whoosh's own."""
+    return text.decode("utf-8", "surrogatepass") if isinstance(text, bytes) else text
 
 
 class TermList(NamedTuple):
@@ -29,7 +35,7 @@ class TermList(NamedTuple):
     @classmethod
     def of(cls, query: Query, leaf: Leaf) -> TermList:
         """That of a ``whoosh.query.Term`` of ``search.terms``."""
-        text = query.text.decode("utf-8", "surrogatepass") if isinstance(query.text, bytes) else query.text
+        text = decoded(query.text)
         found = leaf.segment.list_of(query.fieldname, text)
         return cls(leaf, query.fieldname, text, found, float(query.boost))
 
@@ -58,9 +64,7 @@ class TermList(NamedTuple):
 
     def factor(self, here: int) -> float:
         """What the term scores at most; ``here``: how many documents of the leaf have it."""
-        engine = self.leaf.engine
-        containing = here if engine.whole else engine.containing(self.field, self.text)
-        return idf(engine.documents, containing) * self.boost * (K1 + 1)
+        return self.leaf.factor(self.field, self.text, self.boost, here)
 
     def postings(self) -> Postings:
         """All of the list, whether it is in blocks or not."""
@@ -77,37 +81,73 @@ class TermList(NamedTuple):
         return Matches(documents, meeting.score_weights(documents, weights, self.norms.values, factor))
 
 
-def plain_terms(query: Query, leaf: Leaf) -> list[TermList]:
-    """The terms of a query that is one, or any of several in one field, if their lists' blocks are their matches."""
-    q = whoosh.query
-    children = list(query.children()) if type(query) is q.Or and not query.minmatch else [query]
-    if not all(type(child) is q.Term for child in children):
-        return []
-    terms = [TermList.of(child, leaf) for child in children]
-    alike = all(term.in_blocks and term.field == terms[0].field for term in terms)
-    return terms if alike else []
+class Lists(NamedTuple):
+    """The lists of terms of one field, whose blocks are their matches: ``rows`` int64[terms, 6], a ``PostingList`` each,
+    and ``factors`` float32[terms], what each term scores at most; zeros without scores."""
+
+    leaf: Leaf
+    rows: Int64s
+    factors: Float32s
+    norms: Norms
+
+    @classmethod
+    def of(cls, terms: list[TermList], scored: bool) -> Lists:
+        """Those of one or more terms."""
+        rows = np.array([term.list for term in terms], np.int64)
+        factors = [term.factor(term.list.documents) if scored else 0 for term in terms]
+        return cls(terms[0].leaf, rows, np.array(factors, np.float32), terms[0].norms)
+
+    def all_arguments(self, slop: int) -> tuple[Any, Any, Any, Any, Any, Any, Any, Any, Any, Any]:
+        """What kernels over all of the lists together take first."""
+        segment, norms = self.leaf.segment, self.norms.values
+        return (
+            segment.words, segment.heads, segment.shapes, segment.occurrences, segment.sums, norms, self.rows,
+            self.factors, slop, segment.most_occurrences,
+        )  # fmt: skip
 
 
-def arrays_of(terms: list[TermList], scored: bool) -> tuple[Int64s, Float32s]:
-    """(int64[terms, 3]: first and last block, and documents; float32[terms]: factors, zeros without scores)."""
-    lists = np.array([term.list[:3] for term in terms], np.int64)
-    factors = [term.factor(term.list.documents) if scored else 0 for term in terms]
-    return lists, np.array(factors, np.float32)
+def lists_of(query: Query, leaf: Leaf, scored: bool) -> Lists | None:
+    """The lists of a query that is a term, a group of terms or a phrase, looked up together; None if it is another, or
+    if their blocks are not its matches."""
+    field, texts, boosts = _words_of(query)
+    if not texts or field == leaf.segment.main:
+        return None
+    rows, factors = leaf.segment.lists_of(field, texts), []
+    for text, boost, (_, _, here, _, _, ordinal) in zip(texts, boosts, rows.tolist(), strict=True):
+        if ordinal >= 0:
+            return None
+        factors.append(leaf.factor(field, text, boost, here) if scored else 0)
+    return Lists(leaf, rows, np.array(factors, np.float32), leaf.norms(field))
 
 
-def mark_lists(terms: list[TermList], leaf: Leaf, seen: UInt64s) -> None:
-    """Mark the documents that have any of the terms, which are in blocks, in ``seen`` of ``search.kernels``."""
-    firsts, lasts = np.array([(term.list.first, term.list.last) for term in terms], np.int64).reshape(-1, 2).T.copy()
-    adding.mark_lists(leaf.segment.words, leaf.segment.heads, firsts, lasts, seen)
+def _words_of(query: Query) -> tuple[str, list[str], list[float]]:
+    """The field of a query, its words and their weights; no words if it is not made of those of one field."""
+    q, kind = whoosh.query, type(query)
+    if kind is q.Term:
+        return query.fieldname, [decoded(query.text)], [float(query.boost)]
+    if kind is q.Phrase:
+        words = [decoded(word) for word in query.words]
+        placed = len(words) > 1 and not any(word.startswith(FORMS) for word in words)  # forms' lists have no positions
+        return query.fieldname, words if placed else [], [float(query.boost)] * len(words)
+    children = list(query.children()) if kind in (q.And, q.Or) and query.boost == 1.0 else []
+    field = getattr(children[0], "fieldname", "") if children and not getattr(query, "minmatch", 0) else ""
+    for child in children:
+        if type(child) is not q.Term or child.fieldname != field:
+            return "", [], []
+    return field, [decoded(child.text) for child in children], [float(child.boost) for child in children]
 
 
 def marked(query: Query, leaf: Leaf) -> UInt64s | None:
     """This thread's ``seen`` of ``search.kernels`` with the documents of a query that is any of several lists."""
-    segment, (_, seen) = leaf.segment, leaf.workspace()
-    if isinstance(query, AnyForm) and query.fieldname == EVERYWHERE:
-        adding.mark_lists(segment.words, segment.heads, *segment.blocks_of_forms(query.ordinals[leaf.number]), seen)
-    elif terms := plain_terms(query, leaf):
-        mark_lists(terms, leaf, seen)
-    else:
+    segment, seen = leaf.segment, leaf.workspace()[1]
+    if isinstance(query, AnyForm):
+        if query.fieldname != EVERYWHERE:
+            return None
+        forms = query.ordinals[leaf.number]
+        adding.mark_forms(segment.words, segment.heads, segment.form_lists, segment.lists, forms, seen)
+        return seen
+    lists = lists_of(query, leaf, scored=False) if type(query) in ANY else None
+    if lists is None:
         return None
+    adding.mark_lists(segment.words, segment.heads, lists.rows, seen)
     return seen

@@ -113,12 +113,25 @@ def mark_all(documents: Int32s, seen: UInt64s) -> None:
 
 
 @kernel
-def mark_lists(words: UInt64s, heads: UInt32s, firsts: Int64s, lasts: Int64s, seen: UInt64s) -> None:
-    """Mark the documents of many lists in ``seen``."""
+def mark_lists(words: UInt64s, heads: UInt32s, lists: Int64s, seen: UInt64s) -> None:
+    """Mark the documents of lists, rows of first and last block, in ``seen``."""
     some = np.empty(BLOCK, np.int32)
-    for n in range(len(firsts)):
-        for block in range(firsts[n], lasts[n]):
+    for n in range(len(lists)):
+        for block in range(lists[n, 0], lists[n, 1]):
             mark_documents(words, heads, block, some, seen)
+
+
+@kernel
+def mark_forms(
+    words: UInt64s, heads: UInt32s, form_lists: Int32s, lists: UInt32s, forms: Int64s, seen: UInt64s
+) -> None:
+    """Mark the documents of forms, by ``form_lists`` and ``lists`` of ``index.segment``, in ``seen``."""
+    some = np.empty(BLOCK, np.int32)
+    for form in forms:
+        number = form_lists[form]
+        if number >= 0:
+            for block in range(np.int64(lists[number]), np.int64(lists[number + 1])):
+                mark_documents(words, heads, block, some, seen)
 
 
 @kernel

@@ -14,6 +14,7 @@ from index.blocks import (
     UInt64s,
     code_at,
     first_block,
+    is_marked,
     take_codes,
     take_documents,
 )
@@ -156,6 +157,16 @@ def leave(documents: Int32s, scores: Float32s, others: Int32s) -> Integer:
         if at == len(others) or others[at] != documents[m]:
             documents[n], scores[n] = documents[m], scores[m]
             n += 1
+    return n
+
+
+@kernel
+def keep_marked(documents: Int32s, scores: Float32s, marks: UInt64s) -> Integer:
+    """Keep the matches that are marked in ``marks``, which is like ``seen``, in place; how many remain."""
+    n = 0
+    for m in range(len(documents)):
+        documents[n], scores[n] = documents[m], scores[m]
+        n += is_marked(marks, documents[m])
     return n
 
 

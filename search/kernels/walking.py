@@ -49,11 +49,11 @@ def all_of_lists(
 ) -> tuple[Int32s, Float32s]:  # fmt: skip
     """The documents that are in all of several lists, with the sum of their scores.
 
-    ``lists`` int64[terms, 3]: first and last block, and documents. With a ``slop``, only those that have the terms
-    in order, each at most so many positions after the one before. ``occurrences`` int32 are those of shapes; no
+    ``lists`` int64[terms, 3 or more]: first and last block, and documents. With a ``slop``, only those that have the
+    terms in order, each at most so many positions after the one before. ``occurrences`` int32 are those of shapes; no
     document has a term more than ``most`` times.
     """
-    order, begins = np.argsort(lists[:, 2]), lists[:, 0].copy()
+    order, begins = np.argsort(lists[:, 2], kind="mergesort"), lists[:, 0].copy()
     documents, scores = np.empty(lists[order[0], 2], np.int32), np.empty(lists[order[0], 2], np.float32)
     some, chosen, hits = np.empty(BLOCK, np.int32), np.empty(ROOM, np.int32), np.empty(ROOM, np.int32)
     state, where = np.full((len(lists), STATES), -1), np.empty((len(lists), BLOCK), np.int64)
@@ -100,7 +100,8 @@ def _all_of_lists(
             _keep(chosen, count, some, where, order, terms)
         for m in range(count):
             documents[n + m], scores[n + m] = some[m], 0
-        for t in range(terms):
+        for o in range(terms):  # sums of float32 depend on their order
+            t = o if slop else order[o]
             _score(words, heads, weights, norms, factors[t], where, t, some, count, scores, n)
         n += count
         block += 1
