@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from corpus.article import Article
+from index.arrays import mapped
 from index.articles import ArticleReader
 from index.blocks import Int32s, Mask, UInt32s
 from index.columns import Columns, read_columns, write_columns
@@ -163,7 +164,7 @@ def _open_collection(folder: Path, name: str, segments: list[str]) -> Collection
         part = Part(segment, first, segment.counts, None)
         if deleted is not None and counts.exists():
             some = deleted[first : first + segment.documents]
-            part = part._replace(counts=np.load(counts, allow_pickle=False), deleted=some)
+            part = part._replace(counts=mapped(counts), deleted=some)
         parts.append(part)
         first += segment.documents
     if len(columns.day) != first or (deleted is not None and len(deleted) != first):

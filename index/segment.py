@@ -89,7 +89,7 @@ def _find_list(
 
 
 @kernel
-def _find_named(
+def find_named(
     blob: Bytes, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
     term: bytes,
 ) -> tuple[Integer, Integer, Integer, Integer, Integer]:  # fmt: skip
@@ -102,14 +102,14 @@ def _find_lists(
     blob: Bytes, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
     names: bytes, count: Integer,
 ) -> Int64s:  # fmt: skip
-    """As ``_find_named``, of ``count`` terms, each with ``SEPARATOR`` behind its name: int64[count, 6], a
+    """As ``find_named``, of ``count`` terms, each with ``SEPARATOR`` behind its name: int64[count, 6], a
     ``PostingList`` a row."""
     found, begin = np.full((count, LIST_COLUMNS), -1, np.int64), 0
     for n in range(count):
         end = begin
         while names[end] != SEPARATOR[0]:
             end += 1
-        found[n, 0], found[n, 1], found[n, 2], found[n, 3], found[n, 4] = _find_named(
+        found[n, 0], found[n, 1], found[n, 2], found[n, 3], found[n, 4] = find_named(
             blob, offsets, terms, lists, counts, first, last, names[begin:end]
         )
         begin = end + 1
@@ -172,9 +172,9 @@ class Segment:
         """
         encoded = term.encode("utf-8", "surrogatepass")
         if not term.startswith(FORMS):
-            stems, lists = self.stems, self._lists_of(field)
+            stems, lists = self.stems, self.range_of(field)
             return PostingList(
-                *_find_named(stems.blob, stems.offsets, self.terms, self.lists, self.counts, *lists, encoded)
+                *find_named(stems.blob, stems.offsets, self.terms, self.lists, self.counts, *lists, encoded)
             )
         form = self.forms.find(encoded[1:])
         if form < 0:
@@ -183,7 +183,7 @@ class Segment:
         if field == EVERYWHERE:
             return self._list_by_number(number) if number >= 0 else NO_LIST
         stem = int(self.form_stems[form])
-        found = PostingList(*_find_list(self.terms, self.lists, self.counts, *self._lists_of(field), stem))
+        found = PostingList(*_find_list(self.terms, self.lists, self.counts, *self.range_of(field), stem))
         if not found.documents or 0 <= number < self.fields[EVERYWHERE][1]:  # the term's own list: its only form
             return found
         return found._replace(ordinal=int(self.form_ordinals[form]))
@@ -193,7 +193,7 @@ class Segment:
         names = b"".join([term.encode("utf-8", "surrogatepass") + SEPARATOR for term in terms])
         if FORMS.encode() in names:
             return np.array([self.list_of(field, term) for term in terms], np.int64)
-        stems, lists = self.stems, self._lists_of(field)
+        stems, lists = self.stems, self.range_of(field)
         return _find_lists(
             stems.blob, stems.offsets, self.terms, self.lists, self.counts, *lists, names, len(terms)
         )  # fmt: skip
@@ -202,7 +202,7 @@ class Segment:
         (first, last), (documents, occurrences) = self.lists[number : number + 2].tolist(), self.counts[number].tolist()
         return PostingList(first, last, documents, occurrences, number)
 
-    def _lists_of(self, field: str) -> tuple[int, int]:
+    def range_of(self, field: str) -> tuple[int, int]:
         """The first and last (excluded) list of a field."""
         return self.fields.get(EVERYWHERE if field == self.main else field, (0, 0))
 

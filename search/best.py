@@ -6,10 +6,11 @@ import numpy as np
 import whoosh.query
 
 from index.blocks import Int32s
+from index.segment import FORMS
 from search.engine import NOTHING, Engine, Leaf, Matches, unscored
 from search.kernels import picking
 from search.matching import joined, matches_of
-from search.term_lists import Lists, lists_of, marked
+from search.term_lists import Lists, decoded, lists_of, marked
 from search.tree import AnyForm, Query, simplified
 
 
@@ -34,10 +35,26 @@ def _best(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
     if isinstance(query, AnyForm) and (seen := marked(query, leaf)) is not None:
         total, some = picking.newest(seen, leaf.live, leaf.rank, most)  # all score alike
         return int(total), leaf.numbered(Matches(some, np.full(len(some), query.boost, np.float32)))
+    if type(query) is whoosh.query.Term and query.fieldname != leaf.segment.main:
+        text = decoded(query.text)
+        if not text.startswith(FORMS):
+            return _best_of_term(query.fieldname, text, float(query.boost), leaf, most)
     if lists := lists_of(query, leaf, scored=True):
         return _best_of_lists(query, lists, most)
     found = leaf.numbered(matches_of(query, leaf, scored=True))
     return len(found.documents), best_of(found, leaf.engine.columns.rank, most)
+
+
+def _best_of_term(field: str, text: str, boost: float, leaf: Leaf, most: int) -> tuple[int, Matches]:
+    """(how many documents have a term that is looked up by its name, the ``most`` best of them, best first)."""
+    segment, engine, norms = leaf.segment, leaf.engine, leaf.norms(field)
+    containing = -1 if engine.whole else engine.containing(field, text)
+    total, documents, scores = picking.best_of_term(
+        segment.stems.blob, segment.stems.offsets, segment.terms, segment.lists, leaf.counts, *segment.range_of(field),
+        text.encode("utf-8", "surrogatepass"), containing, engine.documents, boost, segment.words, segment.heads,
+        segment.sums, norms.values, leaf.rank, most, norms.base, norms.slope, leaf.live,
+    )  # fmt: skip
+    return total, leaf.numbered(Matches(documents, scores))
 
 
 def _best_of_list(lists: Lists, most: int) -> tuple[int, Matches]:

@@ -11,7 +11,7 @@ import numpy as np
 from index.blocks import WORD, Float32s, Int32s, Mask, UInt64s
 from index.dictionary import Dictionary
 from index.generation import Collection
-from search.ranking import BM25F, K1, B, idf
+from search.ranking import BM25F, K1, B, factor_of
 
 ZONE = 1024  # documents of which the first and last day are known together
 
@@ -127,7 +127,7 @@ class Leaf:
         """What a term scores at most; ``here``: how many documents of the leaf have it."""
         engine = self.engine
         containing = here if engine.whole else engine.containing(field, term)
-        return idf(engine.documents, containing) * boost * (K1 + 1)
+        return factor_of(engine.documents, containing, boost)
 
     def workspace(self) -> tuple[Float32s, UInt64s]:
         """(sums, seen) of ``search.kernels``, zeros, this thread's own."""

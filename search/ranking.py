@@ -8,14 +8,23 @@ from typing import Any, Protocol
 
 import whoosh.scoring
 
+from index.jit import kernel
+
 # The usual values (Robertson and Zaragoza, 2009, section 3.2), not tuned here.
 K1 = 1.2  # how soon repeating a word stops to matter
 B = 0.75  # how much a long article's words count for less
 
 
+@kernel
 def idf(documents: int, containing: int) -> float:
     """Robertson and Spärck Jones's weight, kept positive as in Lucene: ln(1 + (N - n + 0.5) / (n + 0.5))."""
     return math.log(1 + (documents - containing + 0.5) / (containing + 0.5))
+
+
+@kernel
+def factor_of(documents: int, containing: int, boost: float) -> float:
+    """What a term scores at most."""
+    return idf(documents, containing) * boost * (K1 + 1)
 
 
 def saturated(weight: float, length: float, average: float) -> float:

@@ -82,8 +82,8 @@ class TermList(NamedTuple):
 
 
 class Lists(NamedTuple):
-    """The lists of terms of one field, whose blocks are their matches: ``rows`` int64[terms, 6], a ``PostingList`` each,
-    and ``factors`` float32[terms], what each term scores at most; zeros without scores."""
+    """The lists of terms of one field, whose blocks are their matches: ``rows`` int64[terms, 6], a ``PostingList``
+    each, and ``factors`` float32[terms], what each term scores at most; zeros without scores."""
 
     leaf: Leaf
     rows: Int64s

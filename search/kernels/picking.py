@@ -13,6 +13,7 @@ from index.blocks import (
     Int32s,
     Int64s,
     Integer,
+    UInt8s,
     UInt32s,
     UInt64s,
     bits_of,
@@ -22,10 +23,12 @@ from index.blocks import (
     take_documents,
 )
 from index.jit import inlined, kernel
+from index.segment import find_named
 from search.kernels import Number, score_of
 from search.kernels.adding import add_contenders, add_list, clear, collect, mark, marked
 from search.kernels.meeting import keep_marked
 from search.kernels.walking import all_of_lists
+from search.ranking import factor_of
 
 # Lists with more than one in so many documents are dense: their blocks are mostly marked. With 4, 8, 12, 16 and 1,000
 # the median of 50 queries for any of several words took 0.17, 0.13, 0.13, 0.13 and 0.13 ms over 200,000 stories, and
@@ -78,6 +81,25 @@ def best_of_list(
 
 
 @kernel
+def best_of_term(
+    blob: UInt8s, offsets: Integer, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
+    name: bytes, containing: Integer, documents: Integer, boost: float, words: UInt64s, heads: UInt32s,
+    weights: Float32s, norms: Float32s, rank: Int32s, most: Integer, base: Number, slope: Number, live: UInt64s,
+) -> tuple[Integer, Int32s, Float32s]:  # fmt: skip
+    """(how many documents have a term, the ``most`` best of them, best first, their scores).
+
+    It is looked up as ``index.segment.find_named`` does, with ``counts`` of what is ``live``. ``containing`` of all
+    ``documents`` have it, or as many as are counted where that is negative.
+    """
+    begin, end, total, _, _ = find_named(blob, offsets, terms, lists, counts, first, last, name)
+    factor = factor_of(documents, containing if containing >= 0 else total, boost)
+    some, scores = best_of_list(
+        words, heads, begin, end, weights, norms, np.float32(factor), rank, min(most, total), base, slope, live
+    )
+    return total, some, scores
+
+
+@kernel
 def bound_of_list(heads: UInt32s, first: Integer, last: Integer, factor: Number, base: Number, slope: Number) -> Number:
     """No document of the list scores more; ``base + slope * length`` is the norm of a length."""
     bound = np.float32(0)
@@ -99,10 +121,10 @@ def best_of_lists(
 ) -> tuple[Integer, Int32s, Float32s]:  # fmt: skip
     """(how many ``live`` documents are in any of several lists, the ``most`` best of them, best first, their scores).
 
-    ``lists`` int64[terms, 3 or more]: first and last block, and documents.
-    The lists are added up in the order of what they can score. Once documents that are in none of those so far cannot reach the best any more, the others are looked up only
-    for those that can (H. Turtle and J. Flood, "Query Evaluation: Strategies and Optimizations", 1995, term at a time),
-    if they are dense: only those are looked up faster than they are added up.
+    ``lists`` int64[terms, 3 or more]: first and last block, and documents. The lists are added up in the order of what
+    they can score. Once documents that are in none of those so far cannot reach the best any more, the others are
+    looked up only for those that can (H. Turtle and J. Flood, "Query Evaluation: Strategies and Optimizations", 1995,
+    term at a time), if they are dense: only those are looked up faster than they are added up.
     """
     terms = len(lists)
     bounds = np.empty(terms, np.float64)
