@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import is_
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -102,25 +103,27 @@ def simplified(query: Query) -> Query:
     Whoosh's own ``normalize`` takes a conjunction with everything for everything, and weights of groups for weights of
     their members.
     """
-    q = whoosh.query
-    if isinstance(query, AnyForm | Given) or query.is_leaf():
+    q, kind = whoosh.query, type(query)
+    if kind is q.Term or isinstance(query, (AnyForm, Given)) or query.is_leaf():
         return query
-    if type(query) not in (q.And, q.Or) or getattr(query, "minmatch", None):
+    if kind not in (q.And, q.Or) or getattr(query, "minmatch", None):
         return query.apply(simplified)
-    children: list[Query] = []
-    for child in map(simplified, query.children()):
-        if type(child) is type(query) and child.boost == 1.0:
+    given, children = list(query.children()), []
+    for child in map(simplified, given):
+        if type(child) is kind and child.boost == 1.0:
             children += child.children()
         elif child is not q.NullQuery:
             children.append(child)
-        elif type(query) is q.And:
+        elif kind is q.And:
             return q.NullQuery
     children = _distinct(children)
-    if type(query) is q.And and len(children) > 1:
+    if kind is q.And and len(children) > 1:
         children = [child for child in children if type(child) is not q.Every] or children[:1]
     if len(children) == 1 and query.boost == 1.0:
         return children[0]
-    return type(query)(children, boost=query.boost) if children else q.NullQuery
+    if len(children) == len(given) and all(map(is_, children, given)):
+        return query
+    return kind(children, boost=query.boost) if children else q.NullQuery
 
 
 def _distinct(children: list[Query]) -> list[Query]:
