@@ -20,7 +20,6 @@ The lists of a field stand in the order of their terms; those of the field "=" a
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -37,7 +36,6 @@ from index.blocks import (
     SUM,
     Float32s,
     Int32s,
-    Int64s,
     Integer,
     UInt32s,
     UInt64s,
@@ -48,7 +46,6 @@ from index.fields import EVERYWHERE
 from index.jit import kernel
 
 FORMS = "="
-SEPARATOR = b"\xff"  # behind each of several names: a byte that UTF-8 does not have
 LENGTH_ = "length_"
 
 
@@ -65,7 +62,6 @@ class PostingList(NamedTuple):
     ordinal: int = -1
 
 
-LIST_COLUMNS = len(PostingList._fields)
 NO_LIST = PostingList(0, 0, 0, 0, -1)
 
 
@@ -95,25 +91,6 @@ def find_named(
 ) -> tuple[Integer, Integer, Integer, Integer, Integer]:  # fmt: skip
     """As ``_find_list``, of a term by its name in the dictionary ``blob``, ``offsets``."""
     return _find_list(terms, lists, counts, first, last, find(blob, offsets, term))
-
-
-@kernel
-def _find_lists(
-    blob: Bytes, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
-    names: bytes, count: Integer,
-) -> Int64s:  # fmt: skip
-    """As ``find_named``, of ``count`` terms, each with ``SEPARATOR`` behind its name: int64[count, 6], a
-    ``PostingList`` a row."""
-    found, begin = np.full((count, LIST_COLUMNS), -1, np.int64), 0
-    for n in range(count):
-        end = begin
-        while names[end] != SEPARATOR[0]:
-            end += 1
-        found[n, 0], found[n, 1], found[n, 2], found[n, 3], found[n, 4] = find_named(
-            blob, offsets, terms, lists, counts, first, last, names[begin:end]
-        )
-        begin = end + 1
-    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,16 +164,6 @@ class Segment:
         if not found.documents or 0 <= number < self.fields[EVERYWHERE][1]:  # the term's own list: its only form
             return found
         return found._replace(ordinal=int(self.form_ordinals[form]))
-
-    def lists_of(self, field: str, terms: Sequence[str]) -> Int64s:
-        """As ``list_of``, of several terms: int64[terms, 6], a ``PostingList`` a row."""
-        names = b"".join([term.encode("utf-8", "surrogatepass") + SEPARATOR for term in terms])
-        if FORMS.encode() in names:
-            return np.array([self.list_of(field, term) for term in terms], np.int64)
-        stems, lists = self.stems, self.range_of(field)
-        return _find_lists(
-            stems.blob, stems.offsets, self.terms, self.lists, self.counts, *lists, names, len(terms)
-        )  # fmt: skip
 
     def _list_by_number(self, number: int) -> PostingList:
         (first, last), (documents, occurrences) = self.lists[number : number + 2].tolist(), self.counts[number].tolist()

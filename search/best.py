@@ -10,7 +10,7 @@ from index.segment import FORMS
 from search.engine import NOTHING, Engine, Leaf, Matches, unscored
 from search.kernels import picking
 from search.matching import joined, matches_of
-from search.term_lists import Lists, decoded, lists_of, marked
+from search.term_lists import Lists, TermList, decoded, lists_of, marked
 from search.tree import AnyForm, Query, simplified
 
 
@@ -39,6 +39,8 @@ def _best(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
         text = decoded(query.text)
         if not text.startswith(FORMS):
             return _best_of_term(query.fieldname, text, float(query.boost), leaf, most)
+        if (term := TermList.of(query, leaf)).in_blocks:
+            return _best_of_list(term, most)
     if lists := lists_of(query, leaf, scored=True):
         return _best_of_lists(query, lists, most)
     found = leaf.numbered(matches_of(query, leaf, scored=True))
@@ -57,19 +59,14 @@ def _best_of_term(field: str, text: str, boost: float, leaf: Leaf, most: int) ->
     return total, leaf.numbered(Matches(documents, scores))
 
 
-def _best_of_list(lists: Lists, most: int) -> tuple[int, Matches]:
-    """(how many documents have the only term, the ``most`` best of them, best first)."""
-    leaf, (first, last, total, _, number, _) = lists.leaf, lists.rows[0].tolist()
+def _best_of_list(term: TermList, most: int) -> tuple[int, Matches]:
+    leaf, total, norms = term.leaf, term.list.documents, term.norms
     if not total:
         return 0, NOTHING
     if leaf.deleted is not None:
-        total = int(leaf.counts[number, 0])
-    segment, norms = leaf.segment, lists.norms
-    documents, scores = picking.best_of_list(
-        segment.words, segment.heads, first, last, segment.sums, norms.values, lists.factors[0], leaf.rank,
-        min(most, total), norms.base, norms.slope, leaf.live,
-    )  # fmt: skip
-    return total, leaf.numbered(Matches(documents, scores))
+        total = int(leaf.counts[term.list.number, 0])
+    found = picking.best_of_list(*term.arguments(), leaf.rank, min(most, total), norms.base, norms.slope, leaf.live)
+    return total, leaf.numbered(Matches(*found))
 
 
 def best_of(found: Matches, rank: Int32s, most: int) -> Matches:
@@ -96,12 +93,10 @@ def _newest(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
 def _best_of_lists(query: Query, lists: Lists, most: int) -> tuple[int, Matches]:
     """As ``_best``, of a query that has ``lists``."""
     q, leaf, norms = whoosh.query, lists.leaf, lists.norms
-    if type(query) is q.Term:
-        return _best_of_list(lists, most)
     if type(query) is q.Or:
         total, documents, scores = picking.best_of_lists(
-            leaf.segment.words, leaf.segment.heads, leaf.segment.sums, norms.values, lists.rows, lists.factors,
-            leaf.rank, most, norms.base, norms.slope, *leaf.workspace(), leaf.live,
+            leaf.segment.words, leaf.segment.heads, leaf.segment.sums, norms.values, lists.lists, leaf.rank, most,
+            norms.base, norms.slope, *leaf.workspace(), leaf.live,
         )  # fmt: skip
     else:
         arguments = lists.all_arguments(query.slop if type(query) is q.Phrase else 0)

@@ -8,13 +8,14 @@ import numpy as np
 import whoosh.query
 
 from index import EVERYWHERE
-from index.blocks import Float32s, Int64s, UInt64s, first_block
+from index.blocks import Int64s, UInt64s, first_block
 from index.lists import Postings, postings
 from index.segment import FORMS, PostingList
 from search.engine import NOTHING, Leaf, Matches, Norms
-from search.kernels import adding, meeting
+from search.kernels import adding, finding, meeting
 from search.tree import AnyForm, Query
 
+NO_COUNTS = np.zeros(0, np.int64)
 ANY = (whoosh.query.Term, whoosh.query.Or)
 
 
@@ -82,42 +83,55 @@ class TermList(NamedTuple):
 
 
 class Lists(NamedTuple):
-    """The lists of terms of one field, whose blocks are their matches: ``rows`` int64[terms, 6], a ``PostingList``
-    each, and ``factors`` float32[terms], what each term scores at most; zeros without scores."""
+    """The ``lists`` of ``search.kernels`` of terms of one field, whose blocks are their matches."""
 
     leaf: Leaf
-    rows: Int64s
-    factors: Float32s
+    lists: Int64s
     norms: Norms
 
     @classmethod
     def of(cls, terms: list[TermList], scored: bool) -> Lists:
-        """Those of one or more terms."""
-        rows = np.array([term.list for term in terms], np.int64)
-        factors = [term.factor(term.list.documents) if scored else 0 for term in terms]
-        return cls(terms[0].leaf, rows, np.array(factors, np.float32), terms[0].norms)
+        """Those of one or more terms; without scores, factors are 0."""
+        lists = np.empty((len(terms), finding.COLUMNS), np.int64)
+        for n, term in enumerate(terms):
+            lists[n, : finding.FACTOR] = term.list[: finding.FACTOR]
+            lists[n, finding.FACTOR] = np.float32(term.factor(term.list.documents) if scored else 0).view(np.int32)
+        return cls(terms[0].leaf, lists, terms[0].norms)
 
-    def all_arguments(self, slop: int) -> tuple[Any, Any, Any, Any, Any, Any, Any, Any, Any, Any]:
+    @classmethod
+    def named(cls, leaf: Leaf, field: str, texts: list[str], boost: float) -> Lists:
+        """Those of terms that are no forms, looked up together."""
+        segment, engine = leaf.segment, leaf.engine
+        containing = NO_COUNTS if engine.whole else [engine.containing(field, text) for text in texts]
+        names = b"".join([text.encode("utf-8", "surrogatepass") + finding.SEPARATOR for text in texts])
+        lists = finding.find_lists(
+            segment.stems.blob, segment.stems.offsets, segment.terms, segment.lists, segment.counts,
+            *segment.range_of(field), names, np.asarray(containing, np.int64), engine.documents, boost,
+        )  # fmt: skip
+        return cls(leaf, lists, leaf.norms(field))
+
+    def all_arguments(self, slop: int) -> tuple[Any, Any, Any, Any, Any, Any, Any, Any, Any]:
         """What kernels over all of the lists together take first."""
         segment, norms = self.leaf.segment, self.norms.values
         return (
-            segment.words, segment.heads, segment.shapes, segment.occurrences, segment.sums, norms, self.rows,
-            self.factors, slop, segment.most_occurrences,
+            segment.words, segment.heads, segment.shapes, segment.occurrences, segment.sums, norms, self.lists, slop,
+            segment.most_occurrences,
         )  # fmt: skip
 
 
 def lists_of(query: Query, leaf: Leaf, scored: bool) -> Lists | None:
-    """The lists of a query that is a term, a group of terms or a phrase, looked up together; None if it is another, or
-    if their blocks are not its matches."""
+    """The lists of a query that is a term, a group of terms or a phrase; None if it is another, or if their blocks are
+    not its matches."""
     field, texts, boosts = _words_of(query)
     if not texts or field == leaf.segment.main:
         return None
-    rows, factors = leaf.segment.lists_of(field, texts), []
-    for text, boost, (_, _, here, _, _, ordinal) in zip(texts, boosts, rows.tolist(), strict=True):
-        if ordinal >= 0:
-            return None
-        factors.append(leaf.factor(field, text, boost, here) if scored else 0)
-    return Lists(leaf, rows, np.array(factors, np.float32), leaf.norms(field))
+    boost = boosts[0]
+    if boosts.count(boost) == len(boosts) and FORMS not in "".join(texts):
+        return Lists.named(leaf, field, texts, boost if scored else 0.0)
+    if type(query) is whoosh.query.Phrase:  # the lists of forms have no positions
+        return None
+    terms = [TermList.of(child, leaf) for child in (query.children() if len(texts) > 1 else [query])]
+    return Lists.of(terms, scored) if all(term.in_blocks for term in terms) else None
 
 
 def _words_of(query: Query) -> tuple[str, list[str], list[float]]:
@@ -125,16 +139,18 @@ def _words_of(query: Query) -> tuple[str, list[str], list[float]]:
     q, kind = whoosh.query, type(query)
     if kind is q.Term:
         return query.fieldname, [decoded(query.text)], [float(query.boost)]
-    if kind is q.Phrase:
-        words = [decoded(word) for word in query.words]
-        placed = len(words) > 1 and not any(word.startswith(FORMS) for word in words)  # forms' lists have no positions
-        return query.fieldname, words if placed else [], [float(query.boost)] * len(words)
-    children = list(query.children()) if kind in (q.And, q.Or) and query.boost == 1.0 else []
-    field = getattr(children[0], "fieldname", "") if children and not getattr(query, "minmatch", 0) else ""
-    for child in children:
-        if type(child) is not q.Term or child.fieldname != field:
+    if kind is q.Phrase and len(query.words) > 1:
+        return query.fieldname, list(map(decoded, query.words)), [float(query.boost)] * len(query.words)
+    if kind not in (q.And, q.Or) or query.boost != 1.0 or getattr(query, "minmatch", 0):
+        return "", [], []
+    texts, boosts, fields = [], [], set()
+    for child in query.children():
+        if type(child) is not q.Term:
             return "", [], []
-    return field, [decoded(child.text) for child in children], [float(child.boost) for child in children]
+        texts.append(decoded(child.text))
+        boosts.append(float(child.boost))
+        fields.add(child.fieldname)
+    return (fields.pop(), texts, boosts) if len(fields) == 1 else ("", [], [])
 
 
 def marked(query: Query, leaf: Leaf) -> UInt64s | None:
@@ -149,5 +165,5 @@ def marked(query: Query, leaf: Leaf) -> UInt64s | None:
     lists = lists_of(query, leaf, scored=False) if type(query) in ANY else None
     if lists is None:
         return None
-    adding.mark_lists(segment.words, segment.heads, lists.rows, seen)
+    adding.mark_lists(segment.words, segment.heads, lists.lists, seen)
     return seen

@@ -28,6 +28,7 @@ from index.blocks import (
 )
 from index.jit import kernel
 from search.kernels import Number, score_of
+from search.kernels.finding import FIRST_BLOCK, LAST_BLOCK
 
 
 @kernel
@@ -114,10 +115,10 @@ def mark_all(documents: Int32s, seen: UInt64s) -> None:
 
 @kernel
 def mark_lists(words: UInt64s, heads: UInt32s, lists: Int64s, seen: UInt64s) -> None:
-    """Mark the documents of lists, rows of first and last block, in ``seen``."""
+    """Mark the documents of many lists in ``seen``."""
     some = np.empty(BLOCK, np.int32)
     for n in range(len(lists)):
-        for block in range(lists[n, 0], lists[n, 1]):
+        for block in range(lists[n, FIRST_BLOCK], lists[n, LAST_BLOCK]):
             mark_documents(words, heads, block, some, seen)
 
 

@@ -26,6 +26,7 @@ from index.jit import inlined, kernel
 from index.segment import find_named
 from search.kernels import Number, score_of
 from search.kernels.adding import add_contenders, add_list, clear, collect, mark, marked
+from search.kernels.finding import DOCUMENTS, FIRST_BLOCK, LAST_BLOCK, factor_in
 from search.kernels.meeting import keep_marked
 from search.kernels.walking import all_of_lists
 from search.ranking import factor_of
@@ -116,12 +117,12 @@ def _bound(heads: UInt32s, block: Integer, factor: Number, base: Number, slope: 
 
 @kernel
 def best_of_lists(
-    words: UInt64s, heads: UInt32s, weights: Float32s, norms: Float32s, lists: Int64s, factors: Float32s, rank: Int32s,
-    most: Integer, base: Number, slope: Number, sums: Float32s, seen: UInt64s, live: UInt64s,
+    words: UInt64s, heads: UInt32s, weights: Float32s, norms: Float32s, lists: Int64s, rank: Int32s, most: Integer,
+    base: Number, slope: Number, sums: Float32s, seen: UInt64s, live: UInt64s,
 ) -> tuple[Integer, Int32s, Float32s]:  # fmt: skip
     """(how many ``live`` documents are in any of several lists, the ``most`` best of them, best first, their scores).
 
-    ``lists`` int64[terms, 3 or more]: first and last block, and documents. The lists are added up in the order of what
+    The lists are added up in the order of what
     they can score. Once documents that are in none of those so far cannot reach the best any more, the others are
     looked up only for those that can (H. Turtle and J. Flood, "Query Evaluation: Strategies and Optimizations", 1995,
     term at a time), if they are dense: only those are looked up faster than they are added up.
@@ -129,16 +130,18 @@ def best_of_lists(
     terms = len(lists)
     bounds = np.empty(terms, np.float64)
     for t in range(terms):
-        bounds[t] = bound_of_list(heads, lists[t, 0], lists[t, 1], factors[t], base, slope)
+        bounds[t] = bound_of_list(heads, lists[t, FIRST_BLOCK], lists[t, LAST_BLOCK], factor_in(lists, t), base, slope)
     order = np.argsort(-bounds)
-    dense = np.where(lists[:, 2] * DENSE > len(sums), lists[:, 2], 0)
+    dense = np.where(lists[:, DOCUMENTS] * DENSE > len(sums), lists[:, DOCUMENTS], 0)
     rest, unread, read, reached = bounds.sum(), dense.sum(), 0, 0.0
     for o in range(terms):
         t = order[o]
-        add_list(words, heads, lists[t, 0], lists[t, 1], weights, norms, factors[t], sums, seen)
+        add_list(
+            words, heads, lists[t, FIRST_BLOCK], lists[t, LAST_BLOCK], weights, norms, factor_in(lists, t), sums, seen
+        )
         rest -= bounds[t]
         reached += bounds[t]
-        read += lists[t, 2]
+        read += lists[t, DOCUMENTS]
         unread -= dense[t]
         if read < unread and reached > rest:
             documents, scores = collect(sums, seen, live)
@@ -149,9 +152,8 @@ def best_of_lists(
                 some = mark(documents, scores, least - rest * ROUNDING, contenders)
                 for p in range(o + 1, terms):
                     u = order[p]
-                    add_contenders(
-                        words, heads, lists[u, 0], lists[u, 1], weights, norms, factors[u], contenders, sums, seen
-                    )
+                    begin, end, factor = lists[u, FIRST_BLOCK], lists[u, LAST_BLOCK], factor_in(lists, u)
+                    add_contenders(words, heads, begin, end, weights, norms, factor, contenders, sums, seen)
                 total = marked(seen, live)
                 found = sums[some]
                 clear(sums, added)
@@ -164,12 +166,10 @@ def best_of_lists(
 @kernel
 def best_of_all(
     words: UInt64s, heads: UInt32s, shapes: Int32s, occurrences: Int32s, weights: Float32s, norms: Float32s,
-    lists: Int64s, factors: Float32s, slop: Integer, occurring: Integer, rank: Int32s, most: Integer, live: UInt64s,
+    lists: Int64s, slop: Integer, occurring: Integer, rank: Int32s, most: Integer, live: UInt64s,
 ) -> tuple[Integer, Int32s, Float32s]:  # fmt: skip
     """(how many ``live`` documents ``all_of_lists`` finds, the ``most`` best of them, best first, their scores)."""
-    documents, scores = all_of_lists(
-        words, heads, shapes, occurrences, weights, norms, lists, factors, slop, occurring
-    )  # fmt: skip
+    documents, scores = all_of_lists(words, heads, shapes, occurrences, weights, norms, lists, slop, occurring)
     total = keep_marked(documents, scores, live)
     documents, scores = best(documents[:total], scores[:total], rank, most)
     return total, documents, scores

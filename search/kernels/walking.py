@@ -32,6 +32,7 @@ from index.blocks import (
 )
 from index.jit import inlined, kernel
 from search.kernels import Number, score_of
+from search.kernels.finding import DOCUMENTS, factor_in
 from search.kernels.sequences import in_order, keep_beside
 
 ROOM = BLOCK + 1  # what may be a hit is written before it is known to be one
@@ -45,22 +46,21 @@ READ, PLACE, NUMBER, GAP_BIT = range(STATES)
 @kernel
 def all_of_lists(
     words: UInt64s, heads: UInt32s, shapes: Int32s, occurrences: Int32s, weights: Float32s, norms: Float32s,
-    lists: Int64s, factors: Float32s, slop: Integer, most: Integer,
+    lists: Int64s, slop: Integer, most: Integer,
 ) -> tuple[Int32s, Float32s]:  # fmt: skip
     """The documents that are in all of several lists, with the sum of their scores.
 
-    ``lists`` int64[terms, 3 or more]: first and last block, and documents. With a ``slop``, only those that have the
-    terms in order, each at most so many positions after the one before. ``occurrences`` int32 are those of shapes; no
-    document has a term more than ``most`` times.
+    With a ``slop``, only those that have the terms in order, each at most so many positions after the one before.
+    ``occurrences`` int32 are those of shapes; no document has a term more than ``most`` times.
     """
-    order, begins = np.argsort(lists[:, 2], kind="mergesort"), lists[:, 0].copy()
-    documents, scores = np.empty(lists[order[0], 2], np.int32), np.empty(lists[order[0], 2], np.float32)
+    order, begins = np.argsort(lists[:, DOCUMENTS], kind="mergesort"), lists[:, 0].copy()
+    documents, scores = np.empty(lists[order[0], DOCUMENTS], np.int32), np.empty(lists[order[0], DOCUMENTS], np.float32)
     some, chosen, hits = np.empty(BLOCK, np.int32), np.empty(ROOM, np.int32), np.empty(ROOM, np.int32)
     state, where = np.full((len(lists), STATES), -1), np.empty((len(lists), BLOCK), np.int64)
     forms, reachable, positions = np.full(len(lists), -1), np.empty(most, np.int64), np.empty(most, np.int64)
     n = _all_of_lists(
-        words, heads, shapes, occurrences, weights, norms, lists, factors, slop, order, begins, some, chosen, hits,
-        state, where, forms, reachable, positions, documents, scores,
+        words, heads, shapes, occurrences, weights, norms, lists, slop, order, begins, some, chosen, hits, state, where,
+        forms, reachable, positions, documents, scores,
     )  # fmt: skip
     return documents[:n], scores[:n]
 
@@ -68,7 +68,7 @@ def all_of_lists(
 @inlined
 def _all_of_lists(
     words: UInt64s, heads: UInt32s, shapes: Int32s, occurrences: Int32s, weights: Float32s, norms: Float32s,
-    lists: Int64s, factors: Float32s, slop: Integer, order: Int64s, begins: Int64s, some: Int32s, chosen: Int32s,
+    lists: Int64s, slop: Integer, order: Int64s, begins: Int64s, some: Int32s, chosen: Int32s,
     hits: Int32s, state: Int64s, where: Int64s, forms: Int64s, reachable: Int64s, positions: Int64s,
     documents: Int32s, scores: Float32s,
 ) -> Integer:  # fmt: skip
@@ -102,7 +102,7 @@ def _all_of_lists(
             documents[n + m], scores[n + m] = some[m], 0
         for o in range(terms):  # sums of float32 depend on their order
             t = o if slop else order[o]
-            _score(words, heads, weights, norms, factors[t], where, t, some, count, scores, n)
+            _score(words, heads, weights, norms, factor_in(lists, t), where, t, some, count, scores, n)
         n += count
         block += 1
     return n

@@ -1,0 +1,47 @@
+"""Looking up the words of a query: their lists, and what they score at most."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from index.blocks import Int32s, Int64s, Integer, UInt8s, UInt32s
+from index.jit import inlined, kernel
+from index.segment import find_named
+from search.kernels import Number
+from search.ranking import factor_of
+
+SEPARATOR = b"\xff"  # behind each name: a byte that UTF-8 does not have
+COLUMNS = 4
+FIRST_BLOCK, LAST_BLOCK, DOCUMENTS, FACTOR = range(COLUMNS)
+
+
+@kernel
+def find_lists(
+    blob: UInt8s, offsets: Integer, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
+    names: bytes, containing: Int64s, documents: Integer, boost: float,
+) -> Int64s:  # fmt: skip
+    """``lists`` of ``search.kernels``, of terms that are looked up by their ``names``, a ``SEPARATOR`` behind each, as
+    ``index.segment.find_named`` does. ``containing`` says how many of all ``documents`` have them; as many as their
+    lists have, if it is empty."""
+    count = 0
+    for byte in names:
+        count += byte == SEPARATOR[0]
+    found, begin = np.empty((count, COLUMNS), np.int64), 0
+    for n in range(count):
+        end = begin
+        while names[end] != SEPARATOR[0]:
+            end += 1
+        first_block, last_block, here, _, _ = find_named(
+            blob, offsets, terms, lists, counts, first, last, names[begin:end]
+        )
+        factor = factor_of(documents, containing[n] if len(containing) else here, boost)
+        found[n, FIRST_BLOCK], found[n, LAST_BLOCK], found[n, DOCUMENTS] = first_block, last_block, here
+        found[n, FACTOR] = np.int64(np.float32(factor).view(np.int32))
+        begin = end + 1
+    return found
+
+
+@inlined
+def factor_in(lists: Int64s, n: Integer) -> Number:
+    """What the ``n``-th of ``lists`` scores at most."""
+    return np.int32(lists[n, FACTOR]).view(np.float32)
