@@ -37,10 +37,13 @@ from search.kernels.sequences import in_order, keep_beside
 
 ROOM = BLOCK + 1  # what may be a hit is written before it is known to be one
 PAIR = 2  # terms: what ``keep_beside`` looks at is all of an exact phrase then
-# How far each list is read: in which block, the place in it, the document there and where the distance to the next
-# begins.
-STATES = 4
-READ, PLACE, NUMBER, GAP_BIT = range(STATES)
+# How far each list is read: which block is unpacked, and the place in it.
+STATES = 2
+READ, PLACE = range(STATES)
+# Documents that are compared with a candidate at once: one after the other, processors guess badly which is the last.
+# Behind those of a block stand as many larger numbers.
+STEP = 8
+BEYOND = (1 << 31) - 1
 
 
 @kernel
@@ -57,10 +60,11 @@ def all_of_lists(
     documents, scores = np.empty(lists[order[0], DOCUMENTS], np.int32), np.empty(lists[order[0], DOCUMENTS], np.float32)
     some, chosen, hits = np.empty(BLOCK, np.int32), np.empty(ROOM, np.int32), np.empty(ROOM, np.int32)
     state, where = np.full((len(lists), STATES), -1), np.empty((len(lists), BLOCK), np.int64)
+    unpacked = np.empty((len(lists), BLOCK + STEP), np.int32)
     forms, reachable, positions = np.full(len(lists), -1), np.empty(most, np.int64), np.empty(most, np.int64)
     n = _all_of_lists(
-        words, heads, shapes, occurrences, weights, norms, lists, slop, order, begins, some, chosen, hits, state, where,
-        forms, reachable, positions, documents, scores,
+        words, heads, shapes, occurrences, weights, norms, lists, slop, order, begins, some, chosen, hits, state, unpacked,
+        where, forms, reachable, positions, documents, scores,
     )  # fmt: skip
     return documents[:n], scores[:n]
 
@@ -69,7 +73,7 @@ def all_of_lists(
 def _all_of_lists(
     words: UInt64s, heads: UInt32s, shapes: Int32s, occurrences: Int32s, weights: Float32s, norms: Float32s,
     lists: Int64s, slop: Integer, order: Int64s, begins: Int64s, some: Int32s, chosen: Int32s,
-    hits: Int32s, state: Int64s, where: Int64s, forms: Int64s, reachable: Int64s, positions: Int64s,
+    hits: Int32s, state: Int64s, unpacked: Int32s, where: Int64s, forms: Int64s, reachable: Int64s, positions: Int64s,
     documents: Int32s, scores: Float32s,
 ) -> Integer:  # fmt: skip
     """Write the matches into ``documents`` and ``scores``; how many. The other arrays are room to work in."""
@@ -87,8 +91,8 @@ def _all_of_lists(
                 count, stop = 0, block
             else:
                 count = _meet(
-                    words, heads, occurrences, begins[t], lists[t, 1], t, beside, some, count, state, hits, where,
-                    chosen,
+                    words, heads, occurrences, begins[t], lists[t, 1], t, beside, some, count, state, unpacked, hits,
+                    where, chosen,
                 )  # fmt: skip
                 _keep(chosen, count, some, where, order, o)
             o += 1
@@ -136,6 +140,7 @@ def keep_sequences(
     terms, begins, forms = len(lists), lists[:, 0].copy(), lists[:, 2].copy()
     chosen, hits = np.empty(ROOM, np.int32), np.empty(ROOM, np.int32)
     state, where = np.full((terms, STATES), -1), np.empty((terms, BLOCK), np.int64)
+    unpacked = np.empty((terms, BLOCK + STEP), np.int32)
     reachable, positions = np.empty(most, np.int64), np.empty(most, np.int64)
     n = 0
     for begin in range(0, len(documents), BLOCK):
@@ -143,7 +148,8 @@ def keep_sequences(
         for t in range(terms):
             begins[t] = first_block(heads, begins[t], lists[t, 1], np.int64(some[0]))
             _meet(
-                words, heads, occurrences, begins[t], lists[t, 1], t, -1, some, len(some), state, hits, where, chosen,
+                words, heads, occurrences, begins[t], lists[t, 1], t, -1, some, len(some), state, unpacked, hits, where,
+                chosen,
             )  # fmt: skip
         for m in range(len(some)):
             if in_order(words, heads, shapes, occurrences, where, m, forms, slop, main, reachable, positions):
@@ -155,7 +161,7 @@ def keep_sequences(
 @inlined
 def _meet(
     words: UInt64s, heads: UInt32s, occurrences: Int32s, block: Integer, last: Integer, t: Integer, beside: Integer,
-    some: Int32s, count: Integer, state: Int64s, hits: Int32s, where: Int64s, chosen: Int32s,
+    some: Int32s, count: Integer, state: Int64s, unpacked: Int32s, hits: Int32s, where: Int64s, chosen: Int32s,
 ) -> Integer:  # fmt: skip
     """Look up the first ``count`` candidates of ``some`` in the list ``t``: the indices of those that are in it go into
     ``chosen``, and into ``where`` where it has those. How many are.
@@ -173,7 +179,7 @@ def _meet(
         if layout(heads, block).marks:
             found = _meet_marks(words, heads, block, some, begin, m, hits, chosen, n)
         else:
-            found = _meet_distances(words, heads, block, some, begin, m, state, t, hits, chosen, n)
+            found = _meet_distances(words, heads, block, some, begin, m, state, t, unpacked[t], hits, chosen, n)
         if found and beside >= 0:
             found = keep_beside(words, heads, occurrences, where, beside, block, t, hits, chosen, n, found)
         for k in range(found):
@@ -214,21 +220,26 @@ def _meet_marks(
 @inlined
 def _meet_distances(
     words: UInt64s, heads: UInt32s, block: Integer, some: Int32s, begin: Integer, end: Integer, state: Int64s,
-    t: Integer, hits: Int32s, chosen: Int32s, n: Integer,
+    t: Integer, unpacked: Int32s, hits: Int32s, chosen: Int32s, n: Integer,
 ) -> Integer:  # fmt: skip
-    """As ``_meet_marks``, in a block that has the distances from one document to the next."""
-    at, found = layout(heads, block), np.int64(0)
+    """As ``_meet_marks``, in a block that has the distances from one document to the next: it is ``unpacked``."""
     if state[t, READ] != block:
-        state[t, READ], state[t, PLACE], state[t, NUMBER], state[t, GAP_BIT] = block, 0, heads[block, FIRST], at.gap_bit
-    number, bit, place = state[t, NUMBER], state[t, GAP_BIT], state[t, PLACE]
+        state[t, READ], state[t, PLACE] = block, 0
+        count = take_documents(words, heads, block, unpacked)
+        for k in range(STEP):
+            unpacked[count + k] = BEYOND
+    place, found = np.uint64(state[t, PLACE]), np.int64(0)
     for m in range(begin, end):
-        while number < some[m]:
-            number += take(words, bit, at.gap_width) + 1
-            bit += at.gap_width
-            place += 1
+        document = some[m]
+        while unpacked[place + np.uint64(STEP - 1)] < document:
+            place += np.uint64(STEP)
+        less = np.uint64(0)
+        for k in range(STEP):
+            less += np.uint64(unpacked[place + np.uint64(k)] < document)
+        place += less
         hits[found], chosen[n + found] = place, m
-        found += number == some[m]
-    state[t, NUMBER], state[t, GAP_BIT], state[t, PLACE] = number, bit, place
+        found += unpacked[place] == document
+    state[t, PLACE] = place
     return found
 
 
