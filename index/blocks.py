@@ -51,6 +51,9 @@ MARKED_WORTH = 1.5
 # Documents whose occurrences are counted together. With 32, the median of 50 phrases over 200,000 stories was 0.142 ms,
 # with 8 it is 0.123, for 0.8 % of an archive.
 STRIDE = 8
+# Values that are unpacked of one word, where they are as short as most are. With 1, the medians of 50 queries for one
+# word, of a field or any, over 200,000 stories were 1.1 times as long; with 8 they are what they are with 4.
+TOGETHER = 4
 ALL_BITS = np.uint64((1 << 64) - 1)
 COLUMNS = 8
 FIRST, LAST, OFFSET, SIZES, FORM_BITS, SHAPES, WEIGHT, LENGTH = range(COLUMNS)
@@ -229,9 +232,7 @@ def take_documents(words: UInt64s, heads: UInt32s, block: Integer, documents: In
             marks &= marks - np.uint64(1)
             n += 1
     if n < at.count:
-        for n in range(1, at.count):
-            documents[n] = np.int32(take(words, bit, at.gap_width)) + np.int32(1)
-            bit += at.gap_width
+        take_all(words, bit, at.gap_width, documents, 1, at.count, np.int32(1))
         for n in range(1, at.count):
             number += documents[n]
             documents[n] = number
@@ -242,6 +243,27 @@ def take_documents(words: UInt64s, heads: UInt32s, block: Integer, documents: In
 def take_marks(words: UInt64s, at: Layout, begin: Integer) -> Integer:
     """The 64 bits from ``begin`` on that mark a block's documents, those behind the last being 0."""
     return bits_from(words, at.gap_bit + begin) & (ALL_BITS >> np.uint64(WORD - min(WORD, at.marks - begin)))
+
+
+@inlined
+def take_all(
+    words: UInt64s, bit: Integer, width: Integer, values: Int32s, first: Integer, stop: Integer, base: Integer
+) -> None:
+    """Unpack values of ``width`` bits from ``bit`` on into values[first:stop], each with ``base`` added."""
+    n = np.uint64(first)
+    if width * TOGETHER <= WORD:
+        mask = (np.uint64(1) << np.uint64(width)) - np.uint64(1)
+        while n + np.uint64(TOGETHER) <= np.uint64(stop):
+            bits = bits_from(words, bit)
+            for k in range(TOGETHER):
+                values[n + np.uint64(k)] = np.int32(bits & mask) + base
+                bits >>= np.uint64(width)
+            n += np.uint64(TOGETHER)
+            bit += TOGETHER * width
+    while n < np.uint64(stop):
+        values[n] = np.int32(take(words, bit, width)) + base
+        n += np.uint64(1)
+        bit += width
 
 
 @inlined
@@ -300,10 +322,7 @@ def mark_one(seen: UInt64s, document: Integer) -> None:
 def take_codes(words: UInt64s, heads: UInt32s, block: Integer, codes: Int32s) -> Integer:
     """Unpack the codes of a block's shapes; how many there are."""
     at, base = layout(heads, block), np.int32(heads[block, SHAPES])
-    bit = at.code_bit
-    for n in range(at.count):
-        codes[n] = base + np.int32(take(words, bit, at.code_width))
-        bit += at.code_width
+    take_all(words, at.code_bit, at.code_width, codes, 0, at.count, base)
     return at.count
 
 

@@ -63,8 +63,8 @@ def all_of_lists(
     unpacked = np.empty((len(lists), BLOCK + STEP), np.int32)
     forms, reachable, positions = np.full(len(lists), -1), np.empty(most, np.int64), np.empty(most, np.int64)
     n = _all_of_lists(
-        words, heads, shapes, occurrences, weights, norms, lists, slop, order, begins, some, chosen, hits, state, unpacked,
-        where, forms, reachable, positions, documents, scores,
+        words, heads, shapes, occurrences, weights, norms, lists, slop, order, begins, some, chosen, hits, state,
+        unpacked, where, forms, reachable, positions, documents, scores,
     )  # fmt: skip
     return documents[:n], scores[:n]
 
