@@ -24,6 +24,7 @@ from index.strings import Strings
 
 Bytes = npt.NDArray[np.uint8]
 Offsets = npt.NDArray[np.uint32] | npt.NDArray[np.uint64]
+Int32s = npt.NDArray[np.int32]
 Int64s = npt.NDArray[np.int64]
 
 CHUNK = 4096  # terms read at once when all are iterated over; more is no faster
@@ -59,13 +60,16 @@ class Dictionary:
         stretch = self.blob[ends[0] : ends[-1]].tobytes()
         return [stretch[start - ends[0] : end - ends[0]] for start, end in pairwise(ends)]
 
-    def spelled(self, ordinals: npt.NDArray[np.integer[Any]]) -> list[str]:
-        """The terms of ordinals in any order, decoded."""
-        written: str = _spelled(self.blob, self.offsets, ordinals).tobytes().decode("utf-8", "surrogatepass")
-        *terms, _ = written.split(END)
-        if len(terms) == len(ordinals):
+    def spelled(self, ordinals: npt.NDArray[np.integer[Any]], places: Int32s | None = None) -> list[str]:
+        """The terms of ordinals in any order, or of those at ``places``, decoded."""
+        if places is None:
+            places = np.arange(len(ordinals), dtype=np.int32)
+        written: str = _spelled(self.blob, self.offsets, ordinals, places).tobytes().decode("utf-8", "surrogatepass")
+        terms = written.split(END)
+        terms.pop()
+        if len(terms) == len(places):
             return terms
-        return [self.term(ordinal).decode("utf-8", "surrogatepass") for ordinal in ordinals.tolist()]
+        return [self.term(ordinal).decode("utf-8", "surrogatepass") for ordinal in ordinals[places].tolist()]
 
     def find(self, term: bytes) -> int:
         """The ordinal of a term, or -1."""
@@ -148,13 +152,15 @@ def _start(offsets: Offsets, ordinal: int) -> int:
 
 
 @kernel
-def _spelled(blob: Bytes, offsets: Offsets, ordinals: npt.NDArray[np.integer[Any]]) -> Bytes:
-    """The terms one behind the other, each with ``END`` behind it."""
-    length = len(ordinals)
-    for ordinal in ordinals:
+def _spelled(blob: Bytes, offsets: Offsets, ordinals: npt.NDArray[np.integer[Any]], places: Int32s) -> Bytes:
+    """The terms of the ordinals at ``places`` one behind the other, each with ``END`` behind it."""
+    length = len(places)
+    for place in places:
+        ordinal = ordinals[place]
         length += _start(offsets, ordinal + 1) - _start(offsets, ordinal)
     text, to = np.zeros(length, np.uint8), 0
-    for ordinal in ordinals:
+    for place in places:
+        ordinal = ordinals[place]
         for at in range(_start(offsets, ordinal), _start(offsets, ordinal + 1)):
             text[to] = blob[at]
             to += 1

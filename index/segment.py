@@ -181,7 +181,7 @@ class Segment:
 
     def ids_of(self, documents: Int32s) -> list[str]:
         """The ids of documents."""
-        return self.ids.spelled(self._ordinals[documents])
+        return self.ids.spelled(self._ordinals, documents)
 
     def document(self, identifier: str) -> int:
         """The number of the document with this id, or -1."""
