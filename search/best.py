@@ -56,10 +56,11 @@ def _best_of_term(field: str, text: str, boost: float, leaf: Leaf, most: int) ->
         text.encode("utf-8", "surrogatepass"), containing, engine.documents, boost, segment.words, segment.heads,
         segment.sums, norms.values, leaf.rank, most, norms.base, norms.slope, leaf.live,
     )  # fmt: skip
-    return total, leaf.numbered(Matches(documents, scores))
+    return int(total), leaf.numbered(Matches(documents, scores))
 
 
 def _best_of_list(term: TermList, most: int) -> tuple[int, Matches]:
+    """(how many documents have a term that is a form, the ``most`` best of them, best first)."""
     leaf, total, norms = term.leaf, term.list.documents, term.norms
     if not total:
         return 0, NOTHING
@@ -95,10 +96,10 @@ def _best_of_lists(query: Query, lists: Lists, most: int) -> tuple[int, Matches]
     q, leaf, norms = whoosh.query, lists.leaf, lists.norms
     if type(query) is q.Or:
         total, documents, scores = picking.best_of_lists(
-            leaf.segment.words, leaf.segment.heads, leaf.segment.sums, norms.values, lists.lists, leaf.rank, most,
+            leaf.segment.words, leaf.segment.heads, leaf.segment.sums, norms.values, lists.rows, leaf.rank, most,
             norms.base, norms.slope, *leaf.workspace(), leaf.live,
         )  # fmt: skip
     else:
         arguments = lists.all_arguments(query.slop if type(query) is q.Phrase else 0)
         total, documents, scores = picking.best_of_all(*arguments, leaf.rank, most, leaf.live)
-    return total, leaf.numbered(Matches(documents, scores))
+    return int(total), leaf.numbered(Matches(documents, scores))

@@ -149,7 +149,7 @@ def _any_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
         for found in others:
             adding.mark_all(found.documents, seen)
         if terms:
-            adding.mark_lists(leaf.segment.words, leaf.segment.heads, Lists.of(terms, scored=False).lists, seen)
+            adding.mark_lists(leaf.segment.words, leaf.segment.heads, Lists.of(terms, scored=False).rows, seen)
         return unscored(adding.take_marked(seen))
     for found in others:
         adding.add_matches(found.documents, found.scores, sums, seen)

@@ -83,20 +83,20 @@ class TermList(NamedTuple):
 
 
 class Lists(NamedTuple):
-    """The ``lists`` of ``search.kernels`` of terms of one field, whose blocks are their matches."""
+    """Terms of one field, whose lists' blocks are their matches; ``rows`` are the ``lists`` of ``search.kernels``."""
 
     leaf: Leaf
-    lists: Int64s
+    rows: Int64s
     norms: Norms
 
     @classmethod
     def of(cls, terms: list[TermList], scored: bool) -> Lists:
         """Those of one or more terms; without scores, factors are 0."""
-        lists = np.empty((len(terms), finding.COLUMNS), np.int64)
+        rows = np.empty((len(terms), finding.COLUMNS), np.int64)
         for n, term in enumerate(terms):
-            lists[n, : finding.FACTOR] = term.list[: finding.FACTOR]
-            lists[n, finding.FACTOR] = np.float32(term.factor(term.list.documents) if scored else 0).view(np.int32)
-        return cls(terms[0].leaf, lists, terms[0].norms)
+            rows[n, : finding.FACTOR] = term.list[: finding.FACTOR]
+            rows[n, finding.FACTOR] = np.float32(term.factor(term.list.documents) if scored else 0).view(np.int32)
+        return cls(terms[0].leaf, rows, terms[0].norms)
 
     @classmethod
     def named(cls, leaf: Leaf, field: str, texts: list[str], boost: float) -> Lists:
@@ -104,17 +104,17 @@ class Lists(NamedTuple):
         segment, engine = leaf.segment, leaf.engine
         containing = NO_COUNTS if engine.whole else [engine.containing(field, text) for text in texts]
         names = b"".join([text.encode("utf-8", "surrogatepass") + finding.SEPARATOR for text in texts])
-        lists = finding.find_lists(
+        rows = finding.find_lists(
             segment.stems.blob, segment.stems.offsets, segment.terms, segment.lists, segment.counts,
             *segment.range_of(field), names, np.asarray(containing, np.int64), engine.documents, boost,
         )  # fmt: skip
-        return cls(leaf, lists, leaf.norms(field))
+        return cls(leaf, rows, leaf.norms(field))
 
     def all_arguments(self, slop: int) -> tuple[Any, Any, Any, Any, Any, Any, Any, Any, Any]:
         """What kernels over all of the lists together take first."""
         segment, norms = self.leaf.segment, self.norms.values
         return (
-            segment.words, segment.heads, segment.shapes, segment.occurrences, segment.sums, norms, self.lists, slop,
+            segment.words, segment.heads, segment.shapes, segment.occurrences, segment.sums, norms, self.rows, slop,
             segment.most_occurrences,
         )  # fmt: skip
 
@@ -130,7 +130,7 @@ def lists_of(query: Query, leaf: Leaf, scored: bool) -> Lists | None:
         return Lists.named(leaf, field, texts, boost if scored else 0.0)
     if type(query) is whoosh.query.Phrase:  # the lists of forms have no positions
         return None
-    terms = [TermList.of(child, leaf) for child in (query.children() if len(texts) > 1 else [query])]
+    terms = [TermList.of(child, leaf) for child in ([query] if type(query) is whoosh.query.Term else query.children())]
     return Lists.of(terms, scored) if all(term.in_blocks for term in terms) else None
 
 
@@ -165,5 +165,5 @@ def marked(query: Query, leaf: Leaf) -> UInt64s | None:
     lists = lists_of(query, leaf, scored=False) if type(query) in ANY else None
     if lists is None:
         return None
-    adding.mark_lists(segment.words, segment.heads, lists.lists, seen)
+    adding.mark_lists(segment.words, segment.heads, lists.rows, seen)
     return seen
