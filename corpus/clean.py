@@ -109,6 +109,8 @@ NOT_A_NAME = regex.compile(
 
 def names_of(byline: str) -> tuple[str, ...]:
     """The names in a byline as printed: ``By Ada Quill and T. Fenn, Staff Writers`` gives two."""
+    if not byline:
+        return ()
     names = (piece.strip(" .") for piece in NAME_BREAK.split(BY.sub("", one_line(byline))))
     kept = [_in_title_case(name) for name in names if name and not NOT_A_NAME.match(name)]
     full = any(" " in name for name in kept)

@@ -63,8 +63,11 @@ def _common(text: str) -> tuple[date | datetime, str] | None:
     """What ``read_date`` gives for a valid date in one of the formats that need no guessing."""
     if found := WIRE.fullmatch(text):
         day, month, year, time = found.groups()
-        text = f"{year}-{MONTHS.get(month)}-{day:0>2} {time}"
-    elif not ISO.fullmatch(text):
+        try:
+            return datetime.fromisoformat(f"{year}-{MONTHS.get(month)}-{day:0>2} {time}+00:00"), NO_ZONE
+        except ValueError:
+            return None
+    if not ISO.fullmatch(text):
         return None
     try:
         if len(text) == len("2023-05-02"):

@@ -1,4 +1,4 @@
-"""Articles as plain values, to be stored or sent: dicts, lists, strings and numbers."""
+"""Articles as plain values, to be stored or sent: dicts, tuples (in JSON lists), strings and numbers."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ ABSENT = {"headline": "", **{field.name: field.default for field in fields(Artic
 
 
 def to_record(article: Article) -> Record:
-    """An article with its quotes: its fields by name, absent ones left out; dates in ISO 8601, each quote a list of
-    its values in their order."""
+    """An article with its quotes: its fields by name, absent ones left out; dates in ISO 8601, each quote a tuple
+    of its values in their order."""
     values = vars(article)
     if MADE_FROM in values:
         return cast("Record", values[MADE_FROM])
     record = {name: values[name] for name in STRINGS if values[name]}
-    record |= {name: list(values[name]) for name in LISTS if values[name]}
+    record |= {name: values[name] for name in LISTS if values[name]}
     record["source"] = {"file": article.source.file, "position": article.source.position}
     if article.published:
         record["published"] = article.published.isoformat()
-    record["quotes"] = list(map(list, article.quotes))
+    record["quotes"] = tuple(map(tuple, article.quotes))
     return record
 
 

@@ -13,7 +13,7 @@ from typing import IO, Any, Literal, NamedTuple, cast
 
 import regex
 
-from corpus import pasted, records, reuters
+from corpus import records, reuters
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import decode, one_line
 from corpus.dates import dated
@@ -120,6 +120,8 @@ def _item(piece: Piece, source: Source) -> Article | Unreadable | None:
 
             return _dated_by_name(pages.article(piece.data, source))
         case "text":
+            from corpus import pasted  # noqa: PLC0415 - as much
+
             return _dated_by_name(pasted.article(decode(piece.data), source))
         case "story":
             return reuters.story(piece.data, source)

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import IO, Any
 
 import regex
-from lxml import html as lxml_html
 
 from corpus.article import Article, Source, Unreadable, derived_id
 from corpus.clean import decode, lines_of, names_of, one_line, paragraphs_of, split_dateline, unique
@@ -203,6 +202,8 @@ def _plain(text: str) -> str:
     """The text of a value that may hold HTML, as exports of web systems do."""
     if not MARKUP.search(text):
         return text
+    from lxml import html as lxml_html  # noqa: PLC0415 - takes a tenth of a worker's start; most archives need it not
+
     root = lxml_html.fromstring(f"<div>{text}</div>")
     for block in root.iter("p", "br", "div", "li", "blockquote", "h1", "h2", "h3", "h4"):
         block.tail = "\n\n" + (block.tail or "")

@@ -23,7 +23,7 @@ STORY_END = b"</REUTERS>"
 LONGEST_STORY = 8 << 20  # bytes; the longest of the collection has 14 thousand
 CHUNK = 1 << 20  # bytes read at a time; a story is a few kilobytes
 STORY = re.compile(r"<REUTERS\b(?P<attributes>[^>]*)>(?P<inner>.*)</REUTERS>", re.DOTALL)
-ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+NUMBER = re.compile(r'\bNEWID="([^"]*)"')
 # What follows it is remarks and telegraph codes; an impossible hour leaves the day.
 DATE = regex.compile(r"\d{1,2}-\p{L}{3}-\d{4}(?:\s+\d\d:\d\d:\d\d(?:\.\d+)?)?")
 TAG_LISTS = ("TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES")
@@ -66,7 +66,7 @@ def story(markup: bytes, source: Source) -> Article | Unreadable:
     found = STORY.search(decode(markup))
     if not found:
         return Unreadable(source, "no <REUTERS …> before </REUTERS>")
-    attributes = dict(ATTRIBUTE.findall(found.group("attributes")))
+    number = NUMBER.search(found.group("attributes"))
     inner = found.group("inner")
     elements = dict(reversed(ELEMENT.findall(inner)))  # of several with one name the first counts
     headline, body = _headline_and_body(inner, elements)
@@ -74,7 +74,7 @@ def story(markup: bytes, source: Source) -> Article | Unreadable:
     date = DATE.search(elements.get("DATE", ""))
     published, how = dated(date.group(), "DATE element") if date else (None, "")
     return Article(
-        id=attributes.get("NEWID") or derived_id("", headline, body),
+        id=(number and number[1]) or derived_id("", headline, body),
         source=source,
         headline=headline or UNTITLED,
         byline=names_of(_text(elements.get("AUTHOR", ""))),
@@ -101,6 +101,7 @@ def _without_sign_off(text: str) -> str:
     return before.rstrip() if newline and SIGN_OFF.fullmatch(last) else text.rstrip()
 
 
+@lru_cache(maxsize=1 << 12)  # of Reuters-21578 3 in 5 are the same as one before
 def _dateline(element: str) -> tuple[str, str]:
     """(place, the words of the lede that slipped into the dateline)."""
     place, _, lede = _text(element).partition(" - ")

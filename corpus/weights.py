@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib import resources
 from itertools import repeat
+from pathlib import Path
 
 Weights = dict[str, float]
 NOTHING = repeat(0.0)
@@ -14,7 +14,7 @@ NOTHING = repeat(0.0)
 @cache
 def tables() -> dict[str, Weights]:
     """All weights: of "speaker" (``corpus.ranking.best``), "claim" (``is_somebodys``) and "antecedent"."""
-    text = resources.files("corpus").joinpath("weights.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("weights.json").read_text(encoding="utf-8")
     found: dict[str, Weights] = json.loads(text)
     return found
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from corpus.article import PART_BREAK, Article, derived_id
@@ -100,15 +100,17 @@ UNLIKELY, FEW_WORDS = 0.25, 3
 
 def quote_ids(article: Article) -> list[str]:
     """The ids of an article's quotes: from the article's id and the words, so that they outlast a rebuild."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     identifiers = []
     for quote in article.quotes:
         words = article.text[quote.start : quote.end]
-        identifiers.append(derived_id("", article.id, words, str(seen[words])))
-        seen[words] += 1
+        before = seen.get(words, 0)
+        identifiers.append(derived_id("", article.id, words, str(before)))
+        seen[words] = before + 1
     return identifiers
 
 
+@lru_cache(maxsize=1 << 12)
 def is_named(speaker: str) -> bool:
     """Whether a speaker is known by name, and not described ("a spokesman")."""
     return bool(speaker) and any(char.isupper() for char in speaker) and not NOT_NAMED.match(speaker)
@@ -129,4 +131,4 @@ def _when(article: Article) -> tuple[int, int]:
         return NO_DAY, NO_INSTANT
     if not isinstance(published, datetime):
         return published.toordinal(), int(datetime.combine(published, time(), UTC).timestamp())
-    return published.date().toordinal(), int(published.timestamp())
+    return published.toordinal(), int(published.timestamp())
