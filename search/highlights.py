@@ -29,6 +29,11 @@ class Wanted:
         phrases = (phrase for some in self.phrases.values() for phrase, _ in some)
         return set().union(*self.terms.values(), *phrases)
 
+    @cached_property
+    def _initials(self) -> set[str]:
+        """What words may begin with whose stems are looked for: stems begin as their words do, but for apostrophes."""
+        return {term.removeprefix(EXACT)[:1] for term in self._all} | {"'"}
+
     def words_of(self, text: str) -> list[tuple[int, Token]]:
         """Those tokens of ``text`` that are looked for in any field, and which of all its tokens each is.
 
@@ -45,12 +50,16 @@ class Wanted:
 
     def _learned(self, surface: str) -> _Word:
         form = fold(surface)
-        term = stem(form)
-        word = self._known[surface] = _Word(form, term, bool(form) and (term in self._all or EXACT + form in self._all))
+        possible = bool(form) and form[0] in self._initials
+        term = stem(form) if possible else ""
+        found = possible and (term in self._all or EXACT + form in self._all)
+        word = self._known[surface] = _Word(form, term, found)
         return word
 
 
 class _Word(NamedTuple):
+    """Its ``stem`` is known if it is ``wanted``."""
+
     form: str
     stem: str
     wanted: bool

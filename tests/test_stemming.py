@@ -62,6 +62,11 @@ def test_surfaces_have_the_forms_and_stems_of_the_definition(surfaces: list[str]
     assert read_out(stemmed(forms)) == [stem(fold(surface)) for surface in surfaces]
 
 
+@given(st.one_of(FORMS, SURFACES.map(fold)).filter(lambda form: form[:1] not in {"", "'"}))
+def test_stems_begin_as_their_forms(form: str) -> None:
+    assert stem(form)[0] == form[0]
+
+
 def test_forms_are_cut_as_in_the_definition() -> None:
     surfaces = ["x" * size + end for size in range(95, 105) for end in ("", "'s", "'S's", "ing", "é", "'sé")]
     assert read_out(folded(spell(surfaces))) == [fold(surface) for surface in surfaces]
