@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from functools import cached_property, lru_cache
-from itertools import repeat
+from functools import cached_property
 from typing import Any, Literal
 
 from corpus.clean import lines_of, one_line
@@ -18,17 +16,6 @@ PartField = Literal["headline", "deck", "body", "captions"]
 # The fields of an article that are one string, and those that are several.
 STRINGS = ("id", "headline", "deck", "dateline", "published_how", "section", "url")
 LISTS = ("paragraphs", "byline", "tags", "captions")
-
-
-# How each is put on one line; what articles have in common is looked at once.
-_again = lru_cache(maxsize=1 << 12)(one_line)
-_all_again = lru_cache(maxsize=1 << 12)(lines_of)
-TIDY: dict[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(STRINGS, one_line),
-    **dict.fromkeys(LISTS, lines_of),
-    **dict.fromkeys(("dateline", "published_how", "section"), _again),
-    **dict.fromkeys(("byline", "tags"), _all_again),
-}
 
 
 @dataclass(frozen=True)
@@ -78,9 +65,12 @@ class Article:
     def __post_init__(self) -> None:
         """Put every string on one line, whatever the reader gave."""
         values = vars(self)  # which may still be changed, unlike attributes
-        for name, tidy in TIDY.items():
-            if value := values[name]:
-                values[name] = tidy(value)
+        for name in STRINGS:
+            if text := values[name]:
+                values[name] = one_line(text)
+        for name in LISTS:
+            if texts := values[name]:
+                values[name] = lines_of(texts)
 
     @property
     def day(self) -> date | None:
@@ -92,8 +82,8 @@ class Article:
         """What ``text`` is made of, in order, each with its field."""
         heads: tuple[tuple[PartField, str], ...] = ("headline", self.headline), ("deck", self.deck)
         found = [head for head in heads if head[1]]
-        found += zip(repeat("body"), self.paragraphs)
-        found += zip(repeat("captions"), self.captions)
+        found += [("body", paragraph) for paragraph in self.paragraphs]
+        found += [("captions", caption) for caption in self.captions]
         return found
 
     @cached_property

@@ -58,11 +58,6 @@ def may_have_stretches(text: str) -> bool:
     return bool(MARK.search(text) or SINGLE.search(text) or BEHIND_LABEL.search(text))
 
 
-def only_straight(text: str) -> bool:
-    """Whether no double marks but ``"`` can be in ``text``."""
-    return text.isascii() and "''" not in text and "``" not in text
-
-
 def _with_single(text: str, start: int, end: int, found: list[Stretch], singles: bool, labelled: bool) -> list[Stretch]:
     """``found``, and the stretches between single marks that stand apart from them, in order."""
     starts = [one.start for one in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from corpus.attribution import Mention, Paragraph, attribute
-from corpus.marks import MARK, Stretch, may_have_stretches, only_straight, stretches
+from corpus.marks import MARK, Stretch, may_have_stretches, stretches
 from corpus.people import People
 from corpus.ranking import is_somebodys
 
@@ -68,14 +68,13 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     """The paragraphs of ``text``, with the stretches between quotation marks in each."""
     paragraphs: list[Paragraph] = []
     start, carried = 0, False
-    straight = only_straight(text)
-    british = not ('"' in text if straight else MARK.search(text))  # it quotes in single marks, if at all
+    british = not MARK.search(text)  # an article without double marks quotes in single ones, if at all
     for line in text.split("\n"):
         end = start + len(line)
         if line and not line.isspace():
             singles = british or not paragraphs
             single = (singles or ":" in line[:60]) and ("'" in line or "‘" in line)
-            marked = single or carried or (not british and ('"' in line if straight else MARK.search(line)))
+            marked = single or carried or (not british and MARK.search(line))
             quoted = stretches(text, start, end, carried, singles) if marked else []
             paragraphs.append(Paragraph(start, end, quoted))
             carried = bool(quoted) and not quoted[-1].closed and quoted[-1].end == end
