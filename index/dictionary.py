@@ -18,14 +18,12 @@ import numpy as np
 import numpy.typing as npt
 
 from index.arrays import mapped
+from index.blocks import Int32s, Int64s, UInt8s
 from index.errors import REMEDY, DamagedArchive
 from index.jit import kernel
 from index.strings import Strings
 
-Bytes = npt.NDArray[np.uint8]
 Offsets = npt.NDArray[np.uint32] | npt.NDArray[np.uint64]
-Int32s = npt.NDArray[np.int32]
-Int64s = npt.NDArray[np.int64]
 
 CHUNK = 4096  # terms read at once when all are iterated over; more is no faster
 END = "\0"  # behind terms that are decoded together; those that contain it are decoded one by one
@@ -40,7 +38,7 @@ class Dictionary:
     All ranges of ordinals are half-open, and what patterns find ascends. Any number of threads may share one.
     """
 
-    blob: Bytes
+    blob: UInt8s
     offsets: Offsets
 
     def __len__(self) -> int:
@@ -152,7 +150,7 @@ def _start(offsets: Offsets, ordinal: int) -> int:
 
 
 @kernel
-def _spelled(blob: Bytes, offsets: Offsets, ordinals: npt.NDArray[np.integer[Any]], places: Int32s) -> Bytes:
+def _spelled(blob: UInt8s, offsets: Offsets, ordinals: npt.NDArray[np.integer[Any]], places: Int32s) -> UInt8s:
     """The terms of the ordinals at ``places`` one behind the other, each with ``END`` behind it."""
     length = len(places)
     for place in places:
@@ -169,7 +167,7 @@ def _spelled(blob: Bytes, offsets: Offsets, ordinals: npt.NDArray[np.integer[Any
 
 
 @kernel
-def find(blob: Bytes, offsets: Offsets, term: bytes | Bytes) -> int:
+def find(blob: UInt8s, offsets: Offsets, term: bytes | UInt8s) -> int:
     """The ordinal of a term, or -1."""
     ordinal = _seek(blob, offsets, term, False, 0, len(offsets) - 1)
     if ordinal == len(offsets) - 1 or _start(offsets, ordinal + 1) - _start(offsets, ordinal) != len(term):
@@ -178,7 +176,7 @@ def find(blob: Bytes, offsets: Offsets, term: bytes | Bytes) -> int:
 
 
 @kernel
-def _seek(blob: Bytes, offsets: Offsets, term: bytes | Bytes, beyond: bool, first: int, last: int) -> int:
+def _seek(blob: UInt8s, offsets: Offsets, term: bytes | UInt8s, beyond: bool, first: int, last: int) -> int:
     """The first ordinal from ``first`` on that ``_precedes`` does not hold for, or ``last``."""
     while first < last:
         middle = (first + last) >> 1
@@ -190,7 +188,7 @@ def _seek(blob: Bytes, offsets: Offsets, term: bytes | Bytes, beyond: bool, firs
 
 
 @kernel
-def _precedes(blob: Bytes, offsets: Offsets, ordinal: int, term: bytes | Bytes, beyond: bool) -> bool:
+def _precedes(blob: UInt8s, offsets: Offsets, ordinal: int, term: bytes | UInt8s, beyond: bool) -> bool:
     """Whether the term of ``ordinal`` is less than ``term`` or, with ``beyond``, begins with it."""
     start = _start(offsets, ordinal)
     length = _start(offsets, ordinal + 1) - start
@@ -201,7 +199,7 @@ def _precedes(blob: Bytes, offsets: Offsets, ordinal: int, term: bytes | Bytes, 
 
 
 @kernel
-def _wildcard(blob: Bytes, offsets: Offsets, first: int, last: int, head: int, middle: bytes, tail: bytes) -> Int64s:
+def _wildcard(blob: UInt8s, offsets: Offsets, first: int, last: int, head: int, middle: bytes, tail: bytes) -> Int64s:
     """The ordinals from ``first`` to ``last`` whose terms are ``head`` bytes, what matches ``middle``, and ``tail``."""
     found = np.empty(last - first, dtype=np.int64)
     count = 0
@@ -215,7 +213,7 @@ def _wildcard(blob: Bytes, offsets: Offsets, first: int, last: int, head: int, m
 
 
 @kernel
-def _stands_at(blob: Bytes, position: int, literal: bytes) -> bool:
+def _stands_at(blob: UInt8s, position: int, literal: bytes) -> bool:
     i = 0
     while i < len(literal) and blob[position + i] == literal[i]:
         i += 1
@@ -223,7 +221,7 @@ def _stands_at(blob: Bytes, position: int, literal: bytes) -> bool:
 
 
 @kernel
-def _matches(blob: Bytes, position: int, end: int, pattern: bytes) -> bool:
+def _matches(blob: UInt8s, position: int, end: int, pattern: bytes) -> bool:
     """Whether the stretch matches as a whole. Where it does not, the last ``*`` takes one code point more and the
     pattern is tried again from there: no earlier ``*`` could do better, so there is nothing else to go back to.
     """
@@ -252,7 +250,7 @@ def _matches(blob: Bytes, position: int, end: int, pattern: bytes) -> bool:
 
 
 @kernel
-def _next_code_point(blob: Bytes, position: int, end: int) -> int:
+def _next_code_point(blob: UInt8s, position: int, end: int) -> int:
     position += 1
     while position < end and blob[position] & 0b11000000 == CONTINUATION:
         position += 1
@@ -260,7 +258,7 @@ def _next_code_point(blob: Bytes, position: int, end: int) -> int:
 
 
 @kernel
-def _fuzzy(blob: Bytes, offsets: Offsets, first: int, last: int, term: Bytes, distance: int) -> Int64s:
+def _fuzzy(blob: UInt8s, offsets: Offsets, first: int, last: int, term: UInt8s, distance: int) -> Int64s:
     """The ordinals from ``first`` to ``last`` whose terms are at most ``distance`` edits from ``term``.
 
     The terms are walked as a trie. ``rows[d]`` has the distances between the first d code points of the term at hand,
@@ -295,7 +293,7 @@ def _fuzzy(blob: Bytes, offsets: Offsets, first: int, last: int, term: Bytes, di
 
 
 @kernel
-def _code_points(term: Bytes) -> Int64s:
+def _code_points(term: UInt8s) -> Int64s:
     codes = np.empty(len(term), dtype=np.int64)
     position = count = 0
     while position < len(term):
@@ -306,7 +304,7 @@ def _code_points(term: Bytes) -> Int64s:
 
 
 @kernel
-def _code_point(blob: Bytes, position: int, after: int) -> int:
+def _code_point(blob: UInt8s, position: int, after: int) -> int:
     """A number for the code point between two positions: its bytes, which are as distinct as its value."""
     code = 0
     for i in range(position, after):
@@ -342,7 +340,7 @@ def _fill_row(rows: npt.NDArray[np.int64], path: Int64s, depth: int, wanted: Int
 
 
 @kernel
-def _skip(blob: Bytes, offsets: Offsets, prefix: Bytes, ordinal: int, last: int) -> int:
+def _skip(blob: UInt8s, offsets: Offsets, prefix: UInt8s, ordinal: int, last: int) -> int:
     """The first ordinal after ``ordinal``, whose term begins with ``prefix``, of a term that does not, or ``last``.
 
     It gallops, because most prefixes are those of few terms.

@@ -37,10 +37,11 @@ from index.blocks import (
     Float32s,
     Int32s,
     Integer,
+    UInt8s,
     UInt32s,
     UInt64s,
 )
-from index.dictionary import Bytes, Dictionary, Offsets, find, open_dictionary
+from index.dictionary import Dictionary, Offsets, find, open_dictionary
 from index.errors import DamagedArchive
 from index.fields import EVERYWHERE
 from index.jit import kernel
@@ -86,7 +87,7 @@ def _find_list(
 
 @kernel
 def find_named(
-    blob: Bytes, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
+    blob: UInt8s, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
     term: bytes,
 ) -> tuple[Integer, Integer, Integer, Integer, Integer]:  # fmt: skip
     """As ``_find_list``, of a term by its name in the dictionary ``blob``, ``offsets``."""

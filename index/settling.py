@@ -163,7 +163,7 @@ def _settle(
             new += 1
             first = last
     starts[len(begins) - 1] = new
-    clear(settled, unit * UNIT, 0)
+    clear(settled, unit * UNIT, 0)  # what stands behind a copied block in the last word
     return settled[: (unit + 3) // 4], rows[:new], starts
 
 

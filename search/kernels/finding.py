@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from index.blocks import Int32s, Int64s, Integer, UInt8s, UInt32s
+from index.dictionary import Offsets
 from index.jit import inlined, kernel
 from index.segment import find_named
 from search.kernels import Number
@@ -17,7 +18,7 @@ FIRST_BLOCK, LAST_BLOCK, DOCUMENTS, FACTOR = range(COLUMNS)
 
 @kernel
 def find_lists(
-    blob: UInt8s, offsets: Integer, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
+    blob: UInt8s, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
     names: bytes, containing: Int64s, documents: Integer, boost: float,
 ) -> Int64s:  # fmt: skip
     """``lists`` of ``search.kernels``, of terms that are looked up by their ``names``, a ``SEPARATOR`` behind each, as

@@ -22,6 +22,7 @@ from index.blocks import (
     take_codes,
     take_documents,
 )
+from index.dictionary import Offsets
 from index.jit import inlined, kernel
 from index.segment import find_named
 from search.kernels import Number, score_of
@@ -83,7 +84,7 @@ def best_of_list(
 
 @kernel
 def best_of_term(
-    blob: UInt8s, offsets: Integer, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
+    blob: UInt8s, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
     name: bytes, containing: Integer, documents: Integer, boost: float, words: UInt64s, heads: UInt32s,
     weights: Float32s, norms: Float32s, rank: Int32s, most: Integer, base: Number, slope: Number, live: UInt64s,
 ) -> tuple[Integer, Int32s, Float32s]:  # fmt: skip
@@ -122,10 +123,10 @@ def best_of_lists(
 ) -> tuple[Integer, Int32s, Float32s]:  # fmt: skip
     """(how many ``live`` documents are in any of several lists, the ``most`` best of them, best first, their scores).
 
-    The lists are added up in the order of what
-    they can score. Once documents that are in none of those so far cannot reach the best any more, the others are
-    looked up only for those that can (H. Turtle and J. Flood, "Query Evaluation: Strategies and Optimizations", 1995,
-    term at a time), if they are dense: only those are looked up faster than they are added up.
+    The lists are added up in the order of what they can score. Once documents that are in none of those so far cannot
+    reach the best any more, the others are looked up only for those that can (H. Turtle and J. Flood, "Query
+    Evaluation: Strategies and Optimizations", 1995, term at a time), if they are dense: only those are looked up faster
+    than they are added up.
     """
     terms = len(lists)
     bounds = np.empty(terms, np.float64)
