@@ -13,6 +13,7 @@ Record = dict[str, Any]
 
 # Beside the fields of an article that was made from a record, that record: what a worker sent is stored as it came.
 MADE_FROM = "_record"
+TEXTS = ("headline", "deck", "paragraphs", "captions")  # in the order of ``Article.strings``
 ABSENT = {"headline": "", **{field.name: field.default for field in fields(Article) if field.default is not MISSING}}
 
 
@@ -29,6 +30,25 @@ def to_record(article: Article) -> Record:
         record["published"] = article.published.isoformat()
     record["quotes"] = tuple(map(tuple, article.quotes))
     return record
+
+
+def without_texts(article: Article) -> Record:
+    """The record of an article with, under "texts", how many of ``Article.strings`` are of each of ``TEXTS``, instead
+    of these."""
+    record = to_record(article)
+    rest = {name: value for name, value in record.items() if name not in TEXTS}
+    rest["texts"] = bool(article.headline), bool(article.deck), len(article.paragraphs), len(article.captions)
+    return rest
+
+
+def with_texts(rest: Record, texts: list[str]) -> Article:
+    """The article that ``without_texts`` was given, from what that gave and its ``strings``."""
+    record, at = {name: value for name, value in rest.items() if name != "texts"}, 0
+    for name, count in zip(TEXTS, rest["texts"], strict=True):
+        if count:
+            record[name] = texts[at : at + count] if name in LISTS else texts[at]
+            at += count
+    return from_record(record)
 
 
 def from_record(record: Record) -> Article:

@@ -6,39 +6,23 @@ import json
 from pathlib import Path
 
 from corpus.article import Article
-from corpus.plain import from_record, to_record
+from corpus.plain import with_texts
 from index.errors import REMEDY, DamagedArchive
-from index.texts import TextReader, TextWriter
-
-__all__ = ["ArticleReader", "ArticleWriter", "from_record", "to_record"]
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-class ArticleWriter:
-    """Appends articles, each as its ``corpus.plain`` record in JSON, to the texts of a folder (``index.texts``)."""
-
-    def __init__(self, folder: Path) -> None:
-        self._texts = TextWriter(folder)
-        self.finish = self._texts.finish
-        self.cancel = self._texts.cancel
-
-    def add(self, article: Article) -> None:
-        """Append one article; its number is the count of those before it."""
-        self._texts.add(_encode(to_record(article)).encode("utf-8", "surrogatepass"))
+from index.texts import TextReader
 
 
 class ArticleReader:
-    """Reads articles by number. Safe for threads."""
+    """Reads articles by number: what ``index.document.article_document`` has kept of them. Safe for threads."""
 
     def __init__(self, folder: Path) -> None:
         self._texts = TextReader(folder)
         self._folder = folder
 
     def __getitem__(self, number: int) -> Article:
+        *texts, about, _ = self._texts[number].decode("utf-8", "surrogatepass").split("\n")
         try:
-            return from_record(json.loads(self._texts[number]))
-        except (ValueError, KeyError, TypeError) as error:
+            return with_texts(json.loads(about), texts)
+        except (ValueError, KeyError, TypeError, IndexError) as error:
             raise DamagedArchive(f"{self._folder}: article {number} cannot be read; {REMEDY}") from error
 
     def __len__(self) -> int:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from corpus.article import Article, Source, Unreadable
-from index.articles import ArticleReader, ArticleWriter
+from index.articles import ArticleReader
 from index.columns import Columns, ColumnsWriter
 from index.corrections import Corrections, corrected, load_corrections
 from index.document import (
@@ -36,6 +36,7 @@ from index.labels import Facet, relabelled
 from index.segment import open_segment
 from index.segment_writer import SegmentWriter
 from index.settings import Settings
+from index.texts import TextWriter
 
 YOUNG, NEVER = 100_000, 1 << 30  # objects before a collection of young garbage, and such collections before one of all
 # Seconds that a thread may keep Python's lock while others wait: with Python's own 0.005, two cores are busy for 1.54
@@ -169,21 +170,23 @@ class _SegmentOfArticles:
 
     def __init__(self, folder: Path, boosts: dict[str, float]) -> None:
         folder.mkdir(parents=True)
-        self._articles = _CollectionWriter(folder / "articles", boosts, "body", ARTICLE_FACETS)
-        self._quotes = _CollectionWriter(folder / "quotes", QUOTE_WEIGHTS, "quotes", QUOTE_FACETS, QUOTE_NUMBERS)
-        self._texts = ArticleWriter(folder)
+        articles, quotes = folder / "articles", folder / "quotes"
+        self._articles = _CollectionWriter(
+            SegmentWriter(articles, boosts, "body", TextWriter(folder)), ColumnsWriter(ARTICLE_FACETS)
+        )
+        self._quotes = _CollectionWriter(
+            SegmentWriter(quotes, QUOTE_WEIGHTS, "quotes"), ColumnsWriter(QUOTE_FACETS, QUOTE_NUMBERS)
+        )
         self._count = 0
 
     def add(self, article: Article) -> None:
         self._articles.add(article_document(article))
         for quote in quote_documents(article, self._count):
             self._quotes.add(quote)
-        self._texts.add(article)
         self._count += 1
 
     def finish(self, progress: Progress) -> Written:
         self._articles.start_last()
-        self._texts.finish()
         quotes = self._quotes.finish(progress)  # while others invert articles
         return Written(self._articles.finish(progress), quotes)
 
@@ -191,18 +194,15 @@ class _SegmentOfArticles:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for writer in (self._texts, self._articles, self._quotes):
+        for writer in (self._articles, self._quotes):
             writer.cancel()
 
 
 class _CollectionWriter:
     """Writes one index, and collects the columns of the same documents."""
 
-    def __init__(
-        self, folder: Path, weights: dict[str, float], main: str, facets: tuple[str, ...], numbers: tuple[str, ...] = ()
-    ) -> None:
-        self._postings = SegmentWriter(folder, weights, main)
-        self._columns = ColumnsWriter(facets, numbers)
+    def __init__(self, postings: SegmentWriter, columns: ColumnsWriter) -> None:
+        self._postings, self._columns = postings, columns
         self.cancel, self.start_last = self._postings.cancel, self._postings.start_last
 
     def add(self, document: Document) -> None:

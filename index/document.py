@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from datetime import UTC, datetime, time
@@ -9,11 +10,13 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from corpus.article import PART_BREAK, Article, derived_id
+from corpus.plain import without_texts
 
 NO_DAY = 0  # date.min has ordinal 1
 NO_INSTANT = -(1 << 63)
 ARTICLE_FACETS = ("section", "byline", "tags")
 QUOTE_FACETS = ("speaker", "section")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 NOT_NAMED = re.compile(r"^(?:a|an|the|his|her|their|its|one|two|some|many|several|another|this|that)\b", re.IGNORECASE)
 
 
@@ -24,7 +27,9 @@ TextPart: TypeAlias = tuple[str, str, tuple[tuple[int, int], ...]]
 
 class Document(NamedTuple):
     """One entry of an index. ``day`` is a proleptic ordinal or ``NO_DAY``, ``instant`` seconds since 1970 in UTC or
-    ``NO_INSTANT``; ``labels`` are the values of its facets, ``numbers`` other values to be kept in columns."""
+    ``NO_INSTANT``; ``labels`` are the values of its facets, ``numbers`` other values to be kept in columns. Where
+    documents are kept whole, that is the first so many of their parts, ``texts``, and ``about``, all without line
+    breaks."""
 
     id: str
     parts: tuple[TextPart, ...]
@@ -32,12 +37,15 @@ class Document(NamedTuple):
     instant: int
     labels: dict[str, tuple[str, ...]]
     numbers: dict[str, int] = {}  # noqa: RUF012 - never changed
+    texts: int = 0
+    about: str = ""
 
 
 def article_document(article: Article) -> Document:
     """The document of a whole article."""
     labels = {"section": (article.section,) if article.section else (), "byline": article.byline, "tags": article.tags}
-    return Document(article.id, (*_text_parts(article), *_metadata(article)), *_when(article), labels)
+    texts, about = _text_parts(article), _encode(without_texts(article))
+    return Document(article.id, (*texts, *_metadata(article)), *_when(article), labels, {}, len(texts), about)
 
 
 def _text_parts(article: Article) -> list[TextPart]:

@@ -25,7 +25,7 @@ import filelock
 
 from index.errors import REMEDY, ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive
 
-FORMAT = 4
+FORMAT = 5
 CURRENT, LOCK, GENERATIONS, MANIFEST, SEGMENTS = "CURRENT", "lock", "generations", "manifest.json", "segments"
 LOCK_TIMEOUT = 10.0  # seconds that a second writer waits before it gives up
 

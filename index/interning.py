@@ -56,10 +56,10 @@ class Vocabulary:
             _append(frozen(data), first, last, known, self._ends, self._text)
         return numbers, new
 
-    @property
-    def lookup(self) -> tuple[NDArray[np.int32], NDArray[np.uint64], NDArray[np.int64], NDArray[np.uint8]]:
-        """What kernels find words in: ``slots`` and ``keys`` of the table, ``ends`` and ``text`` of the words."""
-        return self._table.slots, self._table.keys, self._ends, self._text
+    def find(self, data: NDArray[np.uint8], first: NDArray[np.int32], last: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The numbers, int32[k], of the words data[first[k]:last[k]], which end in no zero byte; -1 where one is not
+        known. Several threads may look words up at once, while none are added."""
+        return self._table.find(data, first, last, self._text, self._ends)
 
     def strings(self, start: int = 0) -> Strings:
         """All words from number ``start`` on."""
@@ -96,9 +96,35 @@ class Table:
                 self.slots = np.zeros(2 * len(self.slots), np.int32)
                 _fill(self.slots, self.keys, self.count)
             done, self.count = _number(
-                data, first, last, done, self.slots, self.keys, self.count, frozen(text), ends, known, numbers, new
+                data,
+                first,
+                last,
+                done,
+                self.slots,
+                self.keys,
+                self.count,
+                frozen(text),
+                ends,
+                known,
+                True,
+                numbers,
+                new,
             )
         return numbers, new[: self.count - known].copy()
+
+    def find(
+        self,
+        data: NDArray[np.uint8],
+        first: NDArray[np.int32],
+        last: NDArray[np.int32],
+        text: NDArray[np.uint8],
+        ends: NDArray[np.int64],
+    ) -> NDArray[np.int32]:
+        """What ``Vocabulary.find`` returns; ``text`` and ``ends`` are of the words."""
+        numbers, new = np.empty(len(first), np.int32), np.empty(0, np.int32)
+        slots, keys, count = self.slots, self.keys, self.count
+        _number(frozen(data), first, last, 0, slots, keys, count, frozen(text), ends, count, False, numbers, new)
+        return numbers
 
 
 def distinct(
@@ -120,10 +146,10 @@ def frozen(data: NDArray[np.uint8], size: int = WORD_SIZE) -> NDArray[np.uint8]:
 
 
 def _at_least(array: NDArray[Number], size: int) -> NDArray[Number]:
-    """``array``, or a longer one that begins with it and ends in zeros."""
+    """``array``, or a longer one that begins with it."""
     if size <= len(array):
         return array
-    longer = np.zeros((max(size, 2 * len(array)), *array.shape[1:]), array.dtype)
+    longer = np.empty((max(size, 2 * len(array)), *array.shape[1:]), array.dtype)
     longer[: len(array)] = array
     return longer
 
@@ -145,13 +171,15 @@ def _number(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
     text: NDArray[np.uint8],
     ends: NDArray[np.int64],
     known: int,
+    adding: bool,
     numbers: NDArray[np.int32],
     new: NDArray[np.int32],
 ) -> tuple[int, int]:
     """Fill ``numbers`` with those of data[first[k]:last[k]] from k = ``done`` on, and ``new`` with each k that adds to
-    the ``known`` words in ``text``. How many are done when ``slots`` may be half full, and how many words there are."""
+    the ``known`` words in ``text``; without ``adding``, such a word's number is -1. How many are done when ``slots``
+    may be half full, and how many words there are."""
     lows, highs, rows = np.empty(ABREAST, np.uint64), np.empty(ABREAST, np.uint64), np.empty(ABREAST, np.uint64)
-    while done < len(first) and 2 * (count + ABREAST) <= len(slots):
+    while done < len(first) and (not adding or 2 * (count + ABREAST) <= len(slots)):
         some = min(ABREAST, len(first) - done)
         for n in range(some):
             low, high = key_of(data, first[np.uint64(done + n)], last[np.uint64(done + n)])
@@ -172,7 +200,7 @@ def _number(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
                 ):
                     slot = (slot + 1) & (len(slots) - 1)
                     row = np.int64(slots[slot])
-                if row == 0:
+                if row == 0 and adding:
                     new[count - known] = k
                     count += 1
                     row = np.int64(count)

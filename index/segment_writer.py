@@ -14,6 +14,7 @@ from index.document import Document
 from index.joining import write_segment
 from index.memory import keep_freed_memory
 from index.runs import Fields, Run, RunFiles
+from index.texts import TextWriter
 from index.tokenizing import tokenize
 from index.vocabulary import Words
 
@@ -22,8 +23,8 @@ from index.vocabulary import Words
 RUN_BYTES = 10_000_000
 RUN_DOCUMENTS = 1 << 16  # however short
 WEIGHED = 64  # documents whose sizes are added up at once
-THREADS = 2  # that invert, beside the one that adds documents
-WAITING = 1  # runs that wait for a thread
+THREADS = 3  # that invert, beside the one that adds documents
+WAITING = 0  # runs that wait for a thread
 
 
 class SegmentWriter:
@@ -31,17 +32,18 @@ class SegmentWriter:
 
     ``weights`` are what an occurrence in each field weighs in a search over everything; a quoted one weighs what
     "quotes" weighs, if that is more. The occurrences in the field ``main`` lie together in every document; it has no
-    lists of its own. Two segments of the same documents are the same bytes.
+    lists of its own. What is kept of documents goes to ``texts``, if there are any. Two segments of the same documents
+    are the same bytes.
     """
 
-    def __init__(self, folder: Path, weights: dict[str, float], main: str) -> None:
+    def __init__(self, folder: Path, weights: dict[str, float], main: str, texts: TextWriter | None = None) -> None:
         folder.mkdir()
         self._folder, self._fields = folder, Fields(weights, main)
         self._pending: list[Document] = []
         self._pending_size = 0
         self._failed = False
         self._ids: list[str] = []
-        self._words, self._runs = Words(), RunFiles(folder)
+        self._words, self._runs, self._texts = Words(), RunFiles(folder), texts
         keep_freed_memory()
         self._pool = ThreadPoolExecutor(THREADS)
         self._inverting: deque[tuple[int, Future[None]]] = deque()  # with the documents before
@@ -70,6 +72,8 @@ class SegmentWriter:
             self._await(len(self._inverting) - 1)
             progress(self._inverting[0][0] if self._inverting else len(self._ids), len(self._ids))
         self._runs.finish()
+        if self._texts:
+            self._texts.finish()
         write_segment(self._folder, self._fields, self._runs, self._words, self._ids, self._pool)
         self._pool.shutdown()
 
@@ -77,6 +81,8 @@ class SegmentWriter:
         """Give up what was added."""
         self._pool.shutdown(cancel_futures=True)
         self._runs.close()
+        if self._texts:
+            self._texts.cancel()
 
     def _start_run(self) -> None:
         if self._pending:
@@ -95,18 +101,24 @@ class SegmentWriter:
         """Write a run. Words are numbered, and runs written, in the order of documents, so that every build gives the
         same bytes. Where a run fails, those behind it do nothing more."""
         try:
-            texts = batch(documents, self._fields.numbers)
+            texts = batch(documents, self._fields.numbers, self._texts is not None)
             documents.clear()
             tokens = tokenize(texts.data, texts.starts, texts.ends)
+            indexed = tokens.of_first(len(texts.document))
             before.named.wait()
             if self._failed:
                 return
-            lexicon = self._words.lexicon(texts.data, tokens)
+            lexicon = self._words.lexicon(texts.data, indexed)
+            if self._texts and not first:
+                self._texts.learn(texts, tokens)
             mine.named.set()
-            run = Run(texts, tokens, lexicon, self._fields, first)
+            run = Run(texts, indexed, lexicon, self._fields, first)
+            records = self._texts.compressed(texts, tokens) if self._texts else None
             before.written.wait()
             if not self._failed:
                 self._runs.append(run)
+                if self._texts and records:
+                    self._texts.append(records)
         except BaseException:
             self._failed = True
             raise

@@ -48,6 +48,15 @@ class Tokens:
     first: NDArray[np.int32]
     last: NDArray[np.int32]
 
+    def of_first(self, parts: int) -> Tokens:
+        """The tokens of the first so many parts."""
+        count = self.part[parts]
+        surfaces = np.searchsorted(self.first, self.start[count]) if count < len(self.start) else len(self.first)
+        return Tokens(
+            self.surface[:count], self.start[:count], self.end[:count], self.part[: parts + 1],
+            self.first[:surfaces], self.last[:surfaces],
+        )  # fmt: skip
+
 
 @cache
 def classes() -> NDArray[np.uint8]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
@@ -11,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import zstandard
 
 from corpus.article import Article, Unreadable
-from index.articles import ArticleReader, ArticleWriter
+from corpus.plain import from_record, to_record
 from index.blocks import Int32s, Mask
 from index.build import (
     QUOTE_NUMBERS,
@@ -117,21 +117,15 @@ def _refuse_other_boosts(generation: Generation, settings: Settings, archive: Pa
         )
 
 
-def _spool(articles: Iterable[Article | Unreadable], folder: Path, generation: Generation) -> SortedOut:
-    """Write the texts of ``articles`` to a new folder, but of those that are in the archive as they are."""
+def _spool(articles: Iterable[Article | Unreadable], file: Path, generation: Generation) -> SortedOut:
+    """Write ``articles`` to a new file, but those that are in the archive as they are."""
 
     def known(identifier: str) -> Article | None:
         number = generation.articles.document(identifier)
         return generation.article(number) if number >= 0 else None
 
-    folder.mkdir()
-    writer = ArticleWriter(folder)
-    try:
-        found = sort_out(articles, writer.add, known)
-        writer.finish()
-    finally:
-        writer.cancel()
-    return found
+    with zstandard.open(file, "wt", encoding="ascii") as spool:
+        return sort_out(articles, lambda article: print(json.dumps(to_record(article)), file=spool), known)
 
 
 @dataclass(frozen=True)
@@ -177,9 +171,11 @@ def _write(generation: Generation, folder: Path, plan: _Plan, progress: Progress
     return write_segment(articles, folder / SEGMENTS / folder.name, generation.manifest["boosts"], progress)
 
 
-def _spooled(folder: Path, numbers: list[int]) -> Iterator[Article]:
-    if numbers:
-        yield from map(ArticleReader(folder).__getitem__, numbers)
+def _spooled(file: Path, numbers: list[int]) -> Iterator[Article]:
+    wanted = set(numbers)
+    if wanted:
+        with zstandard.open(file, "rt", encoding="ascii") as spool:
+            yield from (from_record(json.loads(line)) for n, line in enumerate(spool) if n in wanted)
 
 
 def _counted(report: BuildReport, written: Written, moved: int) -> BuildReport:
@@ -197,7 +193,7 @@ def _publish(
     report: BuildReport | None = None,
 ) -> None:
     """Write everything beside the segments, and put the generation in force."""
-    shutil.rmtree(folder / SPOOL, ignore_errors=True)
+    (folder / SPOOL).unlink(missing_ok=True)
     articles = _joined(generation.articles, plan.kept, plan.deleted, written.articles, folder, "articles")
     quotes = _joined_quotes(generation, plan, written.quotes, folder)
     write_collection(articles, folder / "articles")

@@ -1,75 +1,46 @@
 """Text as codes of its words: 2.8 times smaller, and what a general compressor then has to do is little.
 
-Text is cut into runs of one kind: words (ASCII letters and digits, and whatever is not ASCII), and what stands between
-words. A single space between two words is left out (Moura, Navarro, Ziviani and Baeza-Yates, "Fast and flexible word
-searching on compressed text", ACM TOIS 18, 2000). The first byte of a code tells how long it is (Culpepper and Moffat,
-"Enhanced byte codes with restricted prefix properties", SPIRE 2005):
+Text is cut where the index cuts it: into words, its tokens, and gaps, which stand before, between and behind them. A
+gap of a single space between two words is left out (Moura, Navarro, Ziviani and Baeza-Yates, "Fast and flexible word
+searching on compressed text", ACM TOIS 18, 2000), and so is an empty one before the first. The first byte of a code tells
+how long it is (Culpepper and Moffat, "Enhanced byte codes with restricted prefix properties", SPIRE 2005):
 
-    0-127      one of the 128 most frequent runs
-    128-254    and another byte: one of the next 32,512
-    255        any other run: its length, in as many bytes 255 as fit into it and one for the rest; its bytes
+    0-127      one of the 128 most frequent words and gaps
+    128-253    and another byte: one of the next 32,256
+    254, 255   any other word, and any other gap: its length, in as many bytes 255 as fit into it and one for the rest;
+               its bytes
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from index.blocks import Int32s, Int64s, Integer, UInt8s, UInt64s, bits_of, lowest_bit
-from index.interning import (
-    ALL_BITS,
-    HASHED,
-    ONE,
-    ZERO,
-    Vocabulary,
-    eight,
-    equal,
-    frozen,
-    hash_of,
-    key_of,
-    slot_of,
-)
+from index.batches import Batch
+from index.blocks import Int32s, Int64s, Integer, Mask, UInt8s, UInt32s
+from index.interning import ONE, Vocabulary, distinct
 from index.jit import inlined, kernel
 from index.strings import Strings, picked
+from index.tokenizing import Tokens
 
-TWO_BYTES, LITERAL = 128, 255
-MOST_WORDS = TWO_BYTES + (LITERAL - TWO_BYTES) * 256
-LEARNED = 1_000  # records that a dictionary is learned from at once, so that tables fit into caches
-LEAST = 2  # occurrences of a run that is worth its place in a dictionary
+TWO_BYTES, WORD, GAP = 128, 254, 255
+MOST_RUNS = TWO_BYTES + (WORD - TWO_BYTES) * 256
+LEAST = 2  # occurrences of a run, a word or a gap, that is worth its place in a dictionary
 LONGEST = 255  # that a byte can say
+LARGEST_CODE = 5  # bytes that a byte of text can become: a word of one letter, and an empty gap behind it
 SPACE = ord(" ")
-CHUNK = 64  # bytes that are classified at once
-
-# Numba gives mixtures of signed and unsigned numbers to floats, hence constants of one type.
-SEVEN, SEVEN_BYTES, EVERY_BYTE = np.uint64(7), np.uint64(56), np.uint64(0x0101010101010101)
-CASE_BITS, LOW_BITS = EVERY_BYTE * np.uint64(0x20), EVERY_BYTE * np.uint64(0x7F)
-GATHERED = np.uint64(0x0102040810204080)  # a product with it has the lowest bits of all bytes in the highest one
-# What lifts the bytes from a character on, and no smaller ones, into their top bits.
-SPACES, LAST_BIT = EVERY_BYTE * np.uint64(SPACE), np.uint64(63)
-FROM_A, BEYOND_Z, FROM_0, BEYOND_9 = (EVERY_BYTE * np.uint64(0x80 - byte) for byte in (97, 123, 48, 58))
+WORD_END, GAP_END = 0, 1  # bytes behind words and gaps of a dictionary, which has none in which they occur
+LENGTH_SHIFT = 16  # of a code's length, above its bytes, the first lowest; a run without a code has 0
 
 
-def learned(records: Sequence[bytes]) -> bytes:
-    """A dictionary for such records: the runs with a code, the most frequent first, each followed by a zero byte."""
-    seen, counts = Vocabulary(), np.zeros(0, np.int64)
-    for begin in range(0, len(records), LEARNED):
-        data, bounds = _joined(records[begin : begin + LEARNED])
-        numbers, _ = seen.intern(data, *_runs(data, bounds))
-        more = np.bincount(numbers, minlength=len(seen))
-        more[: len(counts)] += counts
-        counts = more
-    order = np.argsort(-counts, kind="stable")[:MOST_WORDS]
-    words = picked(seen.strings(), order[counts[order] >= LEAST])
-    return np.insert(words.data, words.ends, 0).tobytes()
+class Runs(NamedTuple):
+    """Run n, a word where ``word[n]``, is ``data[starts[n]:ends[n]]``: uint8; int64; bool."""
 
-
-def words_of(dictionary: bytes) -> Strings:
-    """The runs of a dictionary."""
-    data = np.frombuffer(dictionary, np.uint8)
-    ends = np.flatnonzero(data == 0)
-    return Strings(data, np.append(np.zeros(1, np.int64), ends + 1)[:-1], ends)
+    data: UInt8s
+    starts: Int64s
+    ends: Int64s
+    word: Mask
 
 
 class Coded(NamedTuple):
@@ -79,236 +50,191 @@ class Coded(NamedTuple):
     ends: Int64s
 
 
+def learned(batch: Batch, tokens: Tokens) -> bytes:
+    """A dictionary for records such as those of ``batch``, whose tokens these are: the runs with a code, the most
+    frequent first, each followed by what it is."""
+    data = batch.data
+    first, last = _gaps(data, batch.starts, batch.ends, tokens.start, tokens.end, tokens.part, batch.records)
+    some = (first < last) & (data[last - 1] != 0)
+    gaps, new = distinct(data, first[some], last[some])
+    runs = Strings(data, np.append(tokens.first, first[some][new]), np.append(tokens.last, last[some][new]))
+    counts = np.append(np.bincount(tokens.surface), np.bincount(gaps))
+    ends_of_runs = np.flatnonzero(data <= GAP_END)  # bytes that a dictionary has behind its runs
+    counts[np.searchsorted(ends_of_runs, runs.starts) < np.searchsorted(ends_of_runs, runs.ends)] = 0
+    order = np.argsort(-counts, kind="stable")[: min(np.count_nonzero(counts >= LEAST), MOST_RUNS)]
+    dictionary = picked(runs, order)
+    kinds = np.where(order < len(tokens.first), WORD_END, GAP_END)
+    return np.insert(dictionary.data, dictionary.ends, kinds.astype(np.uint8)).tobytes()
+
+
+def runs_of(dictionary: bytes) -> Runs:
+    """The runs of a dictionary."""
+    data = np.frombuffer(dictionary, np.uint8)
+    ends = np.flatnonzero(data <= GAP_END)
+    return Runs(data, np.append(np.zeros(1, np.int64), ends + 1)[:-1], ends, data[ends] == WORD_END)
+
+
 class Encoder:
-    """Writes records in the codes of a dictionary."""
+    """Writes records in the codes of a dictionary. Several threads may write at once."""
 
     def __init__(self, dictionary: bytes) -> None:
-        data, starts, ends = words_of(dictionary)
-        self._words = Vocabulary()
-        self._words.intern(data, starts.astype(np.int32), ends.astype(np.int32))
+        data, starts, ends, _ = runs_of(dictionary)
+        self._runs = Vocabulary()
+        self._runs.intern(data, starts.astype(np.int32), ends.astype(np.int32))
+        one, two = np.arange(TWO_BYTES), np.arange(MOST_RUNS - TWO_BYTES)
+        one |= 1 << LENGTH_SHIFT
+        two = (TWO_BYTES + (two >> 8)) | (two & 255) << 8 | 2 << LENGTH_SHIFT
+        self._codes = np.append(one, two).astype(np.uint32)
 
-    def encode(self, records: Sequence[bytes]) -> Coded:
-        """The codes of ``records``, of less than 2 GiB in all."""
-        data, bounds = _joined(records)
-        codes, ends = np.empty(3 * len(data) + 1, np.uint8), np.empty(len(records), np.int64)
-        size = _encode(data, bounds, *self._words.lookup, codes, ends)
-        return Coded(codes[:size], ends)
+    def encode(self, batch: Batch, tokens: Tokens) -> Coded:
+        """The codes of the records of ``batch``, whose tokens these are."""
+        data, bounds = batch.data, (batch.starts, batch.ends)
+        first, last = _gaps(data, *bounds, tokens.start, tokens.end, tokens.part, batch.records)
+        words, gaps = self._codes_of(data, tokens.first, tokens.last), self._codes_of(data, first, last)
+        codes = np.empty(LARGEST_CODE * len(data) + 1, np.uint8)
+        ends = np.empty(len(batch.records) // 2, np.int64)
+        _encode(
+            data, batch.starts, tokens.start, tokens.end, tokens.surface, tokens.part, batch.records, words, first,
+            last, gaps, codes, ends,
+        )  # fmt: skip
+        return Coded(codes[: ends[-1] if len(ends) else 0], ends)
 
-
-def decoded(codes: UInt8s, words: Strings) -> bytes:
-    """The record of which these are the codes. Raises ``ValueError`` if they are none."""
-    size = _measured(codes, *words)
-    if size < 0:
-        raise ValueError("these are not the codes of a record")
-    data = np.empty(size, np.uint8)
-    _decode(codes, *words, data)
-    return data.tobytes()
-
-
-def _joined(records: Sequence[bytes]) -> tuple[UInt8s, Int64s]:
-    """``records`` with room behind for a chunk to be read, and their bounds."""
-    bounds = np.zeros(len(records) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, records), np.int64, len(records)), out=bounds[1:])
-    return frozen(np.frombuffer(b"".join([*records, bytes(CHUNK)]), np.uint8)), bounds
+    def _codes_of(self, data: UInt8s, first: Int32s, last: Int32s) -> UInt32s:
+        """uint32: the codes of the runs data[first[k]:last[k]], with their lengths."""
+        return _listed(self._runs.find(data, first, last), data, last, self._codes)
 
 
 @kernel
-def _runs(data: UInt8s, bounds: Int64s) -> tuple[Int32s, Int32s]:
-    """``first`` and ``last``: start and end of the runs in all data[bounds[r]:bounds[r + 1]] that a dictionary may
-    have: none that is a single space or has a zero byte."""
-    first, last = np.empty(bounds[-1], np.int32), np.empty(bounds[-1], np.int32)
-    starts, stops = _room(bounds)
-    count = 0
-    for r in range(len(bounds) - 1):
-        for n in range(_find_coded(data, bounds[r], bounds[r + 1], starts, stops)):
-            at, after = starts[n], stops[n]
-            zeros = 0
-            for byte in data[at:after]:
-                zeros += byte == 0
-            if zeros == 0 and (after - at > 1 or data[at] != SPACE):
-                first[count], last[count] = at, after
-                count += 1
+def _listed(numbers: Int32s, data: UInt8s, last: Int32s, codes: UInt32s) -> UInt32s:
+    found = np.zeros(len(numbers), np.uint32)
+    for k in range(len(numbers)):
+        if numbers[k] >= 0 and data[last[k] - 1] != 0:  # zeros behind others do not show when a run is looked up
+            found[k] = codes[numbers[k]]
+    return found
+
+
+def decoded(codes: UInt8s, runs: Runs) -> bytes:
+    """The record of which these are the codes. Raises ``ValueError`` if they are none."""
+    size = _measured(codes, *runs[1:])
+    if size < 0:
+        raise ValueError("these are not the codes of a record")
+    data = np.empty(size, np.uint8)
+    _decode(codes, *runs, data)
+    return data.tobytes()
+
+
+@kernel
+def _gaps(
+    data: UInt8s, starts: Int64s, ends: Int64s, token_start: Int32s, token_end: Int32s, part: Int64s, records: Int64s
+) -> tuple[Int32s, Int32s]:
+    """``first`` and ``last``: start and end of the gaps of all stretches ``records`` that are not left out."""
+    first = np.empty(len(token_start) + 2 * len(records) + 1, np.int32)
+    last = np.empty_like(first)
+    count = np.uint64(0)
+    for stretch in range(len(records)):
+        begin, end = records[stretch]
+        if begin < end:
+            at, omitted = np.int32(starts[begin]), 0  # bytes of a gap that is left out
+            for token in range(part[begin], part[end]):
+                t = np.uint64(token)
+                size = token_start[t] - at
+                first[count], last[count] = at, token_start[t]
+                count += np.uint64((size != omitted) | (size > 0 and data[at] != SPACE))
+                at, omitted = token_end[t], 1
+            first[count], last[count] = at, ends[end - 1] + 1
+            count += ONE
     return first[:count], last[:count]
 
 
 @kernel
 def _encode(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
-    data: UInt8s, bounds: Int64s, slots: Int32s, keys: UInt64s, ends: Int64s, text: UInt8s, codes: UInt8s,
-    record_ends: Int64s,
-) -> Integer:  # fmt: skip
-    """Put the codes of all runs into ``codes``, and where each record's end into ``record_ends``; how many bytes."""
-    starts, stops = _room(bounds)
-    to = 0
-    lows, highs, rows = np.empty((3, len(starts)), np.uint64)
-    for r in range(len(bounds) - 1):
-        runs = _find_coded(data, bounds[r], bounds[r + 1], starts, stops)
-        for n in range(runs):  # all before any is looked up, so that they wait for memory together
-            low, high = key_of(data, starts[n], stops[n])
-            lows[n], highs[n], rows[n] = low, high, slot_of(low, high, len(slots))
-        for n in range(runs):
-            rows[n] = slots[rows[n]]
-        for n in range(runs):
-            low, high, row = lows[n], highs[n], np.int64(rows[n])
-            at, after = int(starts[n]), int(stops[n])
-            if (keys[row, 0] != low) | (keys[row, 1] != high):
-                if high == HASHED:
-                    high = hash_of(data, at, after)
-                slot = slot_of(low, high, len(slots))
-                row = np.int64(slots[slot])
-                while row > 0 and (
-                    keys[row, 0] != low
-                    or keys[row, 1] != high
-                    or (high >= HASHED and not equal(data, at, after, text, ends[row - 1], ends[row] - 1))
-                ):
-                    slot = (slot + 1) & (len(slots) - 1)
-                    row = np.int64(slots[slot])
-            if row > 0 and data[after - 1] != 0:  # zeros behind others do not show in a key
-                two = row > TWO_BYTES  # without a branch: which it is, processors cannot guess
-                codes[to] = TWO_BYTES + ((row - 1 - TWO_BYTES) >> 8) if two else row - 1
-                codes[to + 1] = (row - 1 - TWO_BYTES) & 255
-                to += 2 if two else 1
-            else:
-                to = _put_literal(data, at, after, codes, to)
-        record_ends[r] = to
+    data: UInt8s, starts: Int64s, token_start: Int32s, token_end: Int32s, surface: Int32s, part: Int64s,
+    records: Int64s, words: UInt32s, first: Int32s, last: Int32s, gaps: UInt32s, codes: UInt8s, ends: Int64s,
+) -> None:  # fmt: skip
+    """Put the codes of all stretches into ``codes``, and where each record's end into ``ends``.
+
+    ``words`` has the codes of surfaces, ``gaps`` those of the gaps from ``first`` to ``last``."""
+    to, gap = np.int64(0), np.uint64(0)
+    for stretch in range(len(records)):
+        begin, end = records[stretch]
+        if begin < end:
+            at = np.int32(starts[begin])
+            for token in range(part[begin], part[end]):
+                t = np.uint64(token)
+                if gap < len(gaps) and first[gap] == at:
+                    to = _put(gaps[gap], GAP, data, at, last[gap], codes, to)
+                    gap += ONE
+                to = _put(words[np.uint64(surface[t])], WORD, data, token_start[t], token_end[t], codes, to)
+                at = token_end[t]
+            to = _put(gaps[gap], GAP, data, at, last[gap], codes, to)
+            gap += ONE
+        ends[stretch >> 1] = to
+
+
+@inlined
+def _put(code: Integer, kind: int, data: UInt8s, at: Integer, after: Integer, codes: UInt8s, to: Integer) -> Integer:
+    """Put ``code``, or else the run data[at:after] itself, into ``codes`` from ``to`` on: where the next one goes."""
+    codes[np.uint64(to)] = code & 255  # both without a branch: how long it is, processors cannot guess
+    codes[np.uint64(to + 1)] = code >> 8 & 255
+    to += np.int64(code >> LENGTH_SHIFT)
+    if code == 0:
+        codes[to] = kind
+        to += 1
+        length = after - at
+        while length >= LONGEST:
+            codes[to] = LONGEST
+            to += 1
+            length -= LONGEST
+        codes[to] = length
+        to += 1
+        for n in range(at, after):
+            codes[to] = data[n]
+            to += 1
     return to
 
 
 @kernel
-def _room(bounds: Int64s) -> tuple[Int32s, Int32s]:
-    """Room for the starts and the ends of runs in the longest record."""
-    longest = np.int64(0)
-    for r in range(len(bounds) - 1):
-        longest = max(longest, bounds[r + 1] - bounds[r])
-    return np.empty(longest + 1, np.int32), np.empty(longest + 1, np.int32)
-
-
-@inlined
-def _find_coded(data: UInt8s, start: Integer, stop: Integer, first: Int32s, last: Int32s) -> Integer:
-    """Where the runs in data[start:stop] that have a code begin and end: all but a single space between two words. How
-    many there are."""
-    count, ended, before, dropped = 0, 0, ZERO, ZERO
-    words, spaces = _words_and_spaces(data, start, stop)
-    begin_bit = ~words & ONE if start < stop else ZERO  # the first run is no word
-    for begin in range(start, stop, CHUNK):
-        next_words, next_spaces = _words_and_spaces(data, begin + CHUNK, stop)
-        earlier = words << ONE | before
-        single = spaces & earlier & (words >> ONE | next_words << LAST_BIT)
-        changes = (words ^ earlier | begin_bit) & (ALL_BITS >> np.uint64(max(begin + CHUNK - stop, 0)))
-        begins, ends = changes & ~single, changes & ~(single << ONE | dropped)
-        if begin == start:
-            ends &= ~ONE
-        for n in range(count, count + bits_of(begins)):
-            first[np.uint64(n)] = begin + lowest_bit(begins)
-            begins &= begins - ONE
-            count += 1
-        for n in range(ended, ended + bits_of(ends)):
-            last[np.uint64(n)] = begin + lowest_bit(ends)
-            ends &= ends - ONE
-            ended += 1
-        begin_bit, before, dropped = ZERO, words >> LAST_BIT, single >> LAST_BIT
-        words, spaces = next_words, next_spaces
-    last[ended] = stop
-    return count
-
-
-@inlined
-def _words_and_spaces(data: UInt8s, at: Integer, stop: Integer) -> tuple[Integer, Integer]:
-    """Which of the 64 bytes from ``at``, before ``stop``, are of words, and which are spaces, the first lowest."""
-    words, spaces = ZERO, ZERO
-    if at < stop:
-        for n in range(0, CHUNK, 8):
-            some = eight(data, at + n)
-            words |= (_of_words(some) * GATHERED >> SEVEN_BYTES) << np.uint64(n)
-            spaces |= (_zeros(some ^ SPACES) * GATHERED >> SEVEN_BYTES) << np.uint64(n)
-        kept = ALL_BITS >> np.uint64(max(at + CHUNK - stop, 0))
-        words &= kept
-        spaces &= kept
-    return words, spaces
-
-
-@inlined
-def _put_literal(data: UInt8s, at: Integer, after: Integer, codes: UInt8s, to: Integer) -> Integer:
-    """Put data[at:after] itself into ``codes`` from ``to`` on: where the next code goes."""
-    codes[to] = LITERAL
-    to += 1
-    length = after - at
-    while length >= LONGEST:
-        codes[to] = LONGEST
-        to += 1
-        length -= LONGEST
-    codes[to] = length
-    to += 1
-    for n in range(at, after):
-        codes[to] = data[n]
-        to += 1
-    return to
-
-
-@inlined
-def _of_words(eight_bytes: Integer) -> Integer:
-    """1 in each byte that words have."""
-    low = eight_bytes & LOW_BITS
-    letters = ((low | CASE_BITS) + FROM_A) ^ ((low | CASE_BITS) + BEYOND_Z)
-    digits = (low + FROM_0) ^ (low + BEYOND_9)
-    return ((letters | digits | eight_bytes) >> SEVEN) & EVERY_BYTE
-
-
-@inlined
-def _zeros(eight_bytes: Integer) -> Integer:
-    """1 in each byte that is 0."""
-    return (~(((eight_bytes & LOW_BITS) + LOW_BITS) | eight_bytes) >> SEVEN) & EVERY_BYTE
-
-
-@inlined
-def _is_word(byte: Integer) -> Integer:
-    """Whether words have this byte."""
-    return _of_words(np.uint64(byte)) & ONE != ZERO
-
-
-@kernel
-def _measured(codes: UInt8s, data: UInt8s, starts: Int64s, ends: Int64s) -> Integer:
+def _measured(codes: UInt8s, starts: Int64s, ends: Int64s, word: Mask) -> Integer:
     """How many bytes the record has; -1 where it is not whole."""
     at, size, after_word = 0, 0, False
     while at < len(codes):
-        listed, begin, end, at = _run_at(codes, at, starts, ends)
-        if begin < end and at <= len(codes):
-            in_word = _is_word(data[begin] if listed else codes[begin])
-            size += end - begin + (1 if after_word and in_word else 0)
-            after_word = in_word
+        _, is_word, begin, end, at = _run_at(codes, at, starts, ends, word)
+        size += end - begin + (1 if after_word and is_word else 0)
+        after_word = is_word
     return size if at == len(codes) else -1
 
 
 @kernel
-def _decode(codes: UInt8s, data: UInt8s, starts: Int64s, ends: Int64s, record: UInt8s) -> None:
+def _decode(codes: UInt8s, data: UInt8s, starts: Int64s, ends: Int64s, word: Mask, record: UInt8s) -> None:
     """Fill ``record``."""
     at, to, after_word = 0, 0, False
     while at < len(codes):
-        listed, begin, end, at = _run_at(codes, at, starts, ends)
-        if begin < end:
-            in_word = _is_word(data[begin] if listed else codes[begin])
-            if after_word and in_word:
-                record[to] = SPACE
-                to += 1
-            if listed:
-                record[to : to + end - begin] = data[begin:end]
-            else:
-                record[to : to + end - begin] = codes[begin:end]
-            to += end - begin
-            after_word = in_word
+        listed, is_word, begin, end, at = _run_at(codes, at, starts, ends, word)
+        if after_word and is_word:
+            record[to] = SPACE
+            to += 1
+        if listed:
+            record[to : to + end - begin] = data[begin:end]
+        else:
+            record[to : to + end - begin] = codes[begin:end]
+        to += end - begin
+        after_word = is_word
 
 
 @inlined
-def _run_at(codes: UInt8s, at: Integer, starts: Int64s, ends: Int64s) -> tuple[Integer, Integer, Integer, Integer]:
-    """Of the run whose code is at ``at``: whether it is in the dictionary, where it begins and ends there or in
-    ``codes``, and where the next code is; that is beyond the end where there is no such run."""
+def _run_at(
+    codes: UInt8s, at: Integer, starts: Int64s, ends: Int64s, word: Mask
+) -> tuple[Any, Any, Integer, Integer, Integer]:
+    """Of the run whose code is at ``at``: whether it is in the dictionary, whether it is a word, where it begins and
+    ends there or in ``codes``, and where the next code is; that is beyond the end where there is no such run."""
     code, after = np.int64(codes[at]), at + 1
-    listed, begin, end = code < LITERAL, np.int64(0), np.int64(0)
+    listed, is_word, begin, end = code < WORD, code == WORD, np.int64(0), np.int64(0)
     if listed:
         if code >= TWO_BYTES:
             code = TWO_BYTES + ((code - TWO_BYTES) << 8) + (np.int64(codes[after]) if after < len(codes) else 0)
             after += 1
         if code < len(starts):
-            begin, end = starts[code], ends[code]
+            begin, end, is_word = starts[code], ends[code], word[code]
         else:
             after = len(codes) + 1
     else:
@@ -318,4 +244,4 @@ def _run_at(codes: UInt8s, at: Integer, starts: Int64s, ends: Int64s) -> tuple[I
         begin = after + 1
         end += begin + (np.int64(codes[after]) if after < len(codes) else 0)
         after = end
-    return listed, begin, end, after
+    return listed, is_word, begin, end, after

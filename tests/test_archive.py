@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article, Source, Unreadable, read
+from corpus.plain import from_record, to_record
 from index import (
     ArchiveError,
     ArchiveInUse,
@@ -30,7 +31,6 @@ from index import (
     rebuild,
     verify,
 )
-from index.articles import from_record, to_record
 from index.generations import FORMAT
 from search import SearchRequest, open_archive
 from tests.conftest import ROOT, make_article, wait_for

@@ -7,67 +7,90 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.wordcodes import CHUNK, LEAST, LITERAL, MOST_WORDS, TWO_BYTES, Encoder, decoded, learned, words_of
+from index.batches import Batch, batch
+from index.document import Document
+from index.tokenizing import Tokens, tokenize
+from index.wordcodes import GAP, LEAST, MOST_RUNS, TWO_BYTES, WORD, Encoder, decoded, learned, runs_of
 
-WORDY = st.lists(
-    st.sampled_from([b"a", b"of", b"prices", b"constitutional", b" ", b"  ", b", ", b"\n", b"\0", b"\xc3"])
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(["a", "of", "prices", "constitutional", "U.S.", " ", "  ", ", ", "\0", "\1", "é"])).map(
+        "".join
+    ),
 )
-RECORDS = st.lists(st.one_of(st.binary(max_size=200), WORDY.map(b"".join)), max_size=6)
+RECORDS = st.lists(st.tuples(st.lists(TEXTS, max_size=3), TEXTS), max_size=4)
+Record = tuple[list[str], str]
 
 
-def dictionary_of(*words: bytes) -> bytes:
-    return b"".join(word + b"\0" for word in words)
+def of(*records: Record) -> tuple[Batch, Tokens]:
+    """Documents of which so much is kept, and something that is not."""
+    documents = []
+    for texts, about in records:
+        parts = *(("body", text, ()) for text in texts), ("byline", "Not kept", ())
+        documents.append(Document("", parts, 0, 0, {}, {}, len(texts), about))
+    found = batch(documents, {"body": 0, "byline": 1}, kept=True)
+    return found, tokenize(found.data, found.starts, found.ends)
+
+
+def codes_of(dictionary: bytes, text: str) -> list[int]:
+    """Those of a text that is all that is kept of a document, without its line break, which ``dictionary`` lacks."""
+    found: list[int] = Encoder(dictionary).encode(*of(([], text))).codes.tolist()
+    assert found[-3:] == [GAP, 1, ord("\n")]
+    return found[:-3]
+
+
+def dictionary_of(*runs: str) -> bytes:
+    return b"".join(run.encode() + bytes([not run[0].isalnum()]) for run in runs)
 
 
 @settings(deadline=None)  # the first call compiles
 @given(RECORDS, RECORDS)
-@example([b",", b","], [b",\0", b"\0,", b"a,\0\0b", b"\0"])
-@example([b" ", b"a a a"], [b" ", b"a b", b"a  b", b" a ", b"a \0b", b""])
-@example([b"x" * 600] * 2, [b"x" * 600, b"y" * 254, b"y" * 255, b"y" * 510 + b" z"])
-def test_every_record_comes_back(sample: list[bytes], records: list[bytes]) -> None:
-    dictionary = learned(sample)
-    codes, ends = Encoder(dictionary).encode(records)
-    words = words_of(dictionary)
-    assert [decoded(some, words) for some in np.split(codes, ends)] == [*records, b""]
+@example([([",", ","], "")], [([",\0", "\0,", "a,\0\0b", "\0"], "\0")])
+@example([([" "], "a a a")], [([" ", "a b"], "a  b"), ([" a ", "a \0b"], "")])
+@example([(["x" * 600] * 2, "")], [(["x" * 600, "y" * 254], "y" * 255), (["y" * 510 + " z"], "")])
+def test_every_record_comes_back(sample: list[Record], records: list[Record]) -> None:
+    dictionary = learned(*of(*sample))
+    codes, ends = Encoder(dictionary).encode(*of(*records))
+    runs = runs_of(dictionary)
+    expected = ["".join(f"{line}\n" for line in (*texts, about)).encode() for texts, about in records]
+    assert [decoded(some, runs) for some in np.split(codes, ends)] == [*expected, b""]
 
 
 def test_the_most_frequent_runs_have_a_code() -> None:
-    data, starts, ends = words_of(learned([b"the bell, the tower", b"the bell, once"]))
-    assert [data[start:end].tobytes() for start, end in zip(starts, ends, strict=True)] == [b"the", b"bell", b", "]
+    data, starts, ends, word = runs_of(learned(*of((["the bell, the tower"], "the bell, once"))))
+    runs = [data[start:end].tobytes() for start, end in zip(starts, ends, strict=True)]
+    assert dict(zip(runs, word.tolist(), strict=True)) == {b"the": True, b"bell": True, b", ": False, b"\n": False}
+    assert runs[0] == b"the"
 
 
 def test_a_single_space_between_words_takes_nothing() -> None:
-    encoder = Encoder(dictionary_of(b"the", b"bell", b" "))
-    assert encoder.encode([b"the bell"]).codes.tolist() == [0, 1]
-    assert encoder.encode([b"bell "]).codes.tolist() == [1, 2]
-
-
-def test_a_single_space_takes_nothing_wherever_it_stands() -> None:
-    for size in range(CHUNK - 3, CHUNK + 3):
-        word = b"x" * size
-        assert Encoder(dictionary_of(word, b"bell")).encode([word + b" bell"]).codes.tolist() == [0, 1]
+    dictionary = dictionary_of("the", "bell", " ", ", ")
+    assert codes_of(dictionary, "the bell") == [0, 1]
+    assert codes_of(dictionary, "bell, the") == [1, 3, 0]
+    assert codes_of(dictionary, " bell") == [2, 1]
+    assert codes_of(dictionary, "the  bell") == [0, GAP, 2, *b"  ", 1]
 
 
 def test_codes_are_as_long_as_their_first_byte_says() -> None:
-    words = [f"w{n}".encode() for n in range(TWO_BYTES + 300)]
-    codes, _ = Encoder(dictionary_of(*words)).encode([words[TWO_BYTES - 1] + b" " + words[TWO_BYTES + 259] + b" new"])
-    assert codes.tolist() == [TWO_BYTES - 1, TWO_BYTES + 1, 3, LITERAL, 3, *b"new"]
+    words = [f"w{n}" for n in range(TWO_BYTES + 300)]
+    codes = codes_of(dictionary_of(*words), f"{words[TWO_BYTES - 1]} {words[TWO_BYTES + 259]} new")
+    assert codes == [TWO_BYTES - 1, TWO_BYTES + 1, 3, WORD, 3, *b"new"]
 
 
 def test_no_more_runs_are_learned_than_there_are_codes() -> None:
-    records = [b" ".join(f"w{n}".encode() for n in range(MOST_WORDS + 50))] * LEAST
-    assert len(words_of(learned(records)).starts) == MOST_WORDS
+    words = " ".join(f"w{n}" for n in range(MOST_RUNS + 50))
+    assert len(runs_of(learned(*of(*[([words], "")] * LEAST))).starts) == MOST_RUNS
 
 
 @settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_whatever_is_not_codes_is_refused_or_read_as_some_bytes(codes: bytes) -> None:
-    words = words_of(dictionary_of(b"the", b"bell"))
+    runs = runs_of(dictionary_of("the", "bell"))
     with suppress(ValueError):
-        assert len(decoded(np.frombuffer(codes, np.uint8), words)) <= 5 * len(codes)
+        assert len(decoded(np.frombuffer(codes, np.uint8), runs)) <= 5 * len(codes)
 
 
-@pytest.mark.parametrize("codes", [b"\x05", b"\x80", b"\x80\x00", b"\xff", b"\xff\xff", b"\xff\x05abc"])
+@pytest.mark.parametrize("codes", [b"\x05", b"\x80", b"\x80\x00", b"\xff", b"\xfe\xff", b"\xff\xff", b"\xfe\x05abc"])
 def test_a_record_that_is_not_whole_is_refused(codes: bytes) -> None:
     with pytest.raises(ValueError, match="not the codes"):
-        decoded(np.frombuffer(codes, np.uint8), words_of(dictionary_of(b"the", b"bell")))
+        decoded(np.frombuffer(codes, np.uint8), runs_of(dictionary_of("the", "bell")))

@@ -39,18 +39,16 @@ def build(stories: Iterable[Story], folder: Path) -> None:
 
 
 def _build(stories: Iterable[Story], folder: Path) -> None:
-    segment = SegmentWriter(folder / "postings", DEFAULT_BOOSTS, "body")
+    segment = SegmentWriter(folder / "postings", DEFAULT_BOOSTS, "body", TextWriter(folder))
     columns = ColumnsWriter(FACETS)
-    texts = TextWriter(folder)
     for story in stories:
         parts = ("headline", story.headline, ()), ("body", story.body, ())
         day = story.date.toordinal()
         labels = {"section": (story.section,) * bool(story.section), "tags": story.tags}
-        document = Document(story.id, parts, day, 86_400 * (day - EPOCH), labels)
+        document = Document(story.id, parts, day, 86_400 * (day - EPOCH), labels, {}, len(parts), story.id)
         segment.add(document)
         columns.add(document)
-        texts.add(f"{story.id}\n{story.headline}\n{story.body}".encode())
-    texts.finish()
+    segment.start_last()
     write_columns(columns.columns(), folder)
     segment.finish()
     sync(folder)
