@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
@@ -41,42 +42,69 @@ class Batch:
     records: Int64s
 
 
-def batch(documents: list[Document], fields: dict[str, int], kept: bool = False) -> Batch:
-    """The texts of ``documents``; ``fields`` numbers them. Records are made where they are ``kept``."""
-    parts = [part for document in documents for part in document.parts]
-    names, texts, quoted = zip(*parts, strict=True) if parts else ((), (), ())
-    about = [document.about for document in documents] if kept else []
-    data, starts, ends = strings_of([*texts, *about], behind="\n")
-    kinds = np.fromiter(map(fields.__getitem__, names), np.uint8, len(parts))
-    counts = np.array([len(document.parts) for document in documents], np.int64)
-    owners = np.repeat(np.arange(len(documents), dtype=np.int32), counts)
+@dataclass(slots=True)
+class Gathered:
+    """What is needed of consecutive documents, until there are enough to be inverted at once: the values of each, one
+    list a kind, and the texts of all."""
+
+    ids: list[str] = field(default_factory=list)
+    fields: list[tuple[str, ...]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    quoted: list[tuple[tuple[int, int, int], ...]] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
+    about: list[str] = field(default_factory=list)
+
+    def add(self, document: Document) -> None:
+        """Put one document behind the others."""
+        identifier, fields, texts, _, _, _, kept, about, quoted, _ = document
+        self.ids.append(identifier)
+        self.fields.append(fields)
+        self.texts += texts
+        self.quoted.append(quoted)
+        self.kept.append(kept)
+        self.about.append(about)
+
+
+def batch(gathered: Gathered, fields: dict[str, int], whole: bool = False) -> Batch:
+    """The texts of documents; ``fields`` numbers them. Records are made where documents are kept ``whole``."""
+    about = gathered.about if whole else []
+    data, starts, ends = strings_of([*gathered.texts, *about], behind="\n")
+    kinds = np.fromiter(map(fields.__getitem__, chain.from_iterable(gathered.fields)), np.uint8, len(gathered.texts))
+    counts = np.fromiter(map(len, gathered.fields), np.int64, len(gathered.ids))
+    firsts = np.cumsum(counts) - counts
+    owners = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
     running = np.array([name in RUNNING_TEXT for name in fields])
     follows = (kinds[1:] == kinds[:-1]) & (owners[1:] == owners[:-1]) & running[kinds[1:]]
-    gaps = np.where(np.concatenate([np.zeros(1, np.bool_), follows])[: len(parts)], PARAGRAPH_GAP, PART_GAP)
-    spans = [span for n, some in enumerate(quoted) if some for span in _in_bytes(texts[n], some, int(starts[n]))]
-    quotes = np.array(spans, np.int64).reshape(-1, 2)
+    gaps = np.where(np.append(np.zeros(1, np.bool_), follows)[: len(kinds)], PARAGRAPH_GAP, PART_GAP)
+    quotes = np.array(list(_quotes(gathered, firsts, starts)), np.int64).reshape(-1, 2)
     return Batch(
         data, starts, ends, owners, kinds, gaps.astype(np.int32), quotes[:, 0].copy(), quotes[:, 1].copy(),
-        len(documents), _records(documents, np.cumsum(counts) - counts, len(parts)) if kept else NO_RECORDS,
+        len(counts), _records(gathered.kept, firsts, len(kinds)) if whole else NO_RECORDS,
     )  # fmt: skip
 
 
-def _records(documents: list[Document], firsts: Int64s, parts: int) -> Int64s:
+RUNNING_TEXT = frozenset(["body", "captions"])
+
+
+def _quotes(gathered: Gathered, firsts: Int64s, starts: Int64s) -> Iterator[tuple[int, int]]:
+    """The quotations in bytes of a batch, in which the texts of documents are from ``firsts`` on and begin at
+    ``starts``."""
+    for document, quoted in enumerate(gathered.quoted):
+        for nth, first, last in quoted:
+            number = int(firsts[document]) + nth
+            text, start = gathered.texts[number], int(starts[number])
+            begin = start + (first if text.isascii() else len(encoded(text[:first])))
+            yield begin, begin + len(encoded(text[first:last]))
+
+
+def _records(kept: list[int], firsts: Int64s, parts: int) -> Int64s:
     """What ``Batch`` calls so; the parts of a document begin at ``firsts``, those in no field behind all ``parts``."""
-    found = np.empty((len(documents), 4), np.int64)
+    found = np.empty((len(kept), 4), np.int64)
     found[:, 0] = firsts
-    found[:, 1] = firsts + np.array([document.texts for document in documents], np.int64)
-    found[:, 2] = np.arange(parts, parts + len(documents))
+    found[:, 1] = firsts + np.array(kept, np.int64)
+    found[:, 2] = np.arange(parts, parts + len(kept))
     found[:, 3] = found[:, 2] + 1
     return found.reshape(-1, 2)
 
 
 NO_RECORDS: Int64s = np.zeros((0, 2), np.int64)
-RUNNING_TEXT = frozenset(["body", "captions"])
-
-
-def _in_bytes(text: str, quoted: tuple[tuple[int, int], ...], start: int) -> Iterator[tuple[int, int]]:
-    """The quotations of a text in bytes of a batch in which it begins at ``start``."""
-    for first, last in quoted:
-        begin = start + (first if text.isascii() else len(encoded(text[:first])))
-        yield begin, begin + len(encoded(text[first:last]))

@@ -24,6 +24,7 @@ from index.document import (
     ARTICLE_FACETS,
     NO_DAY,
     QUOTE_FACETS,
+    QUOTE_NUMBERS,
     Document,
     article_document,
     quote_documents,
@@ -41,11 +42,10 @@ from index.texts import TextWriter
 YOUNG, NEVER = 100_000, 1 << 30  # objects before a collection of young garbage, and such collections before one of all
 # Seconds that a thread may keep Python's lock while others wait: with Python's own 0.005, two cores are busy for 1.54
 # seconds a second while stories are indexed, with these for 1.62.
-TURN = 0.0005
+TURN = 0.0001
 SPOOL = "spool"  # articles on their way into a segment
 Progress = Callable[[int, int], None]
 QUOTE_WEIGHTS = {"quotes": 1.0, "speaker": 0.0}  # of the fields of a quote, in a search without field names
-QUOTE_NUMBERS = ("article", "nth")
 
 
 @dataclass(frozen=True)
@@ -210,8 +210,10 @@ class _CollectionWriter:
         self._columns.add(document)
 
     def finish(self, progress: Progress) -> Columns:
+        self.start_last()
+        columns = self._columns.columns(self._postings.order)
         self._postings.finish(progress)
-        return self._columns.columns()
+        return columns
 
 
 def one_name_each(quotes: Columns) -> Columns:

@@ -21,7 +21,6 @@ from index.blocks import Int32s, Int64s, Integer, Mask
 from index.document import NO_DAY, Document
 from index.jit import kernel
 from index.labels import Facet, joined_facets
-from index.strings import order_of, strings_of
 
 
 @dataclass(frozen=True)
@@ -75,12 +74,11 @@ TOGETHER = 256  # documents whose values are taken down at once, which takes hal
 
 
 class ColumnsWriter:
-    """Collects the values of documents in the order of their numbers."""
+    """Collects the values of documents in the order of their numbers: labels of ``facets``, and ``numbers``."""
 
     def __init__(self, facets: tuple[str, ...], numbers: tuple[str, ...] = ()) -> None:
         self._pending: list[Document] = []
         self._days, self._instants = array("i"), array("q")
-        self._ids: list[str] = []
         self._labels = {name: _Labels() for name in facets}
         self._numbers = {name: array("i") for name in numbers}
 
@@ -91,25 +89,24 @@ class ColumnsWriter:
             self._take_down()
 
     def _take_down(self) -> None:
-        documents, self._pending = self._pending, []
-        self._days.extend([document.day for document in documents])
-        self._instants.extend([document.instant for document in documents])
-        self._ids += [document.id for document in documents]
-        for name, labels in self._labels.items():
-            labels.add([document.labels[name] for document in documents])
-        for name, values in self._numbers.items():
-            values.extend([document.numbers[name] for document in documents])
+        if self._pending:
+            _, _, _, days, instants, labels, _, _, _, numbers = zip(*self._pending, strict=True)
+            self._days.extend(days)
+            self._instants.extend(instants)
+            for known, found in zip(self._labels.values(), zip(*labels, strict=True), strict=True):
+                known.add(found)
+            for values, more in zip(self._numbers.values(), zip(*numbers, strict=True), strict=True):
+                values.extend(more)
+            self._pending.clear()
 
-    def columns(self) -> Columns:
-        """The columns of the documents so far."""
+    def columns(self, order: Int64s) -> Columns:
+        """The columns of the documents so far; ``order`` int64: they in the order of their ids."""
         self._take_down()
         instant = np.array(self._instants, np.int64)
-        order = order_of(strings_of(self._ids))
-        order = order[np.argsort(~instant[order], kind="stable")]
         return Columns(
             np.array(self._days, np.int32),
             instant,
-            _places(order),
+            _places(order[np.argsort(~instant[order], kind="stable")]),
             {name: labels.facet() for name, labels in self._labels.items()},
             {name: np.array(values, np.int32) for name, values in self._numbers.items()},
         )
@@ -123,7 +120,7 @@ class _Labels:
         self._number.default_factory = self._number.__len__
         self._values, self._counts = array("i"), array("i")
 
-    def add(self, labels: list[tuple[str, ...]]) -> None:
+    def add(self, labels: tuple[tuple[str, ...], ...]) -> None:
         """Take down the labels of several documents."""
         self._values.extend(map(self._number.__getitem__, chain.from_iterable(labels)))
         self._counts.extend(map(len, labels))

@@ -7,84 +7,88 @@ import re
 import unicodedata
 from datetime import UTC, datetime, time
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from corpus.article import PART_BREAK, Article, derived_id
+from corpus.article import PART_BREAK, Article, PartField, derived_id
 from corpus.plain import without_texts
 
 NO_DAY = 0  # date.min has ordinal 1
 NO_INSTANT = -(1 << 63)
 ARTICLE_FACETS = ("section", "byline", "tags")
 QUOTE_FACETS = ("speaker", "section")
+QUOTE_FIELDS, QUOTE_NUMBERS = ("quotes", "speaker"), ("article", "nth")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 NOT_NAMED = re.compile(r"^(?:a|an|the|his|her|their|its|one|two|some|many|several|another|this|that)\b", re.IGNORECASE)
 
 
-# A stretch of text: its field, the text, and what of it stands in quotations: half-open, in code points, in order. A
-# plain tuple, for there are many of each article, and one with names takes five times as long to make.
-TextPart: TypeAlias = tuple[str, str, tuple[tuple[int, int], ...]]
-
-
 class Document(NamedTuple):
-    """One entry of an index. ``day`` is a proleptic ordinal or ``NO_DAY``, ``instant`` seconds since 1970 in UTC or
-    ``NO_INSTANT``; ``labels`` are the values of its facets, ``numbers`` other values to be kept in columns. Where
-    documents are kept whole, that is the first so many of their parts, ``texts``, and ``about``, all without line
-    breaks."""
+    """One entry of an index.
+
+    ``texts`` are searched, each in the field that ``fields`` names; ``quoted`` is what of them stands in quotations, in
+    order: which text, and where in it, half-open, in code points. ``day`` is a proleptic ordinal or ``NO_DAY``,
+    ``instant`` seconds since 1970 in UTC or ``NO_INSTANT``; ``labels`` are the values of each facet, ``numbers`` those
+    of other columns. Where documents are kept whole, that is the first so many of their texts, ``kept``, and ``about``,
+    all without line breaks.
+    """
 
     id: str
-    parts: tuple[TextPart, ...]
+    fields: tuple[str, ...]
+    texts: tuple[str, ...]
     day: int
     instant: int
-    labels: dict[str, tuple[str, ...]]
-    numbers: dict[str, int] = {}  # noqa: RUF012 - never changed
-    texts: int = 0
+    labels: tuple[tuple[str, ...], ...] = ()
+    kept: int = 0
     about: str = ""
+    quoted: tuple[tuple[int, int, int], ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 def article_document(article: Article) -> Document:
-    """The document of a whole article."""
-    labels = {"section": (article.section,) if article.section else (), "byline": article.byline, "tags": article.tags}
-    texts, about = _text_parts(article), _encode(without_texts(article))
-    return Document(article.id, (*texts, *_metadata(article)), *_when(article), labels, {}, len(texts), about)
+    """The document of a whole article; its labels are those of ``ARTICLE_FACETS``."""
+    strings = article.strings
+    fields, texts = zip(*strings, *_metadata(article), strict=True)
+    labels = (article.section,) * bool(article.section), article.byline, article.tags
+    about, quoted = _encode(without_texts(article)), _quoted(article, strings)
+    return Document(article.id, fields, texts, *_when(article), labels, len(strings), about, quoted)
 
 
-def _text_parts(article: Article) -> list[TextPart]:
+def _quoted(article: Article, strings: list[tuple[PartField, str]]) -> tuple[tuple[int, int, int], ...]:
     if not article.quotes:
-        return [(field, text, ()) for field, text in article.strings]
+        return ()
     spans = [(quote.start, quote.end) for quote in article.quotes]
-    found: list[TextPart] = []
+    found = []
     at, start = 0, 0
-    for field, text in article.strings:
+    for n, (_, text) in enumerate(strings):
         end = start + len(text)
         while at < len(spans) and spans[at][1] <= start:
             at += 1
         stop = at
         while stop < len(spans) and spans[stop][0] < end:
             stop += 1
-        quoted = tuple([(max(first, start) - start, min(last, end) - start) for first, last in spans[at:stop]])
-        found.append((field, text, quoted))
+        found += [(n, max(first, start) - start, min(last, end) - start) for first, last in spans[at:stop]]
         start = end + len(PART_BREAK)
-    return found
+    return tuple(found)
 
 
-def _metadata(article: Article) -> list[TextPart]:
-    found: list[TextPart] = [("byline", name, ()) for name in article.byline]
+def _metadata(article: Article) -> list[tuple[str, str]]:
+    found = [("byline", name) for name in article.byline]
     if article.dateline:
-        found.append(("dateline", article.dateline, ()))
+        found.append(("dateline", article.dateline))
     if article.section:
-        found.append(("section", article.section, ()))
-    found += [("tags", tag, ()) for tag in article.tags]
+        found.append(("section", article.section))
+    found += [("tags", tag) for tag in article.tags]
     speakers = dict.fromkeys([(quote.speaker, quote.speaker_role) for quote in article.quotes if quote.speaker])
-    found += [("speaker", f"{name} {role}", ()) for name, role in speakers]
+    found += [("speaker", f"{name} {role}") for name, role in speakers]
     if article.url:
-        found.append(("url", article.url, ()))
-    found.append(("source", article.source.file, ()))
+        found.append(("url", article.url))
+    found.append(("source", article.source.file))
     return found
 
 
 def quote_documents(article: Article, number: int) -> list[Document]:
-    """The documents of an article's quotes; ``number`` is the article's own. Words without a speaker are left out
-    where they are unlikely to be anybody's (scare quotes, titles)."""
+    """The documents of an article's quotes, with the labels of ``QUOTE_FACETS`` and ``QUOTE_NUMBERS``, of which
+    ``number`` is the article's own. Words without a speaker are left out where they are unlikely to be anybody's (scare
+    quotes, titles)."""
     if not article.quotes:
         return []
     documents, when = [], _when(article)
@@ -92,12 +96,9 @@ def quote_documents(article: Article, number: int) -> list[Document]:
         said = article.text[quote.start : quote.end]
         if not quote.speaker and quote.confidence < UNLIKELY and len(said.split()) <= FEW_WORDS:
             continue
-        parts = ("quotes", said, ()), ("speaker", f"{quote.speaker} {quote.speaker_role}", ())
-        labels = {
-            "speaker": (quote.speaker,) if is_named(quote.speaker) else (),
-            "section": (article.section,) * bool(article.section),
-        }
-        documents.append(Document(identifier, parts, *when, labels, {"article": number, "nth": nth}))
+        texts = said, f"{quote.speaker} {quote.speaker_role}"
+        labels = (quote.speaker,) * is_named(quote.speaker), (article.section,) * bool(article.section)
+        documents.append(Document(identifier, QUOTE_FIELDS, texts, *when, labels, numbers=(number, nth)))
     return documents
 
 

@@ -24,7 +24,7 @@ from index.memory import give_back_memory
 from index.runs import UNITS_OF_WORD, Fields, RunFiles, move_all
 from index.segment import FORMS, LENGTH_
 from index.settling import Lists, Shapes, joined_shapes, settle
-from index.strings import Strings, order_of, picked, strings_of
+from index.strings import Strings, order_of, picked
 from index.vocabulary import Words
 
 SETTLED = 1 << 14  # blocks, at least, of the lists whose words are put together in memory
@@ -33,13 +33,17 @@ Made = TypeVar("Made")
 AHEAD = 3  # such pieces that are put together before they are written
 
 
-def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, ids: list[str], pool: Executor) -> None:
-    """Write all files of a segment, whose runs are gone then; ``pool`` has threads to do it with."""
-    dictionaries = {"stems": words.terms(), "forms": words.forms(), "ids": strings_of(ids)}
+def write_segment(
+    folder: Path, fields: Fields, runs: RunFiles, words: Words, ids: Strings, order: Int64s, pool: Executor
+) -> None:
+    """Write all files of a segment, whose runs are gone then; ``order`` sorts the ``ids`` of its documents; ``pool``
+    has threads to do it with."""
+    dictionaries = {"stems": words.terms(), "forms": words.forms()}
     ordering = pool.map(lambda each: _write_dictionary(folder, *each), dictionaries.items())
+    write_dictionary(folder, "ids", picked(ids, order))
+    _save(folder, "documents", order.astype(np.int32))
     give_back_memory()
-    of_terms, of_forms, of_ids = ordering
-    _save(folder, "documents", of_ids.astype(np.int32))
+    of_terms, of_forms = ordering
     term_place, form_place = _places(of_terms), _places(of_forms)
     owners = term_place[words.term[of_forms]]  # of the forms in their order
     alone = np.bincount(owners, minlength=len(term_place))[owners] == 1
@@ -64,7 +68,7 @@ def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, id
         lengths = np.concatenate([np.zeros(0, np.uint8), *runs.lengths.get(field, [])])
         if lengths.any():
             _save(folder, LENGTH_ + field, lengths)
-    about = {"documents": len(ids), "main": fields.main, "fields": bounds}
+    about = {"documents": len(order), "main": fields.main, "fields": bounds}
     (folder / "segment.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

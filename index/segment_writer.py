@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
-from index.batches import batch
+from index.batches import Gathered, batch
+from index.blocks import Int64s
 from index.document import Document
 from index.joining import write_segment
 from index.memory import keep_freed_memory
 from index.runs import Fields, Run, RunFiles
+from index.strings import Strings, order_of, strings_of
 from index.texts import TextWriter
 from index.tokenizing import tokenize
 from index.vocabulary import Words
@@ -39,8 +42,8 @@ class SegmentWriter:
     def __init__(self, folder: Path, weights: dict[str, float], main: str, texts: TextWriter | None = None) -> None:
         folder.mkdir()
         self._folder, self._fields = folder, Fields(weights, main)
-        self._pending: list[Document] = []
-        self._pending_size = 0
+        self._pending = Gathered()
+        self._weighed, self._pending_size = 0, 0
         self._failed = False
         self._ids: list[str] = []
         self._words, self._runs, self._texts = Words(), RunFiles(folder), texts
@@ -54,16 +57,27 @@ class SegmentWriter:
 
     def add(self, document: Document) -> None:
         """Index one document."""
-        self._pending.append(document)
-        if len(self._pending) % WEIGHED == 0:
-            latest = self._pending[-WEIGHED:]
-            self._pending_size += sum([len(part[1]) for document in latest for part in document.parts])
-            if self._pending_size >= RUN_BYTES or len(self._pending) >= RUN_DOCUMENTS:
+        self._pending.add(document)
+        if len(self._pending.ids) % WEIGHED == 0:
+            texts = self._pending.texts
+            self._pending_size += sum(map(len, texts[self._weighed :]))
+            self._weighed = len(texts)
+            if self._pending_size >= RUN_BYTES or len(self._pending.ids) >= RUN_DOCUMENTS:
                 self._start_run()
 
     def start_last(self) -> None:
         """Have what is pending inverted, as ``finish`` does first, while this thread does something else."""
         self._start_run()
+
+    @property
+    def order(self) -> Int64s:
+        """int64: the documents in the order of their ids; no more are added then."""
+        return self._ids_in_order[1]
+
+    @cached_property
+    def _ids_in_order(self) -> tuple[Strings, Int64s]:
+        ids = strings_of(self._ids)
+        return ids, order_of(ids)
 
     def finish(self, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
         """Write what is pending, and everything that is known only now."""
@@ -74,7 +88,8 @@ class SegmentWriter:
         self._runs.finish()
         if self._texts:
             self._texts.finish()
-        write_segment(self._folder, self._fields, self._runs, self._words, self._ids, self._pool)
+        ids, order = self._ids_in_order
+        write_segment(self._folder, self._fields, self._runs, self._words, ids, order, self._pool)
         self._pool.shutdown()
 
     def cancel(self) -> None:
@@ -85,24 +100,24 @@ class SegmentWriter:
             self._texts.cancel()
 
     def _start_run(self) -> None:
-        if self._pending:
+        if self._pending.ids:
             before, self._last = self._last, _Turn(Event(), Event())
             first = len(self._ids)
-            self._ids += [document.id for document in self._pending]
+            self._ids += self._pending.ids
             self._inverting.append((first, self._pool.submit(self._invert, self._pending, first, before, self._last)))
-            self._pending, self._pending_size = [], 0
+            self._pending, self._weighed, self._pending_size = Gathered(), 0, 0
             self._await(THREADS + WAITING)
 
     def _await(self, most: int) -> None:
         while len(self._inverting) > most:
             self._inverting.popleft()[1].result()
 
-    def _invert(self, documents: list[Document], first: int, before: _Turn, mine: _Turn) -> None:
+    def _invert(self, gathered: Gathered, first: int, before: _Turn, mine: _Turn) -> None:
         """Write a run. Words are numbered, and runs written, in the order of documents, so that every build gives the
         same bytes. Where a run fails, those behind it do nothing more."""
         try:
-            texts = batch(documents, self._fields.numbers, self._texts is not None)
-            documents.clear()
+            texts = batch(gathered, self._fields.numbers, self._texts is not None)
+            del gathered
             tokens = tokenize(texts.data, texts.starts, texts.ends)
             indexed = tokens.of_first(len(texts.document))
             before.named.wait()
@@ -130,7 +145,9 @@ class SegmentWriter:
 
 
 def _load_kernels(fields: Fields) -> None:
-    texts = batch([Document("", ((fields.main, "Word", ()),), 0, 0, {})], fields.numbers)
+    gathered = Gathered()
+    gathered.add(Document("", (fields.main,), ("Word",), 0, 0))
+    texts = batch(gathered, fields.numbers)
     tokens = tokenize(texts.data, texts.starts, texts.ends)
     Run(texts, tokens, Words().lexicon(texts.data, tokens), fields, 0)
 

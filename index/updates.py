@@ -16,7 +16,6 @@ from corpus.article import Article, Unreadable
 from corpus.plain import from_record, to_record
 from index.blocks import Int32s, Mask
 from index.build import (
-    QUOTE_NUMBERS,
     SPOOL,
     BuildReport,
     NothingToIndex,
@@ -34,7 +33,7 @@ from index.build import (
 )
 from index.columns import Columns, ColumnsWriter, joined
 from index.corrections import load_corrections
-from index.document import ARTICLE_FACETS, NO_DAY, QUOTE_FACETS
+from index.document import ARTICLE_FACETS, NO_DAY, QUOTE_FACETS, QUOTE_NUMBERS
 from index.errors import ArchiveError, SettingsError
 from index.generation import Collection, Generation, Part, id_of, write_collection
 from index.generations import SEGMENTS, current_generation, publish, share, writing
@@ -166,7 +165,9 @@ def _write(generation: Generation, folder: Path, plan: _Plan, progress: Progress
     for n in plan.kept:
         share(generation.segments[n], generation.folder, folder)
     if not (plan.moved or plan.added):
-        return Written(ColumnsWriter(ARTICLE_FACETS).columns(), ColumnsWriter(QUOTE_FACETS, QUOTE_NUMBERS).columns())
+        none = np.zeros(0, np.int64)
+        quotes = ColumnsWriter(QUOTE_FACETS, QUOTE_NUMBERS).columns(none)
+        return Written(ColumnsWriter(ARTICLE_FACETS).columns(none), quotes)
     articles = chain(map(generation.article, plan.moved), _spooled(folder / SPOOL, plan.added))
     return write_segment(articles, folder / SEGMENTS / folder.name, generation.manifest["boosts"], progress)
 

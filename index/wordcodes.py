@@ -2,8 +2,8 @@
 
 Text is cut where the index cuts it: into words, its tokens, and gaps, which stand before, between and behind them. A
 gap of a single space between two words is left out (Moura, Navarro, Ziviani and Baeza-Yates, "Fast and flexible word
-searching on compressed text", ACM TOIS 18, 2000), and so is an empty one before the first. The first byte of a code tells
-how long it is (Culpepper and Moffat, "Enhanced byte codes with restricted prefix properties", SPIRE 2005):
+searching on compressed text", ACM TOIS 18, 2000), and so is an empty one before the first. The first byte of a code
+tells how long it is (Culpepper and Moffat, "Enhanced byte codes with restricted prefix properties", SPIRE 2005):
 
     0-127      one of the 128 most frequent words and gaps
     128-253    and another byte: one of the next 32,256

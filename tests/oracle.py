@@ -18,7 +18,7 @@ from whoosh.filedb.filestore import RamStorage
 from index.analysis import tokens
 from index.array_index import DAY_FIELD, ID_FIELD, TermField, schema
 from index.batches import PARAGRAPH_GAP, PART_GAP, RUNNING_TEXT
-from index.document import NO_DAY, NO_INSTANT, Document, TextPart
+from index.document import NO_DAY, NO_INSTANT, Document
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
 from index.segment import Segment, open_segment
 from index.segment_writer import SegmentWriter
@@ -38,7 +38,17 @@ def words(chance: random.Random, count: int) -> list[str]:
     return chance.choices(VOCABULARY, FREQUENCIES, k=count)
 
 
-def _a_part(chance: random.Random, field: str, most: int) -> TextPart:
+Part = tuple[str, str, tuple[tuple[int, int], ...]]  # field, text, what of it is quoted
+
+
+def of_parts(identifier: str, parts: list[Part], day: int, instant: int) -> Document:
+    """The document of these parts."""
+    fields, texts = tuple(part[0] for part in parts), tuple(part[1] for part in parts)
+    quoted = tuple((n, *span) for n, part in enumerate(parts) for span in part[2])
+    return Document(identifier, fields, texts, day, instant, quoted=quoted)
+
+
+def _a_part(chance: random.Random, field: str, most: int) -> Part:
     text = " ".join(words(chance, chance.randint(1, most)))
     start, end = sorted(chance.choices(range(len(text)), k=2))
     quoted = field in ("headline", "deck", "body") and chance.random() < 0.3
@@ -53,7 +63,7 @@ def an_article(chance: random.Random, number: int) -> Document:
     dated = chance.random() < 0.9
     day = FIRST_DAY + chance.randrange(DAYS)
     when = (day, day // 9) if dated else (NO_DAY, NO_INSTANT)  # many in an instant, so that ids decide
-    return Document(f"{number * 7919 % 10_007}", tuple(parts), *when, {})
+    return of_parts(f"{number * 7919 % 10_007}", parts, *when)
 
 
 class Occurrences(NamedTuple):
@@ -82,10 +92,10 @@ def occurrences(document: Document) -> dict[str, Occurrences]:
     """What is to be found in each field, by the definition of ``index.batches``."""
     found: dict[str, Occurrences] = defaultdict(lambda: Occurrences(defaultdict(list), defaultdict(float)))
     position, previous = -1, ""
-    for part in document.parts:
-        name, text, spans = part
+    for n, (name, text) in enumerate(zip(document.fields, document.texts, strict=True)):
+        spans = [(start, end) for which, start, end in document.quoted if which == n]
         gap = PARAGRAPH_GAP if name == previous and name in RUNNING_TEXT else PART_GAP
-        skipped, previous = gap if part is not document.parts[0] else 0, name
+        skipped, previous = gap if n else 0, name
         for token in tokens(text):
             position, skipped = position + 1 + skipped, 0
             quoted = any(start <= token.start and token.end <= end for start, end in spans)

@@ -20,9 +20,9 @@ from whoosh.searching import Searcher
 
 from index.analysis import tokens
 from index.array_index import DAY_FIELD, ID_FIELD, ArrayIndex, ArrayReader
-from index.document import NO_DAY, NO_INSTANT, Document, TextPart
+from index.document import NO_DAY, NO_INSTANT, Document
 from index.fields import EVERYWHERE
-from tests.oracle import occurrences, whoosh_index, write_segment
+from tests.oracle import Part, occurrences, of_parts, whoosh_index, write_segment
 
 #: Forms that share stems, forms that are their stems, numbers (which stand before "=") and marks.
 VOCABULARY = """price prices Priced pricing bridge bridges bridging fall falls falling the of 1990 1,000 4.2 U.S. don't
@@ -42,7 +42,7 @@ def a_quoted(chance: random.Random, text: str) -> tuple[tuple[int, int], ...]:
     return ((start, end),)
 
 
-def a_part(chance: random.Random, field: str, most: int) -> TextPart:
+def a_part(chance: random.Random, field: str, most: int) -> Part:
     text = a_text(chance, most)
     return field, text, a_quoted(chance, text) if field in ("headline", "body", "captions") else ()
 
@@ -52,7 +52,7 @@ def a_document(chance: random.Random, number: int) -> Document:
     parts = [a_part(chance, field, 12) for field, count in counts.items() for _ in range(count)]
     parts += [a_part(chance, field, 3) for field in ("speaker", "speaker", "tags", "url") if chance.random() < 0.5]
     day = NO_DAY if chance.random() < 0.1 else DAYS + chance.randint(0, 400)
-    return Document(f"é{number * 7 % DOCUMENTS}", tuple(parts), day, NO_INSTANT, {})
+    return of_parts(f"é{number * 7 % DOCUMENTS}", parts, day, NO_INSTANT)
 
 
 def array_index(documents: list[Document], folder: Path) -> ArrayIndex:

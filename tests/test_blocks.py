@@ -74,7 +74,7 @@ def test_articles_of_very_many_occurrences_fill_several_blocks(tmp_path: Path) -
     texts = ["gull " * each + "gulls", "wall", "gull", *["gull " * each] * 4, "gulls gull"]
     writer = SegmentWriter(tmp_path / "segment", DEFAULT_BOOSTS, "body")
     for n, text in enumerate(texts):
-        writer.add(Document(str(n), (("body", text, ()),), 1, 0, {}))
+        writer.add(Document(str(n), ("body",), (text,), 1, 0))
     writer.finish()
     segment = open_segment(tmp_path / "segment")
     found = segment.list_of(EVERYWHERE, "gull")

@@ -34,8 +34,9 @@ def test_an_article_travels_from_file_to_page(tmp_path: Path) -> None:
 
     # index: its text becomes tokens, its tokens postings, weighted by the field they stand in.
     assert [(token.form, token.stem) for token in tokens("Judge orders")] == [("judge", "judg"), ("orders", "order")]
-    parts = article_document(article).parts
-    assert [(field, quoted) for field, _, quoted in parts[:3]] == [("headline", ()), ("body", ()), ("body", ((1, 21),))]
+    document = article_document(article)
+    assert document.fields[:3] == ("headline", "body", "body")
+    assert document.quoted == ((2, 1, 21),)  # the third text, from its second character on
 
     # ... and an archive keeps them, with the article, in a generation of its own.
     report = rebuild([article], tmp_path / "archive", Settings())

@@ -29,7 +29,7 @@ from search.terms import to_terms
 
 LARGEST = None
 EPOCH = date(1970, 1, 1).toordinal()
-FACETS = ("section", "tags")
+TEXTS, FACETS = ("headline", "body"), ("section", "tags")
 
 
 def build(stories: Iterable[Story], folder: Path) -> None:
@@ -42,14 +42,13 @@ def _build(stories: Iterable[Story], folder: Path) -> None:
     segment = SegmentWriter(folder / "postings", DEFAULT_BOOSTS, "body", TextWriter(folder))
     columns = ColumnsWriter(FACETS)
     for story in stories:
-        parts = ("headline", story.headline, ()), ("body", story.body, ())
-        day = story.date.toordinal()
-        labels = {"section": (story.section,) * bool(story.section), "tags": story.tags}
-        document = Document(story.id, parts, day, 86_400 * (day - EPOCH), labels, {}, len(parts), story.id)
+        texts, day = (story.headline, story.body), story.date.toordinal()
+        labels = (story.section,) * bool(story.section), story.tags
+        document = Document(story.id, TEXTS, texts, day, 86_400 * (day - EPOCH), labels, len(texts), story.id)
         segment.add(document)
         columns.add(document)
     segment.start_last()
-    write_columns(columns.columns(), folder)
+    write_columns(columns.columns(segment.order), folder)
     segment.finish()
     sync(folder)
 
