@@ -26,8 +26,8 @@ from index.vocabulary import Words
 RUN_BYTES = 10_000_000
 RUN_DOCUMENTS = 1 << 16  # however short
 WEIGHED = 64  # documents whose sizes are added up at once
-THREADS = 3  # that invert, beside the one that adds documents
-WAITING = 0  # runs that wait for a thread
+THREADS = 2  # that invert, beside the one that adds documents
+WAITING = 1  # runs that wait for a thread
 
 
 class SegmentWriter:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -23,6 +24,7 @@ from bench.corpora import BenchQuery, Story
 NAMES = ("morgue", "tantivy", "fts5", "xapian", "whoosh", "bm25s")
 HEADLINE_WEIGHT = 4
 TOP = 10
+SYNCED = 4  # files at once
 
 
 class Engine(Protocol):
@@ -59,7 +61,11 @@ def size(folder: Path) -> int:
 
 def sync(folder: Path) -> None:
     """Have all files below ``folder`` on disk."""
-    for path in (folder, *folder.rglob("*")):
-        descriptor = os.open(path, os.O_RDONLY)
-        os.fsync(descriptor)
-        os.close(descriptor)
+    with ThreadPoolExecutor(SYNCED) as pool:
+        list(pool.map(_sync, (folder, *folder.rglob("*"))))
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)
