@@ -42,7 +42,7 @@ from index.texts import TextWriter
 YOUNG, NEVER = 100_000, 1 << 30  # objects before a collection of young garbage, and such collections before one of all
 # Seconds that a thread may keep Python's lock while others wait: with Python's own 0.005, two cores are busy for 1.54
 # seconds a second while stories are indexed, with these for 1.62.
-TURN = 0.0001
+TURN = 0.00005
 SPOOL = "spool"  # articles on their way into a segment
 Progress = Callable[[int, int], None]
 QUOTE_WEIGHTS = {"quotes": 1.0, "speaker": 0.0}  # of the fields of a quote, in a search without field names

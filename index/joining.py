@@ -33,17 +33,31 @@ Made = TypeVar("Made")
 AHEAD = 3  # such pieces that are put together before they are written
 
 
-def write_segment(
-    folder: Path, fields: Fields, runs: RunFiles, words: Words, ids: Strings, order: Int64s, pool: Executor
-) -> None:
-    """Write all files of a segment, whose runs are gone then; ``order`` sorts the ``ids`` of its documents; ``pool``
-    has threads to do it with."""
-    dictionaries = {"stems": words.terms(), "forms": words.forms()}
-    ordering = pool.map(lambda each: _write_dictionary(folder, *each), dictionaries.items())
+class Orders(NamedTuple):
+    """int64, when they are known: the numbers of all terms, and of all forms, in the order of their spellings."""
+
+    terms: Future[Int64s]
+    forms: Future[Int64s]
+
+
+def write_dictionaries(folder: Path, words: Words, pool: Executor) -> Orders:
+    """Have ``pool`` write the dictionaries of a segment's words, to which none are added any more."""
+    return Orders(
+        pool.submit(_write_dictionary, folder, "stems", words.terms()),
+        pool.submit(_write_dictionary, folder, "forms", words.forms()),
+    )
+
+
+def write_ids(folder: Path, ids: Strings, order: Int64s) -> None:
+    """Write the dictionary of the ids of a segment's documents, which ``order`` sorts."""
     write_dictionary(folder, "ids", picked(ids, order))
     _save(folder, "documents", order.astype(np.int32))
+
+
+def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, orders: Orders, pool: Executor) -> None:
+    """Write all other files of a segment, whose runs are gone then; ``pool`` has threads to do it with."""
     give_back_memory()
-    of_terms, of_forms = ordering
+    of_terms, of_forms = orders.terms.result(), orders.forms.result()
     term_place, form_place = _places(of_terms), _places(of_forms)
     owners = term_place[words.term[of_forms]]  # of the forms in their order
     alone = np.bincount(owners, minlength=len(term_place))[owners] == 1
@@ -68,7 +82,7 @@ def write_segment(
         lengths = np.concatenate([np.zeros(0, np.uint8), *runs.lengths.get(field, [])])
         if lengths.any():
             _save(folder, LENGTH_ + field, lengths)
-    about = {"documents": len(order), "main": fields.main, "fields": bounds}
+    about = {"documents": runs.documents, "main": fields.main, "fields": bounds}
     (folder / "segment.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

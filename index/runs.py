@@ -139,6 +139,11 @@ class RunFiles:
         self.shapes: list[Int32s] = []
         self.lengths: dict[str, list[npt.NDArray[Any]]] = {}
 
+    @property
+    def documents(self) -> int:
+        """Of how many documents they are."""
+        return sum(map(len, self.lengths.get(EVERYWHERE, [])))
+
     def append(self, run: Run) -> None:
         """Put a run behind the others."""
         for field, (rows, keys) in run.heads.items():

@@ -10,10 +10,10 @@ from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
-from index.batches import Gathered, batch
+from index.batches import Gathered
 from index.blocks import Int64s
 from index.document import Document
-from index.joining import write_segment
+from index.joining import write_dictionaries, write_ids, write_segment
 from index.memory import keep_freed_memory
 from index.runs import Fields, Run, RunFiles
 from index.strings import Strings, order_of, strings_of
@@ -21,11 +21,6 @@ from index.texts import TextWriter
 from index.tokenizing import tokenize
 from index.vocabulary import Words
 
-# Bytes of text that are inverted at once: memory grows with it, the number of blocks with its inverse. At 200,000
-# stories 16 and 24 MB are as fast.
-RUN_BYTES = 10_000_000
-RUN_DOCUMENTS = 1 << 16  # however short
-WEIGHED = 64  # documents whose sizes are added up at once
 THREADS = 2  # that invert, beside the one that adds documents
 WAITING = 1  # runs that wait for a thread
 
@@ -42,10 +37,10 @@ class SegmentWriter:
     def __init__(self, folder: Path, weights: dict[str, float], main: str, texts: TextWriter | None = None) -> None:
         folder.mkdir()
         self._folder, self._fields = folder, Fields(weights, main)
-        self._pending = Gathered()
-        self._weighed, self._pending_size = 0, 0
+        self._pending = Gathered(self._fields.numbers, texts is not None)
         self._failed = False
         self._ids: list[str] = []
+        self._started = 0  # documents whose runs are
         self._words, self._runs, self._texts = Words(), RunFiles(folder), texts
         keep_freed_memory()
         self._pool = ThreadPoolExecutor(THREADS)
@@ -57,13 +52,10 @@ class SegmentWriter:
 
     def add(self, document: Document) -> None:
         """Index one document."""
+        self._ids.append(document.id)
         self._pending.add(document)
-        if len(self._pending.ids) % WEIGHED == 0:
-            texts = self._pending.texts
-            self._pending_size += sum(map(len, texts[self._weighed :]))
-            self._weighed = len(texts)
-            if self._pending_size >= RUN_BYTES or len(self._pending.ids) >= RUN_DOCUMENTS:
-                self._start_run()
+        if self._pending.full:
+            self._start_run()
 
     def start_last(self) -> None:
         """Have what is pending inverted, as ``finish`` does first, while this thread does something else."""
@@ -82,14 +74,16 @@ class SegmentWriter:
     def finish(self, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
         """Write what is pending, and everything that is known only now."""
         self.start_last()
+        self._last.named.wait()
+        dictionaries = write_dictionaries(self._folder, self._words, self._pool)  # while runs are inverted
         while self._inverting:
             self._await(len(self._inverting) - 1)
             progress(self._inverting[0][0] if self._inverting else len(self._ids), len(self._ids))
         self._runs.finish()
         if self._texts:
             self._texts.finish()
-        ids, order = self._ids_in_order
-        write_segment(self._folder, self._fields, self._runs, self._words, ids, order, self._pool)
+        write_ids(self._folder, *self._ids_in_order)
+        write_segment(self._folder, self._fields, self._runs, self._words, dictionaries, self._pool)
         self._pool.shutdown()
 
     def cancel(self) -> None:
@@ -100,12 +94,11 @@ class SegmentWriter:
             self._texts.cancel()
 
     def _start_run(self) -> None:
-        if self._pending.ids:
+        if len(self._ids) > self._started:
             before, self._last = self._last, _Turn(Event(), Event())
-            first = len(self._ids)
-            self._ids += self._pending.ids
-            self._inverting.append((first, self._pool.submit(self._invert, self._pending, first, before, self._last)))
-            self._pending, self._weighed, self._pending_size = Gathered(), 0, 0
+            inverting = self._pool.submit(self._invert, self._pending, self._started, before, self._last)
+            self._inverting.append((self._started, inverting))
+            self._pending, self._started = Gathered(self._fields.numbers, self._texts is not None), len(self._ids)
             self._await(THREADS + WAITING)
 
     def _await(self, most: int) -> None:
@@ -116,7 +109,7 @@ class SegmentWriter:
         """Write a run. Words are numbered, and runs written, in the order of documents, so that every build gives the
         same bytes. Where a run fails, those behind it do nothing more."""
         try:
-            texts = batch(gathered, self._fields.numbers, self._texts is not None)
+            texts = gathered.batch()
             del gathered
             tokens = tokenize(texts.data, texts.starts, texts.ends)
             indexed = tokens.of_first(len(texts.document))
@@ -145,9 +138,9 @@ class SegmentWriter:
 
 
 def _load_kernels(fields: Fields) -> None:
-    gathered = Gathered()
+    gathered = Gathered(fields.numbers)
     gathered.add(Document("", (fields.main,), ("Word",), 0, 0))
-    texts = batch(gathered, fields.numbers)
+    texts = gathered.batch()
     tokens = tokenize(texts.data, texts.starts, texts.ends)
     Run(texts, tokens, Words().lexicon(texts.data, tokens), fields, 0)
 

@@ -21,15 +21,14 @@ class Strings(NamedTuple):
     ends: Int64s
 
 
-def strings_of(texts: Sequence[str], behind: str = "") -> Strings:
-    """``texts``, one behind the other, and what shall stand ``behind`` each, in ASCII."""
-    joined = behind.join([*texts, ""])
+def strings_of(texts: Sequence[str]) -> Strings:
+    """``texts``, one behind the other."""
+    joined = "".join(texts)
     data = joined.encode("utf-8", "surrogatepass")
     plain = len(data) == len(joined)
     sizes = map(len, texts) if plain else (len(text if text.isascii() else encoded(text)) for text in texts)
-    bounds = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(np.fromiter(sizes, np.int64, len(texts)) + len(behind), out=bounds[1:])
-    return Strings(np.frombuffer(data, np.uint8), bounds[:-1], bounds[1:] - len(behind))
+    ends = np.cumsum(np.fromiter(sizes, np.int64, len(texts)))
+    return Strings(np.frombuffer(data, np.uint8), np.append(np.zeros(1, np.int64), ends)[:-1], ends)
 
 
 def encoded(text: str) -> bytes:

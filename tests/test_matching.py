@@ -15,7 +15,7 @@ import whoosh.query as q
 from whoosh.searching import Searcher
 from whoosh.support.levenshtein import damerau_levenshtein
 
-import index.segment_writer
+import index.batches
 from index.analysis import stem, tokens
 from index.array_index import DAY_FIELD
 from index.columns import Columns
@@ -67,7 +67,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
     chance, folder = random.Random(7), tmp_path_factory.mktemp("matching")
     articles = [an_article(chance, number) for number in range(DOCUMENTS)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index.segment_writer, "RUN_BYTES", 100_000)  # several runs
+        patch.setattr(index.batches, "RUN_BYTES", 100_000)  # several runs
         segment = write_segment(articles, folder / "postings")
     found = [occurrences(article) for article in articles]
     return Both(Engine(Collection.of(segment, columns_of(articles))), whoosh_index(articles).searcher(), found)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from numpy.testing import assert_array_equal
 
-from index import segment_writer
+from index import batches, segment_writer
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
 from index.lists import positions
 from index.segment import Segment, open_segment
@@ -42,7 +42,7 @@ def files(segment: Segment) -> dict[str, bytes]:
 
 def test_runs_are_joined_to_the_same_bytes_every_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = written(tmp_path / "whole")
-    monkeypatch.setattr(segment_writer, "RUN_BYTES", RUN_BYTES)
+    monkeypatch.setattr(batches, "RUN_BYTES", RUN_BYTES)
     first, second = written(tmp_path / "first"), written(tmp_path / "second")
     assert files(first) == files(second)
     for ordinal in range(len(whole.stems)):
@@ -53,7 +53,7 @@ def test_runs_are_joined_to_the_same_bytes_every_time(tmp_path: Path, monkeypatc
 
 @pytest.mark.parametrize("fails", [0, 1, 5])
 def test_what_goes_wrong_in_a_thread_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: int) -> None:
-    monkeypatch.setattr(segment_writer, "RUN_BYTES", RUN_BYTES)
+    monkeypatch.setattr(batches, "RUN_BYTES", RUN_BYTES)
     calls = iter(range(DOCUMENTS))
 
     def fail(*arguments: Any) -> Any:
@@ -70,7 +70,7 @@ def test_one_run_numbers_words_at_a_time_also_where_another_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written(tmp_path / "whole")  # which loads the kernels
-    monkeypatch.setattr(segment_writer, "RUN_BYTES", RUN_BYTES)
+    monkeypatch.setattr(batches, "RUN_BYTES", RUN_BYTES)
     runs, lexicon, inside, most = iter(range(DOCUMENTS)), Words.lexicon, Counter[int](), Counter[int]()
 
     def fail(*arguments: Any) -> Any:

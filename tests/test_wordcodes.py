@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.batches import Batch, Gathered, batch
+from index.batches import Batch, Gathered
 from index.document import Document
 from index.tokenizing import Tokens, tokenize
 from index.wordcodes import GAP, LEAST, MOST_RUNS, TWO_BYTES, WORD, Encoder, decoded, learned, runs_of
@@ -24,11 +24,11 @@ Record = tuple[list[str], str]
 
 def of(*records: Record) -> tuple[Batch, Tokens]:
     """Documents of which so much is kept, and something that is not."""
-    gathered = Gathered()
+    gathered = Gathered({"body": 0, "byline": 1}, whole=True)
     for texts, about in records:
         fields = *["body"] * len(texts), "byline"
         gathered.add(Document("", fields, (*texts, "Not kept"), 0, 0, kept=len(texts), about=about))
-    found = batch(gathered, {"body": 0, "byline": 1}, whole=True)
+    found = gathered.batch()
     return found, tokenize(found.data, found.starts, found.ends)
 
 
