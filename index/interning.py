@@ -20,7 +20,7 @@ SMALLEST_TABLE = 1 << 11
 ABREAST = 512
 LINE_BREAK = ord("\n")
 WORD_SIZE, LONGEST_KEY = 8, 16  # bytes
-Number = TypeVar("Number", np.uint8, np.uint64, np.int64)
+Number = TypeVar("Number", np.uint8, np.int32, np.uint64, np.int64)
 
 # Numba gives mixtures of signed and unsigned numbers to floats, hence constants of one type.
 ZERO, ONE, EIGHT, HALF = (np.uint64(number) for number in (0, 1, 8, 32))
@@ -52,7 +52,7 @@ class Vocabulary:
         if len(new):
             first, last = first[new], last[new]
             size = int(self._ends[known]) + int((last - first).sum(dtype=np.int64)) + len(new)
-            self._ends, self._text = _at_least(self._ends, len(self) + 1), _at_least(self._text, size)
+            self._ends, self._text = at_least(self._ends, len(self) + 1), at_least(self._text, size)
             _append(frozen(data), first, last, known, self._ends, self._text)
         return numbers, new
 
@@ -70,8 +70,8 @@ class Vocabulary:
 class Table:
     """What distinct words are known by, without their text.
 
-    ``keys`` uint64[room + 1, 2]: the key of word k in row k + 1; row 0 is no word's. ``slots`` int32, a power of two:
-    rows, each in the first place from its key's on that was free, else 0.
+    ``slots`` int32, a power of two: rows, each in the first place from its key's on that was free, else 0. ``keys``
+    uint64[room + 1, 2], for as many words as half of the slots: the key of word k in row k + 1; row 0 is no word's.
     """
 
     def __init__(self) -> None:
@@ -89,12 +89,13 @@ class Table:
     ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """What ``Vocabulary.intern`` returns; ``text`` and ``ends`` are of the words that are known before."""
         known, done, data = self.count, 0, frozen(data)
-        self.keys = _at_least(self.keys, known + len(first) + 1)  # memory that is not touched costs nothing
-        numbers, new = np.empty(len(first), np.int32), np.empty(len(first), np.int32)
+        numbers, new = np.empty(len(first), np.int32), np.empty(0, np.int32)
         while done < len(first):
             if 2 * (self.count + ABREAST) > len(self.slots):
                 self.slots = np.zeros(2 * len(self.slots), np.int32)
                 _fill(self.slots, self.keys, self.count)
+            most = len(self.slots) // 2
+            self.keys, new = at_least(self.keys, most + 1), at_least(new, most - known)
             done, self.count = _number(
                 data,
                 first,
@@ -145,7 +146,7 @@ def frozen(data: NDArray[np.uint8], size: int = WORD_SIZE) -> NDArray[np.uint8]:
     return view
 
 
-def _at_least(array: NDArray[Number], size: int) -> NDArray[Number]:
+def at_least(array: NDArray[Number], size: int) -> NDArray[Number]:
     """``array``, or a longer one that begins with it."""
     if size <= len(array):
         return array

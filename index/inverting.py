@@ -28,6 +28,9 @@ from index.jit import inlined, kernel
 from index.occurrences import KIND_BITS, KINDS, Shifts, Sorted
 
 MOST_SHAPES = 1 << 14  # of a run at first; a power of 2. Reuters-21578 has some hundred.
+# Words that an occurrence takes: in most runs less than half a one; no value takes more than 32 bits. Room that is not
+# needed is not free: what other arrays leave between is touched, and new pages are.
+USUAL, MOST = 0.5, 2
 OFTEN = 16  # occurrences in a document, all of one kind, below which a shape's code is remembered by kind
 
 
@@ -64,38 +67,36 @@ def invert(
     ``ordinal`` are those of the run's forms; with positions, list n is of the term whose forms are from ``begins[n]``
     on. Without, ``ordinal`` and ``begins`` are empty. ``first`` is the number of the run's first document.
     """
-    slots = MOST_SHAPES
+    slots, room = MOST_SHAPES, int(USUAL * len(lists.words))
     while True:
-        found = Blocks(
-            *_encode(
-                *lists, keys, *shifts, ordinal, begins, weighing.weight, weighing.main, weighing.lengths, first, slots
-            )
+        whole, words, heads, named, shapes = _encode(
+            *lists, keys, *shifts, ordinal, begins, weighing.weight, weighing.main, weighing.lengths, first, slots, room
         )
-        if len(found.shapes) < slots // 2:
-            return found
-        slots *= 8
+        if whole:
+            return Blocks(words, heads, named, shapes)
+        slots, room = 8 * slots, MOST * len(lists.words)
 
 
 @kernel
 def _encode(
     occurrences: Int64s, starts: Int64s, stops: Int64s, names: Int32s, document_shift: Integer,
     position_shift: Integer, ordinal: Int32s, begins: Int32s, weight: Float32s, main: UInt8s, lengths: Float32s,
-    first_document: Integer, most_shapes: Integer,
-) -> tuple[UInt64s, UInt32s, Int32s, Int32s]:  # fmt: skip
-    """The result is void if there are ``most_shapes // 2`` shapes."""
+    first_document: Integer, most_shapes: Integer, room: Integer,
+) -> tuple[bool, UInt64s, UInt32s, Int32s, Int32s]:  # fmt: skip
+    """The blocks, behind whether they are whole: fewer than ``most_shapes // 2`` shapes, and ``room`` for all words."""
     # Indices are unsigned, or Numba looks whether they count from the end: that took 1.15 times as long.
-    count, longest, rows = 0, 0, 0
+    longest, rows = 0, 0
     for n in range(len(starts)):
         size = stops[n] - starts[n]
-        count, longest, rows = count + size, max(longest, size), rows + (size + BLOCK - 1) // BLOCK
+        longest, rows = max(longest, size), rows + (size + BLOCK - 1) // BLOCK
     placed = len(ordinal) > 0
-    words = np.empty(2 * count + rows // 4 + 2, np.uint64)  # no value takes more than 32 bits
+    words = np.empty(max(room, MOST * longest) + rows // 4 + 2, np.uint64)
     heads, keys = np.empty((rows, COLUMNS), np.uint32), np.empty(rows, np.int32)
     slots, shapes = np.full(most_shapes, -1, np.int32), np.empty((most_shapes // 2 + 1, SHAPE_COLUMNS), np.int32)
     known = np.full((KINDS, OFTEN), -1, np.int64)
     block, values, used = np.empty((3, BLOCK), np.int64), np.empty((2, longest), np.int64), np.zeros(1, np.int64)
     position_mask, form_mask = (1 << (document_shift - position_shift)) - 1, (1 << (position_shift - KIND_BITS)) - 1
-    unit, row = 0, 0
+    unit, row, whole = 0, 0, True
     for name in range(len(starts)):
         at, stop = starts[name], stops[name]
         form = np.int64(begins[name]) if placed else 0
@@ -134,9 +135,12 @@ def _encode(
                 heaviest, shortest = max(heaviest, total), min(shortest, lengths[np.uint64(number)])
                 n += 1
             keys[row] = names[name]
+            if unit // 4 + MOST * (at - begin) + 2 > len(words):
+                unit, whole = 0, False
             unit = put_block(words, unit, heads, row, 0, 0, block, n, values, m, at - begin, heaviest, shortest)
             row += 1
-    return words[: (unit + 3) // 4].copy(), heads[:row], keys[:row], shapes[: used[0]].copy()
+    whole = whole and 2 * used[0] < most_shapes
+    return whole, words[: (unit + 3) // 4].copy(), heads[:row], keys[:row], shapes[: used[0]].copy()
 
 
 @inlined

@@ -14,7 +14,7 @@ import regex
 from numpy.typing import NDArray
 
 from index.blocks import Integer, bits_of, lowest_bit
-from index.interning import ALL_BITS, ONE, ZERO, distinct, frozen
+from index.interning import ALL_BITS, ONE, ZERO, at_least, distinct, frozen
 from index.jit import inlined, kernel
 
 # In this order: letters and numbers begin a word, marks too go on with it.
@@ -24,6 +24,7 @@ APOSTROPHES = "'’＇"
 LARGEST_BATCH = (1 << 31) - 1  # bytes, so that offsets fit int32
 NOT_ASCII, THREE_BYTES, FOUR_BYTES = 0x80, 0xE0, 0xF0  # the smallest first bytes of characters of such lengths
 
+USUAL = 5  # bytes that a token takes at least, with what is behind it, in most texts
 BLOCK = 64  # bytes, a bit each in a uint64
 # Of a byte's flags, or sixteen bytes', where the bits of letters and digits begin, of digits, of apostrophes, and of
 # points and commas. What is not ASCII has both of the last.
@@ -95,11 +96,14 @@ def tokenize(data: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[n
     """
     if len(data) > LARGEST_BATCH:
         raise ValueError(f"A batch of {len(data)} bytes is too large: give at most {LARGEST_BATCH} at a time.")
-    most = int(((ends - starts + 1) // 2).sum())  # something stands between any two tokens of a part
-    start, end = np.empty(most, np.int32), np.empty(most, np.int32)
     part = np.zeros(len(starts) + 1, np.int64)
     data = frozen(data, BLOCK)
-    _find(data, starts, ends, classes(), flags(), start, end, part)
+    start, end = np.empty((2, len(data) // USUAL), np.int32)
+    done = _find(data, starts, ends, classes(), flags(), start, end, part, 0)
+    while done < len(starts):
+        room = 2 * len(start) + int(ends[done] - starts[done])
+        start, end = at_least(start, room), at_least(end, room)
+        done = _find(data, starts, ends, classes(), flags(), start, end, part, done)
     start, end = start[: part[-1]], end[: part[-1]]
     surface, new = distinct(data, start, end)
     return Tokens(surface, start, end, part, start[new], end[new])
@@ -115,10 +119,13 @@ def _find(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
     start: NDArray[np.int32],
     end: NDArray[np.int32],
     part: NDArray[np.int64],
-) -> None:
-    """Fill ``start``, ``end`` and ``part`` with the tokens of data[starts[p]:ends[p]]."""
-    count = 0
-    for p in range(len(starts)):
+    p: int,
+) -> int:
+    """Fill ``start``, ``end`` and ``part`` with the tokens of data[starts[p]:ends[p]] from this part on; the part for
+    which there may be no room."""
+    count = part[p]
+    # Something stands between any two tokens of a part.
+    while p < len(starts) and count + (ends[p] - starts[p] + 1) // 2 <= len(start):
         at, stop = starts[p], ends[p]
         while at < stop:
             # A block begins where no token goes on.
@@ -141,7 +148,9 @@ def _find(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
             at += told
             if hard != ZERO or told == 0:
                 at, count = _find_slowly(data, at, stop, classes, start, end, count)
-        part[p + 1] = count
+        p += 1
+        part[p] = count
+    return p
 
 
 @kernel

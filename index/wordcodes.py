@@ -28,6 +28,8 @@ TWO_BYTES, WORD, GAP = 128, 254, 255
 MOST_RUNS = TWO_BYTES + (WORD - TWO_BYTES) * 256
 LEAST = 2  # occurrences of a run, a word or a gap, that is worth its place in a dictionary
 LONGEST = 255  # that a byte can say
+USUAL_TOKENS = 4  # for a gap, at least, in most texts
+USUAL = 2  # bytes of text that become a byte, at least, in most texts
 LARGEST_CODE = 5  # bytes that a byte of text can become: a word of one letter, and an empty gap behind it
 SPACE = ord(" ")
 WORD_END, GAP_END = 0, 1  # bytes behind words and gaps of a dictionary, which has none in which they occur
@@ -54,7 +56,7 @@ def learned(batch: Batch, tokens: Tokens) -> bytes:
     """A dictionary for records such as those of ``batch``, whose tokens these are: the runs with a code, the most
     frequent first, each followed by what it is."""
     data = batch.data
-    first, last = _gaps(data, batch.starts, batch.ends, tokens.start, tokens.end, tokens.part, batch.records)
+    first, last = _gaps(data, tokens, _stretches(batch, tokens))
     some = (first < last) & (data[last - 1] != 0)
     gaps, new = distinct(data, first[some], last[some])
     runs = Strings(data, np.append(tokens.first, first[some][new]), np.append(tokens.last, last[some][new]))
@@ -88,16 +90,16 @@ class Encoder:
 
     def encode(self, batch: Batch, tokens: Tokens) -> Coded:
         """The codes of the records of ``batch``, whose tokens these are."""
-        data, bounds = batch.data, (batch.starts, batch.ends)
-        first, last = _gaps(data, *bounds, tokens.start, tokens.end, tokens.part, batch.records)
+        data, stretches = batch.data, _stretches(batch, tokens)
+        first, last = _gaps(data, tokens, stretches)
         words, gaps = self._codes_of(data, tokens.first, tokens.last), self._codes_of(data, first, last)
-        codes = np.empty(LARGEST_CODE * len(data) + 1, np.uint8)
-        ends = np.empty(len(batch.records) // 2, np.int64)
-        _encode(
-            data, batch.starts, tokens.start, tokens.end, tokens.surface, tokens.part, batch.records, words, first,
-            last, gaps, codes, ends,
-        )  # fmt: skip
-        return Coded(codes[: ends[-1] if len(ends) else 0], ends)
+        arrays = data, tokens.start, tokens.end, tokens.surface, stretches, words, first, last, gaps
+        ends = np.zeros(len(stretches) // 2, np.int64)
+        for room in (len(data) // USUAL, LARGEST_CODE * len(data)):
+            codes = np.empty(room + LARGEST_CODE, np.uint8)
+            if _encode(*arrays, codes, ends):
+                break
+        return Coded(codes[: ends.max(initial=0)], ends)
 
     def _codes_of(self, data: UInt8s, first: Int32s, last: Int32s) -> UInt32s:
         """uint32: the codes of the runs data[first[k]:last[k]], with their lengths."""
@@ -123,43 +125,65 @@ def decoded(codes: UInt8s, runs: Runs) -> bytes:
     return data.tobytes()
 
 
+def _stretches(batch: Batch, tokens: Tokens) -> Int64s:
+    """int64[stretches, 4]: where each of ``batch.records`` begins and ends in bytes, and in tokens."""
+    begin, end = batch.records.T
+    found = np.stack(
+        [batch.starts[begin], batch.ends[end - 1] + 1, tokens.part[begin], tokens.part[end]], axis=1, dtype=np.int64
+    )
+    found[begin == end] = 0
+    return found
+
+
+def _gaps(data: UInt8s, tokens: Tokens, stretches: Int64s) -> tuple[Int32s, Int32s]:
+    """int32: start and end of the gaps of all ``stretches`` that are not left out."""
+    most = len(tokens.start) + len(stretches)
+    for room in (len(stretches) + most // USUAL_TOKENS, most):
+        first, last = np.empty((2, room + 1), np.int32)
+        count = _find_gaps(data, tokens.start, tokens.end, stretches, first, last)
+        if count >= 0:
+            break
+    return first[:count], last[:count]
+
+
 @kernel
-def _gaps(
-    data: UInt8s, starts: Int64s, ends: Int64s, token_start: Int32s, token_end: Int32s, part: Int64s, records: Int64s
-) -> tuple[Int32s, Int32s]:
-    """``first`` and ``last``: start and end of the gaps of all stretches ``records`` that are not left out."""
-    first = np.empty(len(token_start) + 2 * len(records) + 1, np.int32)
-    last = np.empty_like(first)
+def _find_gaps(
+    data: UInt8s, token_start: Int32s, token_end: Int32s, stretches: Int64s, first: Int32s, last: Int32s
+) -> Integer:
+    """Fill ``first`` and ``last``: how many gaps there are, or -1 if there may be too many."""
     count = np.uint64(0)
-    for stretch in range(len(records)):
-        begin, end = records[stretch]
+    for begin, end, begin_token, end_token in stretches:
         if begin < end:
-            at, omitted = np.int32(starts[begin]), 0  # bytes of a gap that is left out
-            for token in range(part[begin], part[end]):
+            if np.int64(count) + end_token - begin_token >= len(first):
+                return -1
+            at, omitted = np.int32(begin), 0  # bytes of a gap that is left out
+            for token in range(begin_token, end_token):
                 t = np.uint64(token)
                 size = token_start[t] - at
                 first[count], last[count] = at, token_start[t]
                 count += np.uint64((size != omitted) | (size > 0 and data[at] != SPACE))
                 at, omitted = token_end[t], 1
-            first[count], last[count] = at, ends[end - 1] + 1
+            first[count], last[count] = at, end
             count += ONE
-    return first[:count], last[:count]
+    return np.int64(count)
 
 
 @kernel
 def _encode(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
-    data: UInt8s, starts: Int64s, token_start: Int32s, token_end: Int32s, surface: Int32s, part: Int64s,
-    records: Int64s, words: UInt32s, first: Int32s, last: Int32s, gaps: UInt32s, codes: UInt8s, ends: Int64s,
-) -> None:  # fmt: skip
-    """Put the codes of all stretches into ``codes``, and where each record's end into ``ends``.
+    data: UInt8s, token_start: Int32s, token_end: Int32s, surface: Int32s, stretches: Int64s, words: UInt32s,
+    first: Int32s, last: Int32s, gaps: UInt32s, codes: UInt8s, ends: Int64s,
+) -> bool:  # fmt: skip
+    """Put the codes of all stretches into ``codes``, and where each record's end into ``ends``; whether there was room.
 
     ``words`` has the codes of surfaces, ``gaps`` those of the gaps from ``first`` to ``last``."""
     to, gap = np.int64(0), np.uint64(0)
-    for stretch in range(len(records)):
-        begin, end = records[stretch]
+    for n in range(len(stretches)):
+        begin, end, begin_token, end_token = stretches[n]
+        if to + LARGEST_CODE * (end - begin + 1) > len(codes):
+            return False
         if begin < end:
-            at = np.int32(starts[begin])
-            for token in range(part[begin], part[end]):
+            at = np.int32(begin)
+            for token in range(begin_token, end_token):
                 t = np.uint64(token)
                 if gap < len(gaps) and first[gap] == at:
                     to = _put(gaps[gap], GAP, data, at, last[gap], codes, to)
@@ -168,7 +192,8 @@ def _encode(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
                 at = token_end[t]
             to = _put(gaps[gap], GAP, data, at, last[gap], codes, to)
             gap += ONE
-        ends[stretch >> 1] = to
+        ends[n >> 1] = to
+    return True
 
 
 @inlined
