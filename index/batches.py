@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
+from index.arrays import Pieces
 from index.blocks import Int32s, Int64s, UInt8s
 from index.document import Document
 from index.strings import encoded
@@ -62,8 +62,9 @@ class Gathered:
         self._fields, self._whole = fields, whole
         self._pending: list[Document] = []
         self._texts, self._about = _Lines(), _Lines()
-        self._kinds, self._counts, self._kept = array("B"), array("i"), array("i")
-        self._quotes = array("q")  # of each quotation the part, and where it begins and ends in it, in bytes
+        self._documents = self._parts = 0
+        self._kinds, self._counts, self._kept = Pieces(np.uint8), Pieces(np.int64), Pieces(np.int64)
+        self._quotes = Pieces(np.int64)  # of each quotation the part, and where it begins and ends in it, in bytes
 
     def add(self, document: Document) -> None:
         """Put one document behind the others."""
@@ -75,30 +76,33 @@ class Gathered:
         documents, self._pending = self._pending, []
         _, fields, texts, _, _, _, kept, about, quoted, _ = zip(*documents, strict=True)
         if any(quoted):
-            self._quotes.extend(_in_bytes(texts, quoted, len(self._kinds)))
-        self._kinds.extend(map(self._fields.__getitem__, chain.from_iterable(fields)))
-        self._counts.extend(map(len, fields))
-        self._texts.add([*chain.from_iterable(texts)])
+            self._quotes.add(_in_bytes(texts, quoted, self._parts))
+        parts = [*chain.from_iterable(texts)]
+        self._kinds.add(map(self._fields.__getitem__, chain.from_iterable(fields)), len(parts))
+        self._counts.add(map(len, fields), len(documents))
+        self._texts.add(parts)
         if self._whole:
-            self._kept.extend(kept)
+            self._kept.add(kept, len(documents))
             self._about.add(about)
-        self.full = self._texts.size >= RUN_BYTES or len(self._counts) >= RUN_DOCUMENTS
+        self._parts += len(parts)
+        self._documents += len(documents)
+        self.full = self._texts.size >= RUN_BYTES or self._documents >= RUN_DOCUMENTS
 
     def batch(self) -> Batch:
         """The texts of all documents, of which no more are added."""
         if self._pending:
             self._lay()
         data = np.frombuffer(b"".join(self._texts.pieces + self._about.pieces), np.uint8)
-        sizes = np.array(self._texts.sizes + self._about.sizes, np.int64)
+        sizes = np.concatenate([self._texts.sizes.whole(), self._about.sizes.whole()])
         ends = np.cumsum(sizes + 1) - 1
         starts = ends - sizes
-        kinds, counts = np.array(self._kinds, np.uint8), np.array(self._counts, np.int64)
+        kinds, counts = self._kinds.whole(), self._counts.whole()
         owners = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         running = np.array([name in RUNNING_TEXT for name in self._fields])
         follows = (kinds[1:] == kinds[:-1]) & (owners[1:] == owners[:-1]) & running[kinds[1:]]
         gaps = np.where(np.append(np.zeros(1, np.bool_), follows)[: len(kinds)], PARAGRAPH_GAP, PART_GAP)
-        part, first, last = np.array(self._quotes, np.int64).reshape(-1, 3).T
-        records = _records(np.array(self._kept, np.int64), np.cumsum(counts) - counts, len(kinds))
+        part, first, last = self._quotes.whole().reshape(-1, 3).T
+        records = _records(self._kept.whole(), np.cumsum(counts) - counts, len(kinds))
         return Batch(
             data, starts, ends, owners, kinds, gaps.astype(np.int32), starts[part] + first, starts[part] + last,
             len(counts), records,
@@ -111,13 +115,13 @@ class _Lines:
 
     def __init__(self) -> None:
         self.pieces: list[bytes] = []
-        self.sizes = array("q")
+        self.sizes = Pieces(np.int64)
         self.size = 0
 
     def add(self, texts: Sequence[str]) -> None:
         lines = "\n".join([*texts, ""])
         data = encoded(lines)
-        self.sizes.extend(map(len, texts if len(data) == len(lines) else map(encoded, texts)))
+        self.sizes.add(map(len, texts if len(data) == len(lines) else map(encoded, texts)), len(texts))
         self.pieces.append(data)
         self.size += len(data)
 

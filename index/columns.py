@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
@@ -16,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from index.arrays import mapped
+from index.arrays import Pieces, mapped
 from index.blocks import Int32s, Int64s, Integer, Mask
 from index.document import NO_DAY, Document
 from index.jit import kernel
@@ -78,9 +77,9 @@ class ColumnsWriter:
 
     def __init__(self, facets: tuple[str, ...], numbers: tuple[str, ...] = ()) -> None:
         self._pending: list[Document] = []
-        self._days, self._instants = array("i"), array("q")
+        self._days, self._instants = Pieces(np.int32), Pieces(np.int64)
         self._labels = {name: _Labels() for name in facets}
-        self._numbers = {name: array("i") for name in numbers}
+        self._numbers = {name: Pieces(np.int32) for name in numbers}
 
     def add(self, document: Document) -> None:
         """Take down one document's values."""
@@ -91,24 +90,24 @@ class ColumnsWriter:
     def _take_down(self) -> None:
         if self._pending:
             _, _, _, days, instants, labels, _, _, _, numbers = zip(*self._pending, strict=True)
-            self._days.extend(days)
-            self._instants.extend(instants)
+            self._days.add(days, len(days))
+            self._instants.add(instants, len(days))
             for known, found in zip(self._labels.values(), zip(*labels, strict=True), strict=True):
                 known.add(found)
             for values, more in zip(self._numbers.values(), zip(*numbers, strict=True), strict=True):
-                values.extend(more)
+                values.add(more, len(days))
             self._pending.clear()
 
     def columns(self, order: Int64s) -> Columns:
         """The columns of the documents so far; ``order`` int64: they in the order of their ids."""
         self._take_down()
-        instant = np.array(self._instants, np.int64)
+        instant = self._instants.whole()
         return Columns(
-            np.array(self._days, np.int32),
+            self._days.whole(),
             instant,
             _places(order[np.argsort(~instant[order], kind="stable")]),
             {name: labels.facet() for name, labels in self._labels.items()},
-            {name: np.array(values, np.int32) for name, values in self._numbers.items()},
+            {name: values.whole() for name, values in self._numbers.items()},
         )
 
 
@@ -118,18 +117,18 @@ class _Labels:
     def __init__(self) -> None:
         self._number: defaultdict[str, int] = defaultdict()
         self._number.default_factory = self._number.__len__
-        self._values, self._counts = array("i"), array("i")
+        self._values, self._counts = Pieces(np.int64), Pieces(np.int32)
 
     def add(self, labels: tuple[tuple[str, ...], ...]) -> None:
         """Take down the labels of several documents."""
-        self._values.extend(map(self._number.__getitem__, chain.from_iterable(labels)))
-        self._counts.extend(map(len, labels))
+        self._values.add(map(self._number.__getitem__, chain.from_iterable(labels)))
+        self._counts.add(map(len, labels), len(labels))
 
     def facet(self) -> Facet:
         labels = list(self._number)
         order = np.array(sorted(range(len(labels)), key=labels.__getitem__), np.int64)
-        values = _places(order)[np.array(self._values, np.int64)]
-        return Facet([labels[n] for n in order.tolist()], np.cumsum([0, *self._counts], dtype=np.int32), values)
+        starts = np.cumsum(np.append(np.zeros(1, np.int32), self._counts.whole()), dtype=np.int32)
+        return Facet([labels[n] for n in order.tolist()], starts, _places(order)[self._values.whole()])
 
 
 def _places(order: Int64s) -> Int32s:

@@ -11,6 +11,7 @@ from index.blocks import Int64s, Integer, UInt8s, UInt64s
 from index.jit import kernel
 
 CHUNK = 8  # bytes that are compared at once
+BYTE, ONE = np.uint64(255), np.uint64(1)
 
 
 class Strings(NamedTuple):
@@ -43,11 +44,12 @@ def order_of(strings: Strings) -> Int64s:
     They are sorted by their first bytes, those that agree in these by the next, and so on.
     """
     sizes = strings.ends - strings.starts
-    order = np.argsort(sizes, kind="stable")
-    group, tied = np.zeros(len(order), np.int64), np.arange(len(order))
+    order = stable_order(sizes.astype(np.uint64))
+    group, tied = np.zeros(len(order), np.uint64), np.arange(len(order))
     for skipped in range(0, int(sizes.max(initial=0)), CHUNK):
         keys = _chunks(*strings, order[tied], skipped)
-        within = np.lexsort((keys, group[tied]))
+        within = stable_order(keys)
+        within = within[stable_order(group[tied][within])]
         order[tied], keys = order[tied][within], keys[within]
         fresh = np.append(True, (keys[1:] != keys[:-1]) | (np.diff(group[tied]) > 0))
         begins = np.flatnonzero(fresh)
@@ -56,6 +58,26 @@ def order_of(strings: Strings) -> Int64s:
         tied = tied[np.repeat(counts > 1, counts)]
         if not len(tied):
             break
+    return order
+
+
+@kernel
+def stable_order(keys: UInt64s) -> Int64s:
+    """int64: the order of ``keys``, and of equal ones their own: they are sorted by each of their bytes, the lowest
+    first."""
+    order, other = np.arange(len(keys)), np.empty(len(keys), np.int64)
+    for shift in range(0, 64, 8):
+        ends = np.zeros(257, np.int64)
+        for key in keys:
+            ends[(key >> np.uint64(shift) & BYTE) + ONE] += 1
+        if ends.max() < len(keys):
+            for n in range(256):
+                ends[n + 1] += ends[n]
+            for number in order:
+                byte = keys[number] >> np.uint64(shift) & BYTE
+                other[ends[byte]] = number
+                ends[byte] += 1
+            order, other = other, order
     return order
 
 

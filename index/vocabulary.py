@@ -17,7 +17,6 @@ from index.tokenizing import Tokens
 # Stands for the empty word, which a vocabulary has no place for: the stem of "''s", of apostrophes that are letters.
 EMPTY = " "
 Number = TypeVar("Number", np.int32, np.uint64)
-HALF = np.uint64(32)  # bits of a uint64
 
 
 class Lexicon(NamedTuple):
@@ -72,14 +71,7 @@ class Words:
         some, which = _distinct(forms, len(self._forms))
         terms, term = _distinct(self._term[some], len(self._terms))
         in_order = _order(self._begins_with[terms])
-        place = np.empty(len(terms), np.int64)
-        place[in_order] = np.arange(len(terms))
-        by_term = _order(place[term].astype(np.uint64) << HALF)
-        new = np.empty(len(some) + 1, np.int32)
-        new[by_term], new[-1] = np.arange(len(some)), -1
-        begins = np.zeros(len(terms) + 1, np.int32)
-        np.cumsum(np.bincount(place[term], minlength=len(terms)), out=begins[1:])
-        return Lexicon(new[which], begins, some[by_term], terms[in_order], self._ordinal[some[by_term]])
+        return Lexicon(*_grouped(which, some, term, terms, in_order, self._ordinal))
 
     def forms_of(self, data: UInt8s, tokens: Tokens) -> Int32s:
         """int32: the form of each distinct surface of ``tokens``, -1 for a surface that is no token."""
@@ -141,6 +133,31 @@ def _distinct(numbers: Int32s, size: Integer) -> tuple[Int32s, Int32s]:
                 count += 1
             which[n] = place[number]
     return found[:count].copy(), which
+
+
+@kernel
+def _grouped(
+    which: Int32s, forms: Int32s, term: Int32s, terms: Int32s, in_order: Int64s, ordinal: Int32s
+) -> tuple[Int32s, Int32s, Int32s, Int32s, Int32s]:
+    """The fields of a ``Lexicon``: ``which`` of ``forms`` each surface is, or -1, which of ``terms`` each form has, and
+    the order of these; ``ordinal`` as in ``Words``."""
+    place, begins = np.empty(len(terms), np.int32), np.zeros(len(terms) + 1, np.int32)
+    for n in range(len(terms)):
+        place[in_order[n]] = n
+    for n in range(len(forms)):
+        begins[place[term[n]] + 1] += 1
+    for n in range(len(terms)):
+        begins[n + 1] += begins[n]
+    ends, numbers, ordinals = begins.copy(), np.empty(len(forms), np.int32), np.empty(len(forms), np.int32)
+    new = np.empty(len(forms), np.int32)
+    for n in range(len(forms)):
+        at = ends[place[term[n]]]
+        new[n], numbers[at], ordinals[at] = at, forms[n], ordinal[forms[n]]
+        ends[place[term[n]]] += 1
+    surface = np.empty_like(which)
+    for n in range(len(which)):
+        surface[n] = new[which[n]] if which[n] >= 0 else -1
+    return surface, begins, numbers, terms[in_order], ordinals
 
 
 def _order(keys: UInt64s) -> Int64s:
