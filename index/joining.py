@@ -67,10 +67,9 @@ def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, or
     reading = {field: pool.submit(runs.lists, field, term_place) for field in by_term}
     reading[FORMS] = pool.submit(runs.lists, FORMS, np.where(alone[form_place], -1, form_place))
     give_back_memory()
-    found = {field: lists.result() for field, lists in reading.items()}
     shapes = joined_shapes(runs.shapes)
     with closing(GrowingFile(folder / "words.bin")) as file:
-        found = _settled(file, runs, found, shapes, pool)
+        found = _settled(file, runs, reading, shapes, pool)
         file.write(np.zeros(1, np.uint64).data)
     runs.remove()
     bounds = _write_lists(folder, found)
@@ -109,19 +108,23 @@ class _Piece(NamedTuple):
 
 
 def _settled(
-    file: GrowingFile, runs: RunFiles, found: dict[str, Lists], shapes: Shapes, pool: Executor
+    file: GrowingFile, runs: RunFiles, reading: dict[str, Future[Lists]], shapes: Shapes, pool: Executor
 ) -> dict[str, Lists]:
-    """Write the words of all lists side by side; the lists as they are then, in the place of those given."""
-    words = runs.words()
+    """Write the words of all lists side by side; the lists as they are then, in the place of those that are read."""
+    words, found = runs.words(), {}
 
-    def settled(piece: _Piece) -> tuple[UInt64s, UInt32s, Int64s]:
+    def pieces() -> Iterator[_Piece]:
+        for field in sorted(reading, key=EVERYWHERE.__eq__):  # last what takes longest to be read
+            found[field] = reading[field].result()
+            yield from _pieces(field, found[field])
+
+    def settled(piece: _Piece) -> tuple[str, UInt64s, UInt32s, Int64s]:
         made = settle(words.view(np.ndarray), piece.heads, piece.begins, shapes, piece.field != FORMS)
         words._mmap.madvise(mmap.MADV_DONTNEED)  # type: ignore[attr-defined]  # or what is read stays ours
-        return made
+        return piece.field, *made
 
-    rows, begins = dict.fromkeys(found, 0), {field: [np.zeros(1, np.int64)] for field in found}
-    pieces = [piece for field, lists in found.items() for piece in _pieces(field, lists)]
-    for (field, _, _), (data, heads, ends) in zip(pieces, _in_order(pool, settled, pieces), strict=True):
+    rows, begins = dict.fromkeys(reading, 0), {field: [np.zeros(1, np.int64)] for field in reading}
+    for field, data, heads, ends in _in_order(pool, settled, pieces()):
         move_all(heads, file.size // 8 * UNITS_OF_WORD, 0)
         file.write(data.data)
         at = rows[field]
@@ -129,8 +132,8 @@ def _settled(
         begins[field].append(at + ends[1:])
         rows[field] += len(heads)
     return {
-        field: lists._replace(heads=lists.heads[: rows[field]], begins=np.concatenate(begins[field]))
-        for field, lists in found.items()
+        field: found[field]._replace(heads=found[field].heads[: rows[field]], begins=np.concatenate(begins[field]))
+        for field in reading
     }
 
 

@@ -201,10 +201,11 @@ def _count(places: Int64s, counts: Int64s) -> None:
 def _scatter(rows: UInt32s, places: Int64s, ends: Int64s, heads: UInt32s) -> None:
     """Put each row where the list that has this place goes on, none for -1."""
     for n in range(len(places)):
-        place = places[n]
-        if place >= 0:
+        if places[n] >= 0:
+            place = np.uint64(places[n])
+            at = np.uint64(ends[place])
             for column in range(COLUMNS):
-                heads[ends[place], column] = rows[n, column]
+                heads[at, column] = rows[n, column]
             ends[place] += 1
 
 
