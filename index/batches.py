@@ -49,7 +49,7 @@ RUN_BYTES = 10_000_000
 RUN_DOCUMENTS = 1 << 16  # however short
 RUNNING_TEXT = frozenset(["body", "captions"])
 # Documents that are laid side by side at once, so that a batch's last step is short: for all of a run, it would keep
-# Python's lock for 20 ms, and threads that have left a kernel waiting.
+# Python's lock for 20 ms, and threads that have left a kernel waiting. A multiple of ``index.texts.BLOCK``.
 TOGETHER = 64
 
 
@@ -89,10 +89,11 @@ class Gathered:
         self.full = self._texts.size >= RUN_BYTES or self._documents >= RUN_DOCUMENTS
 
     def batch(self) -> Batch:
-        """The texts of all documents, of which no more are added."""
+        """The texts of all documents, which are forgotten here."""
         if self._pending:
             self._lay()
         data = np.frombuffer(b"".join(self._texts.pieces + self._about.pieces), np.uint8)
+        self._texts.pieces.clear()
         sizes = np.concatenate([self._texts.sizes.whole(), self._about.sizes.whole()])
         ends = np.cumsum(sizes + 1) - 1
         starts = ends - sizes

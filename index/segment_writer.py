@@ -40,7 +40,7 @@ class SegmentWriter:
         self._pending = Gathered(self._fields.numbers, texts is not None)
         self._failed = False
         self._ids: list[str] = []
-        self._started = 0  # documents whose runs are
+        self._started = 0  # documents of runs that are begun
         self._words, self._runs, self._texts = Words(), RunFiles(folder), texts
         keep_freed_memory()
         self._pool = ThreadPoolExecutor(THREADS)
@@ -110,7 +110,6 @@ class SegmentWriter:
         same bytes. Where a run fails, those behind it do nothing more."""
         try:
             texts = gathered.batch()
-            del gathered
             tokens = tokenize(texts.data, texts.starts, texts.ends)
             indexed = tokens.of_first(len(texts.document))
             before.named.wait()
