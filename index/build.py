@@ -8,7 +8,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from operator import attrgetter
 from pathlib import Path
@@ -194,8 +194,9 @@ class _SegmentOfArticles:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for writer in (self._articles, self._quotes):
-            writer.cancel()
+        with ExitStack() as cancelling:  # both, also where one fails
+            cancelling.callback(self._quotes.cancel)
+            cancelling.callback(self._articles.cancel)
 
 
 class _CollectionWriter:

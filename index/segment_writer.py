@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from threading import Event
@@ -58,7 +59,8 @@ class SegmentWriter:
             self._start_run()
 
     def start_last(self) -> None:
-        """Have what is pending inverted, as ``finish`` does first, while this thread does something else."""
+        """Have what is pending inverted, as ``finish`` does first, while this thread does something else: no more is
+        added."""
         self._start_run()
 
     @property
@@ -88,10 +90,12 @@ class SegmentWriter:
 
     def cancel(self) -> None:
         """Give up what was added."""
-        self._pool.shutdown(cancel_futures=True)
-        self._runs.close()
-        if self._texts:
-            self._texts.cancel()
+        self._failed = True  # runs that wait come to nothing, in turn: to drop one could have the next wait for it
+        with ExitStack() as closing:  # all of them, also where one fails
+            if self._texts:
+                closing.callback(self._texts.cancel)
+            closing.callback(self._runs.close)
+            closing.callback(self._pool.shutdown)
 
     def _start_run(self) -> None:
         if len(self._ids) > self._started:
@@ -109,6 +113,8 @@ class SegmentWriter:
         """Write a run. Words are numbered, and runs written, in the order of documents, so that every build gives the
         same bytes. Where a run fails, those behind it do nothing more."""
         try:
+            if self._failed:
+                return
             texts = gathered.batch()
             tokens = tokenize(texts.data, texts.starts, texts.ends)
             indexed = tokens.of_first(len(texts.document))

@@ -6,12 +6,14 @@ import random
 import time
 from collections import Counter
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 from numpy.testing import assert_array_equal
 
 from index import batches, segment_writer
+from index.document import Document
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
 from index.lists import positions
 from index.segment import Segment, open_segment
@@ -90,3 +92,31 @@ def test_one_run_numbers_words_at_a_time_also_where_another_fails(
     with pytest.raises(MemoryError):
         written(tmp_path / "segment")
     assert set(most.values()) == {1}
+
+
+def test_a_writer_can_be_given_up_while_runs_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "TOGETHER", 1)
+    monkeypatch.setattr(batches, "RUN_BYTES", 1)  # a run for each document
+    numbered: list[Words] = []
+    begun, given_up = Event(), Event()
+
+    def slowly(words: Words, *arguments: Any) -> Any:
+        if arguments[0].tobytes() != b"Word\n":  # which loads kernels
+            numbered.append(words)
+            begun.set()
+            given_up.wait(20)
+        return lexicon(words, *arguments)
+
+    lexicon = Words.lexicon
+    monkeypatch.setattr(Words, "lexicon", slowly)
+    writer = SegmentWriter(tmp_path / "segment", DEFAULT_BOOSTS, "body")
+    for n in range(segment_writer.THREADS + segment_writer.WAITING):
+        writer.add(Document(str(n), ("body",), ("The bell rang.",), 0, 0))
+    assert begun.wait(20)
+    canceller = Thread(target=writer.cancel, daemon=True)
+    canceller.start()
+    canceller.join(0.1)
+    given_up.set()
+    canceller.join(20)
+    assert not canceller.is_alive()
+    assert len(numbered) == 1
