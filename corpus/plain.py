@@ -42,7 +42,10 @@ def without_texts(article: Article) -> Record:
 
 
 def with_texts(rest: Record, texts: list[str]) -> Article:
-    """The article that ``without_texts`` was given, from what that gave and its ``strings``."""
+    """The article that ``without_texts`` was given, from what that gave and its ``strings``; ``ValueError`` where these
+    are more or fewer."""
+    if len(texts) != sum(rest["texts"]):
+        raise ValueError(f"an article of {sum(rest['texts'])} texts has {len(texts)}")
     record, at = {name: value for name, value in rest.items() if name != "texts"}, 0
     for name, count in zip(TEXTS, rest["texts"], strict=True):
         if count:

@@ -19,10 +19,11 @@ class ArticleReader:
         self._folder = folder
 
     def __getitem__(self, number: int) -> Article:
-        *texts, about, _ = self._texts[number].decode("utf-8", "surrogatepass").split("\n")
+        record = self._texts[number]
         try:
+            *texts, about, _ = record.decode("utf-8", "surrogatepass").split("\n")
             return with_texts(json.loads(about), texts)
-        except (ValueError, KeyError, TypeError, IndexError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise DamagedArchive(f"{self._folder}: article {number} cannot be read; {REMEDY}") from error
 
     def __len__(self) -> int:

@@ -26,7 +26,7 @@ import filelock
 
 from index.errors import REMEDY, ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive
 
-FORMAT = 5
+FORMAT = 6
 CURRENT, LOCK, GENERATIONS, MANIFEST, SEGMENTS = "CURRENT", "lock", "generations", "manifest.json", "segments"
 LOCK_TIMEOUT = 10.0  # seconds that a second writer waits before it gives up
 THREADS = 4  # that read or sync files at once

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,7 +25,8 @@ CACHED_BLOCKS = 128  # about 2 MB
 
 
 class Compressed(NamedTuple):
-    """Blocks of records one behind the other, how many bytes each is, and int64 how many codes each record has."""
+    """Blocks of ``BLOCK`` records, the last of fewer, one behind the other; how many bytes each block is, and int64 how
+    many codes each record has."""
 
     blocks: bytes
     block_sizes: list[int]
@@ -44,8 +44,9 @@ class TextWriter:
         self._folder = folder
         self._file = GrowingFile(folder / "articles.zst")
         self._encoder = Encoder(b"")
-        self._blocks: list[int] = []
+        self._blocks: list[Int64s] = []
         self._sizes: list[Int64s] = []
+        self._records = 0
 
     def learn(self, batch: Batch, tokens: Tokens) -> None:
         """Learn the dictionary from the first batch, before any is compressed."""
@@ -54,26 +55,30 @@ class TextWriter:
         self._encoder = Encoder(dictionary)
 
     def compressed(self, batch: Batch, tokens: Tokens) -> Compressed:
-        """The records of a batch; all but the last have a multiple of ``BLOCK``. Threads may compress at once."""
+        """The records of a batch. Threads may compress at once."""
         codes, ends = self._encoder.encode(batch, tokens)
         bounds = np.concatenate([np.zeros(1, np.int64), ends[BLOCK - 1 : -1 : BLOCK], ends[-1:]])
         blocks = np.stack([bounds[:-1], np.diff(bounds)], axis=1).astype(np.uint64)
-        compressed: Any = zstandard.ZstdCompressor(level=LEVEL).multi_compress_to_buffer(
+        compressed: Any = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).multi_compress_to_buffer(
             zstandard.BufferWithSegments(codes.data, blocks.tobytes())
         )
         return Compressed(b"".join(map(memoryview, compressed)), list(map(len, compressed)), np.diff(ends, prepend=0))
 
     def append(self, records: Compressed) -> None:
         """Append the records of a batch; their numbers go on from those before."""
+        starts = self._file.size + np.cumsum([0, *records.block_sizes[:-1]])
+        firsts = self._records + BLOCK * np.arange(len(starts))
+        self._blocks.append(np.stack([firsts, starts], axis=1))
         self._file.write(records.blocks)
-        self._blocks += records.block_sizes
         self._sizes.append(records.record_sizes)
+        self._records += len(records.record_sizes)
 
     def finish(self) -> None:
-        """Write where all is: ``articles.npy``, int64, has where each block begins and where the last ends;
-        ``articles-sizes.npy``, in as few bytes as they need, how many bytes the codes of each record are."""
+        """Write where all is: ``articles.npy``, int64[blocks + 1, 2], has the first record of each block and where it
+        begins, and then how many records there are and where the last block ends; ``articles-sizes.npy``, in as few
+        bytes as they need, how many bytes the codes of each record are."""
         self._file.close()
-        np.save(self._folder / "articles.npy", np.array([*accumulate(self._blocks, initial=0)], np.int64))
+        np.save(self._folder / "articles.npy", np.concatenate([*self._blocks, [[self._records, self._file.size]]]))
         np.save(self._folder / "articles-sizes.npy", narrow(np.concatenate([np.zeros(0, np.int64), *self._sizes])))
 
     def cancel(self) -> None:
@@ -89,7 +94,7 @@ class TextReader:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "articles.zst"
-        self._offsets = np.load(folder / "articles.npy", allow_pickle=False)
+        self._firsts, self._offsets = np.load(folder / "articles.npy", allow_pickle=False).T
         self._sizes = mapped(folder / "articles-sizes.npy")
         self._data = np.memmap(self._path, dtype=np.uint8, mode="r") if len(self._sizes) else b""
         self._runs = _read_dictionary(folder / "articles.dict")
@@ -98,7 +103,8 @@ class TextReader:
     def __getitem__(self, number: int) -> bytes:
         """A record. Raises ``DamagedArchive``."""
         try:
-            block, start = self._block(number // BLOCK), int(self._sizes[number // BLOCK * BLOCK : number].sum())
+            which = int(np.searchsorted(self._firsts, number, "right")) - 1
+            block, start = self._block(which), int(self._sizes[self._firsts[which] : number].sum())
             return decoded(block[start : start + int(self._sizes[number])], self._runs)
         except (zstandard.ZstdError, ValueError) as error:
             raise DamagedArchive(f"{self._path} has changed since it was written; {REMEDY}") from error
