@@ -49,7 +49,7 @@ RUN_BYTES = 10_000_000
 RUN_DOCUMENTS = 1 << 16  # however short
 RUNNING_TEXT = frozenset(["body", "captions"])
 # Documents that are laid side by side at once, so that a batch's last step is short: for all of a run, it would keep
-# Python's lock for 20 ms, and threads that have left a kernel waiting. A multiple of ``index.texts.BLOCK``.
+# Python's lock for 20 ms, and threads that have left a kernel waiting.
 TOGETHER = 64
 
 
@@ -61,6 +61,7 @@ class Gathered:
         self.full = False
         self._fields, self._whole = fields, whole
         self._pending: list[Document] = []
+        self._pending_size = 0  # code points
         self._texts, self._about = _Lines(), _Lines()
         self._documents = self._parts = 0
         self._kinds, self._counts, self._kept = Pieces(np.uint8), Pieces(np.int64), Pieces(np.int64)
@@ -69,11 +70,12 @@ class Gathered:
     def add(self, document: Document) -> None:
         """Put one document behind the others."""
         self._pending.append(document)
-        if len(self._pending) == TOGETHER:
+        self._pending_size += sum(map(len, document.texts)) + len(document.about)
+        if len(self._pending) == TOGETHER or self._pending_size >= RUN_BYTES:
             self._lay()
 
     def _lay(self) -> None:
-        documents, self._pending = self._pending, []
+        documents, self._pending, self._pending_size = self._pending, [], 0
         _, fields, texts, _, _, _, kept, about, quoted, _ = zip(*documents, strict=True)
         if any(quoted):
             self._quotes.add(_in_bytes(texts, quoted, self._parts))
@@ -86,7 +88,7 @@ class Gathered:
             self._about.add(about)
         self._parts += len(parts)
         self._documents += len(documents)
-        self.full = self._texts.size >= RUN_BYTES or self._documents >= RUN_DOCUMENTS
+        self.full = self._texts.size + self._about.size >= RUN_BYTES or self._documents >= RUN_DOCUMENTS
 
     def batch(self) -> Batch:
         """The texts of all documents, which are forgotten here."""
@@ -94,6 +96,7 @@ class Gathered:
             self._lay()
         data = np.frombuffer(b"".join(self._texts.pieces + self._about.pieces), np.uint8)
         self._texts.pieces.clear()
+        self._about.pieces.clear()
         sizes = np.concatenate([self._texts.sizes.whole(), self._about.sizes.whole()])
         ends = np.cumsum(sizes + 1) - 1
         starts = ends - sizes

@@ -76,20 +76,21 @@ class ColumnsWriter:
     """Collects the values of documents in the order of their numbers: labels of ``facets``, and ``numbers``."""
 
     def __init__(self, facets: tuple[str, ...], numbers: tuple[str, ...] = ()) -> None:
-        self._pending: list[Document] = []
+        self._pending: list[tuple[int, int, tuple[tuple[str, ...], ...], tuple[int, ...]]] = []
         self._days, self._instants = Pieces(np.int32), Pieces(np.int64)
         self._labels = {name: _Labels() for name in facets}
         self._numbers = {name: Pieces(np.int32) for name in numbers}
 
     def add(self, document: Document) -> None:
         """Take down one document's values."""
-        self._pending.append(document)
+        _, _, _, day, instant, labels, _, _, _, numbers = document
+        self._pending.append((day, instant, labels, numbers))  # not the texts
         if len(self._pending) == TOGETHER:
             self._take_down()
 
     def _take_down(self) -> None:
         if self._pending:
-            _, _, _, days, instants, labels, _, _, _, numbers = zip(*self._pending, strict=True)
+            days, instants, labels, numbers = zip(*self._pending, strict=True)
             self._days.add(days, len(days))
             self._instants.add(instants, len(days))
             for known, found in zip(self._labels.values(), zip(*labels, strict=True), strict=True):
