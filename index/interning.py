@@ -59,7 +59,10 @@ class Vocabulary:
     def find(self, data: NDArray[np.uint8], first: NDArray[np.int32], last: NDArray[np.int32]) -> NDArray[np.int32]:
         """The numbers, int32[k], of the words data[first[k]:last[k]], which end in no zero byte; -1 where one is not
         known. Several threads may look words up at once, while none are added."""
-        return self._table.find(data, first, last, self._text, self._ends)
+        table, numbers, new = self._table, np.empty(len(first), np.int32), np.empty(0, np.int32)
+        words = table.slots, table.keys, len(self), frozen(self._text), self._ends, len(self)
+        _number(frozen(data), first, last, 0, *words, False, numbers, new)
+        return numbers
 
     def strings(self, start: int = 0) -> Strings:
         """All words from number ``start`` on."""
@@ -96,36 +99,9 @@ class Table:
                 _fill(self.slots, self.keys, self.count)
             most = len(self.slots) // 2
             self.keys, new = at_least(self.keys, most + 1), at_least(new, most - known)
-            done, self.count = _number(
-                data,
-                first,
-                last,
-                done,
-                self.slots,
-                self.keys,
-                self.count,
-                frozen(text),
-                ends,
-                known,
-                True,
-                numbers,
-                new,
-            )
+            words = self.slots, self.keys, self.count, frozen(text), ends, known
+            done, self.count = _number(data, first, last, done, *words, True, numbers, new)
         return numbers, new[: self.count - known].copy()
-
-    def find(
-        self,
-        data: NDArray[np.uint8],
-        first: NDArray[np.int32],
-        last: NDArray[np.int32],
-        text: NDArray[np.uint8],
-        ends: NDArray[np.int64],
-    ) -> NDArray[np.int32]:
-        """What ``Vocabulary.find`` returns; ``text`` and ``ends`` are of the words."""
-        numbers, new = np.empty(len(first), np.int32), np.empty(0, np.int32)
-        slots, keys, count = self.slots, self.keys, self.count
-        _number(frozen(data), first, last, 0, slots, keys, count, frozen(text), ends, count, False, numbers, new)
-        return numbers
 
 
 def distinct(

@@ -28,9 +28,9 @@ from index.jit import inlined, kernel
 from index.occurrences import KIND_BITS, KINDS, Shifts, Sorted
 
 MOST_SHAPES = 1 << 14  # of a run at first; a power of 2. Reuters-21578 has some hundred.
-# Words that an occurrence takes: in most runs less than half a one; no value takes more than 32 bits. Room that is not
-# needed is not free: what other arrays leave between is touched, and new pages are.
-USUAL, MOST = 0.5, 2
+# Words that an occurrence takes: in most runs less than half a one, at most five values of 32 bits. Room that is not
+# needed is not free: other arrays are made in it later, and to touch pages for the first time takes time.
+USUAL, MOST = 0.5, 3
 OFTEN = 16  # occurrences in a document, all of one kind, below which a shape's code is remembered by kind
 
 
@@ -67,14 +67,14 @@ def invert(
     ``ordinal`` are those of the run's forms; with positions, list n is of the term whose forms are from ``begins[n]``
     on. Without, ``ordinal`` and ``begins`` are empty. ``first`` is the number of the run's first document.
     """
-    slots, room = MOST_SHAPES, int(USUAL * len(lists.words))
+    slots, room = MOST_SHAPES, 1 + int(USUAL * len(lists.words))
     while True:
         whole, words, heads, named, shapes = _encode(
             *lists, keys, *shifts, ordinal, begins, weighing.weight, weighing.main, weighing.lengths, first, slots, room
         )
         if whole:
             return Blocks(words, heads, named, shapes)
-        slots, room = 8 * slots, MOST * len(lists.words)
+        slots, room = 8 * slots, 4 * room
 
 
 @kernel

@@ -44,12 +44,12 @@ def order_of(strings: Strings) -> Int64s:
     They are sorted by their first bytes, those that agree in these by the next, and so on.
     """
     sizes = strings.ends - strings.starts
-    order = stable_order(sizes.astype(np.uint64))
+    order = _stable_order(sizes.astype(np.uint64))
     group, tied = np.zeros(len(order), np.uint64), np.arange(len(order))
     for skipped in range(0, int(sizes.max(initial=0)), CHUNK):
         keys = _chunks(*strings, order[tied], skipped)
-        within = stable_order(keys)
-        within = within[stable_order(group[tied][within])]
+        within = _stable_order(keys)
+        within = within[_stable_order(group[tied][within])]
         order[tied], keys = order[tied][within], keys[within]
         fresh = np.append(True, (keys[1:] != keys[:-1]) | (np.diff(group[tied]) > 0))
         begins = np.flatnonzero(fresh)
@@ -62,7 +62,7 @@ def order_of(strings: Strings) -> Int64s:
 
 
 @kernel
-def stable_order(keys: UInt64s) -> Int64s:
+def _stable_order(keys: UInt64s) -> Int64s:
     """int64: the order of ``keys``, and of equal ones their own: they are sorted by each of their bytes, the lowest
     first."""
     order, other = np.arange(len(keys)), np.empty(len(keys), np.int64)

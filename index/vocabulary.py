@@ -163,7 +163,7 @@ def _grouped(
 def _order(keys: UInt64s) -> Int64s:
     """int64: the order of ``keys`` by as many of their highest bits as do not count them, and of equal ones their own.
 
-    Sorting numbers that hold their places takes a third of the time of sorting places.
+    NumPy sorts numbers that hold their places three times as fast as places, and as ``index.strings`` does.
     """
     bits = np.uint64(len(keys).bit_length())
     found = np.sort(keys >> bits << bits | np.arange(len(keys), dtype=np.uint64))
