@@ -13,6 +13,7 @@ if not CHROMIUM and not os.environ.get("CI"):
     pytest.skip("needs Chromium (on Debian: apt-get install chromium)", allow_module_level=True)
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+expect.set_options(timeout=20_000)  # the first page may wait for kernels to be compiled
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,6 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     context = browser.new_context(base_url=server, java_script_enabled=False)
     page = context.new_page()
     page.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
     page.goto("/")
     yield page
     context.close()

@@ -173,9 +173,10 @@ def test_the_demo_builds_the_samples_and_serves_them(tmp_path: Path) -> None:
             address = re.findall(r"http://[\d.:]+/", lines[1])[0]
             with urllib.request.urlopen(address, timeout=20) as page:
                 assert b"Search the archive" in page.read()
-        finally:
             process.send_signal(signal.SIGINT)
             assert process.wait(timeout=20) == 0
+        finally:
+            process.kill()
     assert "sample articles" in lines[0]
 
 
