@@ -1,4 +1,4 @@
-"""From bytes to tidy strings: encodings, control characters, white space, bylines and datelines."""
+"""From bytes to tidy strings: encodings, control characters, white space."""
 
 from __future__ import annotations
 
@@ -95,64 +95,3 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     pieces = PARAGRAPH_BREAK.split(text) if PARAGRAPH_BREAK.search(text.strip()) else text.split("\n")
     return lines_of(pieces)
-
-
-BY = regex.compile(r"^(?:(?:words|story|text|report(?:ing)?|posted|written)\s+)?by[:\s]+", regex.IGNORECASE)
-NAME_BREAK = regex.compile(r"\s*(?:[;|]|,(?!\s*[JS]r\b)|\s+(?:and|with|&)\s+)\s*", regex.IGNORECASE)
-# What stands in a byline beside the names: agencies, offices, posts.
-NOT_A_NAME = regex.compile(
-    r"^(?:(?:the\s+)?reuters?|(?:special )?correspondents?|staff(?: writers?| reporters?)?"
-    r"|.*\b(?:staff writer|staff reporter|correspondent|editor|political reporter)|of the .*|for the .*|in \p{Lu}.*)$",
-    regex.IGNORECASE,
-)
-
-
-def names_of(byline: str) -> tuple[str, ...]:
-    """The names in a byline as printed: ``By Ada Quill and T. Fenn, Staff Writers`` gives two."""
-    if not byline:
-        return ()
-    names = (piece.strip(" .") for piece in NAME_BREAK.split(BY.sub("", one_line(byline))))
-    kept = [_in_title_case(name) for name in names if name and not NOT_A_NAME.match(name)]
-    full = any(" " in name for name in kept)
-    # "By Ada Quill, Coastwire": beside a full name, a single word is an agency.
-    return unique(name for name in kept if " " in name or not full)
-
-
-def _in_title_case(name: str) -> str:
-    return SHOUTED.sub(lambda word: word.group().capitalize(), name) if name.isupper() else name
-
-
-SHOUTED = regex.compile(r"\p{L}{2,}")
-
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-DATELINE = regex.compile(
-    rf"""
-    (?P<place>\p{{Lu}}[\p{{Lu}}\p{{M}}.'’\-]+
-       (?:\s(?:\p{{Lu}}[\p{{Lu}}\p{{M}}.'’\-]*|de|del|la|of|the|on))*  # PORT ALDER
-       (?:,\s\p{{Lu}}[\p{{L}}.]+(?:\s\p{{Lu}}[\p{{L}}.]+)?)?)                   # , N.Y. or , Calif.
-    (?:,?\s+(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?)?      # , Nov. 8
-    (?:\s*\([\p{{L}}\s.]+\))?                                                    # (Coastwire)
-    \s*(?:—|–|--|(?<=\s)-)\s+
-    """,
-    regex.VERBOSE,
-)
-
-
-def split_dateline(paragraph: str) -> tuple[str, str]:
-    """(place, rest) of a paragraph that begins ``PORT ALDER, Nov. 8 (Agency) —``; ("", paragraph) of another."""
-    found = DATELINE.match(paragraph)
-    if not found or found.end() >= len(paragraph):
-        return "", paragraph
-    return _place(found.group("place")), paragraph[found.end() :].lstrip()
-
-
-def dateline_place(dateline: str) -> str:
-    """The place of a whole dateline: ``SALVADOR, Feb 26 -`` gives ``SALVADOR``."""
-    return _place(PLACE_END.split(one_line(dateline), maxsplit=1)[0])
-
-
-PLACE_END = regex.compile(rf",?\s+(?=(?i:{MONTH})\s+\d|\d{{1,2}}\s+(?i:{MONTH}))|\s*[—–(]|\s+-")
-
-
-def _place(text: str) -> str:
-    return text.strip(" ,-—–")

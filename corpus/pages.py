@@ -11,7 +11,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from corpus.article import Article, Source, Unreadable, derived_id
-from corpus.clean import decode, lines_of, names_of, one_line, split_dateline, unique
+from corpus.clean import decode, lines_of, one_line, unique
+from corpus.credits import names_of, split_dateline
 from corpus.dates import DATE_LABEL, dated, read_date
 
 DECLARED_ENCODING = regex.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w\-]+)", regex.IGNORECASE)

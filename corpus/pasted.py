@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from corpus.article import Article, Source, Unreadable, derived_id
-from corpus.clean import lines_of, names_of, one_line, split_dateline, unique
+from corpus.clean import lines_of, one_line, unique
+from corpus.credits import names_of, split_dateline
 from corpus.dates import DATE_LABEL, dated, read_date
 
 Block = list[str]  # the lines between two blank ones

@@ -10,7 +10,8 @@ from typing import IO, Any
 import regex
 
 from corpus.article import Article, Source, Unreadable, derived_id
-from corpus.clean import decode, lines_of, names_of, one_line, paragraphs_of, split_dateline, unique
+from corpus.clean import decode, lines_of, one_line, paragraphs_of, unique
+from corpus.credits import names_of, split_dateline
 from corpus.dates import dated
 
 Record = dict[str, Any]

@@ -15,7 +15,8 @@ from typing import IO
 import regex
 
 from corpus.article import Article, Source, Unreadable, derived_id
-from corpus.clean import dateline_place, decode, names_of, one_line, unique
+from corpus.clean import decode, one_line, unique
+from corpus.credits import dateline_place, names_of
 from corpus.dates import dated
 
 UNTITLED = "(untitled)"  # stands for the headline of a story that was sent empty: it keeps its id, date and place
