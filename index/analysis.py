@@ -28,22 +28,26 @@ LONGEST_TERM = 100  # code points kept of a token; longer ones are machine text,
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``form`` is the folded word as written, ``stem`` its Snowball stem; ``start`` and ``end`` delimit the
-    word in the text it stands in, half-open, in code points."""
+    """``form`` is the folded word as written; ``start`` and ``end`` delimit the word in the text it stands in,
+    half-open, in code points."""
 
     form: str
-    stem: str
     start: int
     end: int
 
+    @property
+    def stem(self) -> str:
+        """The form's Snowball stem."""
+        return stem(self.form)
+
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of ``text`` in order: words and numbers, folded and stemmed; punctuation is none.
+    """The tokens of ``text`` in order: words and numbers, folded; punctuation is none.
 
     A token is a run of letters, digits and their marks; apostrophes hold within a word, points and commas
     within a number, points between single letters. No word is left out as too common: phrases need them all.
     """
-    return [Token(form, stem(form), *found.span()) for found in WORD.finditer(text) if (form := fold(found.group()))]
+    return [Token(form, *found.span()) for found in WORD.finditer(text) if (form := fold(found.group()))]
 
 
 @lru_cache(maxsize=1 << 20)

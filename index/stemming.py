@@ -8,6 +8,7 @@ English (Porter2) stemming algorithm", 2002. Steps have their names from there.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -43,6 +44,14 @@ def folded(surfaces: Spellings) -> Spellings:
 def stemmed(forms: Spellings) -> Spellings:
     """What ``index.analysis.stem`` makes of each folded form; may be empty."""
     return _mapped(_stem, stem, forms)
+
+
+@lru_cache(maxsize=1 << 16)
+def stem_of(form: str) -> str:
+    """What ``index.analysis.stem`` says of one folded form; for one in ASCII NLTK need not be loaded."""
+    data = np.frombuffer(form.encode("utf-8", "surrogatepass"), np.uint8)
+    made, first, last = stemmed(Spellings(data, np.zeros(1, np.int32), np.array([len(data)], np.int32)))
+    return made[first[0] : last[0]].tobytes().decode()
 
 
 def _mapped(in_ascii: Callable[..., None], otherwise: Callable[[str], str], words: Spellings) -> Spellings:

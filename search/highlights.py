@@ -12,7 +12,8 @@ import whoosh.query
 
 from corpus.article import Article
 from index import EVERYWHERE
-from index.analysis import EXACT, WORD, Token, fold, stem
+from index.analysis import EXACT, WORD, fold
+from index.stemming import stem_of
 from search.tree import AnyForm, Query
 
 
@@ -34,8 +35,8 @@ class Wanted:
         """What words may begin with whose stems are looked for: stems begin as their words do, but for apostrophes."""
         return {term.removeprefix(EXACT)[:1] for term in self._all} | {"'"}
 
-    def words_of(self, text: str) -> list[tuple[int, Token]]:
-        """Those tokens of ``text`` that are looked for in any field, and which of all its tokens each is.
+    def words_of(self, text: str) -> list[Found]:
+        """Those tokens of ``text`` that are looked for in any field.
 
         What is to be known of a word is found out once a query: pages are mostly words that are not looked for.
         """
@@ -44,14 +45,14 @@ class Wanted:
             surface = match.group()
             word = self._known.get(surface) or self._learned(surface)
             if word.wanted:
-                found.append((n, Token(word.form, word.stem, *match.span())))
+                found.append(Found(n, word.form, word.stem, *match.span()))
             n += bool(word.form)
         return found
 
     def _learned(self, surface: str) -> _Word:
         form = fold(surface)
         possible = bool(form) and form[0] in self._initials
-        term = stem(form) if possible else ""
+        term = stem_of(form) if possible else ""
         found = possible and (term in self._all or EXACT + form in self._all)
         word = self._known[surface] = _Word(form, term, found)
         return word
@@ -63,6 +64,17 @@ class _Word(NamedTuple):
     form: str
     stem: str
     wanted: bool
+
+
+class Found(NamedTuple):
+    """A token of a text: which of all its tokens it is, from 0, its form and stem, and where it stands, half-open, in
+    code points."""
+
+    position: int
+    form: str
+    stem: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,30 +124,30 @@ def matches(article: Article, looked_for: Wanted) -> list[Match]:
     return [found[start] for start in sorted(found)]
 
 
-def matching(words: list[tuple[int, Token]], looked_for: Wanted, name: str) -> list[Token]:
+def matching(words: list[Found], looked_for: Wanted, name: str) -> list[Found]:
     """Those of ``Wanted.words_of`` a text that are looked for in the field ``name``; a word of several phrases as
     often."""
     terms, phrases = looked_for.terms.get(name), looked_for.phrases.get(name, ())
-    found = [token for _, token in words if _is(token, terms)] if terms else []
+    found = [token for token in words if _is(token, terms)] if terms else []
     return found + [token for phrase, slop in phrases for token in _occurrences(words, phrase, slop)]
 
 
-def _is(token: Token, terms: set[str] | tuple[str, ...]) -> bool:
+def _is(token: Found, terms: set[str] | tuple[str, ...]) -> bool:
     return token.stem in terms or EXACT + token.form in terms
 
 
-def _occurrences(words: list[tuple[int, Token]], phrase: tuple[str, ...], slop: int) -> Iterator[Token]:
+def _occurrences(words: list[Found], phrase: tuple[str, ...], slop: int) -> Iterator[Found]:
     """The words that stand in the order of ``phrase``, each at most ``slop`` positions after the one before."""
-    for first, (_, token) in enumerate(words):
+    for first, token in enumerate(words):
         if not _is(token, phrase[:1]):
             continue
         at = [first]
         for term in phrase[1:]:
-            last = words[at[-1]][0] + slop
-            following = takewhile(lambda n: words[n][0] <= last, range(at[-1] + 1, len(words)))  # noqa: B023
-            found = next((n for n in following if _is(words[n][1], (term,))), None)
+            last = words[at[-1]].position + slop
+            following = takewhile(lambda n: words[n].position <= last, range(at[-1] + 1, len(words)))  # noqa: B023
+            found = next((n for n in following if _is(words[n], (term,))), None)
             if found is None:
                 break
             at.append(found)
         else:
-            yield from (words[n][1] for n in at)
+            yield from (words[n] for n in at)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from index import ALIASES, EVERYWHERE, FIELDS
-from index.analysis import EXACT, stem, tokens
+from index.analysis import EXACT, tokens
 from index.generation import Collection
+from index.stemming import stem_of
 
 SHORTEST_WORD = 4  # letters; shorter words are near to everything
 DISTANCE = 2  # letters changed, added, dropped or swapped
@@ -39,7 +40,7 @@ def _better(form: str, collection: Collection) -> str:
     if len(form) < SHORTEST_WORD or not form.isalpha():
         return ""
     known = _frequency(form, collection)
-    others = {word for word in _near(form, collection) if word.isalpha() and stem(word) != stem(form)}
+    others = {word for word in _near(form, collection) if word.isalpha() and stem_of(word) != stem_of(form)}
     others = {word for word in others if not known or distance(form, word) == 1}
     frequencies = {word: count for word in others if (count := _frequency(word, collection))}
     if not frequencies:

@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import whoosh.query
 
-from index.analysis import EXACT, stem
+from index.analysis import EXACT
 from index.dictionary import Dictionary
+from index.stemming import stem_of
 from search.errors import QueryError
 from search.tree import AnyForm, Query
 
@@ -31,7 +32,7 @@ def to_terms(query: Query, forms: tuple[Dictionary, ...]) -> Query:
         case q.TermRange() if not isinstance(query, q.NumericRange):
             return _expanded(query, forms)
         case q.Term():
-            text = query.text if query.text.startswith(EXACT) else stem(query.text)
+            text = query.text if query.text.startswith(EXACT) else stem_of(query.text)
             return q.Term(query.fieldname, text, boost=query.boost)
         case q.Phrase():
             return _phrase(query)
@@ -45,7 +46,7 @@ def _phrase(phrase: Query) -> Query:
         return whoosh.query.NullQuery
     if phrase.words[0].startswith(EXACT):
         return _sequence(phrase, phrase.words, phrase.boost)
-    stems = [stem(word) for word in phrase.words]
+    stems = [stem_of(word) for word in phrase.words]
     forms = [EXACT + word for word in phrase.words]
     return whoosh.query.AndMaybe(
         _sequence(phrase, stems, phrase.boost), _sequence(phrase, forms, phrase.boost * EXACT_BOOST)
