@@ -12,12 +12,12 @@ import signal
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 # Else NumPy starts threads for linear algebra, which takes 0.04 s and nobody here asks for.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -25,6 +25,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import corpus
 import index
 import search
+
+# What reads and writes is imported where it is used, so that the other commands start sooner.
+if TYPE_CHECKING:
+    from index.build import BuildReport
 
 __version__ = "0.1.0"  # here, because to look it up among what is installed takes 0.03 s of every command
 
@@ -94,10 +98,8 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument(
             "--workers",
             type=_workers,
-            default=corpus.cores(),
             metavar="N",
-            help="processes that read (default: one for each of the %(default)s processors; "
-            "1 reads in this process alone)",
+            help="processes that read (default: one for each processor; 1 reads in this process alone)",
         )
         archive_option(sub)
 
@@ -171,34 +173,45 @@ def _print_json(value: Any) -> None:
 
 
 def _rebuild(options: argparse.Namespace) -> int:
-    return _index(options, index.rebuild, lambda archive: f"in {archive}")
+    started, archive = time.monotonic(), _archive(options)
+    with _reading(options.sources, options.workers) as (articles, written):
+        from index.build import rebuild  # noqa: PLC0415 - while workers start
+
+        report = rebuild(articles, Path(archive), index.load_settings(), written)
+    return _print_report(options, report, started, archive, f"in {archive}")
 
 
 def _add(options: argparse.Namespace) -> int:
-    return _index(options, index.add, lambda archive: f"added to {archive}, which has {_size(archive):,} now")
+    started, archive = time.monotonic(), _archive(options)
+    with _reading(options.sources, options.workers) as (articles, written):
+        from index.updates import add  # noqa: PLC0415 - while workers start
+
+        report = add(articles, Path(archive), index.load_settings(), written)
+    return _print_report(options, report, started, archive, f"added to {archive}, which has {_size(archive):,} now")
 
 
-def _index(options: argparse.Namespace, write: Callable[..., index.BuildReport], where: Callable[[str], str]) -> int:
-    started = time.monotonic()
-    archive = _archive(options)
-    report = _build(options.sources, archive, options.workers, write)
+def _print_report(options: argparse.Namespace, report: BuildReport, started: float, archive: str, where: str) -> int:
     seconds = time.monotonic() - started
     if options.json:
         _print_json({**asdict(report), "seconds": round(seconds, 3), "archive": archive})
     else:
         rate = report.articles / seconds
-        print(f"{_counted(report.articles, 'article')} {where(archive)}, {seconds:.1f} s ({rate:,.0f} articles/s)")
+        print(f"{_counted(report.articles, 'article')} {where}, {seconds:.1f} s ({rate:,.0f} articles/s)")
         _print_skipped(report)
     return FINE
 
 
 def _size(archive: str) -> int:
-    return len(index.Generation(Path(archive)))
+    from index.generation import Generation  # noqa: PLC0415
+
+    return len(Generation(Path(archive)))
 
 
 def _remove(options: argparse.Namespace) -> int:
+    from index.updates import remove  # noqa: PLC0415
+
     archive = _archive(options)
-    removal = index.remove(options.ids, Path(archive))
+    removal = remove(options.ids, Path(archive))
     if options.json:
         _print_json({**asdict(removal), "archive": archive})
     else:
@@ -209,23 +222,29 @@ def _remove(options: argparse.Namespace) -> int:
     return FINE if removal.removed else NOTHING
 
 
-def _build(
-    sources: Sequence[str], archive: str, workers: int = 1, write: Callable[..., index.BuildReport] = index.rebuild
-) -> index.BuildReport:
-    total = sum(corpus.size(source) for source in sources)
-    from tqdm import tqdm  # noqa: PLC0415 - takes 0.03 s, and a search has no use for it
+@contextmanager
+def _reading(
+    sources: Sequence[str], workers: int | None
+) -> Iterator[tuple[Iterator[corpus.Article | corpus.Unreadable], Callable[[int, int], None]]]:
+    """The articles of the sources, which are being read from now on, and whom to tell how much of them is written."""
+    from tqdm import tqdm  # noqa: PLC0415
 
-    reading = tqdm(total=total, desc="reading", unit="B", unit_scale=True, disable=None)
+    from corpus.parallel import cores, read_all  # noqa: PLC0415
+    from corpus.reading import size  # noqa: PLC0415
+
+    total = sum(map(size, sources))
+    reading: Any = tqdm(total=total, desc="reading", unit="B", unit_scale=True, disable=None)
     writing = tqdm(total=0, desc="writing", unit=" documents", unit_scale=True, disable=None, delay=0.5)
-    with reading, writing, _interruptible() as check:
+    with (
+        reading, writing, _interruptible() as check, read_all(sources, workers or cores(), reading.update) as articles
+    ):  # fmt: skip
 
         def written(done: int, of: int) -> None:
             check()
             writing.total = of
             writing.update(done - writing.n)
 
-        with closing(_articles(sources, workers, reading, check)) as articles:
-            return write(articles, Path(archive), index.load_settings(), written)
+        yield _counting(articles, reading, check), written
 
 
 @contextmanager
@@ -252,22 +271,21 @@ def _interruptible() -> Iterator[Callable[[], None]]:
         signal.signal(signal.SIGINT, before)
 
 
-def _articles(
-    sources: Sequence[str], workers: int, bar: Any, check: Callable[[], None]
-) -> Generator[corpus.Article | corpus.Unreadable, None, None]:
-    with closing(corpus.read_all(sources, workers, bar.update)) as articles:
-        for count, article in enumerate(articles, start=1):
-            check()
-            if count % 100 == 0:
-                bar.set_postfix_str(f"{count:,} articles", refresh=False)
-            yield article
+def _counting(
+    articles: Iterator[corpus.Article | corpus.Unreadable], bar: Any, check: Callable[[], None]
+) -> Iterator[corpus.Article | corpus.Unreadable]:
+    for count, article in enumerate(articles, start=1):
+        check()
+        if count % 100 == 0:
+            bar.set_postfix_str(f"{count:,} articles", refresh=False)
+        yield article
 
 
 def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _print_skipped(report: index.BuildReport) -> None:
+def _print_skipped(report: BuildReport) -> None:
     if report.undated:
         print(f"{report.undated:,} without a date")
     titles = {
@@ -379,7 +397,9 @@ def _print_article(article: corpus.Article) -> None:
 
 
 def _inspect(options: argparse.Namespace) -> int:
-    found = list(corpus.read(options.file))
+    from corpus.reading import read  # noqa: PLC0415
+
+    found = list(read(options.file))
     articles = [item for item in found if isinstance(item, corpus.Article)]
     unreadable = [item for item in found if isinstance(item, corpus.Unreadable)]
     if options.json:
@@ -423,8 +443,10 @@ def _stats(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from index.generations import current_generation, verify  # noqa: PLC0415
+
     archive = _archive(options)
-    files = index.verify(index.current_generation(Path(archive)))
+    files = verify(current_generation(Path(archive)))
     print(f"{archive}: all {files} files are as they were written")
     return FINE
 
@@ -435,8 +457,11 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     _refuse_real_archive(options.archive)
-    with resources.as_file(resources.files("corpus") / "samples") as samples:
-        report = _build([str(samples)], options.archive)
+    samples = resources.as_file(resources.files("corpus") / "samples")
+    with samples as folder, _reading([str(folder)], 1) as (articles, written):
+        from index.build import rebuild  # noqa: PLC0415
+
+        report = rebuild(articles, Path(options.archive), index.load_settings(), written)
     print(f"{report.articles} sample articles of an invented town's paper are in {options.archive}")
     _print_skipped(report)
     return _run_server(options.archive, options.host, options.port)
@@ -444,8 +469,10 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _refuse_real_archive(archive: str) -> None:
     """The demonstration must not replace anybody's archive. Raises ``NoArchive``."""
+    from index.generation import Generation  # noqa: PLC0415
+
     try:
-        generation = index.Generation(Path(archive))
+        generation = Generation(Path(archive))
     except index.ArchiveError:
         return
     if not generation.article(0).source.file.startswith("samples/"):

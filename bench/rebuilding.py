@@ -101,7 +101,10 @@ def _typed(query: BenchQuery) -> str:
 
 
 def _morgue(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "morgue", *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "morgue", *arguments]
+    # As for a user, whose Python keeps the bytecode of what it has loaded once.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run(command, cwd=ROOT, env=kept, check=True, stdout=subprocess.DEVNULL)
 
 
 def _empty(folder: Path) -> Path:

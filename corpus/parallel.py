@@ -16,10 +16,10 @@ import sys
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from itertools import chain, cycle
+from itertools import chain, cycle, islice
 from queue import SimpleQueue
 from typing import IO, Any
 
@@ -42,30 +42,44 @@ YOUNG = 100_000  # objects before a worker looks for garbage, of which there is 
 LENGTH = 4  # bytes of a message's length
 
 
+@contextmanager
 def read_all(
     paths: Iterable[str | os.PathLike[str]], workers: int, advance: Callable[[int], None] = lambda _bytes: None
-) -> Generator[Article | Unreadable, None, None]:
+) -> Iterator[Iterator[Article | Unreadable]]:
     """What ``read`` gives for each of ``paths``, in the same order, read by so many processes beside this one.
 
-    Little is read here, and everything with fewer than two. At most ``AHEAD`` chunks a worker are in memory. Close it
-    to end the workers sooner. Raises ``FileNotFoundError``, and ``ChildProcessError`` where a worker ends by itself.
+    They begin at once and end with the context. Little is read here, and everything with fewer than two. At most
+    ``AHEAD`` chunks a worker are in memory. Raises ``FileNotFoundError``, and ``ChildProcessError`` where a worker ends
+    by itself.
     """
     chunks = _chunks(piece for path in paths for piece in pieces(path))
     few, size = _first(chunks) if workers > 1 else ([], 0)
     if size < WORTH_WORKERS:
-        for piece in chain(*few, *chunks):
-            yield from parse(piece)
-            advance(piece.size)
+        yield _read_here(chain(few, chunks), advance)
         return
     with _started(workers) as processes:
-        waiting: deque[tuple[Worker, Chunk]] = deque()
-        for worker, chunk in zip(cycle(processes), chain(few, chunks), strict=False):
-            if len(waiting) == AHEAD * workers:
-                yield from _answer(*waiting.popleft(), advance)
-            _ask(worker, chunk)
-            waiting.append((worker, chunk))
-        for worker, chunk in waiting:
-            yield from _answer(worker, chunk, advance)
+        asked = _ask_in_turn(processes, chain(few, chunks))
+        yield _answered(deque(islice(asked, AHEAD * workers)), asked, advance)
+
+
+def _read_here(chunks: Iterable[Chunk], advance: Callable[[int], None]) -> Iterator[Article | Unreadable]:
+    for piece in chain.from_iterable(chunks):
+        yield from parse(piece)
+        advance(piece.size)
+
+
+def _ask_in_turn(processes: list[Worker], chunks: Iterable[Chunk]) -> Iterator[tuple[Worker, Chunk]]:
+    for worker, chunk in zip(cycle(processes), chunks, strict=False):
+        _ask(worker, chunk)
+        yield worker, chunk
+
+
+def _answered(
+    waiting: deque[tuple[Worker, Chunk]], asked: Iterator[tuple[Worker, Chunk]], advance: Callable[[int], None]
+) -> Iterator[Article | Unreadable]:
+    while waiting:
+        yield from _answer(*waiting.popleft(), advance)
+        waiting.extend(islice(asked, 1))
 
 
 def cores() -> int:

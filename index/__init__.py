@@ -1,6 +1,9 @@
-"""The second room: articles in, an immutable, checksummed archive out, and a Whoosh index over it."""
+"""The second room: articles in, an immutable, checksummed archive out, and a Whoosh index over it.
 
-from index.build import BuildReport, NothingToIndex, rebuild
+Here is what takes no time to load. What reads and writes archives is imported from its module: ``index.generation``,
+``index.build``, ``index.updates``.
+"""
+
 from index.errors import (
     REMEDY,
     ArchiveError,
@@ -12,10 +15,7 @@ from index.errors import (
     SettingsError,
 )
 from index.fields import ALIASES, EVERYWHERE, FIELDS, TEXT_FIELDS, Field
-from index.generation import Generation
-from index.generations import current_generation, verify
 from index.settings import Settings, load_settings
-from index.updates import Removal, add, remove
 
 __all__ = [
     "ALIASES",
@@ -25,21 +25,12 @@ __all__ = [
     "TEXT_FIELDS",
     "ArchiveError",
     "ArchiveInUse",
-    "BuildReport",
     "DamagedArchive",
     "Field",
     "FormatError",
-    "Generation",
     "MorgueError",
     "NoArchive",
-    "NothingToIndex",
-    "Removal",
     "Settings",
     "SettingsError",
-    "add",
-    "current_generation",
     "load_settings",
-    "rebuild",
-    "remove",
-    "verify",
 ]

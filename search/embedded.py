@@ -13,9 +13,11 @@ import numpy as np
 import whoosh.query
 
 from corpus.article import Article
-from index import EVERYWHERE, DamagedArchive, Generation, NoArchive, current_generation
+from index import EVERYWHERE, DamagedArchive, NoArchive
 from index.columns import Columns
 from index.document import NO_DAY
+from index.generation import Generation
+from index.generations import current_generation
 from index.jit import interpret
 from index.labels import count_labels
 from search import facets, speakers

@@ -9,11 +9,11 @@ from datetime import date
 import numpy as np
 
 from corpus.lexicon import TITLES
-from index import EVERYWHERE, Generation
+from index import EVERYWHERE
 from index.analysis import EXACT, tokens
 from index.columns import Columns
 from index.document import NO_DAY, speaker_key
-from index.generation import Collection
+from index.generation import Collection, Generation
 from index.labels import count_labels
 from search.errors import NoSuchSpeaker
 from search.request import Speaker, SpeakerProfile

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from corpus import Article, Source
-from index import Settings, rebuild
+from index import Settings
+from index.build import rebuild
 from search import Archive, open_archive
 
 ROOT = Path(__file__).parent.parent

@@ -15,23 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import Article, Source, Unreadable, read
+from corpus import Article, Source, Unreadable
 from corpus.plain import from_record, to_record
-from index import (
-    ArchiveError,
-    ArchiveInUse,
-    DamagedArchive,
-    FormatError,
-    Generation,
-    NoArchive,
-    NothingToIndex,
-    Settings,
-    current_generation,
-    generations,
-    rebuild,
-    verify,
-)
-from index.generations import FORMAT
+from corpus.reading import read
+from index import ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive, Settings, generations
+from index.build import NothingToIndex, rebuild
+from index.generation import Generation
+from index.generations import FORMAT, current_generation, verify
 from search import SearchRequest, open_archive
 from tests.conftest import ROOT, make_article, wait_for
 

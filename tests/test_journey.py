@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
-from corpus import Article, read
-from index import EVERYWHERE, Generation, Settings, rebuild
+from corpus import Article
+from corpus.reading import read
+from index import EVERYWHERE, Settings
 from index.analysis import tokens
+from index.build import rebuild
 from index.document import article_document
+from index.generation import Generation
 from index.lists import postings
 from search import QuoteRequest, SearchRequest, open_archive
 from web import create_app

@@ -7,13 +7,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from corpus import Article, Unreadable, parallel, read, read_all, reading, size
-from corpus.reading import Piece
+from corpus import Article, Unreadable, parallel, reading
+from corpus.parallel import read_all
+from corpus.reading import Piece, read, size
 from tests.conftest import ROOT, wait_for
 
 QUOTED = "“We are tired of stove {n},” said Moira Tregellis. The ferry did not sail. " * 12
@@ -53,7 +53,8 @@ def test_workers_read_what_one_process_reads(folder: Path) -> None:
     assert sum(isinstance(item, Unreadable) for item in expected) == 6
     for workers in (1, 2, 3):
         steps: list[int] = []
-        found = list(read_all(paths, workers, steps.append))
+        with read_all(paths, workers, steps.append) as articles:
+            found = list(articles)
         assert found == expected
         assert [item.quotes for item in found if isinstance(item, Article)] == [
             item.quotes for item in expected if isinstance(item, Article)
@@ -70,40 +71,41 @@ def test_what_is_read_beforehand_is_bounded(folder: Path, monkeypatch: pytest.Mo
             yield piece
 
     monkeypatch.setattr(parallel, "pieces", pieces)
-    with closing(read_all([folder] * 20, 2)) as articles:
+    with read_all([folder] * 20, 2) as articles:
         next(articles)
     chunks = parallel.WORTH_WORKERS // parallel.CHUNK_BYTES + parallel.AHEAD * 2
     assert len(taken) < chunks * parallel.CHUNK_PIECES < len(list(read(folder))) * 20
 
 
 def test_little_is_read_without_workers(folder: Path, workers_started: list[subprocess.Popen[bytes]]) -> None:
-    assert len(list(read_all([folder / "e.html", folder / "b.json"], 2))) == 103
+    with read_all([folder / "e.html", folder / "b.json"], 2) as articles:
+        assert len(list(articles)) == 103
     assert workers_started == []
 
 
 def test_workers_end_with_the_reading(folder: Path, workers_started: list[subprocess.Popen[bytes]]) -> None:
-    articles = read_all([folder], 2)
-    next(articles)
-    assert [worker.poll() for worker in workers_started] == [None, None]
-    articles.close()
+    with read_all([folder], 2) as articles:
+        assert [worker.poll() for worker in workers_started] == [None, None]
+        next(articles)
     assert [worker.poll() for worker in workers_started] == [-signal.SIGKILL] * 2
 
 
 def test_a_worker_that_dies_is_reported(folder: Path, workers_started: list[subprocess.Popen[bytes]]) -> None:
-    articles = read_all([folder] * 5, 2)
-    next(articles)
-    workers_started[1].send_signal(signal.SIGTERM)
     place = r".*sources/.+"  # whichever piece it was at
-    with pytest.raises(ChildProcessError, match=rf"killed by signal 15, at {place};.*--workers 1"):
-        list(articles)
+    with read_all([folder] * 5, 2) as articles:
+        next(articles)
+        workers_started[1].send_signal(signal.SIGTERM)
+        with pytest.raises(ChildProcessError, match=rf"killed by signal 15, at {place};.*--workers 1"):
+            list(articles)
     assert workers_started[0].poll() == -signal.SIGKILL
 
 
 def test_what_a_worker_raises_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     unknown = Piece("file", "odd.txt", data=None)  # no path
     monkeypatch.setattr(parallel, "pieces", lambda _path: iter([unknown._replace(size=1 << 20)] * 10))
-    with pytest.raises(RuntimeError, match=r"while reading odd\.txt:\n(?s:.*)TypeError"):
-        list(read_all([folder], 2))
+    failure = pytest.raises(RuntimeError, match=r"while reading odd\.txt:\n(?s:.*)TypeError")
+    with failure, read_all([folder], 2) as articles:
+        list(articles)
 
 
 def test_ctrl_c_ends_everything_without_a_traceback(folder: Path) -> None:

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import corpus.article
-from corpus import Article, Unreadable, read, records, size
+from corpus import Article, Unreadable, records
 from corpus.article import Source
 from corpus.quotes import Quote
+from corpus.reading import read, size
 
 TEXT = b"Gulls return\n\nThey are back on the corn hall.\n"
 

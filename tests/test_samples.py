@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Article, Unreadable, read
+from corpus import Article, Unreadable
+from corpus.reading import read
 from tests.conftest import ROOT
 
 SAMPLES = ROOT / "corpus" / "samples"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus import Article
-from index import Settings, SettingsError, rebuild
+from index import Settings, SettingsError
+from index.build import rebuild
 from index.document import quote_ids, speaker_key
 from search import Archive, NoSuchSpeaker, QuoteRequest, QuoteResults, SearchRequest, open_archive
 from search.speakers import log_likelihood

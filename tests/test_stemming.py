@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import Article, read
+from corpus import Article
+from corpus.reading import read
 from index.analysis import fold, stem, tokens
 from index.stemming import IRREGULAR, RULES, Spellings, folded, stemmed
 from index.strings import Strings

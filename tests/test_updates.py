@@ -18,21 +18,11 @@ import pytest
 import whoosh.query as q
 
 from corpus import Article, Source, Unreadable
-from index import (
-    EVERYWHERE,
-    ArchiveError,
-    Generation,
-    NoArchive,
-    NothingToIndex,
-    Settings,
-    SettingsError,
-    add,
-    current_generation,
-    rebuild,
-    remove,
-    updates,
-    verify,
-)
+from index import EVERYWHERE, ArchiveError, NoArchive, Settings, SettingsError, updates
+from index.build import NothingToIndex, rebuild
+from index.generation import Generation
+from index.generations import current_generation, verify
+from index.updates import add, remove
 from search import NoSuchArticle, QuoteRequest, SearchRequest, open_archive
 from search.best import best, newest
 from search.engine import Engine

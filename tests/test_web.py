@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from index import Settings, rebuild
+from index import Settings
+from index.build import rebuild
 from search import Archive, SearchRequest, Span, open_archive
 from tests.conftest import make_article
 from web import create_app
