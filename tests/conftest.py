@@ -12,12 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from corpus import Article, Source
 from index import Settings
 from index.build import rebuild
 from search import Archive, open_archive
+
+hypothesis.settings.register_profile("unhurried", deadline=None)  # first calls compile kernels and load libraries
+hypothesis.settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent.parent
 #: Collections that are not part of the project; tests that read them skip where they are absent.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index import blocks
@@ -19,7 +19,6 @@ LARGEST = 2**31 - 1
 LARGEST_MARK = 900
 
 
-@settings(deadline=None)
 @given(
     st.one_of(st.integers(0, 300), st.integers(0, LARGEST)).flatmap(
         lambda last: (

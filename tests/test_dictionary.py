@@ -41,7 +41,6 @@ def matches(pattern: str, word: str) -> bool:
     return len(word) in reached
 
 
-@settings(deadline=None)
 @given(VOCABULARIES, st.lists(WORDS, max_size=5))
 def test_terms_are_found_by_name_and_ordinal(words: list[str], others: list[str]) -> None:
     terms = [encoded(word) for word in words]
@@ -55,7 +54,6 @@ def test_terms_are_found_by_name_and_ordinal(words: list[str], others: list[str]
     assert [dictionary.find(term) for term in asked] == expected
 
 
-@settings(deadline=None)
 @given(VOCABULARIES, WORDS, WORDS)
 @example([], "", "")
 def test_ranges_and_prefixes(words: list[str], start: str, end: str) -> None:
@@ -68,7 +66,7 @@ def test_ranges_and_prefixes(words: list[str], start: str, end: str) -> None:
     assert dictionary.seek(low) == sum(term < low for term in terms)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(VOCABULARIES, st.text(st.sampled_from("**??abé東\ud800"), max_size=6))
 @example([], "*")
 @example(["", "a", "é"], "")
@@ -80,7 +78,7 @@ def test_wildcards(words: list[str], pattern: str) -> None:
     assert found.tolist() == [n for n, word in enumerate(words) if matches(pattern, word)]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(VOCABULARIES, WORDS, st.integers(0, 3), st.integers(0, 3))
 @example([], "", 2, 1)
 @example(["", "a", "ab", "ba", "bca"], "ab", 1, 0)

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
@@ -29,7 +29,6 @@ RANK = np.array(random.Random(5).sample(range(DOCUMENTS), DOCUMENTS), np.int32)
 FACTOR = np.float32(2.5)
 FORMS = [token.form for word in VOCABULARY for token in tokens(word)]
 TERMS = sorted({token.stem for word in VOCABULARY for token in tokens(word)})
-unhurried = settings(deadline=None)  # first calls compile
 
 
 EVERY = np.full(DOCUMENTS // WORD + 2, -1).view(np.uint64)
@@ -72,7 +71,6 @@ dense = st.integers(1, 40).map(lambda step: dict.fromkeys(range(0, DOCUMENTS, st
 some_matches = st.one_of(scored, dense).map(matches)
 
 
-@unhurried
 @given(some_matches, terms, factors, st.booleans(), st.sampled_from([meeting.meet_list, meeting.merge_list]))
 def test_a_list_meets_matches(found: Matches, term: str, factor: np.float32, required: bool, meet: Any) -> None:
     its = scores_of(term, factor)
@@ -83,7 +81,6 @@ def test_a_list_meets_matches(found: Matches, term: str, factor: np.float32, req
     )
 
 
-@unhurried
 @given(some_matches, some_matches, st.booleans())
 def test_matches_meet_and_leave_matches(found: Matches, others: Matches, required: bool) -> None:
     its, mine = as_dict(others.documents, others.scores), as_dict(found.documents, found.scores)
@@ -95,7 +92,6 @@ def test_matches_meet_and_leave_matches(found: Matches, others: Matches, require
     assert as_dict(found.documents[:kept], found.scores[:kept]) == expected
 
 
-@unhurried
 @given(some_matches, st.integers(0, 60), st.integers(0, 60))
 def test_days_are_kept_from_first_to_last(found: Matches, first: int, last: int) -> None:
     day = (RANK % 50).astype(np.int32)
@@ -105,7 +101,6 @@ def test_days_are_kept_from_first_to_last(found: Matches, first: int, last: int)
     assert as_dict(found.documents[:kept], found.scores[:kept]) == expected
 
 
-@unhurried
 @given(st.lists(terms, max_size=5), some_matches)
 def test_scores_are_added_up_collected_and_cleared(some: list[str], found: Matches) -> None:
     sums, seen = np.zeros(DOCUMENTS, np.float32), np.zeros(DOCUMENTS // WORD + 2, np.uint64)
@@ -123,7 +118,6 @@ def test_scores_are_added_up_collected_and_cleared(some: list[str], found: Match
     assert not seen.any()
 
 
-@unhurried
 @given(some_matches, st.integers(0, 250))
 def test_the_best_come_first(found: Matches, most: int) -> None:
     order = np.lexsort((RANK[found.documents], -found.scores))[:most]
@@ -132,7 +126,6 @@ def test_the_best_come_first(found: Matches, most: int) -> None:
     assert_array_equal(scores, found.scores[order])
 
 
-@unhurried
 @given(terms, st.integers(1, 300), st.floats(0.125, 2, width=32), st.floats(0, 1, width=32))
 def test_the_best_of_a_list_come_first(term: str, most: int, base: float, slope: float) -> None:
     segment, lengths = opened()
@@ -152,7 +145,6 @@ words_of_phrases = st.lists(
 )
 
 
-@unhurried
 @given(words_of_phrases, st.sampled_from([1, 2, 3, 10, 100]), st.sampled_from([EVERYWHERE, "body", "headline"]))
 def test_sequences_are_kept(some: list[str], slop: int, field: str) -> None:
     segment = opened()[0]
@@ -168,7 +160,6 @@ def test_sequences_are_kept(some: list[str], slop: int, field: str) -> None:
     assert found.documents[:kept].tolist() == expected
 
 
-@unhurried
 @given(st.lists(st.integers(0, 2000), min_size=2, max_size=BLOCK), st.sampled_from([3, 300, 2000]))
 def test_occurrences_before_a_document_are_counted(some: list[int], codes: int) -> None:
     occurrences, code = np.arange(1, 2010, dtype=np.int32), np.minimum(some, codes)

@@ -16,7 +16,7 @@ one_label = st.lists(st.lists(st.integers(0, 9), max_size=1), min_size=1, max_si
 
 
 @pytest.mark.parametrize("labels", [10, 1_000, 70_000, 1 << 21])
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(some_labels | one_label, st.data())
 def test_labels_are_counted(labels: int, rows: list[list[int]], data: st.DataObject) -> None:
     facet = a_facet([sorted((n + 1) * labels // 10 - 1 for n in row) for row in rows], labels)

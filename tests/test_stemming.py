@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article
@@ -30,7 +30,6 @@ FORMS = st.one_of(
 )
 # Letters of one and of more bytes, and U+02BC, which folds to an apostrophe and is a letter.
 SURFACES = st.text("aASsYz'.19éßʼ东", max_size=12)
-unhurried = settings(deadline=None)  # the first call compiles
 
 
 def spell(surfaces: Sequence[str]) -> Spellings:
@@ -49,13 +48,11 @@ def assert_stems_agree(forms: Sequence[str]) -> None:
     assert dict(zip(forms, read_out(stemmed(spell(forms))), strict=True)) == {form: stem(form) for form in forms}
 
 
-@unhurried
 @given(st.lists(FORMS, min_size=30, max_size=60))
 def test_forms_have_the_stems_of_the_definition(forms: list[str]) -> None:
     assert_stems_agree(forms)
 
 
-@unhurried
 @given(st.lists(SURFACES))
 def test_surfaces_have_the_forms_and_stems_of_the_definition(surfaces: list[str]) -> None:
     forms = folded(spell(surfaces))
@@ -103,7 +100,6 @@ def test_the_words_of_the_samples() -> None:
     assert read_out(stemmed(forms)) == [stem(fold(surface)) for surface in surfaces]
 
 
-@unhurried
 @given(st.lists(st.one_of(TEXTS, st.text("abS'sʼé. ", max_size=30)), max_size=4))
 def test_forms_and_terms_are_numbered_as_they_come(texts: list[str]) -> None:
     known = Words()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.strings import Strings, order_of, picked, strings_of
@@ -15,7 +15,6 @@ def read_out(found: Strings) -> list[str]:
     return [data[start:end].tobytes().decode("utf-8", "surrogatepass") for start, end in zip(starts, ends, strict=True)]
 
 
-@settings(deadline=None)
 @given(TEXTS)
 @example(["a" * 30 + end for end in "ba"])
 @example(["a\0", "a", ""])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import WORD
@@ -53,7 +53,6 @@ def spelled(data: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> list[str]
     return [data[start:end].tobytes().decode() for start, end in zip(starts, ends, strict=True)]
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.lists(TEXTS, max_size=4), st.sampled_from([b"", b"\n\n", "é".encode(), b"a"]))
 def test_each_part_has_the_words_of_its_text(texts: list[str], between: bytes) -> None:
     data, found = tokens_of(texts, between)
@@ -61,7 +60,6 @@ def test_each_part_has_the_words_of_its_text(texts: list[str], between: bytes) -
     assert [every[a:b] for a, b in zip(found.part, found.part[1:], strict=False)] == [words(text) for text in texts]
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.lists(TEXTS, max_size=4))
 def test_surfaces_are_distinct_and_numbered_as_they_come(texts: list[str]) -> None:
     data, found = tokens_of(texts)
@@ -139,7 +137,6 @@ def test_a_vocabulary_keeps_its_numbers_from_batch_to_batch() -> None:
     assert spelled(*vocabulary.strings(7)) == []
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.lists(TEXTS, max_size=6))
 def test_a_vocabulary_numbers_words_as_a_dictionary_would(texts: list[str]) -> None:
     vocabulary = Vocabulary()

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.batches import Batch, Gathered
@@ -43,7 +43,6 @@ def dictionary_of(*runs: str) -> bytes:
     return b"".join(run.encode() + bytes([not run[0].isalnum()]) for run in runs)
 
 
-@settings(deadline=None)  # the first call compiles
 @given(RECORDS, RECORDS)
 @example([([",", ","], "")], [([",\0", "\0,", "a,\0\0b", "\0"], "\0")])
 @example([([" "], "a a a")], [([" ", "a b"], "a  b"), ([" a ", "a \0b"], "")])
@@ -82,7 +81,6 @@ def test_no_more_runs_are_learned_than_there_are_codes() -> None:
     assert len(runs_of(learned(*of(*[([words], "")] * LEAST))).starts) == MOST_RUNS
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_whatever_is_not_codes_is_refused_or_read_as_some_bytes(codes: bytes) -> None:
     runs = runs_of(dictionary_of("the", "bell"))
