@@ -1,4 +1,4 @@
-"""Sentences are those of NLTK's Punkt, given our abbreviations, but that none begins with a small letter."""
+"""Sentences are nearly those of NLTK's Punkt, given our abbreviations; none begins with a small letter."""
 
 from __future__ import annotations
 
@@ -41,12 +41,21 @@ def test_sentences_of_the_samples_are_those_of_punkt(punkt: PunktSentenceTokeniz
         ("It fell by 4.2 pct. to 3. Then it rose.", ["It fell by 4.2 pct. to 3.", "Then it rose."]),
         ("Well ... Perhaps. (So he said.) Then: no", ["Well ... Perhaps.", "(So he said.)", "Then: no"]),
         ("  Rated A by Poor's. So it goes.  ", ["Rated A by Poor's.", "So it goes."]),
+        ("Il a dit : « Non ! » Puis il partit.", ["Il a dit : « Non ! »", "Puis il partit."]),
+        ("“ We won. ” He left. “ So!”", ["“ We won. ”", "He left.", "“ So!”"]),
         ("", []),
         (" ", []),
     ],
 )
 def test_a_sentence_goes_on_behind_abbreviations_and_before_small_letters(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in sentences(text)] == found
+
+
+@pytest.mark.parametrize("signs", [".", "?!", ". ) ", ".” ", " ", '."', "a. "])
+def test_a_long_run_of_signs_takes_no_longer_for_being_one(signs: str) -> None:
+    text = signs * 200_000 + " x"  # of a million signs that were looked at from each of them, nobody would see the end
+    spans = sentences(text)
+    assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(" ", "")
 
 
 @given(st.text("aA .!?…\"”)'’(-1\n"))
