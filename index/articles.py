@@ -23,7 +23,7 @@ class ArticleReader:
         try:
             *texts, about, _ = record.decode("utf-8", "surrogatepass").split("\n")
             return with_texts(json.loads(about), texts)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
             raise DamagedArchive(f"{self._folder}: article {number} cannot be read; {REMEDY}") from error
 
     def __len__(self) -> int:

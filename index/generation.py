@@ -141,7 +141,7 @@ class Generation:
             self._texts = [ArticleReader(self.folder / SEGMENTS / name) for name in self.segments]
             self.report: dict[str, Any] = json.loads((self.folder / REPORT).read_text(encoding="utf-8"))
             self.built = datetime.fromtimestamp(int((self.folder / MANIFEST).stat().st_mtime), UTC)
-        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+        except Exception as error:  # damaged files make NumPy and others raise what they like
             raise DamagedArchive(f"{self.folder} cannot be opened ({error}); {REMEDY}") from error
 
     def __len__(self) -> int:

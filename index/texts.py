@@ -51,7 +51,7 @@ class TextWriter:
     def learn(self, batch: Batch, tokens: Tokens) -> None:
         """Learn the dictionary from the first batch, before any is compressed."""
         dictionary = learned(batch, tokens)
-        (self._folder / "articles.dict").write_bytes(zstandard.compress(dictionary))
+        (self._folder / "articles.dict").write_bytes(_compressor().compress(dictionary))
         self._encoder = Encoder(dictionary)
 
     def compressed(self, batch: Batch, tokens: Tokens) -> Compressed:
@@ -59,9 +59,8 @@ class TextWriter:
         codes, ends = self._encoder.encode(batch, tokens)
         bounds = np.concatenate([np.zeros(1, np.int64), ends[BLOCK - 1 : -1 : BLOCK], ends[-1:]])
         blocks = np.stack([bounds[:-1], np.diff(bounds)], axis=1).astype(np.uint64)
-        compressed: Any = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).multi_compress_to_buffer(
-            zstandard.BufferWithSegments(codes.data, blocks.tobytes())
-        )
+        segments = zstandard.BufferWithSegments(codes.data, blocks.tobytes())
+        compressed: Any = _compressor().multi_compress_to_buffer(segments)
         return Compressed(b"".join(map(memoryview, compressed)), list(map(len, compressed)), np.diff(ends, prepend=0))
 
     def append(self, records: Compressed) -> None:
@@ -86,6 +85,10 @@ class TextWriter:
         self._file.close()
 
 
+def _compressor() -> zstandard.ZstdCompressor:
+    return zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)  # so that a text is never read that was altered
+
+
 class TextReader:
     """Reads records by number. Safe for threads: each read opens nothing and shares only bytes.
 
@@ -106,7 +109,7 @@ class TextReader:
             which = int(np.searchsorted(self._firsts, number, "right")) - 1
             block, start = self._block(which), int(self._sizes[self._firsts[which] : number].sum())
             return decoded(block[start : start + int(self._sizes[number])], self._runs)
-        except (zstandard.ZstdError, ValueError) as error:
+        except (zstandard.ZstdError, ValueError, IndexError) as error:
             raise DamagedArchive(f"{self._path} has changed since it was written; {REMEDY}") from error
 
     def __len__(self) -> int:
@@ -114,7 +117,10 @@ class TextReader:
 
     def _read_block(self, number: int) -> UInt8s:
         compressed = bytes(self._data[self._offsets[number] : self._offsets[number + 1]])
-        return np.frombuffer(zstandard.ZstdDecompressor().decompress(compressed), np.uint8)
+        block = np.frombuffer(zstandard.ZstdDecompressor().decompress(compressed), np.uint8)
+        if len(block) != self._sizes[self._firsts[number] : self._firsts[number + 1]].sum():
+            raise ValueError("the sizes of its records are others")
+        return block
 
 
 def _read_dictionary(path: Path) -> Runs:
