@@ -44,9 +44,11 @@ def _highlights(text: str, looked_for: Wanted) -> tuple[Span, ...]:
 
 
 def _context(article: Article, start: int, end: int) -> str:
-    """The sentences that the quote stands in, within its paragraph."""
+    """The sentences that the quote stands in, within its paragraph; of long ones what is around the quote."""
     part = article.parts[bisect_right(article.parts, start, key=lambda part: part.start) - 1]
     spans = sentences(article.text[part.start : part.end])
     first = max(0, bisect_right([span[0] for span in spans], start - part.start) - 1)
     last = min(len(spans) - 1, bisect_left([span[1] for span in spans], end - part.start))
-    return article.text[part.start + spans[first][0] : part.start + spans[last][1]][:LONGEST_CONTEXT]
+    begins, ends = part.start + spans[first][0], part.start + spans[last][1]
+    begins = max(begins, min(start, (start + end - LONGEST_CONTEXT) // 2, ends - LONGEST_CONTEXT))
+    return article.text[begins : min(ends, begins + LONGEST_CONTEXT)]

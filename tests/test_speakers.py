@@ -11,6 +11,7 @@ from index import Settings, SettingsError
 from index.build import rebuild
 from index.document import quote_ids, speaker_key
 from search import Archive, NoSuchSpeaker, QuoteRequest, QuoteResults, SearchRequest, open_archive
+from search.quotes import LONGEST_CONTEXT
 from search.speakers import log_likelihood
 from tests.conftest import make_article
 from web import create_app
@@ -78,6 +79,14 @@ def test_a_hit_says_where_it_stands(archive: Archive) -> None:
     assert hit.context.startswith("“We are tired of oily stoves,” said Moira")
     assert (hit.speaker_role, hit.headline, hit.published) == ("union’s secretary", "Ferries stop", date(2023, 5, 2))
     assert [hit.text[span.start : span.end] for span in hit.highlights] == ["oily"]
+
+
+def test_the_context_of_a_quote_has_the_quote_however_long_its_sentence(archive_of: Callable[..., Archive]) -> None:
+    for before, behind in ((90, 0), (90, 90), (0, 90)):
+        text = "it rained, " * before + "and Mayor Ann Vane said, “We must swim,” " + "while it rained, " * behind
+        (hit,) = archive_of(make_article("a", "Rain", text)).quotes(QuoteRequest("swim")).hits
+        assert "“We must swim,”" in hit.context
+        assert len(hit.context) <= LONGEST_CONTEXT
 
 
 def test_facets_count_speakers_and_years(archive: Archive) -> None:
