@@ -171,12 +171,16 @@ class _SegmentOfArticles:
     def __init__(self, folder: Path, boosts: dict[str, float]) -> None:
         folder.mkdir(parents=True)
         articles, quotes = folder / "articles", folder / "quotes"
-        self._articles = _CollectionWriter(
-            SegmentWriter(articles, boosts, "body", TextWriter(folder)), ColumnsWriter(ARTICLE_FACETS)
-        )
-        self._quotes = _CollectionWriter(
-            SegmentWriter(quotes, QUOTE_WEIGHTS, "quotes"), ColumnsWriter(QUOTE_FACETS, QUOTE_NUMBERS)
-        )
+        with ExitStack() as cancelling:  # both, also where one fails
+            self._articles = _CollectionWriter(
+                SegmentWriter(articles, boosts, "body", TextWriter(folder)), ColumnsWriter(ARTICLE_FACETS)
+            )
+            cancelling.callback(self._articles.cancel)
+            self._quotes = _CollectionWriter(
+                SegmentWriter(quotes, QUOTE_WEIGHTS, "quotes"), ColumnsWriter(QUOTE_FACETS, QUOTE_NUMBERS)
+            )
+            cancelling.callback(self._quotes.cancel)
+            self._cancelling = cancelling.pop_all()
         self._count = 0
 
     def add(self, article: Article) -> None:
@@ -194,9 +198,7 @@ class _SegmentOfArticles:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with ExitStack() as cancelling:  # both, also where one fails
-            cancelling.callback(self._quotes.cancel)
-            cancelling.callback(self._articles.cancel)
+        self._cancelling.close()
 
 
 class _CollectionWriter:

@@ -65,9 +65,6 @@ def writing(archive: Path) -> Iterator[Path]:
                 _clear(archive, keep={current or "", folder.name})
             else:
                 shutil.rmtree(folder, ignore_errors=True)
-    if _in_force(archive) is None:  # nothing was built where nothing was before: leave no trace
-        shutil.rmtree(archive / GENERATIONS, ignore_errors=True)
-        (archive / LOCK).unlink(missing_ok=True)
 
 
 def _refuse_other_folders(archive: Path) -> None:
