@@ -43,8 +43,8 @@ class Batch:
     records: Int64s
 
 
-# Bytes of text that are inverted at once: memory grows with it, the number of blocks with its inverse. At 200,000
-# stories 16 and 24 MB are as fast.
+# Bytes of text, and of what is kept beside it, that are inverted at once: memory grows with them, the number of blocks
+# with their inverse. At 200,000 stories 16 and 24 MB are as fast.
 RUN_BYTES = 10_000_000
 RUN_DOCUMENTS = 1 << 16  # however short
 RUNNING_TEXT = frozenset(["body", "captions"])
@@ -61,7 +61,7 @@ class Gathered:
         self.full = False
         self._fields, self._whole = fields, whole
         self._pending: list[Document] = []
-        self._pending_size = 0  # code points
+        self._pending_size = 0  # code points, which stand for bytes here: only what is not ASCII waits for longer
         self._texts, self._about = _Lines(), _Lines()
         self._documents = self._parts = 0
         self._kinds, self._counts, self._kept = Pieces(np.uint8), Pieces(np.int64), Pieces(np.int64)

@@ -51,7 +51,7 @@ def stem_of(form: str) -> str:
     """What ``index.analysis.stem`` says of one folded form; for one in ASCII NLTK need not be loaded."""
     data = np.frombuffer(form.encode("utf-8", "surrogatepass"), np.uint8)
     made, first, last = stemmed(Spellings(data, np.zeros(1, np.int32), np.array([len(data)], np.int32)))
-    return made[first[0] : last[0]].tobytes().decode()
+    return made[first[0] : last[0]].tobytes().decode("utf-8", "surrogatepass")
 
 
 def _mapped(in_ascii: Callable[..., None], otherwise: Callable[[str], str], words: Spellings) -> Spellings:
@@ -65,7 +65,8 @@ def _mapped(in_ascii: Callable[..., None], otherwise: Callable[[str], str], word
         return Spellings(made, begins, ends)
     others = np.flatnonzero(~ascii_only)
     spans = zip(first[others].tolist(), last[others].tolist(), strict=True)
-    more = [otherwise(data[start:stop].tobytes().decode()).encode() for start, stop in spans]
+    spelt = [data[start:stop].tobytes().decode("utf-8", "surrogatepass") for start, stop in spans]
+    more = [otherwise(word).encode("utf-8", "surrogatepass") for word in spelt]
     ends[others] = len(made) + np.cumsum([len(word) for word in more])
     begins[others] = ends[others] - [len(word) for word in more]
     return Spellings(np.concatenate((made, np.frombuffer(b"".join(more), np.uint8))), begins, ends)

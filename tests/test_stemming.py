@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from corpus import Article
 from corpus.reading import read
 from index.analysis import fold, stem, tokens
-from index.stemming import IRREGULAR, RULES, Spellings, folded, stemmed
+from index.stemming import IRREGULAR, RULES, Spellings, folded, stem_of, stemmed
 from index.strings import Strings
 from index.vocabulary import Words
 from tests.test_tokenizing import TEXTS, tokens_of, words
@@ -58,6 +58,11 @@ def test_surfaces_have_the_forms_and_stems_of_the_definition(surfaces: list[str]
     forms = folded(spell(surfaces))
     assert read_out(forms) == [fold(surface) for surface in surfaces]
     assert read_out(stemmed(forms)) == [stem(fold(surface)) for surface in surfaces]
+
+
+@given(st.one_of(FORMS, SURFACES.map(fold), st.just("\ud800s")))
+def test_one_form_has_the_stem_of_the_definition(form: str) -> None:
+    assert stem_of(form) == stem(form)
 
 
 @given(st.one_of(FORMS, SURFACES.map(fold)).filter(lambda form: form[:1] not in {"", "'"}))
