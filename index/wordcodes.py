@@ -30,6 +30,7 @@ LEAST = 2  # occurrences of a run, a word or a gap, that is worth its place in a
 LONGEST = 255  # that a byte can say
 USUAL_TOKENS = 4  # for a gap, at least, in most texts
 USUAL = 2  # bytes of text that become a byte, at least, in most texts
+USUAL_GROWTH = 4  # and at most
 LARGEST_CODE = 3  # bytes that a byte of text can become: a word of one letter; something stands between any two words
 SPACE = ord(" ")
 WORD_END, GAP_END = 0, 1  # bytes behind words and gaps of a dictionary, which has none in which they occur
@@ -117,12 +118,14 @@ def _listed(numbers: Int32s, data: UInt8s, last: Int32s, codes: UInt32s) -> UInt
 
 def decoded(codes: UInt8s, runs: Runs) -> bytes:
     """The record of which these are the codes. Raises ``ValueError`` if they are none."""
-    size = _measured(codes, *runs[1:])
+    record = np.empty(USUAL_GROWTH * len(codes), np.uint8)
+    size = _decode(codes, *runs, record)
+    if size > len(record):
+        record = np.empty(size, np.uint8)
+        _decode(codes, *runs, record)
     if size < 0:
         raise ValueError("these are not the codes of a record")
-    data = np.empty(size, np.uint8)
-    _decode(codes, *runs, data)
-    return data.tobytes()
+    return record[:size].tobytes()
 
 
 def _stretches(batch: Batch, tokens: Tokens) -> Int64s:
@@ -219,31 +222,23 @@ def _put(code: Integer, kind: int, data: UInt8s, at: Integer, after: Integer, co
 
 
 @kernel
-def _measured(codes: UInt8s, starts: Int64s, ends: Int64s, word: Mask) -> Integer:
-    """How many bytes the record has; -1 where it is not whole."""
-    at, size, after_word = 0, 0, False
-    while at < len(codes):
-        _, is_word, begin, end, at = _run_at(codes, at, starts, ends, word)
-        size += end - begin + (1 if after_word and is_word else 0)
-        after_word = is_word
-    return size if at == len(codes) else -1
-
-
-@kernel
-def _decode(codes: UInt8s, data: UInt8s, starts: Int64s, ends: Int64s, word: Mask, record: UInt8s) -> None:
-    """Fill ``record``."""
+def _decode(codes: UInt8s, data: UInt8s, starts: Int64s, ends: Int64s, word: Mask, record: UInt8s) -> Integer:
+    """Fill ``record`` as far as it has room. How many bytes it takes; -1 where it is not whole."""
     at, to, after_word = 0, 0, False
     while at < len(codes):
         listed, is_word, begin, end, at = _run_at(codes, at, starts, ends, word)
-        if after_word and is_word:
-            record[to] = SPACE
-            to += 1
+        between = after_word and is_word
+        first = to + 1 if between else to
+        to, after_word = first + end - begin, is_word
+        if to > len(record) or at > len(codes):
+            continue
+        if between:
+            record[first - 1] = SPACE
         if listed:
-            record[to : to + end - begin] = data[begin:end]
+            record[first:to] = data[begin:end]
         else:
-            record[to : to + end - begin] = codes[begin:end]
-        to += end - begin
-        after_word = is_word
+            record[first:to] = codes[begin:end]
+    return to if at == len(codes) else -1
 
 
 @inlined

@@ -46,6 +46,7 @@ def dictionary_of(*runs: str) -> bytes:
 @given(RECORDS, RECORDS)
 @example([([",", ","], "")], [([",\0", "\0,", "a,\0\0b", "\0"], "\0")])
 @example([([" "], "a a a")], [([" ", "a b"], "a  b"), ([" a ", "a \0b"], "")])
+@example([(["unconstitutional " * 9], "")], [(["unconstitutional " * 50], "")])  # of which few codes make much
 @example([(["x" * 600] * 2, "")], [(["x" * 600, "y" * 254], "y" * 255), (["y" * 510 + " z"], "")])
 def test_every_record_comes_back(sample: list[Record], records: list[Record]) -> None:
     dictionary = learned(*of(*sample))
