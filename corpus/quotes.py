@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from corpus.attribution import Mention, Paragraph, attribute
 from corpus.marks import MARK, Stretch, may_have_stretches, stretches
 from corpus.people import People
+from corpus.quote import Quote, QuoteKind
 from corpus.ranking import is_somebodys
 
-QuoteKind = Literal["direct", "partial", "headline"]
 # Below this probability a quotation is given no speaker. End-to-end F1 in five-fold cross-validation is 0.904 at 0.3,
 # 0.906 from 0.4 to 0.5.
 LEAST_CONFIDENCE = 0.4
 LONGEST_PARTIAL = 6  # words; a fragment that begins small and is longer is a sentence cut into
-
-
-class Quote(NamedTuple):
-    """Words between quotation marks, and whose they are. Offsets are code points of the text they stand in.
-
-    ``start`` and ``end`` delimit the words, marks left out. ``speaker`` is the name that the mention at
-    ``speaker_start`` to ``speaker_end`` stands for in this article ("he" → "Sean Spicer"), empty where nobody can be
-    told; ``speaker_role`` what the text calls them; ``cue`` the verb of saying; ``rule`` what decided;
-    ``confidence`` the probability that these are somebody's words and the speaker is right. Quotes with one ``chain``
-    are parts of one quotation.
-    """
-
-    start: int
-    end: int
-    kind: QuoteKind = "direct"
-    speaker: str = ""
-    speaker_start: int | None = None
-    speaker_end: int | None = None
-    speaker_role: str = ""
-    cue: str = ""
-    rule: str = ""
-    confidence: float = 0.0
-    chain: int = 0
 
 
 def extract(text: str) -> list[Quote]:

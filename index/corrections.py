@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.article import Article
-from corpus.quotes import Quote
+from corpus.quote import Quote
 from index.document import quote_ids, speaker_key
 from index.errors import SettingsError
 

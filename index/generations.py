@@ -22,8 +22,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-import filelock
-
 from index.errors import REMEDY, ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive
 
 FORMAT = 6
@@ -42,6 +40,8 @@ def writing(archive: Path) -> Iterator[Path]:
     what it left is cleared here. Raises ``NoArchive`` for a folder of other things, ``ArchiveInUse`` where
     another process has been writing for longer than ``LOCK_TIMEOUT``.
     """
+    import filelock  # noqa: PLC0415 - who reads locks nothing, and a cold search takes 0.02 s less
+
     _refuse_other_folders(archive)
     (archive / GENERATIONS).mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(archive / LOCK)

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.scorer import as_scored, load_persons, load_scorer
-from corpus import Article, Source, extract
+from corpus import Article, Source
 from corpus.marks import may_have_stretches
 from corpus.pasted import article
-from corpus.quotes import paragraphs_of
+from corpus.quotes import extract, paragraphs_of
 from tests.conftest import DATA, needs_data
 from tests.quote_cases import CASES as ATTRIBUTED
 

@@ -8,10 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import corpus.article
-from corpus import Article, Unreadable, records
-from corpus.article import Source
-from corpus.quotes import Quote
+from corpus import Article, Source, Unreadable, quotes, records
+from corpus.quote import Quote
 from corpus.reading import read, size
 
 TEXT = b"Gulls return\n\nThey are back on the corn hall.\n"
@@ -116,7 +114,7 @@ def test_a_fault_in_one_article_is_reported_and_the_others_are_read(
     def failing(_data: bytes, _source: Source) -> Article:
         raise IndexError
 
-    monkeypatch.setattr(corpus.article, "extract", faulty)
+    monkeypatch.setattr(quotes, "extract", faulty)
     (tmp_path / "a.jsonl").write_bytes(b'{"title": "A", "text": "even"}\n{"title": "B", "text": "odd"}\n')
     first, second, fault = read(tmp_path)
     assert isinstance(first, Article)
