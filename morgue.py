@@ -11,9 +11,10 @@ import os
 import signal
 import sys
 import textwrap
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
@@ -484,7 +485,8 @@ def _run_server(archive: str, host: str, port: int) -> int:
 
     import web  # noqa: PLC0415
 
-    app = web.create_app(search.open_archive(archive))
+    opened = search.open_archive(archive)
+    app = web.create_app(opened)
     try:
         server = waitress.server.create_server(app, host=host, port=port, ident="morgue")
     except (OSError, ValueError) as error:
@@ -493,6 +495,7 @@ def _run_server(archive: str, host: str, port: int) -> int:
     port = getattr(server, "effective_port", port)
     print(f"Morgue serves {archive} at http://{host}:{port}/ – stop it with Ctrl-C", flush=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    threading.Thread(target=_warm_up, args=(opened,), daemon=True).start()
     try:
         server.run()
     except KeyboardInterrupt:
@@ -500,6 +503,19 @@ def _run_server(archive: str, host: str, port: int) -> int:
     finally:
         server.close()
     return FINE
+
+
+# Between them they take every road that searches often take, in any archive in English.
+WARMING = ("the", "the AND of", '"of the"', "the OR of", "th*", "thr~1", "headline:the", "the NOT =of", "date:[1900 TO]")
+
+
+def _warm_up(archive: search.Archive) -> None:
+    """Have what pages need loaded, and compiled where it never was, before somebody waits for it."""
+    with suppress(index.MorgueError):  # whoever asks is told
+        archive.stats()
+        for q in WARMING:
+            archive.search(search.SearchRequest(q))
+            archive.quotes(search.QuoteRequest(q))
 
 
 if __name__ == "__main__":
