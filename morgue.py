@@ -506,7 +506,7 @@ def _run_server(archive: str, host: str, port: int) -> int:
 
 
 # Between them they take every road that searches often take, in any archive in English.
-WARMING = ("the", "the AND of", '"of the"', "the OR of", "th*", "thr~1", "headline:the", "the NOT =of", "date:[1900 TO]")
+WARMING = ("the", "the AND of", '"of the"', "the OR of", "th*", "thr~1", "headline:the", "-of", "date:[1900 TO]")
 
 
 def _warm_up(archive: search.Archive) -> None:
