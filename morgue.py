@@ -511,9 +511,9 @@ WARMING = ("the", "the AND of", '"of the"', "the OR of", "th*", "thr~1", "headli
 
 def _warm_up(archive: search.Archive) -> None:
     """Have what pages need loaded, and compiled where it never was, before somebody waits for it."""
-    with suppress(index.MorgueError):  # whoever asks is told
-        archive.stats()
-        for q in WARMING:
+    archive.stats()
+    for q in WARMING:
+        with suppress(search.QueryError):  # in a large archive too many words begin with "th"
             archive.search(search.SearchRequest(q))
             archive.quotes(search.QuoteRequest(q))
 
