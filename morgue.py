@@ -495,7 +495,7 @@ def _run_server(archive: str, host: str, port: int) -> int:
     port = getattr(server, "effective_port", port)
     print(f"Morgue serves {archive} at http://{host}:{port}/ – stop it with Ctrl-C", flush=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    threading.Thread(target=_warm_up, args=(opened,), daemon=True).start()
+    threading.Thread(target=warm_up, args=(opened,), daemon=True).start()
     try:
         server.run()
     except KeyboardInterrupt:
@@ -509,7 +509,7 @@ def _run_server(archive: str, host: str, port: int) -> int:
 WARMING = ("the", "the AND of", '"of the"', "the OR of", "th*", "thr~1", "headline:the", "-of", "date:[1900 TO]")
 
 
-def _warm_up(archive: search.Archive) -> None:
+def warm_up(archive: search.Archive) -> None:
     """Have what pages need loaded, and compiled where it never was, before somebody waits for it."""
     archive.stats()
     for q in WARMING:

@@ -15,6 +15,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+import morgue
 from corpus import Article, Source
 from index import Settings
 from index.build import rebuild
@@ -24,6 +25,7 @@ hypothesis.settings.register_profile("unhurried", deadline=None)  # first calls 
 hypothesis.settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent.parent
+PATIENCE = 300  # seconds to wait for what must happen: how soon it does is the machine's affair
 #: Collections that are not part of the project; tests that read them skip where they are absent.
 DATA = Path(os.environ.get("MORGUE_DATA", ROOT.parent / "shared" / "data"))
 
@@ -92,12 +94,14 @@ def samples_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(*arguments: str, code: int = 0, **options: Any) -> subprocess.CompletedProcess[str]:
     """Run the command line in a process of its own and check its exit code."""
     command = [sys.executable, "-m", "morgue", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, **{"cwd": ROOT, **options})
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=PATIENCE, check=False, **{"cwd": ROOT, **options}
+    )
     assert done.returncode == code, done.stderr
     return done
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Wait until ``condition`` holds; fail where it does not in time."""
     ends = time.monotonic() + seconds
     while not condition():
@@ -107,7 +111,8 @@ def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
 
 @pytest.fixture(scope="session")
 def server(samples_directory: Path) -> Iterator[str]:
-    """The address of a server over the samples, started as a user starts it."""
+    """The address of a server over the samples, started as a user starts it, with nothing left to compile."""
+    morgue.warm_up(open_archive(samples_directory))
     command = [sys.executable, "-m", "morgue", "serve", "--archive", str(samples_directory), "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -118,4 +123,4 @@ def server(samples_directory: Path) -> Iterator[str]:
             yield found.group()
         finally:
             process.terminate()
-            assert process.wait(timeout=20) == 0
+            assert process.wait(timeout=PATIENCE) == 0

@@ -23,7 +23,7 @@ from index.build import NothingToIndex, rebuild
 from index.generation import Generation
 from index.generations import FORMAT, current_generation, verify
 from search import SearchRequest, open_archive
-from tests.conftest import ROOT, make_article, wait_for
+from tests.conftest import PATIENCE, ROOT, make_article, wait_for
 
 
 def build(directory: Path, *articles: Article | Unreadable) -> Path:
@@ -76,7 +76,7 @@ def test_a_full_disk_is_reported_and_changes_nothing(tmp_path: Path) -> None:
         "import morgue; sys.exit(morgue.main(sys.argv[1:]))"
     )
     command = [sys.executable, "-c", limited, "rebuild", str(tmp_path / "many.jsonl"), "--archive", str(tmp_path / "a")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert found(tmp_path / "a", "gulls") == ["old"]
@@ -101,7 +101,7 @@ def test_killing_a_rebuild_at_any_moment_leaves_the_old_archive_answering(tmp_pa
         wait_for((tmp_path / "a" / "generations" / "000002").exists)
         time.sleep(delay)
         process.send_signal(signal.SIGKILL)
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE)
     total = open_archive(tmp_path / "a").search(SearchRequest("gulls")).total
     assert total in (1, 10_000)
     build(tmp_path / "a", make_article("next", "Gulls"))

@@ -14,7 +14,7 @@ import pytest
 
 import morgue
 from search import SearchRequest, open_archive
-from tests.conftest import ROOT, run, wait_for
+from tests.conftest import PATIENCE, ROOT, run, wait_for
 
 ARTICLE = "Gulls return\n\nThey are back, “and loud,” said Ada Quill.\n"
 
@@ -53,7 +53,7 @@ def test_search_show_stats_and_check_answer(town_directory: Path) -> None:
 
 def test_the_json_of_search_equals_the_endpoints(samples_directory: Path, server: str) -> None:
     printed = json.loads(run("search", "harbour", "--json", "--size", "3", "--archive", str(samples_directory)).stdout)
-    with urllib.request.urlopen(f"{server}/api/search?q=harbour&size=3", timeout=20) as answer:
+    with urllib.request.urlopen(f"{server}/api/search?q=harbour&size=3", timeout=PATIENCE) as answer:
         served = json.load(answer)
     assert printed.pop("took_ms") > 0
     assert served.pop("took_ms") > 0
@@ -144,7 +144,7 @@ def test_ctrl_c_during_a_rebuild_leaves_the_old_archive_in_force(folder: Path) -
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
         wait_for((folder / "a" / "generations" / "000002").exists)
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert "stopped" in errors
     assert "Traceback" not in errors
@@ -153,7 +153,9 @@ def test_ctrl_c_during_a_rebuild_leaves_the_old_archive_in_force(folder: Path) -
 
 def test_a_reader_that_stops_early_is_no_error(town_directory: Path) -> None:
     command = f"{sys.executable} -m morgue search '*:*' --archive {town_directory} | head -c 10"
-    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
     assert "Traceback" not in done.stderr
     assert "Broken" not in done.stderr
 
@@ -179,10 +181,10 @@ def test_the_demo_builds_the_samples_and_serves_them(tmp_path: Path) -> None:
             assert process.stdout
             lines = [process.stdout.readline(), process.stdout.readline()]
             address = re.findall(r"http://[\d.:]+/", lines[1])[0]
-            with urllib.request.urlopen(address, timeout=20) as page:
+            with urllib.request.urlopen(address, timeout=PATIENCE) as page:
                 assert b"Search the archive" in page.read()
             process.send_signal(signal.SIGINT)
-            assert process.wait(timeout=20) == 0
+            assert process.wait(timeout=PATIENCE) == 0
         finally:
             process.kill()
     assert "sample articles" in lines[0]

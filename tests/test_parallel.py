@@ -14,7 +14,7 @@ import pytest
 from corpus import Article, Unreadable, parallel, reading
 from corpus.parallel import read_all
 from corpus.reading import Piece, read, size
-from tests.conftest import ROOT, wait_for
+from tests.conftest import PATIENCE, ROOT, wait_for
 
 QUOTED = "“We are tired of stove {n},” said Moira Tregellis. The ferry did not sail. " * 12
 
@@ -113,7 +113,7 @@ def test_ctrl_c_ends_everything_without_a_traceback(folder: Path) -> None:
     with started(folder) as process:
         children = wait_for_children(process.pid)
         os.killpg(process.pid, signal.SIGINT)
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130, errors
     assert errors == "morgue: stopped; an archive being rebuilt is as it was before\n"
     wait_for(lambda: not any(map(lives, children)))
@@ -123,7 +123,7 @@ def test_workers_do_not_outlive_a_killed_rebuild(folder: Path) -> None:
     with started(folder) as process:
         children = wait_for_children(process.pid)
         process.kill()
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
     wait_for(lambda: not any(map(lives, children)), 10)
 
 

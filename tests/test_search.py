@@ -14,7 +14,7 @@ import pytest
 from search import Archive, QueryError, RequestError, SearchRequest, SearchResults, open_archive
 from search.ranking import K1, idf, saturated
 from search.request import LAST_PAGE, Match, Sort
-from tests.conftest import ROOT, make_article
+from tests.conftest import PATIENCE, ROOT, make_article
 
 
 def ids(archive: Archive, q: str, **options: object) -> list[str]:
@@ -256,7 +256,7 @@ def test_kernels_that_are_not_compiled_answer_alike(town_directory: Path) -> Non
         "sys.exit('numba' in sys.modules)"
     )
     command = [sys.executable, "-W", "error", "-c", code, str(town_directory), *QUESTIONS]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     archive = open_archive(town_directory)
     expected = [[[hit.id, hit.score] for hit in archive.search(SearchRequest(q)).hits] for q in QUESTIONS]

@@ -29,7 +29,7 @@ from search.engine import Engine
 from search.language import parse
 from search.matching import documents, match
 from search.terms import to_terms
-from tests.conftest import ROOT, make_article, run, wait_for
+from tests.conftest import PATIENCE, ROOT, make_article, run, wait_for
 
 WORDS = """strike bridge price ferry mayor storm harbour vote rate oil bank trade bell market wheat council school
     strikes bridges prices ferries storms voted rates banks traded bells markets schools the said of 1990""".split()
@@ -314,7 +314,7 @@ def test_killing_an_add_leaves_the_old_archive_answering(tmp_path: Path, delay: 
         wait_for((tmp_path / "a" / "generations" / "000002").exists)
         time.sleep(delay)
         process.send_signal(signal.SIGKILL)
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE)
     assert open_archive(tmp_path / "a").search(SearchRequest("gulls")).total in (9, 5_009)
     remove(["0"], tmp_path / "a")
     assert open_archive(tmp_path / "a").search(SearchRequest("gulls")).total in (8, 5_008)
