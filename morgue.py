@@ -11,10 +11,9 @@ import os
 import signal
 import sys
 import textwrap
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
@@ -481,41 +480,18 @@ def _refuse_real_archive(archive: str) -> None:
 
 
 def _run_server(archive: str, host: str, port: int) -> int:
-    import waitress.server  # noqa: PLC0415 - only the server needs it, and Flask; every other command starts sooner
-
-    import web  # noqa: PLC0415
+    from web import serving  # noqa: PLC0415 - only a server needs Flask and waitress
 
     opened = search.open_archive(archive)
-    app = web.create_app(opened)
     try:
-        server = waitress.server.create_server(app, host=host, port=port, ident="morgue")
+        server = serving.listening(opened, host, port)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         return _fail(f"cannot listen at {host}:{port} ({reason}); choose another with --host and --port", NOTHING)
     port = getattr(server, "effective_port", port)
     print(f"Morgue serves {archive} at http://{host}:{port}/ – stop it with Ctrl-C", flush=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    threading.Thread(target=warm_up, args=(opened,), daemon=True).start()
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.close()
+    serving.serve(server, opened)
     return FINE
-
-
-# Between them they take every road that searches often take, in any archive in English.
-WARMING = ("the", "the AND of", '"of the"', "the OR of", "th*", "thr~1", "headline:the", "-of", "date:[1900 TO]")
-
-
-def warm_up(archive: search.Archive) -> None:
-    """Have what pages need loaded, and compiled where it never was, before somebody waits for it."""
-    archive.stats()
-    for q in WARMING:
-        with suppress(search.QueryError):  # in a large archive too many words begin with "th"
-            archive.search(search.SearchRequest(q))
-            archive.quotes(search.QuoteRequest(q))
 
 
 if __name__ == "__main__":

@@ -15,11 +15,11 @@ from typing import Any
 import hypothesis
 import pytest
 
-import morgue
 from corpus import Article, Source
 from index import Settings
 from index.build import rebuild
 from search import Archive, open_archive
+from web.serving import warm_up
 
 hypothesis.settings.register_profile("unhurried", deadline=None)  # first calls compile kernels and load libraries
 hypothesis.settings.load_profile("unhurried")
@@ -112,7 +112,7 @@ def wait_for(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
 @pytest.fixture(scope="session")
 def server(samples_directory: Path) -> Iterator[str]:
     """The address of a server over the samples, started as a user starts it, with nothing left to compile."""
-    morgue.warm_up(open_archive(samples_directory))
+    warm_up(open_archive(samples_directory))
     command = [sys.executable, "-m", "morgue", "serve", "--archive", str(samples_directory), "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:

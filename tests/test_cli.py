@@ -166,14 +166,6 @@ def test_a_busy_port_is_said(server: str, samples_directory: Path) -> None:
     assert "choose another with --host and --port" in done.stderr
 
 
-def test_what_a_server_warms_up_with_finds_something(samples_directory: Path) -> None:
-    archive = open_archive(samples_directory)
-    for q in morgue.WARMING:  # or it would not take the road that it is there for
-        results = archive.search(SearchRequest(q))
-        assert results.total, q
-        assert not results.partial, q
-
-
 def test_the_demo_builds_the_samples_and_serves_them(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "morgue", "demo", "--archive", str(tmp_path / "demo"), "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:

@@ -19,6 +19,7 @@ from tests.conftest import make_article
 from web import create_app
 from web.arguments import PARAMETERS, to_arguments, to_request
 from web.markup import marked, marked_part, page_numbers, web_address
+from web.serving import WARMING
 
 
 @pytest.fixture
@@ -210,3 +211,11 @@ def test_marking_changes_nothing_but_adds_marks(text: str, edges: list[int]) -> 
     body = article.parts[-1]
     shifted = [Span(span.start + body.start, span.end + body.start) for span in spans]
     assert Markup(marked_part(article, body, shifted)).striptags() == Markup.escape(text).striptags()
+
+
+def test_what_a_server_warms_up_with_finds_something(samples_directory: Path) -> None:
+    archive = open_archive(samples_directory)
+    for q in WARMING:  # or it would not take the road that it is there for
+        results = archive.search(SearchRequest(q))
+        assert results.total, q
+        assert not results.partial, q
