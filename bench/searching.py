@@ -5,9 +5,11 @@
 Sizes are numbers of stories: up to Reuters-21578's own they are its first ones, beyond that ``bench.corpora.grown``
 ones, which are kept in DIR. Every index is built in one fresh process, of stories that are in its memory: while they
 were read, what engines do beside would not be counted. A few stories are indexed before, which loads an engine's code,
-and timed on their own. The index is queried in another process, on files that are not in memory. All queries are asked
-once, then timed in several rounds, so that others come between two runs of one: the exact count and the ids of the ten
-best, without parsing and snippets. ``--write`` replaces the tables in bench/RESULTS.md.
+and timed on their own. Each index is queried in another process, opened on files that are not in memory. All queries
+are asked once, then timed in several rounds, so that others come between two runs of one: the exact count and the ids
+of the ten best, without parsing and snippets. Engines take turns, a round each, and a ratio is the median of those of
+the rounds: a machine that becomes slower or faster meanwhile does so for all. ``--write`` replaces the tables in
+bench/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
@@ -30,7 +33,7 @@ from statistics import geometric_mean, median, quantiles
 from typing import Any, ParamSpec, TypeVar
 
 from bench.corpora import KINDS, BenchQuery, Kind, draw, grown, reuters, stored, write
-from bench.engines import NAMES, load, size
+from bench.engines import NAMES, Engine, load, size
 
 SEED = 1987
 PER_CLASS = 50
@@ -38,7 +41,7 @@ FEW = 100  # stories that are indexed first
 SAMPLE = 5_000  # stories, evenly spread, that queries are drawn from
 OWN = "morgue"
 REUTERS = 21_578
-ROUNDS, LONGEST = 5, 60  # of all queries, each begun only within so many seconds
+ROUNDS, LONGEST = 5, 60  # of all queries, each asked only of engines that took no more seconds so far
 MARK = "## Beside other engines"
 RESULTS = Path(__file__).with_name("RESULTS.md")
 P = ParamSpec("P")
@@ -63,7 +66,7 @@ class Answered:
 
     opening: float
     first: float
-    times: Mapping[Kind, list[list[float]]]
+    times: dict[Kind, list[list[float]]]
     counts: Mapping[Kind, list[int]]
 
 
@@ -104,30 +107,37 @@ def _measure_all(
     if not corpus.exists():
         _in_child(_make, collection, count, corpus)
     queries = draw(list(islice(stored(corpus), 0, None, max(1, count // SAMPLE))), SEED, PER_CLASS)
-    measured, left_out = {}, {}
+    built, left_out = {}, {}
     for name in names:
         try:
-            measured[name] = _measure(name, corpus, count, queries, folder / f"{name}-{count}")
+            built[name] = _built(name, corpus, count, folder / f"{name}-{count}")
         except (ImportError, NotImplementedError) as error:
             left_out[name] = str(error)
-    return measured, left_out
+    answered = _answered({name: folder / f"{name}-{count}" for name in built}, queries)
+    for name in built:
+        shutil.rmtree(folder / f"{name}-{count}")
+    return {name: Measured(built[name], answered[name]) for name in built}, left_out
 
 
-def _measure(name: str, corpus: Path, count: int, queries: Sequence[BenchQuery], folder: Path) -> Measured:
+def _built(name: str, corpus: Path, count: int, folder: Path) -> Built:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
+    print(f"{count:,} stories: {name}", flush=True)
     try:
-        print(f"{count:,} stories: {name}", flush=True)
-        built = _in_child(_build, name, corpus, count, folder)
-        return Measured(built, _in_child(_answer, name, folder, queries))
-    finally:
+        return _in_child(_build, name, corpus, count, folder)
+    except BaseException:
         shutil.rmtree(folder)
+        raise
 
 
 def _in_child(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """The result of ``function`` in a process of its own, started anew."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with _child() as pool:
         return pool.submit(function, *args, **kwargs).result()
+
+
+def _child() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
 
 
 def _make(collection: Path, count: int, path: Path) -> None:
@@ -153,27 +163,44 @@ def _memory(name: str) -> int:
     return 1024 * int(found.group(1)) if found else 0
 
 
-def _answer(name: str, folder: Path, queries: Sequence[BenchQuery]) -> Answered:
+def _answered(folders: Mapping[str, Path], queries: Sequence[BenchQuery]) -> dict[str, Answered]:
+    """What each engine took that has its index in one of ``folders``."""
+    with ExitStack() as stack:
+        children = {name: stack.enter_context(_child()) for name in folders}
+        found = {name: child.submit(_open, name, folders[name], queries).result() for name, child in children.items()}
+        taken = dict.fromkeys(folders, 0.0)
+        for _ in range(ROUNDS):
+            for name in folders:
+                if taken[name] <= LONGEST:
+                    for kind, times in children[name].submit(_ask).result().items():
+                        found[name].times.setdefault(kind, []).append(times)
+                        taken[name] += sum(times)
+        return found
+
+
+# Of a process that answers: its engine, and the queries of each kind.
+_engine: Engine
+_asked: dict[Kind, list[Any]] = {}
+
+
+def _open(name: str, folder: Path, queries: Sequence[BenchQuery]) -> Answered:
+    global _engine  # noqa: PLW0603 - one process asks one engine
     adapter = load(name)
     _forget(folder)
     started = time.perf_counter()
-    engine = adapter.open_index(folder)
+    _engine = adapter.open_index(folder)
     opening = time.perf_counter() - started
-    prepared = [(query.kind, engine.prepare(query)) for query in queries]
-    asked: dict[Kind, list[Any]] = {}
-    for kind, query in prepared:
-        if query is not None:
-            asked.setdefault(kind, []).append(query)
-    first = _seconds(engine.run, prepared[0][1])
-    counts = {kind: [engine.run(query)[0] for query in its] for kind, its in asked.items()}
-    times: dict[Kind, list[list[float]]] = {kind: [] for kind in asked}
-    until = time.perf_counter() + LONGEST
-    for _ in range(ROUNDS):
-        if time.perf_counter() > until:
-            break
-        for kind, its in asked.items():
-            times[kind].append([_seconds(engine.run, query) for query in its])
-    return Answered(opening, first, times, counts)
+    first = _seconds(lambda: _engine.run(_engine.prepare(queries[0])))
+    for query in queries:
+        if (prepared := _engine.prepare(query)) is not None:
+            _asked.setdefault(query.kind, []).append(prepared)
+    return Answered(
+        opening, first, {}, {kind: [_engine.run(query)[0] for query in its] for kind, its in _asked.items()}
+    )
+
+
+def _ask() -> dict[Kind, list[float]]:
+    return {kind: [_seconds(_engine.run, query) for query in its] for kind, its in _asked.items()}
 
 
 def _seconds(function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> float:
@@ -255,12 +282,16 @@ def _counts(of: Measured, kind: Kind) -> str:
 
 
 def _ratios(name: str, own: Measured, other: Measured) -> Iterator[str]:
-    """How many times Morgue's a peer's medians are: beyond 1, Morgue is faster."""
-    both = own.answered.times.keys() & other.answered.times.keys()
-    ratios = {kind: _middle(other, kind) / _middle(own, kind) for kind in KINDS if kind in both}
+    """How many times Morgue's a peer's medians are, round by round: beyond 1, Morgue is faster."""
+    theirs, ours = other.answered.times, own.answered.times
+    ratios = {kind: median(map(_ratio, theirs[kind], ours[kind])) for kind in KINDS if kind in theirs and kind in ours}
     yield name
     yield from (f"{ratios[kind]:.3g}" if kind in ratios else "–" for kind in KINDS)
     yield f"{geometric_mean(ratios.values()):.3g}"
+
+
+def _ratio(theirs: Sequence[float], ours: Sequence[float]) -> float:
+    return median(theirs) / median(ours)
 
 
 def keep(mark: str, report: str, path: Path = RESULTS) -> None:
