@@ -113,9 +113,12 @@ def _measure_all(
             built[name] = _built(name, corpus, count, folder / f"{name}-{count}")
         except (ImportError, NotImplementedError) as error:
             left_out[name] = str(error)
-    answered = _answered({name: folder / f"{name}-{count}" for name in built}, queries)
-    for name in built:
-        shutil.rmtree(folder / f"{name}-{count}")
+    folders = {name: folder / f"{name}-{count}" for name in built}
+    try:
+        answered = _answered(folders, queries)
+    finally:
+        for index in folders.values():
+            shutil.rmtree(index)
     return {name: Measured(built[name], answered[name]) for name in built}, left_out
 
 

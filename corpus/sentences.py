@@ -27,8 +27,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
     A sentence ends in a point, question or exclamation mark, and closing marks, before a space. It goes on before a
     small letter, behind several points, and behind that of an abbreviation or initial. NLTK's Punkt, given these
-    abbreviations, says nearly the same (not before small letters, behind initials and at marks that stand alone), in
-    seven times as long and behind an import of all of NLTK.
+    abbreviations, says nearly the same (not before small letters, behind initials and at marks that stand alone), but
+    a search would have to import all of NLTK for it.
     """
     spans, start, end = [], len(text) - len(text.lstrip()), len(text.rstrip())
     for found in ENDING.finditer(text, start, end):

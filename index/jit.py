@@ -30,7 +30,7 @@ def interpret() -> None:
     """Run kernels as Python from now on, unless they are compiled already."""
     global _interpreting  # noqa: PLW0603 - one process runs in one way
     _interpreting = True
-    # Small kernels are called often, and by others alone: a search of the samples takes a tenth less without wrappers.
+    # Small kernels are called often, and by others alone, which need no wrappers.
     _put_in_place({first: function for first, (function, options) in _waiting.items() if options})
 
 
