@@ -28,7 +28,7 @@ import search
 
 # What reads and writes is imported where it is used, so that the other commands start sooner.
 if TYPE_CHECKING:
-    from index.build import BuildReport
+    from index.archive.build import BuildReport
 
 __version__ = "0.1.0"  # here, because to look it up among what is installed takes 0.03 s of every command
 
@@ -175,7 +175,7 @@ def _print_json(value: Any) -> None:
 def _rebuild(options: argparse.Namespace) -> int:
     started, archive = time.monotonic(), _archive(options)
     with _reading(options.sources, options.workers) as (articles, written):
-        from index.build import rebuild  # noqa: PLC0415 - while workers start
+        from index.archive.build import rebuild  # noqa: PLC0415
 
         report = rebuild(articles, Path(archive), index.load_settings(), written)
     return _print_report(options, report, started, archive, f"in {archive}")
@@ -184,7 +184,7 @@ def _rebuild(options: argparse.Namespace) -> int:
 def _add(options: argparse.Namespace) -> int:
     started, archive = time.monotonic(), _archive(options)
     with _reading(options.sources, options.workers) as (articles, written):
-        from index.updates import add  # noqa: PLC0415 - while workers start
+        from index.archive.updates import add  # noqa: PLC0415 - while workers start
 
         report = add(articles, Path(archive), index.load_settings(), written)
     return _print_report(options, report, started, archive, f"added to {archive}, which has {_size(archive):,} now")
@@ -202,13 +202,13 @@ def _print_report(options: argparse.Namespace, report: BuildReport, started: flo
 
 
 def _size(archive: str) -> int:
-    from index.generation import Generation  # noqa: PLC0415
+    from index.archive.generation import Generation  # noqa: PLC0415
 
     return len(Generation(Path(archive)))
 
 
 def _remove(options: argparse.Namespace) -> int:
-    from index.updates import remove  # noqa: PLC0415
+    from index.archive.updates import remove  # noqa: PLC0415
 
     archive = _archive(options)
     removal = remove(options.ids, Path(archive))
@@ -229,8 +229,8 @@ def _reading(
     """The articles of the sources, which are being read from now on, and whom to tell how much of them is written."""
     from tqdm import tqdm  # noqa: PLC0415
 
-    from corpus.parallel import cores, read_all  # noqa: PLC0415
-    from corpus.reading import size  # noqa: PLC0415
+    from corpus.reading.files import size  # noqa: PLC0415
+    from corpus.reading.parallel import cores, read_all  # noqa: PLC0415
 
     total = sum(map(size, sources))
     reading: Any = tqdm(total=total, desc="reading", unit="B", unit_scale=True, disable=None)
@@ -397,7 +397,7 @@ def _print_article(article: corpus.Article) -> None:
 
 
 def _inspect(options: argparse.Namespace) -> int:
-    from corpus.reading import read  # noqa: PLC0415
+    from corpus.reading.files import read  # noqa: PLC0415
 
     found = list(read(options.file))
     articles = [item for item in found if isinstance(item, corpus.Article)]
@@ -443,7 +443,7 @@ def _stats(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from index.generations import current_generation, verify  # noqa: PLC0415
+    from index.archive.directory import current_generation, verify  # noqa: PLC0415
 
     archive = _archive(options)
     files = verify(current_generation(Path(archive)))
@@ -459,7 +459,7 @@ def _demo(options: argparse.Namespace) -> int:
     _refuse_real_archive(options.archive)
     samples = resources.as_file(resources.files("corpus") / "samples")
     with samples as folder, _reading([str(folder)], 1) as (articles, written):
-        from index.build import rebuild  # noqa: PLC0415
+        from index.archive.build import rebuild  # noqa: PLC0415
 
         report = rebuild(articles, Path(options.archive), index.load_settings(), written)
     print(f"{report.articles} sample articles of an invented town's paper are in {options.archive}")
@@ -469,7 +469,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _refuse_real_archive(archive: str) -> None:
     """The demonstration must not replace anybody's archive. Raises ``NoArchive``."""
-    from index.generation import Generation  # noqa: PLC0415
+    from index.archive.generation import Generation  # noqa: PLC0415
 
     try:
         generation = Generation(Path(archive))

@@ -82,7 +82,7 @@ class BenchQuery:
 def reuters(folder: Path) -> list[Story]:
     """The stories of Reuters-21578 in its order; it has no sections, so that a story's first tag stands for one."""
     from corpus import Article  # noqa: PLC0415 - measured processes import this module, not the readers
-    from corpus.reading import read  # noqa: PLC0415
+    from corpus.reading.files import read  # noqa: PLC0415
 
     articles = (article for article in read(folder) if isinstance(article, Article) and article.day)
     return [

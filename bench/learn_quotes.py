@@ -1,4 +1,4 @@
-"""Learn the weights of ``corpus/ranking.py`` from articles in which people marked who says what.
+"""Learn the weights of ``corpus/quotes/candidates.py`` from articles in which people marked who says what.
 
     python -m bench.learn_quotes DATA_DIR [--folds N] [--write]
 
@@ -18,12 +18,14 @@ from typing import Any
 import numpy as np
 
 from bench.scorer import Persons, as_scored, extract_all, load_persons, load_scorer, parser, print_scores
-from corpus import Quote, antecedents, attribution, quotes, ranking
-from corpus import weights as learned
-from corpus.antecedents import of_gender
-from corpus.attribution import Mention, Paragraph, attribute
-from corpus.people import GENDER, People
-from corpus.words import Words
+from corpus import Quote
+from corpus.grammar.words import Words
+from corpus.quotes import antecedents, attribution, candidates, extract, speech
+from corpus.quotes import weights as learned
+from corpus.quotes.antecedents import of_gender
+from corpus.quotes.attribution import attribute
+from corpus.quotes.people import GENDER, People
+from corpus.quotes.rules import Attribution, Paragraph
 
 Floats = Any  # npt.NDArray[np.float64]
 SMALLEST = 0.01  # weights nearer to 0 are left out of the file
@@ -33,7 +35,7 @@ LEAST, LEAST_ANTECEDENT = 15, 8  # times that a piece of evidence must be seen t
 # Of sum-of-squares penalties: the first two chosen by four-fold cross-validation; of the third, 0.003, 0.006 and 0.01
 # resolved 641, 642 and 641 of 733 pronouns in eight folds.
 SHRINK_SPEAKER, SHRINK_CLAIM, SHRINK_ANTECEDENT = 0.002, 1.0, 0.003
-WEIGHTS = Path(ranking.__file__).with_name("weights.json")
+WEIGHTS = Path(candidates.__file__).with_name("weights.json")
 
 
 def main() -> None:
@@ -49,7 +51,7 @@ def main() -> None:
         for fold in range(options.folds):
             held = dict(list(articles.items())[fold :: options.folds])
             _learn({name: article for name, article in articles.items() if name not in held}, scorer)
-            system |= extract_all(held, quotes.extract)[0]
+            system |= extract_all(held, extract.extract)[0]
         print_scores(scorer, articles, system)
     if options.write:
         rounded = {
@@ -82,8 +84,8 @@ def _learn_antecedent(articles: dict[str, Any], persons: Persons) -> dict[str, f
 
 def _pronouns(text: str, persons: dict[str, list[str]]) -> Iterator[Case]:
     """The evidence for each mention before the pronouns whose persons are known, and which mentions are right."""
-    people = People(text, quotes.paragraphs_of(text))
-    for quote in quotes.extract(text):
+    people = People(text, extract.paragraphs_of(text))
+    for quote in extract.extract(text):
         start, end = quote.speaker_start, quote.speaker_end
         if start is None or end is None:
             continue
@@ -137,16 +139,16 @@ def _ranked_cases(text: str, gold: list[Any], scorer: Any) -> Iterator[Case]:
     original = attribution._ranked
 
     def recording(
-        context: Any, it: Words, sentence: Any, hole: int, rule: Mention | None, spoken: str
-    ) -> Mention | None:
-        found = ranking.candidates(context, it.words, sentence[0], hole)
-        evidence = ranking.evidence_for(context, it, sentence, hole, found, rule, spoken)
+        context: Any, it: Words, sentence: Any, hole: int, rule: Attribution | None, spoken: str
+    ) -> Attribution | None:
+        found = candidates.candidates(context, it.words, sentence[0], hole)
+        evidence = candidates.evidence_for(context, it, sentence, hole, found, rule, spoken)
         cases.append((evidence, [it.span(first, end) for first, end, _ in found], it.start(hole)))
         return rule
 
     attribution._ranked = recording
     try:
-        paragraphs = quotes.paragraphs_of(text)
+        paragraphs = extract.paragraphs_of(text)
         list(attribute(text, paragraphs, People(text, paragraphs).words))
     finally:
         attribution._ranked = original
@@ -163,7 +165,7 @@ def _learn_claim(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
     """Logistic regression: is the speaker that the rules and the ranking give right?"""
     cases: list[tuple[list[str], bool]] = []
     for text, gold in articles.values():
-        paragraphs: list[Paragraph] = quotes.paragraphs_of(text)
+        paragraphs: list[Paragraph] = extract.paragraphs_of(text)
         mentions = attribute(text, paragraphs, People(text, paragraphs).words)
         pairs = [(one, next(mentions)) for paragraph in paragraphs for one in paragraph.quoted]
         claims = as_scored([Quote(one.start, one.end, "direct", *_speaker(text, m)) for one, m in pairs])
@@ -172,7 +174,7 @@ def _learn_claim(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
             matched = [gold[index] for index, claim in found.items() if claim == at]
             if mention and not (matched and not any(g["source"] for g in matched)):
                 right = any(g["source"] and scorer.speaker_right(text, g, claims[at]) for g in matched)
-                cases.append((ranking.evidence_of_speech(text, one.start, one.end, mention), right))
+                cases.append((speech.evidence_of_speech(text, one.start, one.end, mention), right))
     vocabulary = _vocabulary((names for names, _ in cases), LEAST)
     rows, columns = [], []
     for number, (names, _) in enumerate(cases):
@@ -190,7 +192,7 @@ def _learn_claim(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
     return dict(zip(vocabulary, _descend(gradient, len(vocabulary)), strict=True))
 
 
-def _speaker(text: str, mention: Mention | None) -> tuple[str, int | None, int | None]:
+def _speaker(text: str, mention: Attribution | None) -> tuple[str, int | None, int | None]:
     return (text[mention.start : mention.end], mention.start, mention.end) if mention else ("", None, None)
 
 

@@ -16,8 +16,8 @@ import trafilatura
 from lxml import html
 
 from corpus.clean import decode
-from corpus.pages import DECLARED_ENCODING
-from index.analysis import tokens
+from corpus.reading.pages import DECLARED_ENCODING
+from index.text.analysis import tokens
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples" / "pages"
 NOT_BODY = "ancestor::aside or ancestor::figure or ancestor::form or ancestor::section or ancestor::footer"

@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 from bench.scorer import HELD_OUT_PRONOUNS, extract_all, load_persons, load_scorer, parser, print_scores
-from corpus.quotes import extract
+from corpus.quotes.extract import extract
 
 
 def main() -> None:

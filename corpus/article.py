@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from corpus.clean import lines_of, one_line
-from corpus.quote import Quote
+from corpus.quotes.quote import Quote
 
 PartField = Literal["headline", "deck", "body", "captions"]
 # The fields of an article that are one string, and those that are several.
@@ -104,7 +104,7 @@ class Article:
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes in headline, deck and body, in order; offsets refer to ``text``."""
-        from corpus.quotes import extract  # noqa: PLC0415 - who searches finds quotes in the archive
+        from corpus.quotes.extract import extract  # noqa: PLC0415 - who searches finds quotes in the archive
 
         end = next(part.start for part in self.parts if part.field == "captions") if self.captions else None
         return tuple(extract(self.text[:end]))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from corpus.article import LISTS, STRINGS, Article, Source
-from corpus.quote import Quote
+from corpus.quotes.quote import Quote
 
 Record = dict[str, Any]
 

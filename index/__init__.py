@@ -1,7 +1,7 @@
 """The second room: articles in, an immutable, checksummed archive out, and a Whoosh index over it.
 
-Here is what takes no time to load. What reads and writes archives is imported from its module: ``index.generation``,
-``index.build``, ``index.updates``.
+Here is what takes no time to load. What reads and writes archives is imported from its module:
+``index.archive.generation``, ``index.archive.build``, ``index.archive.updates``.
 """
 
 from index.errors import (

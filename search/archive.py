@@ -49,6 +49,6 @@ def open_archive(location: str | os.PathLike[str], once: bool = False) -> Archiv
 
     ``once``: this process will ask one question, so that a small archive is searched without compiling anything.
     """
-    from search.embedded import EmbeddedArchive  # noqa: PLC0415 - who asks nothing, as a rebuild, starts sooner without
+    from search.local_archive import EmbeddedArchive  # noqa: PLC0415 - who asks nothing, as a rebuild, starts sooner without
 
     return EmbeddedArchive(Path(location), once)

@@ -17,7 +17,7 @@ import pytest
 
 from corpus import Article, Source
 from index import Settings
-from index.build import rebuild
+from index.archive.build import rebuild
 from search import Archive, open_archive
 from web.serving import warm_up
 

@@ -15,13 +15,13 @@ import whoosh.index
 import whoosh.query as q
 from whoosh.filedb.filestore import RamStorage
 
-from index.analysis import tokens
-from index.array_index import DAY_FIELD, ID_FIELD, TermField, schema
-from index.batches import PARAGRAPH_GAP, PART_GAP, RUNNING_TEXT
+from index.adapter.schema import DAY_FIELD, ID_FIELD, TermField, schema
 from index.document import NO_DAY, NO_INSTANT, Document
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
-from index.segment import Segment, open_segment
-from index.segment_writer import SegmentWriter
+from index.inverting.segment_writer import SegmentWriter
+from index.postings.segment import Segment, open_segment
+from index.text.analysis import tokens
+from index.text.batches import PARAGRAPH_GAP, PART_GAP, RUNNING_TEXT
 from search.ranking import K1, B, idf
 
 STEMS = """strike bridge price ferry mayor storm harbour vote rate oil bank trade bell market wheat council school
@@ -89,7 +89,7 @@ class OccurrenceField(TermField):
 
 
 def occurrences(document: Document) -> dict[str, Occurrences]:
-    """What is to be found in each field, by the definition of ``index.batches``."""
+    """What is to be found in each field, by the definition of ``index.text.batches``."""
     found: dict[str, Occurrences] = defaultdict(lambda: Occurrences(defaultdict(list), defaultdict(float)))
     position, previous = -1, ""
     for n, (name, text) in enumerate(zip(document.fields, document.texts, strict=True)):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import fold, stem, tokens
+from index.text.analysis import fold, stem, tokens
 
 
 @pytest.mark.parametrize(

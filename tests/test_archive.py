@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 
 from corpus import Article, Source, Unreadable
 from corpus.plain import from_record, to_record
-from corpus.reading import read
-from index import ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive, Settings, generations
-from index.build import NothingToIndex, rebuild
-from index.generation import Generation
-from index.generations import FORMAT, current_generation, verify
+from corpus.reading.files import read
+from index import ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive, Settings
+from index.archive import directory
+from index.archive.build import NothingToIndex, rebuild
+from index.archive.directory import FORMAT, current_generation, verify
+from index.archive.generation import Generation
 from search import SearchRequest, open_archive
 from tests.conftest import PATIENCE, ROOT, make_article, wait_for
 
@@ -111,7 +112,7 @@ def test_killing_a_rebuild_at_any_moment_leaves_the_old_archive_answering(tmp_pa
 
 def test_a_second_writer_waits_and_then_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path / "a", make_article())
-    monkeypatch.setattr(generations, "LOCK_TIMEOUT", 0.1)
+    monkeypatch.setattr(directory, "LOCK_TIMEOUT", 0.1)
     with filelock.FileLock(tmp_path / "a" / "lock"), pytest.raises(ArchiveInUse, match="another rebuild"):
         build(tmp_path / "a", make_article())
 
@@ -274,4 +275,4 @@ def test_an_archive_among_the_sources_is_passed_over(tmp_path: Path) -> None:
 def test_two_builds_of_the_same_articles_are_the_same_bytes(tmp_path: Path) -> None:
     articles = [article for article in read(ROOT / "corpus" / "samples") if isinstance(article, Article)]
     first, second = (build(tmp_path / name, *articles) for name in ("a", "b"))
-    assert generations.read_manifest(first)["files"] == generations.read_manifest(second)["files"]
+    assert directory.read_manifest(first)["files"] == directory.read_manifest(second)["files"]

@@ -18,10 +18,12 @@ import whoosh.scoring
 from whoosh.query import spans
 from whoosh.searching import Searcher
 
-from index.analysis import tokens
-from index.array_index import DAY_FIELD, ID_FIELD, ArrayIndex, ArrayReader
+from index.adapter.array_index import ArrayIndex
+from index.adapter.array_reader import ArrayReader
+from index.adapter.schema import DAY_FIELD, ID_FIELD
 from index.document import NO_DAY, NO_INSTANT, Document
 from index.fields import EVERYWHERE
+from index.text.analysis import tokens
 from tests.oracle import Part, occurrences, of_parts, whoosh_index, write_segment
 
 #: Forms that share stems, forms that are their stems, numbers (which stand before "=") and marks.

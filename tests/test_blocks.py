@@ -8,12 +8,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import blocks
+from index.arrays import bits
 from index.document import Document
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
-from index.lists import positions, postings
-from index.segment import open_segment
-from index.segment_writer import SegmentWriter
+from index.inverting.segment_writer import SegmentWriter
+from index.postings import blocks
+from index.postings.lists import positions, postings
+from index.postings.segment import open_segment
 
 LARGEST = 2**31 - 1
 LARGEST_MARK = 900
@@ -39,7 +40,7 @@ def test_a_block_is_read_as_it_was_written(
     block = np.zeros((3, blocks.BLOCK), np.int64)
     block[0, :count], block[1, :count], block[2, :count] = sorted(numbers), codes, np.arange(count) * placed // count
     values = np.array(occurrences, np.int64).reshape(-1, 2).T.copy()
-    words, heads = np.full(600, blocks.ALL_BITS), np.zeros((2, blocks.COLUMNS), np.uint32)
+    words, heads = np.full(600, bits.ALL_BITS), np.zeros((2, blocks.COLUMNS), np.uint32)
     behind = blocks.put_block(
         words, unit, heads, 1, offset, 7, block, count, values, placed, placed, np.float32(2), np.float32(3)
     )
@@ -58,14 +59,14 @@ def test_a_block_is_read_as_it_was_written(
     assert found[: blocks.take_documents(words, heads, 1, found)].tolist() == sorted(numbers)
     assert found[: blocks.take_codes(words, heads, 1, found)].tolist() == [7 + code for code in codes]
     for n, before in enumerate(block[2, blocks.STRIDE : count : blocks.STRIDE].tolist() if at.stride_width else []):
-        assert blocks.take(words, at.stride_bit + n * at.stride_width, at.stride_width) == before
+        assert bits.take(words, at.stride_bit + n * at.stride_width, at.stride_width) == before
     seen = np.zeros(16, np.uint64)
     if max(numbers) < LARGEST_MARK:
         blocks.mark_documents(words, heads, 1, found, seen)
         assert np.flatnonzero(np.unpackbits(seen.view(np.uint8), bitorder="little")).tolist() == sorted(numbers)
     for n, (position, form) in enumerate(occurrences):
-        assert blocks.take(words, at.position_bit + n * at.position_width, at.position_width) == position
-        assert blocks.take(words, at.form_bit + n * at.form_width, at.form_width) == form
+        assert bits.take(words, at.position_bit + n * at.position_width, at.position_width) == position
+        assert bits.take(words, at.form_bit + n * at.form_width, at.form_width) == form
 
 
 def test_articles_of_very_many_occurrences_fill_several_blocks(tmp_path: Path) -> None:

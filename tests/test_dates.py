@@ -7,8 +7,8 @@ from dateutil import parser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.dates import _common, read_date
-from search.days import read_days
+from corpus.reading.dates import _common, read_date
+from search.query.days import read_days
 
 TODAY = date(2024, 3, 31)
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.dictionary import Dictionary, open_dictionary, write_dictionary
+from index.arrays.strings import strings_of
 from index.errors import DamagedArchive
-from index.strings import strings_of
-from search.spelling import distance
+from index.postings.dictionary import Dictionary, open_dictionary, write_dictionary
+from search.query.spelling import distance
 
 #: Few letters, so that terms are alike: of one to four bytes, some sharing their first, a surrogate, and pattern signs.
 LETTERS = st.sampled_from("aabbcéèж東\ud800\U0001f5de*?\0")

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 import pytest
 
-from corpus.pasted import HEADER_KEYS
+from corpus.reading.pasted import HEADER_KEYS
 from index import FIELDS
 from search import Hit, QuoteHit, Snippet
 from search.request import Results

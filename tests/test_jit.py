@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 from shutil import copy
 
-from index import jit
+from index.arrays import jit
 
 CALLED = """
-from index.jit import inlined
+from index.arrays.jit import inlined
 
 @inlined
 def step():
@@ -19,7 +19,7 @@ def step():
 """
 CALLING = """
 from index.called import step
-from index.jit import kernel
+from index.arrays.jit import kernel
 
 @kernel
 def twice():
@@ -30,8 +30,8 @@ RUN = "from index import calling; print(calling.twice(), *calling.twice.stats.ca
 
 def test_machine_code_is_kept_until_a_kernel_that_it_calls_changes(tmp_path: Path) -> None:
     room = tmp_path / "index"
-    room.mkdir()
-    copy(jit.__file__, room / "jit.py")
+    (room / "arrays").mkdir(parents=True)
+    copy(jit.__file__, room / "arrays" / "jit.py")
     (room / "calling.py").write_text(CALLING)
     answers = []
     for step in (1, 1, 3):

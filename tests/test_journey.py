@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from corpus import Article
-from corpus.reading import read
+from corpus.reading.files import read
 from index import EVERYWHERE, Settings
-from index.analysis import tokens
-from index.build import rebuild
+from index.archive.build import rebuild
+from index.archive.generation import Generation
 from index.document import article_document
-from index.generation import Generation
-from index.lists import postings
+from index.postings.lists import postings
+from index.text.analysis import tokens
 from search import QuoteRequest, SearchRequest, open_archive
 from web import create_app
 

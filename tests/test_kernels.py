@@ -14,13 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
-from index.analysis import tokens
-from index.blocks import BLOCK, COLUMNS, SHAPES, WORD, Float32s, Int32s, layout, put_block
+from index.arrays.bits import WORD
+from index.arrays.types import Float32s, Int32s
 from index.fields import EVERYWHERE
-from index.lists import positions, postings, term_of_form
-from index.segment import PostingList, Segment
-from search.engine import Matches
+from index.postings.blocks import BLOCK, COLUMNS, SHAPES, layout, put_block
+from index.postings.lists import positions, postings, term_of_form
+from index.postings.segment import PostingList, Segment
+from index.text.analysis import tokens
 from search.kernels import adding, meeting, picking, sequences, walking
+from search.matching.engine import Matches
 from tests.oracle import VOCABULARY, an_article, follow, write_segment
 
 DOCUMENTS = 1000

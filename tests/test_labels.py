@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.labels import Facet, count_labels
+from index.columns.labels import Facet, count_labels
 
 some_labels = st.lists(st.lists(st.integers(0, 9), unique=True, max_size=6), min_size=1, max_size=40)
 one_label = st.lists(st.lists(st.integers(0, 9), max_size=1), min_size=1, max_size=40)

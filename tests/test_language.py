@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index import ALIASES, FIELDS
-from search.description import describe
 from search.errors import QueryError
-from search.language import parse
+from search.query.description import describe
+from search.query.language import parse
 
 TODAY = date(2024, 3, 31)
 

@@ -15,19 +15,19 @@ import whoosh.query as q
 from whoosh.searching import Searcher
 from whoosh.support.levenshtein import damerau_levenshtein
 
-import index.batches
-from index.analysis import stem, tokens
-from index.array_index import DAY_FIELD
-from index.columns import Columns
+import index.text.batches
+from index.adapter.schema import DAY_FIELD
+from index.archive.generation import Collection
+from index.columns.columns import Columns
 from index.document import Document
 from index.fields import EVERYWHERE
-from index.generation import Collection
-from search.best import best, newest
-from search.engine import Engine, Matches
-from search.language import parse
-from search.matching import documents, match
-from search.terms import to_terms
-from search.tree import Given
+from index.text.analysis import stem, tokens
+from search.matching.engine import Engine, Matches
+from search.matching.evaluation import documents, match
+from search.matching.top import best, newest
+from search.query.language import parse
+from search.query.terms import to_terms
+from search.query.tree import Given
 from tests.oracle import (
     DAYS,
     FIRST_DAY,
@@ -67,13 +67,13 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
     chance, folder = random.Random(7), tmp_path_factory.mktemp("matching")
     articles = [an_article(chance, number) for number in range(DOCUMENTS)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index.batches, "RUN_BYTES", 100_000)  # several runs
+        patch.setattr(index.text.batches, "RUN_BYTES", 100_000)  # several runs
         segment = write_segment(articles, folder / "postings")
     found = [occurrences(article) for article in articles]
     return Both(Engine(Collection.of(segment, columns_of(articles))), whoosh_index(articles).searcher(), found)
 
 
-# Queries: trees of words as ``search.language`` gives them.
+# Queries: trees of words as ``search.query.language`` gives them.
 
 
 def one_of(chance: random.Random, makers: list[Callable[[], q.Query]]) -> q.Query:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from corpus.article import Article, Source, Unreadable
-from corpus.pages import article
+from corpus.reading.pages import article
 
 BODY = (
     "<p>{first}The harbour wall gave way at two in the morning, and by four the water stood in Fish Street.</p>"

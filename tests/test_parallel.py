@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Article, Unreadable, parallel, reading
-from corpus.parallel import read_all
-from corpus.reading import Piece, read, size
+from corpus import Article, Unreadable
+from corpus.reading import files, parallel
+from corpus.reading.files import Piece, read, size
+from corpus.reading.parallel import read_all
 from tests.conftest import PATIENCE, ROOT, wait_for
 
 QUOTED = "“We are tired of stove {n},” said Moira Tregellis. The ferry did not sail. " * 12
@@ -66,7 +67,7 @@ def test_what_is_read_beforehand_is_bounded(folder: Path, monkeypatch: pytest.Mo
     taken: list[Piece] = []
 
     def pieces(path: Path) -> Iterator[Piece]:
-        for piece in reading.pieces(path):
+        for piece in files.pieces(path):
             taken.append(piece)
             yield piece
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from corpus.article import Article, Source, Unreadable
-from corpus.pasted import article
+from corpus.reading.pasted import article
 from tests.conftest import DATA, needs_data
 
 PASTED = """Port Alder

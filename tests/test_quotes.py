@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from bench.scorer import as_scored, load_persons, load_scorer
 from corpus import Article, Source
-from corpus.marks import may_have_stretches
-from corpus.pasted import article
-from corpus.quotes import extract, paragraphs_of
+from corpus.grammar.marks import may_have_stretches
+from corpus.quotes.extract import extract, paragraphs_of
+from corpus.reading.pasted import article
 from tests.conftest import DATA, needs_data
 from tests.quote_cases import CASES as ATTRIBUTED
 

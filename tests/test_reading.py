@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus import Article, Source, Unreadable, quotes, records
-from corpus.quote import Quote
-from corpus.reading import read, size
+from corpus import Article, Source, Unreadable
+from corpus.quotes import extract
+from corpus.quotes.quote import Quote
+from corpus.reading import records
+from corpus.reading.files import read, size
 
 TEXT = b"Gulls return\n\nThey are back on the corn hall.\n"
 
@@ -114,7 +116,7 @@ def test_a_fault_in_one_article_is_reported_and_the_others_are_read(
     def failing(_data: bytes, _source: Source) -> Article:
         raise IndexError
 
-    monkeypatch.setattr(quotes, "extract", faulty)
+    monkeypatch.setattr(extract, "extract", faulty)
     (tmp_path / "a.jsonl").write_bytes(b'{"title": "A", "text": "even"}\n{"title": "B", "text": "odd"}\n')
     first, second, fault = read(tmp_path)
     assert isinstance(first, Article)

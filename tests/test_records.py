@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corpus.article import Article, Source, Unreadable
-from corpus.records import ALIASES, article, parsed, split
+from corpus.reading.records import ALIASES, article, parsed, split
 from tests.conftest import ROOT
 
 

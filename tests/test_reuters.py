@@ -4,7 +4,7 @@ import io
 from datetime import UTC, datetime
 
 from corpus.article import Article, Unreadable
-from corpus.reuters import split, story
+from corpus.reading.reuters import split, story
 
 STORY = """<REUTERS TOPICS="YES" NEWID="{id}">
 <DATE>26-FEB-2023 15:01:01.79&#5;&#5;&#5;RM</DATE>

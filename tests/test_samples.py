@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Article, Unreadable
-from corpus.reading import read
+from corpus.reading.files import read
 from tests.conftest import ROOT
 
 SAMPLES = ROOT / "corpus" / "samples"

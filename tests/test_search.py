@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 from search import Archive, QueryError, RequestError, SearchRequest, SearchResults, open_archive
-from search.ranking import K1, idf, saturated
+from search.ranking import factor_of, norm_line, score_of
 from search.request import LAST_PAGE, Match, Sort
 from tests.conftest import PATIENCE, ROOT, make_article
 
@@ -112,8 +112,9 @@ def test_quoted_words_come_first_in_the_very_form(archive_of: Callable[..., Arch
 def test_scores_follow_the_formula(archive_of: Callable[..., Archive]) -> None:
     archive = archive_of(make_article("a", "x", "gulls gulls gulls"), make_article("b", "x", "one two three"))
     score = archive.search(SearchRequest("body:gulls")).hits[0].score
-    assert score == pytest.approx(idf(2, 1) * saturated(3, 3, 3), abs=1e-3)
-    assert saturated(1e9, 10, 10) == pytest.approx(K1 + 1)
+    norm, slope = norm_line(3)
+    assert score == pytest.approx(score_of(3.0, norm + slope * 3, factor_of(2, 1, 1.0)), abs=1e-3)
+    assert score_of(1e9, norm, 1.0) == pytest.approx(1)
 
 
 def test_ties_go_to_the_newer_article_and_then_to_the_smaller_id(archive_of: Callable[..., Archive]) -> None:

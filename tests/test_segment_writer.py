@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 from numpy.testing import assert_array_equal
 
-from index import batches, segment_writer
 from index.document import Document
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
-from index.lists import positions
-from index.segment import Segment, open_segment
-from index.segment_writer import SegmentWriter
-from index.tokenizing import tokenize
-from index.vocabulary import Words
+from index.inverting import segment_writer
+from index.inverting.segment_writer import SegmentWriter
+from index.postings.lists import positions
+from index.postings.segment import Segment, open_segment
+from index.text import batches
+from index.text.tokenizing import tokenize
+from index.text.vocabulary import Words
 from tests.oracle import an_article
 
 DOCUMENTS = 1000

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article
-from index.analysis import tokens
+from index.text.analysis import tokens
 from search import Archive, SearchRequest, Snippet
-from search.highlights import Match
-from search.snippets import LONGEST_PASSAGE, MOST_PASSAGES, snippets
+from search.showing.highlights import Match
+from search.showing.snippets import LONGEST_PASSAGE, MOST_PASSAGES, snippets
 from tests.conftest import make_article
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from corpus import Article
 from index import Settings, SettingsError
-from index.build import rebuild
+from index.archive.build import rebuild
 from index.document import quote_ids, speaker_key
 from search import Archive, NoSuchSpeaker, QuoteRequest, QuoteResults, SearchRequest, open_archive
-from search.quotes import LONGEST_CONTEXT
-from search.speakers import log_likelihood
+from search.showing.quotes import LONGEST_CONTEXT
+from search.showing.speakers import log_likelihood
 from tests.conftest import make_article
 from web import create_app
 

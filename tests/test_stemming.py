@@ -1,4 +1,4 @@
-"""Folding and stemming in bulk are those of ``index.analysis``, word by word."""
+"""Folding and stemming in bulk are those of ``index.text.analysis``, word by word."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article
-from corpus.reading import read
-from index.analysis import fold, stem, tokens
-from index.stemming import IRREGULAR, RULES, Spellings, folded, stem_of, stemmed
-from index.strings import Strings
-from index.vocabulary import Words
+from corpus.reading.files import read
+from index.arrays.strings import Strings
+from index.text.analysis import fold, stem, tokens
+from index.text.stemming import Spellings, folded, stem_of, stemmed
+from index.text.suffixes import IRREGULAR, RULES
+from index.text.vocabulary import Words
 from tests.test_tokenizing import TEXTS, tokens_of, words
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"

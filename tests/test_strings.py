@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.strings import Strings, order_of, picked, strings_of
+from index.arrays.strings import Strings, order_of, picked, strings_of
 
 TEXTS = st.lists(st.text(st.sampled_from("ab\0é東\ud800\U0001f5de"), max_size=20))
 

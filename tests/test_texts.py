@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.articles import ArticleReader
-from index.batches import RUN_BYTES, Gathered
 from index.document import Document
 from index.errors import DamagedArchive
-from index.texts import BLOCK, TextReader, TextWriter
-from index.tokenizing import tokenize
+from index.store.articles import ArticleReader
+from index.store.texts import BLOCK, TextReader, TextWriter
+from index.text.batches import RUN_BYTES, Gathered
+from index.text.tokenizing import tokenize
 
 
 def kept(folder: Path, *batches: list[str]) -> Path:
@@ -49,7 +49,7 @@ def test_no_flipped_bit_alters_a_text(tmp_path: Path, name: str) -> None:
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << bit]) + whole[at + 1 :])
         try:
             reader = TextReader(tmp_path)
-        except Exception:  # which ``index.generation`` names
+        except Exception:  # which ``index.archive.generation`` names
             noticed += 1
             continue
         for n in range(0, len(texts), BLOCK // 2):

@@ -1,4 +1,4 @@
-"""Tokens in bulk are those of ``index.analysis.WORD``."""
+"""Tokens in bulk are those of ``index.text.analysis.WORD``."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,9 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import WORD
-from index.interning import Vocabulary
-from index.tokenizing import BLOCK, LETTER, MARK, NUMBER, OTHER, Tokens, classes, tokenize
+from index.arrays.interning import Vocabulary
+from index.text.analysis import WORD
+from index.text.tokenizing import BLOCK, LETTER, MARK, NUMBER, OTHER, Tokens, classes, tokenize
 
 #: Letters, marks and numbers of one to four bytes, whatever joins them, and what must not be taken for any of these.
 NASTY = st.text(st.sampled_from("aZq09.,'’ʼ＇ -@[`{/:\0\u0301\u20dd𐨁é߁٣²Ⅷ東𝐀𝟘😀\ud800\udc00"), max_size=40)

@@ -18,17 +18,18 @@ import pytest
 import whoosh.query as q
 
 from corpus import Article, Source, Unreadable
-from index import EVERYWHERE, ArchiveError, NoArchive, Settings, SettingsError, updates
-from index.build import NothingToIndex, rebuild
-from index.generation import Generation
-from index.generations import current_generation, verify
-from index.updates import add, remove
+from index import EVERYWHERE, ArchiveError, NoArchive, Settings, SettingsError
+from index.archive import updates
+from index.archive.build import NothingToIndex, rebuild
+from index.archive.directory import current_generation, verify
+from index.archive.generation import Generation
+from index.archive.updates import add, remove
 from search import NoSuchArticle, QuoteRequest, SearchRequest, open_archive
-from search.best import best, newest
-from search.engine import Engine
-from search.language import parse
-from search.matching import documents, match
-from search.terms import to_terms
+from search.matching.engine import Engine
+from search.matching.evaluation import documents, match
+from search.matching.top import best, newest
+from search.query.language import parse
+from search.query.terms import to_terms
 from tests.conftest import PATIENCE, ROOT, make_article, run, wait_for
 
 WORDS = """strike bridge price ferry mayor storm harbour vote rate oil bank trade bell market wheat council school

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from index import Settings
-from index.build import rebuild
+from index.archive.build import rebuild
 from search import Archive, SearchRequest, Span, open_archive
 from tests.conftest import make_article
 from web import create_app

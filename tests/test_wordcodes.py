@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.batches import Batch, Gathered
 from index.document import Document
-from index.tokenizing import Tokens, tokenize
-from index.wordcodes import GAP, LEAST, MOST_RUNS, TWO_BYTES, WORD, Encoder, decoded, learned, runs_of
+from index.store.wordcodes import GAP, LEAST, MOST_RUNS, TWO_BYTES, WORD, Encoder, decoded, learned, runs_of
+from index.text.batches import Batch, Gathered
+from index.text.tokenizing import Tokens, tokenize
 
 TEXTS = st.one_of(
     st.text(max_size=200),

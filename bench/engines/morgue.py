@@ -12,20 +12,20 @@ import whoosh.query
 
 from bench.corpora import BenchQuery, Story
 from bench.engines import TOP, Engine, sync
-from index.analysis import fold
-from index.build import tuned_python
-from index.columns import ColumnsWriter, count_months, read_columns, write_columns
+from index.archive.build import tuned_python
+from index.archive.generation import Collection
+from index.columns.columns import ColumnsWriter, count_months, read_columns, write_columns
+from index.columns.labels import count_labels
 from index.document import Document
 from index.fields import DEFAULT_BOOSTS, EVERYWHERE
-from index.generation import Collection
-from index.labels import count_labels
-from index.segment import open_segment
-from index.segment_writer import SegmentWriter
-from index.texts import TextWriter
-from search.best import best, newest
-from search.engine import Engine as Searched
-from search.matching import documents
-from search.terms import to_terms
+from index.inverting.segment_writer import SegmentWriter
+from index.postings.segment import open_segment
+from index.store.texts import TextWriter
+from index.text.analysis import fold
+from search.matching.engine import Engine as Searched
+from search.matching.evaluation import documents
+from search.matching.top import best, newest
+from search.query.terms import to_terms
 
 LARGEST = None
 EPOCH = date(1970, 1, 1).toordinal()

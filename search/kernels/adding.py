@@ -4,31 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.blocks import (
-    BLOCK,
-    FIRST,
-    WORD,
-    Float32s,
-    Int32s,
-    Int64s,
-    Integer,
-    UInt32s,
-    UInt64s,
-    bits_from,
-    bits_of,
-    code_at,
-    is_marked,
-    layout,
-    lowest_bit,
-    mark_documents,
-    mark_one,
-    take_codes,
-    take_documents,
-    take_marks,
-)
-from index.jit import kernel
-from search.kernels import Number, score_of
+from index.arrays.bits import WORD, bits_from, bits_of, is_marked, lowest_bit, mark_one
+from index.arrays.jit import kernel
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt32s, UInt64s
+from index.postings.blocks import BLOCK, FIRST, code_at, layout, mark_documents, take_codes, take_documents, take_marks
 from search.kernels.finding import FIRST_BLOCK, LAST_BLOCK
+from search.ranking import Number, score_of
 
 
 @kernel
@@ -126,7 +107,7 @@ def mark_lists(words: UInt64s, heads: UInt32s, lists: Int64s, seen: UInt64s) -> 
 def mark_forms(
     words: UInt64s, heads: UInt32s, form_lists: Int32s, lists: UInt32s, forms: Int64s, seen: UInt64s
 ) -> None:
-    """Mark the documents of forms, by ``form_lists`` and ``lists`` of ``index.segment``, in ``seen``."""
+    """Mark the documents of forms, by ``form_lists`` and ``lists`` of ``index.postings.segment``, in ``seen``."""
     some = np.empty(BLOCK, np.int32)
     for form in forms:
         number = form_lists[form]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.blocks import Int32s, Int64s, Integer, UInt8s, UInt32s
-from index.dictionary import Offsets
-from index.jit import inlined, kernel
-from index.segment import find_named
-from search.kernels import Number
-from search.ranking import factor_of
+from index.arrays.jit import inlined, kernel
+from index.arrays.types import Int32s, Int64s, Integer, UInt8s, UInt32s
+from index.postings.segment import find_named
+from index.postings.term_search import Offsets
+from search.ranking import Number, factor_of
 
 SEPARATOR = b"\xff"  # behind each name: a byte that UTF-8 does not have
 COLUMNS = 4
@@ -22,8 +21,8 @@ def find_lists(
     names: bytes, containing: Int64s, documents: Integer, boost: float,
 ) -> Int64s:  # fmt: skip
     """``lists`` of ``search.kernels``, of terms that are looked up by their ``names``, a ``SEPARATOR`` behind each, as
-    ``index.segment.find_named`` does. ``containing`` says how many of all ``documents`` have them; as many as their
-    lists have, if it is empty."""
+    ``index.postings.segment.find_named`` does. ``containing`` says how many of all ``documents`` have them; as many as
+    their lists have, if it is empty."""
     count = 0
     for byte in names:
         count += byte == SEPARATOR[0]

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.blocks import (
-    BLOCK,
-    LAST,
-    Float32s,
-    Int32s,
-    Integer,
-    UInt32s,
-    UInt64s,
-    code_at,
-    first_block,
-    is_marked,
-    take_codes,
-    take_documents,
-)
-from index.jit import inlined, kernel
-from search.kernels import Number, score_of
+from index.arrays.bits import is_marked
+from index.arrays.jit import inlined, kernel
+from index.arrays.types import Float32s, Int32s, Integer, UInt32s, UInt64s
+from index.postings.blocks import BLOCK, LAST, code_at, first_block, take_codes, take_documents
+from search.ranking import Number, score_of
 
 
 @kernel

@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.blocks import (
-    BLOCK,
-    LENGTH,
-    WEIGHT,
-    WORD,
-    Float32s,
-    Int32s,
-    Int64s,
-    Integer,
-    UInt8s,
-    UInt32s,
-    UInt64s,
-    bits_of,
-    is_marked,
-    lowest_bit,
-    take_codes,
-    take_documents,
-)
-from index.dictionary import Offsets
-from index.jit import inlined, kernel
-from index.segment import find_named
-from search.kernels import Number, score_of
+from index.arrays.bits import WORD, bits_of, is_marked, lowest_bit
+from index.arrays.jit import inlined, kernel
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt8s, UInt32s, UInt64s
+from index.postings.blocks import BLOCK, LENGTH, WEIGHT, take_codes, take_documents
+from index.postings.segment import find_named
+from index.postings.term_search import Offsets
 from search.kernels.adding import add_contenders, add_list, clear, collect, mark, marked
 from search.kernels.finding import DOCUMENTS, FIRST_BLOCK, LAST_BLOCK, factor_in
 from search.kernels.meeting import keep_marked
 from search.kernels.walking import all_of_lists
-from search.ranking import factor_of
+from search.ranking import Number, factor_of, score_of
 
 # Lists with more than one in so many documents are dense: their blocks are mostly marked. With 4, 8, 12, 16 and 1,000
 # the median of 50 queries for any of several words took 0.17, 0.13, 0.13, 0.13 and 0.13 ms over 200,000 stories, and
@@ -90,8 +74,8 @@ def best_of_term(
 ) -> tuple[Integer, Int32s, Float32s]:  # fmt: skip
     """(how many documents have a term, the ``most`` best of them, best first, their scores).
 
-    It is looked up as ``index.segment.find_named`` does, with ``counts`` of what is ``live``. ``containing`` of all
-    ``documents`` have it, or as many as are counted where that is negative.
+    It is looked up as ``index.postings.segment.find_named`` does, with ``counts`` of what is ``live``. ``containing``
+    of all ``documents`` have it, or as many as are counted where that is negative.
     """
     begin, end, total, _, _ = find_named(blob, offsets, terms, lists, counts, first, last, name)
     factor = factor_of(documents, containing if containing >= 0 else total, boost)

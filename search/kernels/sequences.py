@@ -7,25 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.blocks import (
-    BEFORE,
-    BLOCK,
-    MAIN,
-    SHAPES,
-    STRIDE,
-    WORD,
-    Int32s,
-    Int64s,
-    Integer,
-    Layout,
-    UInt32s,
-    UInt64s,
-    bits_below,
-    code_at,
-    layout,
-    take,
-)
-from index.jit import inlined
+from index.arrays.bits import WORD, bits_below, take
+from index.arrays.jit import inlined
+from index.arrays.types import Int32s, Int64s, Integer, UInt32s, UInt64s
+from index.postings.blocks import BEFORE, BLOCK, MAIN, SHAPES, STRIDE, Layout, code_at, layout
 
 # Bits of codes that are short enough for all those between two counts to be read at once: of a million stories, none
 # has more than 8.

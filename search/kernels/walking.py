@@ -10,30 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from index.blocks import (
-    BLOCK,
-    FIRST,
-    LAST,
-    SHAPES,
-    WORD,
-    Float32s,
-    Int32s,
-    Int64s,
-    Integer,
-    UInt32s,
-    UInt64s,
-    bits_below,
-    bits_of,
-    first_block,
-    is_marked,
-    layout,
-    take,
-    take_documents,
-)
-from index.jit import inlined, kernel
-from search.kernels import Number, score_of
+from index.arrays.bits import WORD, bits_below, bits_of, is_marked, take
+from index.arrays.jit import inlined, kernel
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt32s, UInt64s
+from index.postings.blocks import BLOCK, FIRST, LAST, SHAPES, first_block, layout, take_documents
 from search.kernels.finding import DOCUMENTS, factor_in
 from search.kernels.sequences import in_order, keep_beside
+from search.ranking import Number, score_of
 
 ROOM = BLOCK + 1  # what may be a hit is written before it is known to be one
 PAIR = 2  # terms: what ``keep_beside`` looks at is all of an exact phrase then

@@ -1,0 +1,128 @@
+"""Quotation marks: which open, which close, and the stretches of text between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+# Doubled apostrophes, TeX's backticks, straight, curly, low and angle marks, in any mixture. It begins with a class of
+# characters, so that the search for it skips all others.
+MARK = re.compile("[\"“”„‟«»＂'`’‘](?:(?<=[\"“”„‟«»＂])|(?<=')'{1,3}|(?<=`)`|(?<=’)’|(?<=‘)‘)")
+OPENING = frozenset(["“", "„", "«", "``", "‘‘", "‟"])
+CLOSING = frozenset(["”", "»", "’’"])
+BEFORE_OPENING = frozenset(" \t\xa0\u202a\n([{-–—―/'‘’\"“")
+AFTER_CLOSING = frozenset(".,;:!?)]-–—―'’")
+# Single marks quote in headlines, in articles without others, and after a label that they close (``Spicer: '…'``).
+# The first begins with a class of characters too.
+SINGLE = re.compile(r"['‘](?<![\w'’‘].)(?=[^\s'’‘])((?:[^'‘’\n]|['’](?=\w)){2,200}?)(?<=[\w.,!?…])['’](?![\w'’])")
+LABELLED_SINGLE = re.compile(r"^(?:[A-Z][\w.'’\-]*[ ]?){1,5}: ?['‘]([^\n]{2,400})['’][ ]*$", re.MULTILINE)
+BEHIND_LABEL = re.compile(": ?['‘]")
+NO_WORDS = " \t\xa0\"“”„'‘’`,.;"  # a stretch of these alone is none
+REACH = 400  # code points over which a nested closing mark is looked for: without a bound, marks alone take n² time
+
+
+class Stretch(NamedTuple):
+    """Text between marks: ``start`` and ``end`` without the marks, ``mark_start`` and ``mark_end`` with them.
+
+    ``closed``: a closing mark was found; ``resumed``: it goes on a quotation that the paragraph before left open.
+    """
+
+    start: int
+    end: int
+    mark_start: int
+    mark_end: int
+    closed: bool = True
+    resumed: bool = False
+
+
+def stretches(text: str, start: int, end: int, carried: bool, singles: bool) -> list[Stretch]:
+    """The quoted stretches of the paragraph ``text[start:end]``, in order, none within another.
+
+    ``carried``: the paragraph before left a quotation open. A mark that nothing closes runs to the paragraph's
+    end. Single marks count where ``singles`` is true, and after a label.
+    """
+    found = _between_marks(text, start, end, carried)
+    labelled = ":" in text[start : start + 60]
+    if singles or labelled:
+        found = _with_single(text, start, end, found, singles, labelled)
+    return [one for one in found if text[one.start : one.end].strip(NO_WORDS)]
+
+
+def may_have_stretches(text: str) -> bool:
+    """Whether there are marks in ``text`` that could be quotation marks: an apostrophe is none."""
+    if '"' in text:
+        return True
+    if text.isascii() and not ("'" in text or "`" in text):
+        return False
+    return bool(MARK.search(text) or SINGLE.search(text) or BEHIND_LABEL.search(text))
+
+
+def _with_single(text: str, start: int, end: int, found: list[Stretch], singles: bool, labelled: bool) -> list[Stretch]:
+    """``found``, and the stretches between single marks that stand apart from them, in order."""
+    starts = [one.start for one in found]
+    singly: list[Stretch] = []
+    every = SINGLE.finditer(text, start, end) if singles else ()
+    for single in (*every, *(LABELLED_SINGLE.finditer(text, start, end) if labelled else ())):
+        first, last = single.span(1)
+        before = bisect_left(starts, last) - 1  # of those between double marks, the last that begins before its end
+        if before < 0 or found[before].end <= first:
+            singly.append(Stretch(first, last, first - 1, last + 1))
+    return sorted((*found, *_apart(singly)), key=lambda one: one.start) if singly else found
+
+
+def _apart(found: list[Stretch]) -> list[Stretch]:
+    """The stretches in order, without those that overlap the one before."""
+    apart: list[Stretch] = []
+    for one in sorted(found, key=lambda one: one.start):
+        if not apart or apart[-1].end <= one.start:
+            apart.append(one)
+    return apart
+
+
+def _between_marks(text: str, low: int, high: int, carried: bool) -> list[Stretch]:
+    found: list[Stretch] = []
+    opened: tuple[int, int] | None = None  # where the words and where the mark begin
+    nested, first, resumed = 0, True, False
+    for mark in MARK.finditer(text, low, high):
+        start, end = mark.span()
+        side = _side(text, start, end, low, high)
+        if text[start] == "'" and end - start > 2:  # noqa: PLR2004 - one double and one nested single mark
+            if end - start == 4:  # noqa: PLR2004 - an empty pair
+                first = False
+                continue
+            start, end = (start, start + 2) if side == "opens" else (start + 1, end)
+        if opened is None:
+            if side != "closes":
+                opened, nested, resumed = (end, start), 0, carried and first
+            elif first and carried:
+                found.append(Stretch(low, start, low, end, resumed=True))
+        elif side == "opens" and text[start] == "“":
+            nested += text.count("”", start, min(high, start + REACH)) > 1
+        elif nested and text[start] == "”":
+            nested -= 1
+        elif side == "opens":  # the closing mark was lost
+            found.append(Stretch(opened[0], start, opened[1], start, closed=False, resumed=resumed))
+            opened, resumed = (end, start), False
+        else:
+            found.append(Stretch(opened[0], start, opened[1], end, resumed=resumed))
+            opened = None
+        first = False
+    if opened is not None:
+        found.append(Stretch(opened[0], high, opened[1], high, closed=False, resumed=resumed))
+    return found
+
+
+def _side(text: str, start: int, end: int, low: int, high: int) -> str:
+    """Whether a mark "opens" or "closes" where it stands, or could do "either"."""
+    before = text[start - 1] if start > low else " "
+    after = text[end] if end < high else " "
+    glyph = text[start:end]
+    left, right = before in BEFORE_OPENING, not after.isspace()
+    if left and right and not (after in AFTER_CLOSING and glyph in CLOSING):
+        return "opens"
+    if not left and (not right or after in AFTER_CLOSING):
+        return "closes"
+    if glyph in OPENING:
+        return "opens"
+    return "closes" if glyph in CLOSING else "either"

@@ -1,0 +1,188 @@
+"""Noun phrases, which may name who speaks. No parser: a phrase ends where a word comes that cannot be in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from corpus.grammar.lexicon import (
+    ABBREVIATIONS,
+    ADVERBS,
+    AUXILIARIES,
+    CALENDAR,
+    CUES,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    STOPPERS,
+    TIMES,
+)
+from corpus.grammar.words import POSSESSIVE, Span, Words
+
+LONGEST_PHRASE = 14  # words
+NEVER_WITHIN = STOPPERS | AUXILIARIES | ADVERBS | (CUES - ROLES)
+NEVER_BEHIND = CALENDAR | STOPPERS | AUXILIARIES | ADVERBS  # a cue
+NAME_PARTICLES = frozenset(["de", "la", "del", "van", "von", "al", "bin", "der"])
+
+
+@dataclass
+class Context:
+    """What is known of the article while it is read: words seen as names, last words of those who spoke."""
+
+    text: str
+    names: set[str]
+    spoke: set[str] = field(default_factory=set)
+    headline: bool = False
+
+
+def phrase_end(context: Context, words: list[str], at: int, stop: int) -> int:  # noqa: PLR0912 - one rule a line
+    """The index behind the noun phrase that begins at ``at``; ``at`` itself where none does."""
+    first = words[at]
+    lower = first.lower()
+    if lower in PRONOUNS and lower != "one":
+        return at + 1
+    if not first[0].isalnum():
+        return at
+    determined = lower in DETERMINERS or first[0].isdigit()
+    capital_says_nothing = determined or _is_only_first(context, words, at, stop)
+    capitalized = False
+    end = at
+    while end < stop and end < at + LONGEST_PHRASE:
+        word = words[end]
+        lower, initial, inner = word.lower(), word[0], end > at
+        if word == "." and inner and (words[end - 1].lower() in ABBREVIATIONS or len(words[end - 1]) == 1):
+            end += 1
+            continue
+        if not initial.isalnum() or (context.headline and end > at + 1 and word not in context.names):
+            break
+        plain = initial.islower() or context.headline
+        if inner and plain and lower in NEVER_WITHIN:
+            break
+        if initial.islower():
+            if inner and lower in DETERMINERS:
+                break
+            if capitalized and not determined:
+                if not _stays_in_phrase(words, end, stop):
+                    break
+            elif end > at + 4 and not determined:
+                break
+        elif inner and lower in CALENDAR:
+            break
+        elif inner or not capital_says_nothing:
+            capitalized = True
+        end += 1
+    return end
+
+
+def _is_only_first(context: Context, words: list[str], at: int, stop: int) -> bool:
+    """Whether a capital may be due to the sentence's beginning: a common noun phrase follows."""
+    following = words[at + 1] if at + 1 < stop else ""
+    common = following[:1].islower() and following not in ROLES and not following.endswith("ed")
+    return common and words[at] not in context.names
+
+
+def _stays_in_phrase(words: list[str], at: int, stop: int) -> bool:
+    """Whether a lower-case word after capitals is within the phrase: Clinton *campaign manager* Robby Mook."""
+    word = words[at]
+    if word in ROLES or word in NAME_PARTICLES:
+        return True
+    if word.endswith(("ed", "ing", "s")):
+        return False
+    for following in words[at + 1 : min(stop, at + 4)]:
+        if not following[0].isalnum() or following in STOPPERS or following in DETERMINERS:
+            return False
+        if following in CUES or following in AUXILIARIES:
+            return False
+        if following[0].isupper():
+            return True
+    return False
+
+
+def phrase_right(it: Words, at: int, stop: int) -> Span | None:  # noqa: PLR0912
+    """The noun phrase that begins at ``at`` or behind adverbs there, as after a cue: "said *a senior adviser*"."""
+    words = it.words
+    while at < stop and words[at].lower() in ADVERBS:
+        at += 1
+    if at >= stop:
+        return None
+    word, lower = words[at], words[at].lower()
+    if lower in STOPPERS or lower in ("him", "her", "them", "me", "us", "himself", "herself", "themselves", "itself"):
+        return None
+    if not word[0].isalnum():
+        return None
+    if lower in PRONOUNS and not is_quantity(words, at, stop):
+        return it.span(at, at + 1)
+    determined = lower in DETERMINERS or word[0].isdigit()
+    capitalized, end = False, at
+    while end < stop and end < at + LONGEST_PHRASE + 2:
+        word, inner = words[end], end > at
+        lower = word.lower()
+        if word == "." and inner and (words[end - 1].lower() in ABBREVIATIONS or len(words[end - 1]) == 1):
+            end += 1
+            continue
+        if not word[0].isalnum():
+            break
+        if inner and lower in NEVER_BEHIND:
+            break
+        if word.endswith(POSSESSIVE):
+            determined, capitalized = True, False
+        elif word[0].isupper():
+            capitalized = True
+        elif capitalized and not _stays_in_phrase(words, end, stop):
+            if (
+                not determined
+                or word.endswith(("ed", "ing"))
+                or word in CUES
+                or word in ("last", "this", "late", "early")
+            ):
+                break
+        elif inner and ((word in CUES and word not in ROLES) or _is_participle(words, end, stop)):
+            break
+        end += 1
+    return it.span(at, end) if end > at else None
+
+
+def _is_participle(words: list[str], at: int, stop: int) -> bool:
+    """Whether a clause without a pronoun begins: a report *released on Friday*, a poll *published the week before*."""
+    if not words[at].endswith("ed") or at + 1 >= stop:
+        return False
+    following = words[at + 1].lower()
+    return following in PREPOSITIONS or following in DETERMINERS or following in CALENDAR or following in TIMES
+
+
+def is_quantity(words: list[str], at: int, stop: int) -> bool:
+    """Whether "one" counts ("one senior official") and stands for nobody itself."""
+    following = words[at + 1] if at + 1 < stop else ""
+    return words[at].lower() == "one" and following[:1].isalpha() and following not in STOPPERS
+
+
+def phrase_left(it: Words, first: int, at: int) -> Span | None:
+    """The noun phrase that ends with the word at ``at``, with what it hangs on: "*a spokesman* for the campaign"."""
+    words, end = it.words, at + 1
+    while True:
+        start = at
+        while start > first and _extends_left(words, start, first):
+            start -= 2 if words[start - 1] == "." else 1
+        if start <= first + 1 or words[start - 1] not in CLIMBED or not _is_noun_like(words[start - 2]):
+            break
+        at = start - 2
+        end = at + 1
+    return it.span(start, end) if start < end else None
+
+
+CLIMBED = frozenset("of for from in at with on to by".split())
+
+
+def _is_noun_like(word: str) -> bool:
+    lower = word.lower()
+    return word[0].isalnum() and not (lower in STOPPERS or lower in CUES or lower in CALENDAR or word.endswith("ing"))
+
+
+def _extends_left(words: list[str], start: int, first: int) -> bool:
+    before = words[start - 1]
+    lower = before.lower()
+    if before == ".":
+        return start - 2 >= first and (words[start - 2].lower() in ABBREVIATIONS or len(words[start - 2]) == 1)
+    if not before[0].isalnum() or lower in NEVER_BEHIND or (lower in CUES and before[0].islower()):
+        return False
+    return words[start] not in DETERMINERS

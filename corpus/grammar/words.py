@@ -1,0 +1,177 @@
+"""A paragraph as words and sentences, each quotation in it standing as one word."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from corpus.grammar.lexicon import (
+    ABBREVIATIONS,
+    ADVERBS,
+    BARE_CUES,
+    CUES,
+    NOT_BEFORE_CUE,
+    NOUN_CUES,
+    PRONOUNS,
+    ROLES,
+)
+from corpus.grammar.marks import Stretch
+
+Span = tuple[int, int]  # in code points of the article's text
+#: Stands for a whole quotation, marks included, among the words around it.
+HOLE = "\x01"
+# Most words are letters of ASCII between signs that never join words: to try that first takes two thirds of the time.
+WORD = re.compile(
+    r"(?=\S)(?:[A-Za-z]{2,}+(?=[ ,.])"
+    r"|[^\W\d_](?:[^\W\d_]++(?:['’&-][^\W_]++)*+|(?:\.[^\W\d_])+\.|(?:['’&-][^\W_]+)*)|\d(?:[\w,.]*\w)?|[^\w\s])"
+)
+MAY_END = frozenset([*".!?…", HOLE])  # a sentence
+POSSESSIVE = ("'s", "’s")
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a paragraph, quotations as ``HOLE``: where each begins in the text, and which are holes."""
+
+    words: list[str]
+    starts: list[int]
+    holes: list[int]
+
+    def start(self, at: int) -> int:
+        """Where the word begins in the article's text."""
+        return self.starts[at]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words ``first`` to ``last`` (excluded) stand in the article's text."""
+        return self.starts[first], self.starts[last - 1] + len(self.words[last - 1])
+
+    def holes_in(self, first: int, last: int) -> list[int]:
+        """Which of the words ``first`` to ``last`` (excluded) stand for quotations."""
+        return self.holes[bisect_left(self.holes, first) : bisect_left(self.holes, last)]
+
+
+def words_of(text: str, start: int, end: int, quoted: list[Stretch], announcing: bool = False) -> Words:
+    """The words of ``text[start:end]`` with each stretch as one ``HOLE``; ``announcing``: with another at the end."""
+    it = Words([], [], [])
+    at = start
+    for one in quoted:
+        _add_words(it, text, at, one.mark_start)
+        _add_hole(it, one.mark_start)
+        at = one.mark_end
+    _add_words(it, text, at, end)
+    if announcing:
+        _add_hole(it, end)
+    return it
+
+
+def _add_words(it: Words, text: str, start: int, end: int) -> None:
+    words, starts = it.words, it.starts
+    for match in WORD.finditer(text, start, end):
+        words.append(match[0])
+        starts.append(match.start())
+
+
+def _add_hole(it: Words, start: int) -> None:
+    it.holes.append(len(it.words))
+    it.words.append(HOLE)
+    it.starts.append(start)
+
+
+def sentences_of(text: str, it: Words, quoted: list[Stretch]) -> list[tuple[int, int]]:
+    """Half-open ranges of words, one a sentence; a quotation that ends a sentence ends the one around it too."""
+    words, count = it.words, len(it.words)
+    found, first, hole = [], 0, 0
+    for at in [at for at, word in enumerate(words) if word in MAY_END]:
+        word, following = words[at], words[at + 1] if at + 1 < count else ""
+        ends = False
+        if word != HOLE:
+            ends = not _goes_on(word, words[at - 1] if at else "", following)
+            if ends and following and following != HOLE and it.start(at + 1) == it.start(at) + 1:
+                ends = False
+        else:
+            last = _last_sign(text, quoted[hole]) if hole < len(quoted) else ""
+            hole += 1
+            if last and last in ".!?…" and following:
+                ends = following == HOLE or (following[0].isupper() and not _attribution_follows(words, at + 1, last))
+        if ends:
+            found.append((first, at + 1))
+            first = at + 1
+    if first < count:
+        found.append((first, count))
+    return found
+
+
+def _last_sign(text: str, one: Stretch) -> str:
+    return text[one.start : one.end].rstrip(" '’‘”\"")[-1:]
+
+
+def _goes_on(stop: str, before: str, following: str) -> bool:
+    if stop == "." and (before.lower() in ABBREVIATIONS or (len(before) == 1 and before.isalpha())):
+        return True
+    return bool(following) and (following in ".!?…),;:" or following[0].islower())
+
+
+def _attribution_follows(words: list[str], at: int, last: str) -> bool:
+    """Whether a name and a cue follow a quotation that ends in a full stop or a question mark: "Why?" Smith asked."""
+    count, end = len(words), at
+    while end < count and end < at + 5 and (words[end][0].isupper() or words[end] == "."):
+        end += 1
+    if end == at or end >= count or words[end] not in CUES or words[end] in ("called", "calls", "calling"):
+        return False
+    following, next_but_one = [*words[end + 1 : end + 3], "", ""][:2]
+    if last == ".":  # "It is a grave." Smith said, "It is a gift." begins anew
+        return following in ("", ".", ",") and next_but_one != HOLE
+    return following != "that"
+
+
+def is_abbreviated(words: list[str], at: int) -> bool:
+    """Whether the full stop at ``at`` belongs to the word before it."""
+    before = words[at - 1] if at else ""
+    followed_by_comma = at + 1 < len(words) and words[at + 1] == ","
+    return before.lower() in ABBREVIATIONS or len(before) == 1 or followed_by_comma or before.startswith(("R-", "D-"))
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word may stand between a subject and its verb without changing who says what."""
+    return word.lower() in ADVERBS or (word.endswith("ly") and word[0].islower())
+
+
+def is_cue(words: list[str], at: int, first: int) -> bool:
+    """Whether the word is a verb of saying here, in a sentence that begins at ``first``."""
+    word = words[at]
+    if word not in CUES or not word[0].islower():
+        return False
+    before = words[at - 1] if at > first else ""
+    lower = before.lower()
+    if lower in NOT_BEFORE_CUE:
+        return False
+    if word in BARE_CUES:
+        return _is_bare_cue(words, at, first)
+    if word in NOUN_CUES:
+        named = before[:1].isupper() or lower in PRONOUNS or lower in ADVERBS or lower in ROLES
+        return bool(before) and (named or before in (")", ","))
+    return True
+
+
+def last_cue(words: list[str], first: int, stop: int) -> int | None:
+    """The last verb of saying before ``stop`` in a sentence that begins at ``first``."""
+    for at in range(stop - 1, first - 1, -1):
+        if words[at] in CUES and is_cue(words, at, first):
+            return at
+    return None
+
+
+BEFORE_BARE_CUE = frozenset(
+    "to will would can could may might should must did does do i they we you let who n't".split()
+)
+
+
+def _is_bare_cue(words: list[str], at: int, first: int) -> bool:
+    before = at - 1
+    while before >= first and is_adverb(words[before]):
+        before -= 1
+    word = words[before].lower() if before >= first else ""
+    if words[at] in ("say", "think"):
+        return word not in ("the", "a", "their", "his", "her")
+    return word in BEFORE_BARE_CUE or word.endswith(("n't", "n’t"))

@@ -1,0 +1,331 @@
+"""Whose words a quotation is: rules over the sentence around it, then over the sentences and paragraphs before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.grammar.lexicon import INVERTED_CUES, PREPOSITIONS, SAYING, TELLING
+from corpus.grammar.marks import Stretch
+from corpus.grammar.phrases import Context, phrase_end, phrase_right
+from corpus.grammar.subjects import clause_subject, subject_before
+from corpus.grammar.words import HOLE, Span, Words, is_abbreviated, is_adverb, is_cue, last_cue, sentences_of, words_of
+from corpus.quotes.candidates import likeliest
+from corpus.quotes.rules import SURE_RULES, Attribution, Paragraph
+
+SIGNATURE = re.compile(r"\s*[-–—―]+\s*((?:[A-Z][\w.'’-]*\s?){1,5}?)\s*(?:,[^\n]{0,80})?\.?\s*$")
+REACH = 45  # words between a subject and its cue, insertions included
+PASSIVES = frozenset("been was were is are being be ’s got".split())
+FURNITURE = frozenset([HOLE, *".,…\"'”“’-—–?!;:*)("])
+
+
+def attribute(text: str, paragraphs: list[Paragraph], names: set[str]) -> Iterator[Attribution | None]:
+    """For each quotation of each paragraph, in order, who speaks; None where nothing tells.
+
+    ``names`` are the words that the article uses as names or parts of them.
+    """
+    context = Context(text, names)
+    headline_end = paragraphs[0].end if paragraphs else 0
+    last: Attribution | None = None  # of the quotation before, wherever it stood
+    carried: Attribution | None = None  # of the paragraph before, if it ended with a quotation
+    waiting: list[Attribution | None] = []  # for paragraphs whose quotation goes on, without a speaker so far
+    for number, paragraph in enumerate(paragraphs):
+        if not paragraph.quoted:
+            carried = None
+            continue
+        context.headline = paragraph.end <= headline_end
+        neighbours = (
+            paragraphs[number - 1] if number else None,
+            paragraphs[number + 1] if number + 1 < len(paragraphs) else None,
+        )
+        found = _attribute_paragraph(context, paragraph, neighbours, last, carried)
+        if waiting and paragraph.quoted[0].resumed and (speaker := found[0]):
+            waiting = [speaker._replace(rule="goes on")] * len(waiting)
+        unsure = found[-1] is None or found[-1].rule == "paragraph before"
+        goes_on = unsure and not paragraph.quoted[-1].closed
+        if goes_on:
+            waiting += found
+        else:
+            yield from waiting
+            yield from found
+            waiting = []
+        context.spoke.update(_last_word(text, one) for one in found if one)
+        carried = found[-1]
+        last = found[-1] or last
+    yield from waiting
+
+
+def _last_word(text: str, mention: Attribution) -> str:
+    return text[mention.start : mention.end].rstrip(".").rpartition(" ")[2]
+
+
+def _attribute_paragraph(
+    context: Context,
+    paragraph: Paragraph,
+    neighbours: tuple[Paragraph | None, Paragraph | None],
+    last: Attribution | None,
+    carried: Attribution | None,
+) -> list[Attribution | None]:
+    it = words_of(context.text, *paragraph)
+    sentences = sentences_of(context.text, it, paragraph.quoted)
+    found: list[Attribution | None] = []
+    spoken = _last_word(context.text, last) if last else ""
+    alone: list[int | None] = []  # where the sentence begins, for quotations that are all of it
+    for first, end in sentences:
+        holes = it.holes_in(first, end)
+        if not holes:
+            continue
+        bare = FURNITURE.issuperset(it.words[first:end])
+        quoted = paragraph.quoted[len(found) : len(found) + len(holes)]
+        found += [None] * len(holes) if bare else _in_sentence(context, it, (first, end), holes, quoted, spoken)
+        alone += [first if bare else None] * len(holes)
+    if alone[0] is not None and found[0] is None and alone[0] > 0:
+        before = next(sentence for sentence in sentences if sentence[1] == alone[0])
+        found[0] = _framed_by(context, it, *before, "sentence before")
+    _inherit(found, alone)
+    if found[0] is None and (
+        donor := _from_outside(context, paragraph, neighbours, last, carried, bool(alone[0] is not None))
+    ):
+        found = [donor] * len(found)
+    return found
+
+
+def _inherit(found: list[Attribution | None], alone: list[int | None]) -> None:
+    """A quotation without a speaker takes that of the one before it in the paragraph, else of the one after."""
+    for n in range(1, len(found)):
+        if found[n] is None and (donor := found[n - 1]):
+            found[n] = donor._replace(rule="follows" if alone[n] is not None else "same sentence")
+    for n in range(len(found) - 2, -1, -1):
+        if found[n] is None and (donor := found[n + 1]):
+            found[n] = donor._replace(rule="precedes")
+
+
+def _from_outside(
+    context: Context,
+    paragraph: Paragraph,
+    neighbours: tuple[Paragraph | None, Paragraph | None],
+    last: Attribution | None,
+    carried: Attribution | None,
+    bare: bool,
+) -> Attribution | None:
+    """Who speaks in a paragraph that does not say: the one left open, announced, signed or last heard."""
+    before, after = neighbours
+    if paragraph.quoted[0].resumed and last:
+        return last._replace(rule="goes on")
+    if before and (announced := _announced(context, before)):
+        return announced
+    if after and (signed := SIGNATURE.match(context.text, after.start, after.end)):
+        return Attribution(*signed.span(1), "-", "signature")
+    if carried:
+        return carried._replace(rule="paragraph")
+    if before and bare and not context.headline:
+        it = words_of(context.text, *before)
+        sentences = sentences_of(context.text, it, before.quoted)
+        return _framed_by(context, it, *sentences[-1], "paragraph before") if sentences else None
+    return None
+
+
+def _announced(context: Context, before: Paragraph) -> Attribution | None:
+    """The speaker of a paragraph that ends in a colon: "Cruz continued:"."""
+    if not context.text[before.start : before.end].rstrip().endswith((":", "—")):
+        return None
+    it = words_of(context.text, *before, announcing=True)
+    first, end = sentences_of(context.text, it, before.quoted)[-1]
+    end -= it.words[end - 1] == HOLE
+    found = _before(context, it, first, end) or _subject(context, it, first, end)
+    return found._replace(rule="colon") if found else None
+
+
+def _framed_by(context: Context, it: Words, first: int, end: int, rule: str) -> Attribution | None:
+    """Who speaks in a sentence without a quotation that tells what somebody said."""
+    for at in range(end - 1, first, -1):
+        if it.words[at] in TELLING and is_cue(it.words, at, first) and (span := subject_before(context, it, first, at)):
+            return Attribution(*span, it.words[at], rule)
+    span = clause_subject(context, it, first, end)
+    return Attribution(*span, "", rule) if span else None
+
+
+def _in_sentence(
+    context: Context, it: Words, sentence: tuple[int, int], holes: list[int], quoted: list[Stretch], spoken: str
+) -> list[Attribution | None]:
+    first, end = sentence
+    found: list[Attribution | None] = []
+    for n, hole in enumerate(holes):
+        following = holes[n + 1] if n + 1 < len(holes) else end
+        words = context.text[quoted[n].start : quoted[n].end].rstrip(" '’‘”\"\xa0\n")
+        mention = _after(context, it, hole + 1, following, words[-1:])
+        if mention is None and n and (donor := found[n - 1]) and _still_speaks(it, first, holes[n - 1], hole, donor):
+            mention = donor._replace(rule="shared")
+        if mention is None:
+            mention = (
+                _tail(context, it, hole, end) or _before(context, it, first, hole) or _subject(context, it, first, hole)
+            )
+        if mention is None or mention.rule not in SURE_RULES:
+            mention = _ranked(context, it, sentence, hole, mention, spoken)
+        found.append(mention)
+    for n in range(1, len(found)):
+        found[n] = found[n] or ((donor := found[n - 1]) and donor._replace(rule="shared"))
+    for n in range(len(found) - 2, -1, -1):
+        found[n] = found[n] or ((donor := found[n + 1]) and donor._replace(rule="shared"))
+    return found
+
+
+def _ranked(
+    context: Context, it: Words, sentence: tuple[int, int], hole: int, rule: Attribution | None, spoken: str
+) -> Attribution | None:
+    """The likeliest candidate of the sentence, the rules' own choice being one piece of evidence."""
+    best = likeliest(context, it, sentence, hole, rule, spoken)
+    if best is None:
+        return rule
+    span, certainty = best
+    agrees = rule is not None and rule.start < span[1] and span[0] < rule.end
+    return Attribution(*span, rule.cue if rule else "", rule.rule if rule and agrees else "ranked", certainty)
+
+
+def _still_speaks(it: Words, first: int, hole: int, following: int, donor: Attribution) -> bool:
+    """Whether the attribution between two quotations is for both: "…," said Smith, "but …"."""
+    if donor.rule not in ("inverted", "after", "shared"):
+        return False
+    cue_at = next((at for at in range(hole, following) if it.words[at] == donor.cue), hole)
+    return not any(
+        is_cue(it.words, at, first) and at > cue_at and it.start(at) > donor.end for at in range(hole + 2, following)
+    )
+
+
+def _after(context: Context, it: Words, at: int, stop: int, last: str) -> Attribution | None:
+    """The attribution behind a quotation: said Smith; Smith, who led it, said; according to Smith."""
+    words, start = it.words, at
+    while at < stop and words[at] in (",", "—", "–", "-", "”", '"', "'", "’", "*", "…"):
+        at += 1
+    if at >= stop:
+        return None
+    if words[at].lower() == "according" and at + 1 < stop and words[at + 1].lower() == "to":
+        span = phrase_right(it, at + 2, stop)
+        return Attribution(*span, "according to", "according") if span else None
+    if at > start and words[at - 1] in "—–-" and words[at][0].isupper():  # "…" — Tobias Wrenfold, baker
+        name_end = phrase_end(context, words, at, stop)
+        if name_end == stop or words[name_end] in (",", "."):
+            return Attribution(*it.span(at, name_end), "-", "signature")
+    verb = at
+    while verb < stop and is_adverb(words[verb]):
+        verb += 1
+    if verb < stop and words[verb] in INVERTED_CUES and (span := phrase_right(it, verb + 1, stop)):
+        return Attribution(*span, words[verb], "inverted")
+    paused = (last != "" and last in ",?!—–-.") or at > start
+    return _phrase_then_cue(context, it, at, stop, adjacent=not paused)
+
+
+NO_SUBJECT = frozenset(
+    "and but which that or as while when because if although though not who whom saying this there".split()
+)
+
+
+def _phrase_then_cue(context: Context, it: Words, at: int, stop: int, adjacent: bool) -> Attribution | None:
+    """A subject at ``at`` whose cue follows, at once or behind insertions."""
+    words, lower = it.words, it.words[at].lower()
+    if lower in NO_SUBJECT or lower in PREPOSITIONS or (words[at][0].islower() and lower.endswith("ing")):
+        return None
+    end = phrase_end(context, words, at, stop)
+    if end == at:
+        return None
+    depth = 0
+    for verb in range(end, min(stop, end + 1 if adjacent else at + REACH)):
+        word = words[verb]
+        if word in "()[]":
+            depth += 1 if word in "([" else -1
+        elif depth:
+            continue
+        elif is_cue(words, verb, at):
+            return Attribution(*it.span(at, end), word, "after")
+        elif word == ";" or (word == "." and not is_abbreviated(words, verb)):
+            return None
+    return None
+
+
+def _tail(context: Context, it: Words, hole: int, end: int) -> Attribution | None:
+    """The attribution at the end of the sentence: …, Mr. Oppenheim noted. …, said Dante Scala, a professor."""
+    words = it.words
+    while end > hole and words[end - 1] in ".!?…)":
+        end -= 1
+    for verb in range(end - 1, max(hole + 2, end - 6), -1):
+        if is_cue(words, verb, hole):
+            comma = verb - 1
+            while comma > hole and words[comma] != ",":
+                comma -= 1
+            if hole < comma < verb - 1 and phrase_end(context, words, comma + 1, verb) >= verb:
+                return Attribution(*it.span(comma + 1, verb), words[verb], "tail")
+    for verb in range(hole + 1, end - 1):
+        if words[verb] == "according" and words[verb + 1] == "to" and (span := phrase_right(it, verb + 2, end)):
+            return Attribution(*span, "according to", "according")
+        if words[verb] in INVERTED_CUES and words[verb - 1] == "," and (span := phrase_right(it, verb + 1, end)):
+            return Attribution(*span, words[verb], "tail")
+    return None
+
+
+def _before(context: Context, it: Words, first: int, hole: int) -> Attribution | None:
+    """The attribution before a quotation: according to Smith, Smith: , Smith said."""
+    if hole <= first:
+        return None
+    words = it.words
+    if ("according" in words or "According" in words or "words" in words) and (found := _according(it, first, hole)):
+        return found
+    if words[hole - 1] == ":" and first < hole - 1 <= phrase_end(context, words, first, hole - 1):
+        return Attribution(*it.span(first, hole - 1), ":", "label")
+    verb = last_cue(words, first, hole)
+    if verb is None:
+        return None
+    if verb > first and words[verb].endswith(("d", "n")) and _is_passive(words, first, verb):
+        return _agent(it, verb, hole)
+    return _by_cue(context, it, first, verb)
+
+
+def _according(it: Words, first: int, hole: int) -> Attribution | None:
+    for at in range(first, hole - 2):
+        if (
+            it.words[at + 1] == "to"
+            and it.words[at].lower() == "according"
+            and (span := phrase_right(it, at + 2, hole))
+        ):
+            return Attribution(*span, "according to", "according")
+    return None
+
+
+def _by_cue(context: Context, it: Words, first: int, verb: int) -> Attribution | None:
+    """The subject of a cue, or of the one that reports it: in "Sorens said he had seen …" Sorens speaks."""
+    span = subject_before(context, it, first, verb)
+    if span is None:
+        return None
+    words, written = it.words, context.text[slice(*span)]
+    if words[verb] in SAYING and it.start(verb) == span[1] + 1 and (written[0].isupper() or written in ("he", "she")):
+        return Attribution(*span, words[verb], "just before")
+    if written.lower() in ("he", "she", "they", "it", "we", "i"):
+        for at in range(verb - 1, first, -1):
+            if words[at] in SAYING and it.start(at) < span[0] and is_cue(words, at, first):
+                other = subject_before(context, it, first, at)
+                if other and context.text[slice(*other)].lower() != written.lower():
+                    return Attribution(*other, words[at], "before")
+                break
+    return Attribution(*span, words[verb], "before")
+
+
+def _is_passive(words: list[str], first: int, verb: int) -> bool:
+    at = verb - 1
+    while at >= first and is_adverb(words[at]):
+        at -= 1
+    return at >= first and words[at].lower() in PASSIVES
+
+
+def _agent(it: Words, verb: int, hole: int) -> Attribution | None:
+    """Who a passive names: has been called "…" by Smith."""
+    for at in range(verb + 1, min(len(it.words), hole + 9)):
+        if it.words[at] == "by" and (span := phrase_right(it, at + 1, len(it.words))):
+            return Attribution(*span, it.words[verb], "passive")
+        if it.words[at] in ".;":
+            break
+    return None
+
+
+def _subject(context: Context, it: Words, first: int, hole: int) -> Attribution | None:
+    """The subject of the clause that the quotation is part of, where no cue stands before it."""
+    span: Span | None = clause_subject(context, it, first, hole) if hole > first else None
+    return Attribution(*span, "", "subject") if span else None

@@ -1,0 +1,240 @@
+"""Reading with all cores: this process cuts files into pieces, workers parse them and look for quotes.
+
+A worker is a process of its own that knows only this room. It gets chunks of pieces over its standard input and answers
+over its standard output, in order; each message is plain values by ``marshal``, behind its length. It ends when its
+input does, so it never outlives the process that started it, however that ended.
+"""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import os
+import signal
+import subprocess
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from itertools import chain, cycle, islice
+from queue import SimpleQueue
+from typing import IO, Any
+
+from corpus.article import Article, Source, Unreadable
+from corpus.plain import from_record, to_record
+from corpus.reading.files import Piece, parse, pieces
+
+Chunk = list[Piece]
+Worker = subprocess.Popen[bytes]
+
+# A chunk takes a worker some 15 ms; with 32 KB or 512 KB, reading Reuters-21578 takes as long.
+CHUNK_BYTES = 128 << 10
+CHUNK_PIECES = 256
+AHEAD = 3  # chunks that wait at each worker, so that none is idle while this process indexes
+# What is in a pipe need not wait for the worker's other thread, 5 ms: with the usual 64 KB, handing out the chunks of
+# Reuters-21578 takes 0.4 s, with these 0.1 s.
+PIPE_BYTES, USUAL = AHEAD * CHUNK_BYTES, -1
+WORTH_WORKERS = 1 << 20  # bytes; less is read here: until a worker has started, 0.2 s, one process has read as much
+YOUNG = 100_000  # objects before a worker looks for garbage, of which there is little; with the usual 700 it takes 3 %
+LENGTH = 4  # bytes of a message's length
+
+
+@contextmanager
+def read_all(
+    paths: Iterable[str | os.PathLike[str]], workers: int, advance: Callable[[int], None] = lambda _bytes: None
+) -> Iterator[Iterator[Article | Unreadable]]:
+    """What ``read`` gives for each of ``paths``, in the same order, read by so many processes beside this one.
+
+    They begin at once and end with the context. Little is read here, and everything with fewer than two. At most
+    ``AHEAD`` chunks a worker are in memory. Raises ``FileNotFoundError``, and ``ChildProcessError`` where a worker ends
+    by itself.
+    """
+    chunks = _chunks(piece for path in paths for piece in pieces(path))
+    few, size = _first(chunks) if workers > 1 else ([], 0)
+    if size < WORTH_WORKERS:
+        yield _read_here(chain(few, chunks), advance)
+        return
+    with _started(workers) as processes:
+        asked = _ask_in_turn(processes, chain(few, chunks))
+        yield _answered(deque(islice(asked, AHEAD * workers)), asked, advance)
+
+
+def _read_here(chunks: Iterable[Chunk], advance: Callable[[int], None]) -> Iterator[Article | Unreadable]:
+    for piece in chain.from_iterable(chunks):
+        yield from parse(piece)
+        advance(piece.size)
+
+
+def _ask_in_turn(processes: list[Worker], chunks: Iterable[Chunk]) -> Iterator[tuple[Worker, Chunk]]:
+    for worker, chunk in zip(cycle(processes), chunks, strict=False):
+        _ask(worker, chunk)
+        yield worker, chunk
+
+
+def _answered(
+    waiting: deque[tuple[Worker, Chunk]], asked: Iterator[tuple[Worker, Chunk]], advance: Callable[[int], None]
+) -> Iterator[Article | Unreadable]:
+    while waiting:
+        yield from _answer(*waiting.popleft(), advance)
+        waiting.extend(islice(asked, 1))
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _chunks(found: Iterable[Piece]) -> Iterator[Chunk]:
+    chunk: Chunk = []
+    size = 0
+    for piece in found:
+        chunk.append(piece)
+        size += _bytes(piece)
+        if size >= CHUNK_BYTES or len(chunk) == CHUNK_PIECES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _first(chunks: Iterator[Chunk]) -> tuple[list[Chunk], int]:
+    """The chunks that make workers worth their start, or all there are; and how many bytes these have."""
+    few: list[Chunk] = []
+    size = 0
+    while size < WORTH_WORKERS and (chunk := next(chunks, None)):
+        few.append(chunk)
+        size += sum(map(_bytes, chunk))
+    return few, size
+
+
+def _bytes(piece: Piece) -> int:
+    return len(piece.data) if isinstance(piece.data, bytes) else piece.size
+
+
+@contextmanager
+def _started(count: int) -> Iterator[list[Worker]]:
+    """Workers, each in a session of its own: Ctrl-C at the terminal is for this process alone to answer."""
+    processes: list[Worker] = []
+    try:
+        for _ in range(count):
+            processes.append(_start())
+        yield processes
+    finally:
+        for process in processes:
+            process.kill()
+        for process in processes:
+            with suppress(OSError), process:  # closes the pipes; what one that died was not sent cannot be
+                pass
+
+
+def _start(pipesize: int = PIPE_BYTES) -> Worker:
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; sys.path[:] = sys.argv[1:]; from corpus.reading.parallel import work; work()",
+    ]
+    pipe = subprocess.PIPE
+    try:
+        return subprocess.Popen(
+            [*command, *sys.path], stdin=pipe, stdout=pipe, pipesize=pipesize, start_new_session=True
+        )
+    except PermissionError:  # to have pipes so wide
+        if pipesize == USUAL:
+            raise
+        return _start(USUAL)
+
+
+def _ask(worker: Worker, chunk: Chunk) -> None:
+    assert worker.stdin
+    try:
+        _send(worker.stdin, [tuple(_sendable(piece)) for piece in chunk])
+    except BrokenPipeError:
+        raise _died(worker, chunk) from None
+
+
+def _answer(worker: Worker, chunk: Chunk, advance: Callable[[int], None]) -> Iterator[Article | Unreadable]:
+    assert worker.stdout
+    message = _receive(worker.stdout)
+    if message is None:
+        raise _died(worker, chunk)
+    found, failure = marshal.loads(message)
+    if failure:
+        raise RuntimeError(f"while reading {_names(chunk)}:\n{failure}")
+    for item in found:
+        yield from_record(item) if isinstance(item, dict) else Unreadable(Source(*item[:2]), item[2])
+    advance(sum(piece.size for piece in chunk))
+
+
+def _sendable(piece: Piece) -> Piece:
+    """The piece; one that is unreadable for a record that is nested deeper than a message can be."""
+    if piece.form == "record" and not isinstance(piece.data, bytes):
+        try:
+            marshal.dumps(piece.data)
+        except ValueError:
+            return piece._replace(form="unreadable", data="a value in it is nested too deeply")
+    return piece
+
+
+def _died(worker: Worker, chunk: Chunk) -> ChildProcessError | KeyboardInterrupt:
+    code = worker.wait()
+    if code == -signal.SIGINT:  # Ctrl-C came before it had a session of its own
+        return KeyboardInterrupt()
+    how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
+    return ChildProcessError(
+        f"a process that reads {how}, at or before {_names(chunk)}; if memory ran out, fewer need less: --workers 1"
+    )
+
+
+def _names(chunk: Chunk) -> str:
+    first, last = (str(Source(piece.name, piece.position)) for piece in (chunk[0], chunk[-1]))
+    return first if first == last else f"{first} to {last}"
+
+
+def _send(file: IO[bytes], values: Any) -> None:
+    message = marshal.dumps(values)
+    file.write(len(message).to_bytes(LENGTH, "little"))
+    file.write(message)
+    file.flush()
+
+
+def _receive(file: IO[bytes]) -> bytes | None:
+    """The next message; None where the file ends."""
+    length = file.read(LENGTH)
+    if len(length) < LENGTH:
+        return None
+    message = file.read(size := int.from_bytes(length, "little"))
+    return message if len(message) == size else None
+
+
+def work() -> None:
+    """Be a worker, until the input ends."""
+    gc.set_threshold(YOUNG)
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
+    tasks: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_take, args=(tasks,), daemon=True).start()
+    sender = ThreadPoolExecutor(1)  # so that the next chunk is parsed while nobody takes this answer
+    while True:
+        sender.submit(_send, answers, _parsed(tasks.get()))
+
+
+def _take(tasks: SimpleQueue[bytes]) -> None:
+    while message := _receive(sys.stdin.buffer):
+        tasks.put(message)
+    os._exit(0)  # whoever asked has gone: nobody waits for what is being parsed
+
+
+def _parsed(message: bytes) -> tuple[list[Any], str]:
+    """The articles of a chunk as records and its unreadable items as lists; the traceback, if that fails."""
+    try:
+        found = [item for values in marshal.loads(message) for item in parse(Piece(*values))]
+        return [to_record(item) if isinstance(item, Article) else _unreadable(item) for item in found], ""
+    except Exception:
+        return [], traceback.format_exc()
+
+
+def _unreadable(item: Unreadable) -> list[str]:
+    return [item.source.file, item.source.position, item.reason]

@@ -1,0 +1,238 @@
+"""Plain text, in two layouts: as a reader pastes it from a web page, and headline, blank line, paragraphs.
+
+A pasted page has a kicker or location line, the headline, the deck, a photo caption (twice, as pages carry
+it for the eye and for the screen reader), byline and date, the body, and trailers such as ``Leave a Reply``.
+Either layout may begin with ``Key: value`` header lines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import regex
+
+from corpus.article import Article, Source, Unreadable, derived_id
+from corpus.clean import lines_of, one_line, unique
+from corpus.reading.credits import names_of, split_dateline
+from corpus.reading.dates import DATE_LABEL, dated, read_date
+
+Block = list[str]  # the lines between two blank ones
+
+HEADER_KEYS = {
+    "id": "id", "headline": "headline", "title": "headline", "deck": "deck", "subtitle": "deck", "byline": "byline",
+    "author": "byline", "dateline": "dateline", "published": "published", "date": "published", "section": "section",
+    "tags": "tags", "keywords": "tags", "caption": "caption", "url": "url",
+}  # fmt: skip
+HEADER_LINE = regex.compile(r"^(\p{L}+):[ \t]+(\S.*)$")
+BYLINE = regex.compile(r"^(?i:(?:words |story |posted |written )?by)[: ] *(?=\p{Lu})")
+LABELLED_DECK = regex.compile(r"^\p{Lu}[\p{L}\p{M}.'’\- ]{1,40}: ?['‘\"“]")
+# From here on a page is no longer the article.
+END_MARK = regex.compile(r"^(?i:leave a (?:reply|comment)|post a comment|comments?(?: \(\d+\))?|\d+ comments?)\W*$")
+CATEGORIES = regex.compile(r"^(?i:categor(?:y|ies)|filed under|posted in): *(.*)$")
+TAGS = regex.compile(r"^(?i:tags?|tagged|keywords|topics): *(.*)$")
+TRAILER = regex.compile(
+    r"^(?i:share (?:this|on)\b.*|related(?: articles?| stories)?:.*|read (?:more|next|also)\b.{0,120}"
+    r"|share(?: full article.*)?|more on this story|related topics|continue reading.{0,40}|copy link|email|print|save"
+    r"|advertisement|subscribe\b.{0,80}|sign up\b.{0,80}|print this (?:page|article)|like this:.*)$"
+)
+LONGEST_KICKER = 3  # words
+# The shortest line that reads as body text where no dateline marks it: decks and captions of our samples stay below.
+SHORTEST_PROSE = 25  # words
+MOST_HEAD_BLOCKS = 8  # blocks before the body; a dateline further down stands in a quotation or a second story
+
+
+@dataclass(frozen=True)
+class _Head:
+    kicker: str = ""
+    headline: str = ""
+    deck: str = ""
+    byline: tuple[str, ...] = ()
+    date: str = ""
+    captions: tuple[str, ...] = ()
+
+
+def article(text: str, source: Source) -> Article | Unreadable:
+    """The one article of a text file."""
+    header, blocks = _split_header(_blocks(_without_markdown(text)))
+    blocks, section, tags = _cut_trailers(blocks)
+    body_start = 0 if header.get("headline") else _body_start(blocks)
+    head_lines = [line for block in blocks[:body_start] for line in block]
+    head = _head([line for line in head_lines if not _take_header(line, header)])
+    paragraphs = [line for block in blocks[body_start:] for line in _paragraphs(block)]
+    headline = header.get("headline") or head.headline
+    if not headline:
+        return Unreadable(source, "no headline: put it on the first line, then a blank line, then the paragraphs")
+    if not paragraphs:
+        return Unreadable(source, "a headline and no text: put a blank line after it, then the paragraphs")
+    dateline, paragraphs[0] = split_dateline(paragraphs[0])
+    kicker_is_place = "," in head.kicker or head.kicker.casefold() == dateline.casefold()
+    published, how = dated(header.get("published", ""), "header line")
+    if published is None:
+        published, how = dated(head.date, "date line")
+    url = header.get("url", "")
+    return Article(
+        id=header.get("id") or derived_id(url, headline, *paragraphs),
+        source=source,
+        url=url,
+        headline=headline,
+        deck=header.get("deck") or head.deck,
+        byline=names_of(header.get("byline", "")) or head.byline,
+        dateline=header.get("dateline") or dateline or (head.kicker if kicker_is_place else ""),
+        published=published,
+        published_how=how,
+        section=header.get("section") or section or ("" if kicker_is_place else head.kicker),
+        tags=unique((*_list(header.get("tags", "")), *tags)),
+        captions=unique((*lines_of([header.get("caption", "")]), *head.captions)),
+        paragraphs=lines_of(paragraphs),
+    )
+
+
+def _without_markdown(text: str) -> str:
+    """``text`` without the signs of Markdown headings and the fences of front matter."""
+    fenced = regex.match(r"\s*---[ \t]*\n(.*?\n)---[ \t]*\n", text, regex.DOTALL)
+    if fenced:
+        text = fenced.group(1) + "\n" + text[fenced.end() :]
+    return regex.sub(r"(?m)^#{1,4} +", "", text)
+
+
+def _blocks(text: str) -> list[Block]:
+    blocks: list[Block] = [[]]
+    for line in map(one_line, text.splitlines()):
+        if line:
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _split_header(blocks: list[Block]) -> tuple[dict[str, str], list[Block]]:
+    header: dict[str, str] = {}
+    lines = blocks[0] if blocks else []
+    for index, line in enumerate(lines):
+        found = HEADER_LINE.match(line)
+        if not found or found.group(1).casefold() not in HEADER_KEYS:
+            return (header, [lines[index:], *blocks[1:]]) if header else ({}, blocks)
+        header[HEADER_KEYS[found.group(1).casefold()]] = found.group(2)
+    return header, blocks[1:]
+
+
+def _take_header(line: str, header: dict[str, str]) -> bool:
+    """Whether a line under the headline is ``Key: value``, which goes into ``header``."""
+    found = HEADER_LINE.match(line)
+    key = HEADER_KEYS.get(found.group(1).casefold()) if found else None
+    if not found or not key:
+        return False
+    header.setdefault(key, found.group(2))
+    return True
+
+
+def _cut_trailers(blocks: list[Block]) -> tuple[list[Block], str, tuple[str, ...]]:
+    """(the blocks without what follows or interrupts the article, section, tags)."""
+    kept: list[Block] = []
+    sections: list[str] = []
+    tags: list[str] = []
+    for block in blocks:
+        lines: Block = []
+        for line in block:
+            if END_MARK.match(line) and kept:
+                return [*kept, lines] if lines else kept, next(iter(sections), ""), tuple(tags)
+            if found := CATEGORIES.match(line):
+                sections += _list(found.group(1))
+            elif found := TAGS.match(line):
+                tags += _list(found.group(1))
+            elif not TRAILER.match(line):
+                lines.append(line)
+        if lines:
+            kept.append(lines)
+    return kept, next(iter(sections), ""), tuple(tags)
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return lines_of(item.strip(" -–—#") for item in regex.split(r"[,;|]", text))
+
+
+def _body_start(blocks: list[Block]) -> int:
+    """The index of the first block of the body: where a dateline stands, else the first that reads as prose."""
+    for index, block in enumerate(blocks[1 : MOST_HEAD_BLOCKS + 1], start=1):
+        if split_dateline(block[0])[0]:
+            return index
+    repeated = _repeated([line for block in blocks[:MOST_HEAD_BLOCKS] for line in block])
+    # A kicker alone in the first block: the second is the headline, however long.
+    first = 2 if len(blocks) > 2 and len(blocks[0]) == 1 and _is_shouted(blocks[0][0]) else 1  # noqa: PLR2004
+    for index, block in enumerate(blocks[first:], start=first):
+        prose = [line for line in block if line not in repeated and not _is_head_line(line)]
+        if prose and (len(" ".join(prose).split()) >= SHORTEST_PROSE or index >= MOST_HEAD_BLOCKS):
+            return index
+    behind_head = (n for n, block in enumerate(blocks[first:], start=first) if not all(map(_is_head_line, block)))
+    return next(behind_head, min(first, len(blocks)))
+
+
+def _is_shouted(line: str) -> bool:
+    return line.isupper() and len(line.split()) <= LONGEST_KICKER
+
+
+def _is_head_line(line: str) -> bool:
+    found = HEADER_LINE.match(line)
+    return _is_byline_or_date(line) or bool(found and found.group(1).casefold() in HEADER_KEYS)
+
+
+def _is_byline_or_date(line: str) -> bool:
+    return bool(BYLINE.match(line) or read_date(DATE_LABEL.sub("", line))[0])
+
+
+def _repeated(lines: list[str]) -> tuple[str, ...]:
+    return tuple(line for line, count in Counter(lines).items() if count > 1)
+
+
+def _head(lines: list[str]) -> _Head:
+    captions = _repeated(lines)
+    head = _Head(captions=captions)
+    rest = []
+    for line in lines:
+        if line in captions:
+            continue
+        names, date = _byline_and_date(line)
+        if names and not head.byline:
+            head = replace(head, byline=names)
+        if date and not head.date:
+            head = replace(head, date=date)
+        if not names and not date:
+            rest.append(line)
+    if len(rest) > 1 and _is_kicker(rest[0], rest[1]):
+        head = replace(head, kicker=rest.pop(0))
+    headline, deck, *others = [*rest, "", ""][: max(2, len(rest))]
+    return replace(head, headline=headline, deck=deck, captions=(*captions, *others))
+
+
+def _byline_and_date(line: str) -> tuple[tuple[str, ...], str]:
+    """The names and the date in a line such as ``By Petra Volnik | November 8, 2023``."""
+    names: tuple[str, ...] = ()
+    date = ""
+    for piece in regex.split(r"\s*[|•·]\s*", line):
+        unlabelled = DATE_LABEL.sub("", piece)
+        if BYLINE.match(piece):
+            names = names_of(piece)
+        elif read_date(unlabelled)[0]:
+            date = unlabelled
+    return names, date
+
+
+def _is_kicker(first: str, second: str) -> bool:
+    words = len(first.split())
+    return (
+        words <= LONGEST_KICKER
+        and words < len(second.split())
+        and not LABELLED_DECK.match(second)
+        and first[-1] not in "?!’”'\""
+    )
+
+
+def _paragraphs(block: Block) -> list[str]:
+    """The paragraphs of a block: its lines joined where they are wrapped, one each where they are whole."""
+    longest = max(map(len, block))
+    wrapped = all(len(line) > longest * 0.6 for line in block[:-1]) and longest < WIDEST_WRAP
+    return [" ".join(block)] if wrapped else block
+
+
+WIDEST_WRAP = 100  # characters; longer lines are whole paragraphs, not wrapped at a margin

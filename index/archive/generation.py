@@ -1,0 +1,188 @@
+"""One generation of an archive, opened for reading."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from corpus.article import Article
+from index.archive.directory import MANIFEST, SEGMENTS, current_generation, read_manifest
+from index.arrays.npy import mapped
+from index.arrays.types import Int32s, Mask, UInt32s
+from index.columns.columns import Columns, read_columns, write_columns
+from index.errors import REMEDY, DamagedArchive
+from index.postings.dictionary import Dictionary
+from index.postings.lists import postings
+from index.postings.segment import Segment, open_segment
+from index.store.articles import ArticleReader
+
+REPORT = "report.json"
+DELETED = "deleted.npy"
+CACHED_COUNTS = 4096  # terms whose counts are remembered, some 200 bytes each
+
+
+class Part(NamedTuple):
+    """A segment of a collection. Its documents are numbered from ``first`` on; ``deleted`` bool[documents] says which
+    of them are no longer there, None if none is; ``counts`` are those of its lists without them."""
+
+    segment: Segment
+    first: int
+    counts: UInt32s
+    deleted: Mask | None
+
+
+class Counts(NamedTuple):
+    """In how many documents a term occurs, and how often."""
+
+    documents: int
+    occurrences: int
+
+
+class Collection:
+    """An index over documents in segments, and their columns. Safe for threads. What is deleted counts nowhere."""
+
+    def __init__(self, parts: tuple[Part, ...], columns: Columns) -> None:
+        self.parts, self.columns = parts, columns
+        self.counts = lru_cache(CACHED_COUNTS)(self._counts)
+
+    @classmethod
+    def of(cls, segment: Segment, columns: Columns) -> Collection:
+        """The collection of one segment's documents."""
+        return cls((Part(segment, 0, segment.counts, None),), columns)
+
+    @cached_property
+    def deleted(self) -> Mask:
+        """bool: of all numbers, those whose documents are deleted."""
+        masks = [np.zeros(p.segment.documents, np.bool_) if p.deleted is None else p.deleted for p in self.parts]
+        return np.concatenate(masks)
+
+    @cached_property
+    def live(self) -> Int32s:
+        """int32: the numbers of the documents, ascending."""
+        return np.flatnonzero(~self.deleted).astype(np.int32)
+
+    @cached_property
+    def forms(self) -> tuple[Dictionary, ...]:
+        """The forms of each part."""
+        return tuple(part.segment.forms for part in self.parts)
+
+    def __len__(self) -> int:
+        return len(self.live)
+
+    def _counts(self, field: str, term: str) -> Counts:
+        """The counts of ``term`` (behind "=": that form) in ``field``."""
+        found = [_counts(part, field, term) for part in self.parts]
+        return Counts(sum(each.documents for each in found), sum(each.occurrences for each in found))
+
+    def length(self, field: str) -> float:
+        """The length of all documents together in a field."""
+        return sum(_length(part, field) for part in self.parts)
+
+    def ids_of(self, documents: Int32s) -> list[str]:
+        """The ids of documents."""
+        if len(self.parts) == 1:
+            return self.parts[0].segment.ids_of(documents)
+        return [id_of(self.parts, document) for document in documents.tolist()]
+
+    def document(self, identifier: str) -> int:
+        """The number of the document with this id, or -1."""
+        for segment, first, _, deleted in self.parts:
+            number = segment.document(identifier)
+            if number >= 0 and (deleted is None or not deleted[number]):
+                return first + number
+        return -1
+
+
+def _counts(part: Part, field: str, term: str) -> Counts:
+    segment = part.segment
+    found = segment.list_of(field, term)
+    if found.number < 0:
+        return Counts(0, 0)
+    if found.ordinal < 0 and field != segment.main:
+        return Counts(*part.counts[found.number].tolist())
+    documents, weights = postings(segment, field, term)
+    kept = slice(None) if part.deleted is None else ~part.deleted[documents]
+    return Counts(len(documents[kept]), int(weights[kept].sum(dtype=np.float64)))
+
+
+def _length(part: Part, field: str) -> float:
+    lengths = part.segment.lengths(field)
+    return float((lengths if part.deleted is None else lengths[~part.deleted]).sum(dtype=np.float64))
+
+
+def id_of(parts: Sequence[Part], document: int) -> str:
+    """The id of a document of a collection in ``parts``."""
+    part = parts[bisect_right(parts, document, key=lambda part: part.first) - 1]
+    return part.segment.ids_of(np.array([document - part.first], np.int32))[0]
+
+
+class Generation:
+    """Everything a search needs, read-only: the articles and their quotes as collections, and the texts by number.
+
+    ``segments`` names the parts of both; ``report`` says what was read to make it, as ``BuildReport`` in plain JSON
+    values; ``built`` when that was.
+    """
+
+    def __init__(self, archive: Path) -> None:
+        """Open the generation in force. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``."""
+        self.folder = current_generation(archive)
+        self.manifest: dict[str, Any] = read_manifest(self.folder)
+        try:
+            self.segments: list[str] = self.manifest["segments"]
+            self.articles = _open_collection(self.folder, "articles", self.segments)
+            self.quotes = _open_collection(self.folder, "quotes", self.segments)
+            self._texts = [ArticleReader(self.folder / SEGMENTS / name) for name in self.segments]
+            self.report: dict[str, Any] = json.loads((self.folder / REPORT).read_text(encoding="utf-8"))
+            self.built = datetime.fromtimestamp(int((self.folder / MANIFEST).stat().st_mtime), UTC)
+        except Exception as error:  # damaged files make NumPy and others raise what they like
+            raise DamagedArchive(f"{self.folder} cannot be opened ({error}); {REMEDY}") from error
+
+    def __len__(self) -> int:
+        return int(self.manifest["articles"])
+
+    def article(self, number: int) -> Article:
+        """The article with a document number of ``articles``."""
+        parts = self.articles.parts
+        at = bisect_right(parts, number, key=lambda part: part.first) - 1
+        return self._texts[at][number - parts[at].first]
+
+
+def _open_collection(folder: Path, name: str, segments: list[str]) -> Collection:
+    columns, place = read_columns(folder / name), folder / name / DELETED
+    deleted = np.load(place, allow_pickle=False) if place.exists() else None
+    parts: list[Part] = []
+    first = 0
+    for each in segments:
+        segment, counts = open_segment(folder / SEGMENTS / each / name), _live_file(folder / name, first)
+        part = Part(segment, first, segment.counts, None)
+        if deleted is not None and counts.exists():
+            some = deleted[first : first + segment.documents]
+            part = part._replace(counts=mapped(counts), deleted=some)
+        parts.append(part)
+        first += segment.documents
+    if len(columns.day) != first or (deleted is not None and len(deleted) != first):
+        raise DamagedArchive(f"{folder / name} has other documents than its segments; {REMEDY}")
+    return Collection(tuple(parts), columns)
+
+
+def write_collection(collection: Collection, folder: Path) -> None:
+    """Write what a generation has of a collection beside its segments, into a new folder: the columns and, where
+    documents are deleted, ``deleted.npy`` bool[documents] and the counts of the parts in which they are."""
+    folder.mkdir()
+    write_columns(collection.columns, folder)
+    if collection.deleted.any():
+        np.save(folder / DELETED, collection.deleted, allow_pickle=False)
+    for part in collection.parts:
+        if part.deleted is not None:
+            np.save(_live_file(folder, part.first), part.counts, allow_pickle=False)
+
+
+def _live_file(folder: Path, first: int) -> Path:
+    return folder / f"counts-{first}.npy"

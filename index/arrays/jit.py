@@ -1,0 +1,107 @@
+"""How kernels are compiled: once, cached on disk, and without holding Python's lock while they run.
+
+A kernel is a function over arrays in the part of Python that Numba compiles. Numba is imported when the first kernel is
+called. A process that asks one question of a small archive is done sooner without: after ``interpret``, kernels run as
+the Python they are written in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import threading
+from collections.abc import Callable
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numpy as np
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+ROOMS = ("index", "search", "bench", "tests")
+_lock = threading.RLock()
+_waiting: dict[Callable[..., Any], tuple[Callable[..., Any], dict[str, bool]]] = {}
+_made: dict[Callable[..., Any], Callable[..., Any]] = {}
+_interpreting = False
+
+
+def interpret() -> None:
+    """Run kernels as Python from now on, unless they are compiled already."""
+    global _interpreting  # noqa: PLW0603 - one process runs in one way
+    _interpreting = True
+    # Small kernels are called often, and by others alone, which need no wrappers.
+    _put_in_place({first: function for first, (function, options) in _waiting.items() if options})
+
+
+def kernel(function: Function) -> Function:
+    """``function``, compiled by Numba with all other kernels when the first is called.
+
+    Divisions by zero are NumPy's: no error. The machine code is kept beside the source file or, where that cannot be
+    written, in the user's cache, until a kernel changes; where neither can, it is compiled anew in each process.
+    """
+
+    @wraps(function)
+    def first(*arguments: Any) -> Any:
+        if _interpreting:
+            with np.errstate(over="ignore"):  # integers wrap around, as in compiled code
+                return function(*arguments)
+        return _compile_all()[first](*arguments)
+
+    _waiting[first] = function, {}
+    return cast("Function", first)
+
+
+def inlined(function: Function) -> Function:
+    """A small kernel that becomes part of those that call it, in which arrays are not counted: it makes none.
+
+    Numba would count references to arrays, atomically, on each call and for each view of them, which made looking up
+    phrases take 1.2 times as long. What must be counted, an array that is made or given back, it refuses to compile.
+    """
+
+    @wraps(function)
+    def first(*arguments: Any) -> Any:
+        return function(*arguments) if _interpreting else _compile_all()[first](*arguments)
+
+    _waiting[first] = function, {"forceinline": True, "_nrt": False}
+    return cast("Function", first)
+
+
+def _compile_all() -> dict[Callable[..., Any], Callable[..., Any]]:
+    """Put compiled kernels in the place of all that wait: each is compiled for its arguments when it is called."""
+    with _lock:
+        _made.update({first: _compiled(*_waiting[first]) for first in _waiting.keys() - _made.keys()})
+        _put_in_place(_made)
+        return _made
+
+
+def _put_in_place(made: dict[Callable[..., Any], Callable[..., Any]]) -> None:
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in ROOMS:
+            for variable, value in list(vars(module).items()):
+                if callable(value) and value.__hash__ and value in made:
+                    setattr(module, variable, made[value])
+
+
+def _compiled(function: Callable[..., Any], options: dict[str, bool]) -> Callable[..., Any]:
+    import numba  # noqa: PLC0415 - takes longer to import than a small archive takes to search
+
+    compile_: Any = numba.njit
+    try:
+        made: Any = compile_(cache=True, nogil=True, error_model="numpy", **options)(function)
+    except RuntimeError:  # no folder to keep it in
+        return cast("Callable[..., Any]", compile_(nogil=True, error_model="numpy", **options)(function))
+    # Numba takes machine code for good while the kernel's own file is as it was, whatever became of those it calls.
+    kept = made._cache._cache_file
+    kept._source_stamp = kept._source_stamp, _digest_of_kernels()
+    return cast("Callable[..., Any]", made)
+
+
+@cache
+def _digest_of_kernels() -> str:
+    """SHA-256 of the source files that have kernels of the archive."""
+    here = Path(__file__).parents[2]
+    sources = (path.read_bytes() for room in ("index", "search") for path in sorted((here / room).rglob("*.py")))
+    return hashlib.sha256(
+        b"".join(source for source in sources if b"from index.arrays.jit import" in source)
+    ).hexdigest()

@@ -1,0 +1,205 @@
+"""A segment: the inverted index of a range of documents, as files that are mapped into memory.
+
+words.bin       uint64: the data of all blocks, list after list
+heads.npy       uint32[blocks, 8] (index.postings.blocks): the blocks of each list in turn, in the order of documents
+lists.npy       uint32[lists + 1]: where each list's blocks begin in heads
+counts.npy      uint32[lists, 2]: the documents and the occurrences of each list
+terms.npy       int32[lists]: the ordinal of each list's term
+shapes.npy      int32[shapes, 4] (index.postings.blocks)
+stems.*, forms.*, ids.*       dictionaries (index.postings.dictionary): terms, forms, ids of documents
+form_stems.npy  int32[forms]: each form's term
+form_ordinals.npy   integers[forms]: which of that term's forms each is
+form_lists.npy  int32[forms]: each form's list in EVERYWHERE, or -1; a term's only form has the term's own list
+documents.npy   int32[ids]: the document of each id
+length_*.npy    the lengths of the documents in a field
+segment.json    how many documents, the main field, and the range of lists of each field
+
+The lists of a field stand in the order of their terms; those of the field "=" are of forms, and have no positions.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.arrays.jit import kernel
+from index.arrays.npy import mapped
+from index.arrays.types import Float32s, Int32s, Integer, UInt8s, UInt32s, UInt64s
+from index.errors import DamagedArchive
+from index.fields import EVERYWHERE
+from index.postings.blocks import COLUMNS, MAIN, OCCURRENCES, SUM
+from index.postings.dictionary import Dictionary, open_dictionary
+from index.postings.term_search import Offsets, find
+
+FORMS = "="
+LENGTH_ = "length_"
+
+
+class PostingList(NamedTuple):
+    """One term in one field: its blocks are the rows ``first`` to ``last`` (excluded) of ``heads``; ``documents`` and
+    ``occurrences`` count, ``number`` is its row in ``counts``; ``ordinal`` is the form that is meant where the list is
+    that of its term, else -1."""
+
+    first: int
+    last: int
+    documents: int
+    occurrences: int
+    number: int
+    ordinal: int = -1
+
+
+NO_LIST = PostingList(0, 0, 0, 0, -1)
+
+
+@kernel
+def _find_list(
+    terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer, term: Integer
+) -> tuple[Integer, Integer, Integer, Integer, Integer]:
+    """The blocks, counts and number of a term's list, by binary search among ``terms[first:last]``; (0, 0, 0, 0, -1) if
+    it has none."""
+    stop = last
+    while first < last:
+        middle = (first + last) // 2
+        if terms[middle] < term:
+            first = middle + 1
+        else:
+            last = middle
+    if first == stop or terms[first] != term:
+        return 0, 0, 0, 0, -1
+    documents, occurrences = np.int64(counts[first, 0]), np.int64(counts[first, 1])
+    return np.int64(lists[first]), np.int64(lists[first + 1]), documents, occurrences, first
+
+
+@kernel
+def find_named(
+    blob: UInt8s, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
+    term: bytes,
+) -> tuple[Integer, Integer, Integer, Integer, Integer]:  # fmt: skip
+    """As ``_find_list``, of a term by its name in the dictionary ``blob``, ``offsets``."""
+    return _find_list(terms, lists, counts, first, last, find(blob, offsets, term))
+
+
+@dataclass(frozen=True, eq=False)
+class Segment:
+    """A segment opened for reading; safe for threads. The arrays are those of the module's docstring."""
+
+    folder: Path
+    documents: int
+    main: str
+    fields: dict[str, tuple[int, int]]
+    words: UInt64s
+    heads: UInt32s
+    lists: UInt32s
+    counts: UInt32s
+    terms: Int32s
+    shapes: Int32s
+    stems: Dictionary
+    forms: Dictionary
+    form_stems: Int32s
+    form_ordinals: Int32s
+    form_lists: Int32s
+    ids: Dictionary
+    documents_of_ids: Int32s
+    field_lengths: dict[str, npt.NDArray[Any]]
+
+    @cached_property
+    def sums(self) -> Float32s:
+        """float32[shapes]: the weight of each shape."""
+        return np.ascontiguousarray(self.shapes.view(np.float32)[:, SUM])
+
+    @cached_property
+    def occurrences(self) -> Int32s:
+        """int32[shapes]: how often the term occurs."""
+        return np.ascontiguousarray(self.shapes[:, OCCURRENCES])
+
+    @cached_property
+    def main_counts(self) -> Float32s:
+        """float32[shapes]: the occurrences of each shape in the main field."""
+        return self.shapes[:, MAIN].astype(np.float32)
+
+    @cached_property
+    def most_occurrences(self) -> int:
+        """The most often that a term occurs in a document."""
+        return int(self.occurrences.max(initial=1))
+
+    def lengths(self, field: str) -> npt.NDArray[Any]:
+        """The length of each document in ``field``: the weights of its occurrences; zeros where the field is empty."""
+        found = self.field_lengths.get(field)
+        return np.zeros(self.documents, np.uint8) if found is None else found
+
+    def list_of(self, field: str, term: str) -> PostingList:
+        """The list of a term, or behind "=" of a form; an empty one if there is none.
+
+        A form has a list of its own in ``EVERYWHERE`` only; in other fields it is its term's, with an ordinal unless
+        the term has no other form.
+        """
+        encoded = term.encode("utf-8", "surrogatepass")
+        if not term.startswith(FORMS):
+            stems, lists = self.stems, self.range_of(field)
+            return PostingList(
+                *find_named(stems.blob, stems.offsets, self.terms, self.lists, self.counts, *lists, encoded)
+            )
+        form = self.forms.find(encoded[1:])
+        if form < 0:
+            return NO_LIST
+        number = int(self.form_lists[form])
+        if field == EVERYWHERE:
+            return self._list_by_number(number) if number >= 0 else NO_LIST
+        stem = int(self.form_stems[form])
+        found = PostingList(*_find_list(self.terms, self.lists, self.counts, *self.range_of(field), stem))
+        if not found.documents or 0 <= number < self.fields[EVERYWHERE][1]:  # the term's own list: its only form
+            return found
+        return found._replace(ordinal=int(self.form_ordinals[form]))
+
+    def _list_by_number(self, number: int) -> PostingList:
+        (first, last), (documents, occurrences) = self.lists[number : number + 2].tolist(), self.counts[number].tolist()
+        return PostingList(first, last, documents, occurrences, number)
+
+    def range_of(self, field: str) -> tuple[int, int]:
+        """The first and last (excluded) list of a field."""
+        return self.fields.get(EVERYWHERE if field == self.main else field, (0, 0))
+
+    @cached_property
+    def _ordinals(self) -> Int32s:
+        ordinals = np.empty(self.documents, np.int32)
+        ordinals[self.documents_of_ids] = np.arange(self.documents, dtype=np.int32)
+        return ordinals
+
+    def ids_of(self, documents: Int32s) -> list[str]:
+        """The ids of documents."""
+        return self.ids.spelled(self._ordinals, documents)
+
+    def document(self, identifier: str) -> int:
+        """The number of the document with this id, or -1."""
+        at = self.ids.find(identifier.encode("utf-8", "surrogatepass"))
+        return int(self.documents_of_ids[at]) if at >= 0 else -1
+
+
+def open_segment(folder: Path) -> Segment:
+    """The segment that ``SegmentWriter`` wrote, which may be removed from disk then. Raises ``DamagedArchive``,
+    ``OSError`` or ``ValueError``."""
+    about = json.loads((folder / "segment.json").read_text(encoding="utf-8"))
+    words = np.memmap(folder / "words.bin", np.uint64, "r").view(np.ndarray)
+    names = ("heads", "lists", "counts", "terms", "shapes", "form_stems", "form_ordinals", "form_lists")
+    arrays = {name: mapped(folder / f"{name}.npy") for name in names}
+    if arrays["heads"].shape[1:] != (COLUMNS,) or len(arrays["lists"]) != len(arrays["terms"]) + 1:
+        raise DamagedArchive(f"{folder} holds arrays that do not fit one another")
+    return Segment(
+        folder=folder,
+        documents=about["documents"],
+        main=about["main"],
+        fields={name: (first, last) for name, (first, last) in about["fields"].items()},
+        words=words,
+        stems=open_dictionary(folder, "stems"),
+        forms=open_dictionary(folder, "forms"),
+        ids=open_dictionary(folder, "ids"),
+        documents_of_ids=mapped(folder / "documents.npy"),
+        field_lengths={path.stem.removeprefix("length_"): mapped(path) for path in folder.glob("length_*.npy")},
+        **arrays,
+    )

@@ -1,0 +1,30 @@
+"""The articles themselves, kept compressed beside the postings, so that nothing needs the source files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from corpus.article import Article
+from corpus.plain import with_texts
+from index.errors import REMEDY, DamagedArchive
+from index.store.texts import TextReader
+
+
+class ArticleReader:
+    """Reads articles by number: what ``index.document.article_document`` has kept of them. Safe for threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._texts = TextReader(folder)
+        self._folder = folder
+
+    def __getitem__(self, number: int) -> Article:
+        record = self._texts[number]
+        try:
+            *texts, about, _ = record.decode("utf-8", "surrogatepass").split("\n")
+            return with_texts(json.loads(about), texts)
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+            raise DamagedArchive(f"{self._folder}: article {number} cannot be read; {REMEDY}") from error
+
+    def __len__(self) -> int:
+        return len(self._texts)

@@ -1,0 +1,279 @@
+"""The archive in a directory on this machine."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import whoosh.query
+
+from corpus.article import Article
+from index import EVERYWHERE, DamagedArchive, NoArchive
+from index.archive.directory import current_generation
+from index.archive.generation import Generation
+from index.arrays.jit import interpret
+from index.columns.columns import Columns
+from index.columns.labels import count_labels
+from index.document import NO_DAY
+from search.errors import NoSuchArticle, QueryError
+from search.matching.engine import Engine, Matches, unscored
+from search.matching.evaluation import documents, match
+from search.matching.same_quote import join, over_quotes
+from search.matching.top import best, best_of, newest
+from search.query.description import describe
+from search.query.language import parse
+from search.query.spelling import did_you_mean
+from search.query.terms import to_terms
+from search.query.tree import Query, fields_of
+from search.request import (
+    AnyHit,
+    FacetValue,
+    Hit,
+    QuoteHit,
+    QuoteRequest,
+    QuoteResults,
+    Results,
+    SearchRequest,
+    SearchResults,
+    Span,
+    Speaker,
+    SpeakerProfile,
+    Stats,
+)
+from search.showing import facets, speakers
+from search.showing.highlights import Wanted, matches, wanted
+from search.showing.quotes import quote_hit
+from search.showing.snippets import snippets
+
+Page = list[tuple[int, float]]  # the numbers and scores of the hits to show
+# Below this many results another spelling is looked for.
+FEW_RESULTS = 5
+# Articles. A cold search of the 82 samples takes 0.45 s with kernels that are not compiled, 0.75 s with compiled ones;
+# where the two meet has not been measured.
+SMALL = 500
+ATTEMPTS = 3  # to open a generation, where each may be gone before it is opened
+
+
+class _Open:
+    """A generation, opened for searching. Safe for threads."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self.articles, self.quotes = Engine(generation.articles), Engine(generation.quotes)
+
+    def article_terms(self, tree: Query) -> Query:
+        """A tree of words over the terms of the articles."""
+        joined = join(tree, lambda quotes: match(self.quote_terms(quotes), self.quotes), self.quotes.columns)
+        return to_terms(joined, self.articles.forms)
+
+    def quote_terms(self, tree: Query) -> Query:
+        """A tree of words over the terms of the quotes."""
+        return to_terms(over_quotes(tree), self.quotes.forms)
+
+
+class EmbeddedArchive:
+    """An archive directory, open for searching. Safe for threads; picks up a new generation by itself."""
+
+    def __init__(self, location: Path, once: bool = False) -> None:
+        """Open the archive. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``."""
+        self._location = location
+        self._opening = threading.Lock()
+        generation = Generation(location)
+        if once and len(generation) < SMALL:
+            interpret()
+        self._opened = _Open(generation)
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Answer a request for articles. Raises ``QueryError`` for a query that cannot be honoured."""
+        opened = self._open()
+
+        def hits(tree: Query, page: Page) -> Iterator[Hit]:
+            looked_for = wanted(to_terms(tree, opened.articles.forms))
+            for number, score in page:
+                yield _hit(opened.generation.article(number), score, looked_for)
+
+        return _answer(request, opened.articles, opened.article_terms, hits)
+
+    def quotes(self, request: QuoteRequest) -> QuoteResults:
+        """Answer a request for quotes. Raises ``QueryError`` for a query that cannot be honoured."""
+        opened = self._open()
+        numbers = opened.generation.quotes.columns.numbers
+
+        def hits(tree: Query, page: Page) -> Iterator[QuoteHit]:
+            looked_for = wanted(opened.quote_terms(tree))
+            for number, score in page:
+                article = opened.generation.article(int(numbers["article"][number]))
+                yield quote_hit(article, int(numbers["nth"][number]), score, looked_for)
+
+        return _answer(request, opened.quotes, opened.quote_terms, hits)
+
+    def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
+        """Those with a name of which a word begins with ``prefix``, most quoted first."""
+        return speakers.beginning(self._open().generation.quotes.columns, prefix, limit)
+
+    def speaker(self, key: str) -> SpeakerProfile:
+        """What the archive knows of one speaker. Raises ``NoSuchSpeaker``."""
+        return speakers.profile(self._open().generation, key)
+
+    def article(self, identifier: str) -> Article:
+        """The article with this id. Raises ``NoSuchArticle``."""
+        opened = self._open()
+        number = opened.generation.articles.document(identifier)
+        if number < 0:
+            raise NoSuchArticle(identifier)
+        return opened.generation.article(number)
+
+    def highlights(self, article: Article, q: str) -> tuple[Span, ...]:
+        """The words of ``article.text`` that the query ``q`` matches. Raises ``QueryError``."""
+        if not q.strip():
+            return ()
+        looked_for = wanted(to_terms(parse(q, "any", _today()), self._open().articles.forms))
+        return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
+
+    def stats(self) -> Stats:
+        """What the archive holds."""
+        opened = self._open()
+        generation, articles = opened.generation, opened.generation.articles
+        days = articles.columns.day[articles.live]
+        dated = days[days != NO_DAY]
+        return Stats(
+            articles=len(generation),
+            quotes=len(generation.quotes),
+            first=date.fromordinal(int(dated.min())) if dated.size else None,
+            last=date.fromordinal(int(dated.max())) if dated.size else None,
+            undated=len(days) - len(dated),
+            words=int(sum(articles.length(name) for name in ("headline", "deck", "body", "captions"))),
+            sections=dict(count_labels(articles.columns.facets["section"], articles.live)),
+            unreadable=len(generation.report["unreadable"]),
+            generation=generation.folder.name,
+            built=generation.built,
+        )
+
+    def _open(self) -> _Open:
+        """The newest generation; the one open already where that cannot be told, or is gone before it is opened."""
+        for _ in range(ATTEMPTS):
+            try:
+                with self._opening:
+                    if current_generation(self._location) != self._opened.generation.folder:
+                        self._opened = _Open(Generation(self._location))
+                break
+            except NoArchive:
+                break
+            except DamagedArchive:
+                continue
+        return self._opened
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _answer(
+    request: SearchRequest,
+    engine: Engine,
+    terms: Callable[[Query], Query],
+    hits: Callable[[Query, Page], Iterator[AnyHit]],
+) -> Results[AnyHit]:
+    """Parse, find, narrow, sort and show: the same for articles and quotes. ``terms`` makes a tree one over terms."""
+    started = time.perf_counter()
+    tree = parse(request.q, request.match, _today())
+    found = _find(request, engine, terms(tree))
+    partial = False
+    if not found.total and (relaxed := _relaxed(tree)) is not None:
+        found = _find(request, engine, terms(relaxed))
+        partial = bool(found.total)
+        tree = relaxed if partial else tree
+    return Results(
+        total=found.total,
+        hits=tuple(hits(tree, found.page)),
+        facets=found.facets,
+        read_as=describe(tree),
+        partial=partial,
+        did_you_mean=_suggestion(request, engine, terms, 0 if partial else found.total),
+        page=request.page,
+        size=request.size,
+        took_ms=round((time.perf_counter() - started) * 1000, 3),
+    )
+
+
+class _Found(NamedTuple):
+    """How many match, the numbers and scores of those on the page asked for, and counts by facets."""
+
+    total: int
+    page: Page
+    facets: dict[str, tuple[FacetValue, ...]]
+
+
+def _find(request: SearchRequest, engine: Engine, tree: Query) -> _Found:
+    """What a tree of terms finds. Scored is only what is asked for, and without filters only what may be shown."""
+    sort = "newest" if isinstance(tree, whoosh.query.Every) and request.sort == "relevance" else request.sort
+    last, columns, passing = request.page * request.size, engine.columns, facets.masks(request.filters, engine.columns)
+    if not passing and sort != "oldest":
+        total, shown = best(tree, engine, last) if sort == "relevance" else newest(tree, engine, last)
+        every = documents(tree, engine) if request.facets else shown.documents
+    else:
+        found = match(tree, engine) if sort == "relevance" else unscored(documents(tree, engine))
+        kept = found.where(facets.passing_all(passing, len(columns.day)))
+        total, shown, every = len(kept.documents), _sorted(kept, columns, sort, last), found.documents
+    counted = facets.count(every, request.filters, passing, columns, request.facet_names) if request.facets else {}
+    return _Found(total, _page(shown, request), counted)
+
+
+def _page(shown: Matches, request: SearchRequest) -> Page:
+    """The numbers and scores of the last page of the matches that are shown up to it."""
+    first = (request.page - 1) * request.size
+    return list(zip(shown.documents[first:].tolist(), shown.scores[first:].tolist(), strict=True))
+
+
+def _sorted(found: Matches, columns: Columns, sort: str, most: int) -> Matches:
+    """The first ``most`` of ``found``; ties go to the newer, then to the smaller id."""
+    if sort != "oldest":
+        return best_of(found, columns.rank, most)
+    undated = columns.day[found.documents] == NO_DAY
+    order = np.lexsort((columns.rank[found.documents], columns.instant[found.documents], undated))[:most]
+    return Matches(found.documents[order], found.scores[order])
+
+
+def _suggestion(request: SearchRequest, engine: Engine, terms: Callable[[Query], Query], found: int) -> str:
+    """Another spelling of the query, if there are few results and it finds more."""
+    better = did_you_mean(request.q, engine.collection) if found < FEW_RESULTS else ""
+    try:
+        more = better and len(documents(terms(parse(better, request.match, _today())), engine)) > found
+    except QueryError:
+        more = False
+    return better if more else ""
+
+
+def _relaxed(tree: Query) -> Query | None:
+    """The tree with any of its words enough, where it asks for several without saying AND; what names a field binds."""
+    q = whoosh.query
+    if type(tree) is not q.And:
+        return None
+    wordlike = [node for node in tree.children() if isinstance(node, q.Term | q.Phrase | q.MultiTerm | q.Or | q.And)]
+    words = [node for node in wordlike if fields_of(node) <= {EVERYWHERE}]
+    others = [node for node in tree.children() if not any(node is word for word in words)]
+    if len(words) < 2:  # noqa: PLR2004
+        return None
+    return q.And([q.Or(words), *others]) if others else q.Or(words)
+
+
+def _hit(article: Article, score: float, looked_for: Wanted) -> Hit:
+    found = matches(article, looked_for)
+    headline_end = len(article.headline)
+    return Hit(
+        id=article.id,
+        score=round(score, 4),
+        headline=article.headline,
+        highlights=tuple(Span(word.start, word.end) for word in found if word.end <= headline_end),
+        published=article.published,
+        byline=article.byline,
+        section=article.section,
+        source=str(article.source),
+        url=article.url,
+        snippets=snippets(article, found),
+    )

@@ -1,0 +1,170 @@
+"""The terms of a query with their posting lists."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import whoosh.query
+
+from index import EVERYWHERE
+from index.arrays.types import Int64s, UInt64s
+from index.postings.blocks import first_block
+from index.postings.lists import Postings, postings
+from index.postings.segment import FORMS, PostingList
+from search.kernels import adding, finding, meeting
+from search.matching.engine import NOTHING, Leaf, Matches, Norms
+from search.query.tree import AnyForm, Query
+
+NO_COUNTS = np.zeros(0, np.int64)
+ANY = (whoosh.query.Term, whoosh.query.Or)
+
+
+def decoded(text: str | bytes) -> str:
+    """A term's text as it is in queries of ``search.query.terms``, of Whoosh's own."""
+    return text.decode("utf-8", "surrogatepass") if isinstance(text, bytes) else text
+
+
+class TermList(NamedTuple):
+    """A term of a query with its list and what its scores are made of."""
+
+    leaf: Leaf
+    field: str
+    text: str
+    list: PostingList
+    boost: float
+
+    @classmethod
+    def of(cls, query: Query, leaf: Leaf) -> TermList:
+        """That of a ``whoosh.query.Term`` of ``search.query.terms``."""
+        text = decoded(query.text)
+        found = leaf.segment.list_of(query.fieldname, text)
+        return cls(leaf, query.fieldname, text, found, float(query.boost))
+
+    @property
+    def in_blocks(self) -> bool:
+        """Whether the blocks of the list are its matches as they are: each shape is one, and no form is left out."""
+        return self.list.ordinal < 0 and self.field != self.leaf.segment.main
+
+    @property
+    def norms(self) -> Norms:
+        """Those of the term's field."""
+        return self.leaf.norms(self.field)
+
+    def arguments(self, scored: bool = True) -> tuple[Any, Any, Any, Any, Any, Any, Any]:
+        """What all kernels over lists take first; without scores, a factor of 0."""
+        segment, factor = self.leaf.segment, self.factor(self.list.documents) if scored else 0
+        norms = self.norms.values
+        return segment.words, segment.heads, self.list.first, self.list.last, segment.sums, norms, np.float32(factor)
+
+    def within(self, first: int, last: int) -> TermList:
+        """The term in those blocks that may have documents from ``first`` to ``last`` (excluded)."""
+        heads, found = self.leaf.segment.heads, self.list
+        begin = first_block(heads, found.first, found.last, first)
+        end = min(first_block(heads, begin, found.last, last) + 1, found.last)
+        return self._replace(list=found._replace(first=begin, last=end))
+
+    def factor(self, here: int) -> float:
+        """What the term scores at most; ``here``: how many documents of the leaf have it."""
+        return self.leaf.factor(self.field, self.text, self.boost, here)
+
+    def postings(self) -> Postings:
+        """All of the list, whether it is in blocks or not."""
+        return postings(self.leaf.segment, self.field, self.text)
+
+    def matches(self, scored: bool) -> Matches:
+        """The documents that have the term, with scores of 0 if they are not to be ``scored``."""
+        if not self.list.documents:
+            return NOTHING
+        if self.in_blocks:
+            return Matches(*meeting.score_list(*self.arguments(scored), self.list.documents))
+        documents, weights = self.postings()
+        factor = np.float32(self.factor(len(documents)) if scored else 0)
+        return Matches(documents, meeting.score_weights(documents, weights, self.norms.values, factor))
+
+
+class Lists(NamedTuple):
+    """Terms of one field, whose lists' blocks are their matches; ``rows`` are the ``lists`` of ``search.kernels``."""
+
+    leaf: Leaf
+    rows: Int64s
+    norms: Norms
+
+    @classmethod
+    def of(cls, terms: list[TermList], scored: bool) -> Lists:
+        """Those of one or more terms; without scores, factors are 0."""
+        rows = np.empty((len(terms), finding.COLUMNS), np.int64)
+        for n, term in enumerate(terms):
+            rows[n, : finding.FACTOR] = term.list[: finding.FACTOR]
+            rows[n, finding.FACTOR] = np.float32(term.factor(term.list.documents) if scored else 0).view(np.int32)
+        return cls(terms[0].leaf, rows, terms[0].norms)
+
+    @classmethod
+    def named(cls, leaf: Leaf, field: str, texts: list[str], boost: float) -> Lists:
+        """Those of terms that are no forms, looked up together."""
+        segment, engine = leaf.segment, leaf.engine
+        containing = NO_COUNTS if engine.whole else [engine.containing(field, text) for text in texts]
+        names = b"".join([text.encode("utf-8", "surrogatepass") + finding.SEPARATOR for text in texts])
+        rows = finding.find_lists(
+            segment.stems.blob, segment.stems.offsets, segment.terms, segment.lists, segment.counts,
+            *segment.range_of(field), names, np.asarray(containing, np.int64), engine.documents, boost,
+        )  # fmt: skip
+        return cls(leaf, rows, leaf.norms(field))
+
+    def all_arguments(self, slop: int) -> tuple[Any, Any, Any, Any, Any, Any, Any, Any, Any]:
+        """What kernels over all of the lists together take first."""
+        segment, norms = self.leaf.segment, self.norms.values
+        return (
+            segment.words, segment.heads, segment.shapes, segment.occurrences, segment.sums, norms, self.rows, slop,
+            segment.most_occurrences,
+        )  # fmt: skip
+
+
+def lists_of(query: Query, leaf: Leaf, scored: bool) -> Lists | None:
+    """The lists of a query that is a term, a group of terms or a phrase; None if it is another, or if their blocks are
+    not its matches."""
+    field, texts, boosts = _words_of(query)
+    if not texts or field == leaf.segment.main:
+        return None
+    boost = boosts[0]
+    if boosts.count(boost) == len(boosts) and FORMS not in "".join(texts):
+        return Lists.named(leaf, field, texts, boost if scored else 0.0)
+    if type(query) is whoosh.query.Phrase:  # the lists of forms have no positions
+        return None
+    terms = [TermList.of(child, leaf) for child in ([query] if type(query) is whoosh.query.Term else query.children())]
+    return Lists.of(terms, scored) if all(term.in_blocks for term in terms) else None
+
+
+def _words_of(query: Query) -> tuple[str, list[str], list[float]]:
+    """The field of a query, its words and their weights; no words if it is not made of those of one field."""
+    q, kind = whoosh.query, type(query)
+    if kind is q.Term:
+        return query.fieldname, [decoded(query.text)], [float(query.boost)]
+    if kind is q.Phrase and len(query.words) > 1:
+        return query.fieldname, list(map(decoded, query.words)), [float(query.boost)] * len(query.words)
+    if kind not in (q.And, q.Or) or query.boost != 1.0 or getattr(query, "minmatch", 0):
+        return "", [], []
+    texts, boosts, fields = [], [], set()
+    for child in query.children():
+        if type(child) is not q.Term:
+            return "", [], []
+        texts.append(decoded(child.text))
+        boosts.append(float(child.boost))
+        fields.add(child.fieldname)
+    return (fields.pop(), texts, boosts) if len(fields) == 1 else ("", [], [])
+
+
+def marked(query: Query, leaf: Leaf) -> UInt64s | None:
+    """This thread's ``seen`` of ``search.kernels`` with the documents of a query that is any of several lists."""
+    segment, seen = leaf.segment, leaf.workspace()[1]
+    if isinstance(query, AnyForm):
+        if query.fieldname != EVERYWHERE:
+            return None
+        forms = query.ordinals[leaf.number]
+        adding.mark_forms(segment.words, segment.heads, segment.form_lists, segment.lists, forms, seen)
+        return seen
+    lists = lists_of(query, leaf, scored=False) if type(query) in ANY else None
+    if lists is None:
+        return None
+    adding.mark_lists(segment.words, segment.heads, lists.rows, seen)
+    return seen

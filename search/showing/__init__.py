@@ -1,0 +1,4 @@
+"""What is shown of what was found: counts, marked words, passages, speakers.
+
+Imports of its room: search, search.query.
+"""

@@ -1,0 +1,106 @@
+"""Counting results by section, date, byline and tag, and narrowing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+
+from index.arrays.types import Int32s, Mask
+from index.columns.columns import Columns, count_months
+from index.columns.labels import Facet, count_labels, having_label
+from index.document import speaker_key
+from search.errors import RequestError
+from search.request import FACETS, QUOTE_FACETS, FacetValue
+
+MOST_VALUES = 20  # of one facet; the rest is found by narrowing
+Filters = Mapping[str, tuple[str, ...]]
+# A facet is counted as if it were not filtered by; a month lies in its year, so years ignore both.
+IGNORED = {name: {name} for name in (*FACETS, *QUOTE_FACETS)} | {"year": {"year", "month"}}
+
+
+def masks(filters: Filters, columns: Columns) -> dict[str, Mask]:
+    """For each filter, which of all documents pass it. Raises ``RequestError`` for a year or month that is none."""
+    return {
+        name: np.logical_or.reduce([_passing(name, value, columns) for value in values])
+        for name, values in filters.items()
+        if values
+    }
+
+
+def _passing(name: str, value: str, columns: Columns) -> Mask:
+    if name == "speaker":
+        return _spoken_by(columns.facets[name], value)
+    if name not in ("year", "month"):
+        return having_label(columns.facets[name], value)
+    try:
+        first = date.fromisoformat(f"{value}-01-01" if name == "year" else f"{value}-01")
+        after = first.replace(year=first.year + 1) if name == "year" else _next_month(first)
+    except ValueError as error:
+        example = "2017" if name == "year" else "2017-06"
+        raise RequestError(name, f"{value!r} is not written {example}") from error
+    return (columns.day >= first.toordinal()) & (columns.day < after.toordinal())
+
+
+def _spoken_by(facet: Facet, value: str) -> Mask:
+    """Quotes of everybody whose name, key or last name is ``value``."""
+    key = speaker_key(value)
+    keys = {label: speaker_key(label) for label in facet.labels}
+    exact = [label for label, known in keys.items() if known == key]
+    chosen = exact or [label for label, known in keys.items() if known.endswith("-" + key)]
+    none = np.zeros(len(facet.starts) - 1, dtype=np.bool_)
+    passing: Mask = np.logical_or.reduce([none, *(having_label(facet, label) for label in chosen)])
+    return passing
+
+
+def _next_month(day: date) -> date:
+    return day.replace(year=day.year + day.month // 12, month=day.month % 12 + 1)
+
+
+def passing_all(filters: dict[str, Mask], documents: int, ignoring: set[str] = frozenset()) -> Mask:  # type: ignore[assignment]
+    """Which of all documents pass every filter but those ignored."""
+    mask = np.ones(documents, dtype=np.bool_)
+    for name, passes in filters.items():
+        if name not in ignoring:
+            mask &= passes
+    return mask
+
+
+def count(
+    documents: Int32s, filters: Filters, passing: dict[str, Mask], columns: Columns, names: tuple[str, ...]
+) -> dict[str, tuple[FacetValue, ...]]:
+    """Each facet's values and how many of ``documents`` (unfiltered) have them, given the other filters.
+
+    Labels come most frequent first, dates latest first. A selected value is always among them.
+    """
+    facets = {}
+    for name in names:
+        others = passing.keys() - IGNORED[name]
+        kept = documents[passing_all(passing, len(columns.day), IGNORED[name])[documents]] if others else documents
+        counted = _counts(name, kept, columns)
+        chosen = {value.casefold() for value in filters.get(name, ())}
+        shown = [pair for n, pair in enumerate(counted) if n < _shown(name) or pair[0].casefold() in chosen]
+        known = {value.casefold() for value, _ in counted}
+        shown += [(value, 0) for value in filters.get(name, ()) if value.casefold() not in known]
+        facets[name] = tuple(FacetValue(value, number, value.casefold() in chosen) for value, number in shown)
+    return facets
+
+
+def _shown(name: str) -> int:
+    return MOST_MONTHS if name in ("year", "month") else MOST_VALUES
+
+
+MOST_MONTHS = 120
+
+
+def _counts(name: str, documents: Int32s, columns: Columns) -> list[tuple[str, int]]:
+    if name not in ("year", "month"):
+        return count_labels(columns.facets[name], documents)
+    counts = count_months(columns, documents)
+    totals: dict[str, int] = {}
+    for month in np.flatnonzero(counts)[::-1].tolist():
+        year, number = divmod(month + columns.first_month, 12)
+        period = f"{year:04d}" if name == "year" else f"{year:04d}-{number + 1:02d}"
+        totals[period] = totals.get(period, 0) + int(counts[month])
+    return list(totals.items())

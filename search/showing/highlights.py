@@ -1,0 +1,153 @@
+"""Which words of an article a query matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import takewhile
+from typing import NamedTuple
+
+import whoosh.query
+
+from corpus.article import Article
+from index import EVERYWHERE
+from index.text.analysis import EXACT, WORD, fold
+from index.text.stemming import stem_of
+from search.query.tree import AnyForm, Query
+
+
+@dataclass
+class Wanted:
+    """What a query looks for: per field, single terms and sequences of terms with their slop."""
+
+    terms: dict[str, set[str]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
+    _known: dict[str, _Word] = field(default_factory=dict)
+
+    @cached_property
+    def _all(self) -> set[str]:
+        phrases = (phrase for some in self.phrases.values() for phrase, _ in some)
+        return set().union(*self.terms.values(), *phrases)
+
+    @cached_property
+    def _initials(self) -> set[str]:
+        """What words may begin with whose stems are looked for: stems begin as their words do, but for apostrophes."""
+        return {term.removeprefix(EXACT)[:1] for term in self._all} | {"'"}
+
+    def words_of(self, text: str) -> list[Found]:
+        """Those tokens of ``text`` that are looked for in any field.
+
+        What is to be known of a word is found out once a query: pages are mostly words that are not looked for.
+        """
+        found, n = [], 0
+        for match in WORD.finditer(text):
+            surface = match.group()
+            word = self._known.get(surface) or self._learned(surface)
+            if word.wanted:
+                found.append(Found(n, word.form, word.stem, *match.span()))
+            n += bool(word.form)
+        return found
+
+    def _learned(self, surface: str) -> _Word:
+        form = fold(surface)
+        possible = bool(form) and form[0] in self._initials
+        term = stem_of(form) if possible else ""
+        found = possible and (term in self._all or EXACT + form in self._all)
+        word = self._known[surface] = _Word(form, term, found)
+        return word
+
+
+class _Word(NamedTuple):
+    """Its ``stem`` is known if it is ``wanted``."""
+
+    form: str
+    stem: str
+    wanted: bool
+
+
+class Found(NamedTuple):
+    """A token of a text: which of all its tokens it is, from 0, its form and stem, and where it stands, half-open, in
+    code points."""
+
+    position: int
+    form: str
+    stem: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A matched word: ``start`` and ``end`` in ``Article.text``, half-open, in code points; and its stem."""
+
+    start: int
+    end: int
+    stem: str
+
+
+def wanted(query: Query) -> Wanted:
+    """What a tree of ``search.query.terms`` looks for; what it excludes is not."""
+    found = Wanted()
+    _collect(query, found)
+    return found
+
+
+def _collect(query: Query, found: Wanted) -> None:
+    q = whoosh.query
+    match query:
+        case q.Not():
+            return
+        case q.AndNot():
+            _collect(query.a, found)
+        case q.Phrase():
+            found.phrases.setdefault(query.fieldname, []).append((tuple(query.words), query.slop))
+        case q.Term():
+            found.terms.setdefault(query.fieldname, set()).add(query.text)
+        case AnyForm():
+            found.terms.setdefault(query.fieldname, set()).update(query.forms)
+        case _:
+            for child in query.children():
+                _collect(child, found)
+
+
+def matches(article: Article, looked_for: Wanted) -> list[Match]:
+    """The matched words of ``article.text``, in order, none twice."""
+    found: dict[int, Match] = {}
+    for part in article.parts:
+        words = looked_for.words_of(article.text[part.start : part.end])
+        for name, quoted in ((EVERYWHERE, False), (part.field, False), ("quotes", True)) if words else ():
+            for token in matching(words, looked_for, name):
+                start, end = token.start + part.start, token.end + part.start
+                if not quoted or article.quote_at(start, end):
+                    found[start] = Match(start, end, token.stem)
+    return [found[start] for start in sorted(found)]
+
+
+def matching(words: list[Found], looked_for: Wanted, name: str) -> list[Found]:
+    """Those of ``Wanted.words_of`` a text that are looked for in the field ``name``; a word of several phrases as
+    often."""
+    terms, phrases = looked_for.terms.get(name), looked_for.phrases.get(name, ())
+    found = [token for token in words if _is(token, terms)] if terms else []
+    return found + [token for phrase, slop in phrases for token in _occurrences(words, phrase, slop)]
+
+
+def _is(token: Found, terms: set[str] | tuple[str, ...]) -> bool:
+    return token.stem in terms or EXACT + token.form in terms
+
+
+def _occurrences(words: list[Found], phrase: tuple[str, ...], slop: int) -> Iterator[Found]:
+    """The words that stand in the order of ``phrase``, each at most ``slop`` positions after the one before."""
+    for first, token in enumerate(words):
+        if not _is(token, phrase[:1]):
+            continue
+        at = [first]
+        for term in phrase[1:]:
+            last = words[at[-1]].position + slop
+            following = takewhile(lambda n: words[n].position <= last, range(at[-1] + 1, len(words)))  # noqa: B023
+            found = next((n for n in following if _is(words[n], (term,))), None)
+            if found is None:
+                break
+            at.append(found)
+        else:
+            yield from (words[n] for n in at)

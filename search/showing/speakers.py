@@ -1,0 +1,113 @@
+"""Who is quoted: finding them by name, and what sets one apart from the others."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from datetime import date
+
+import numpy as np
+
+from corpus.grammar.lexicon import TITLES
+from index import EVERYWHERE
+from index.archive.generation import Collection, Generation
+from index.columns.columns import Columns
+from index.columns.labels import count_labels
+from index.document import NO_DAY, speaker_key
+from index.text.analysis import EXACT, tokens
+from search.errors import NoSuchSpeaker
+from search.query.tree import COMMON_WORDS
+from search.request import Speaker, SpeakerProfile
+
+MOST_WORDS, MOST_TOGETHER, MOST_ROLES = 20, 12, 3
+MOST_READ = 2_000  # quotes of one speaker whose words are counted, the newest
+LEAST_USES = 2  # of a word before it is anybody's own
+SIGNIFICANT = 6.63  # log-likelihood above which chance is out at 99 %
+
+
+def beginning(columns: Columns, prefix: str, limit: int) -> tuple[Speaker, ...]:
+    """Speakers with a name of which a word begins with ``prefix``, most quoted first."""
+    wanted = speaker_key(prefix)
+    counted = count_labels(columns.facets["speaker"], np.arange(len(columns.day), dtype=np.int32))
+    found = ((speaker_key(name), name, quotes) for name, quotes in counted)
+    kept = (Speaker(*one) for one in found if not wanted or f"-{one[0]}".find(f"-{wanted}") >= 0)
+    return tuple(speaker for _, speaker in zip(range(limit), kept, strict=False))
+
+
+def profile(generation: Generation, key: str) -> SpeakerProfile:
+    """What the archive knows of one speaker. Raises ``NoSuchSpeaker``."""
+    columns = generation.quotes.columns
+    facet = columns.facets["speaker"]
+    label = next((n for n, name in enumerate(facet.labels) if speaker_key(name) == key), None)
+    if label is None:
+        raise NoSuchSpeaker(key)
+    numbers = np.searchsorted(facet.starts, np.flatnonzero(facet.values == label), side="right") - 1
+    newest = numbers[np.argsort(columns.rank[numbers])]
+    articles = np.unique(columns.numbers["article"][numbers])
+    roles, uses = _read(generation, newest[:MOST_READ])
+    beside = np.flatnonzero(np.isin(columns.numbers["article"], articles)).astype(np.int32)
+    together = [(name, count) for name, count in count_labels(facet, beside) if name != facet.labels[label]]
+    return SpeakerProfile(
+        key=key,
+        name=facet.labels[label],
+        quotes=len(numbers),
+        articles=len(articles),
+        roles=_telling(roles),
+        years=_years(columns, numbers),
+        words=_own_words(uses, generation.quotes),
+        together=tuple(Speaker(speaker_key(name), name, count) for name, count in together[:MOST_TOGETHER]),
+    )
+
+
+def _read(
+    generation: Generation, numbers: np.ndarray[tuple[int], np.dtype[np.int64]]
+) -> tuple[Counter[str], Counter[str]]:
+    """(roles, words) of the quotes with these numbers, counted."""
+    columns = generation.quotes.columns
+    roles: Counter[str] = Counter()
+    uses: Counter[str] = Counter()
+    for number in numbers.tolist():
+        article = generation.article(int(columns.numbers["article"][number]))
+        quote = article.quotes[int(columns.numbers["nth"][number])]
+        roles[quote.speaker_role] += bool(quote.speaker_role)
+        uses.update(token.form for token in tokens(article.text[quote.start : quote.end]))
+    return +roles, uses
+
+
+def _telling(roles: Counter[str]) -> tuple[str, ...]:
+    """The roles most often given; bare titles ("Capt.") only where there is nothing else."""
+    common = [role for role, _ in roles.most_common()]
+    described = [role for role in common if role.strip(".").lower() not in TITLES]
+    return tuple({role.strip(".").casefold(): role for role in reversed(described or common)}.values())[::-1][
+        :MOST_ROLES
+    ]
+
+
+def _years(columns: Columns, numbers: np.ndarray[tuple[int], np.dtype[np.int64]]) -> dict[str, int]:
+    days = columns.day[numbers]
+    years = Counter(str(date.fromordinal(day).year) for day in days[days != NO_DAY].tolist())
+    return dict(sorted(years.items(), reverse=True))
+
+
+def _own_words(uses: Counter[str], quotes: Collection) -> tuple[str, ...]:
+    """The words that a speaker uses more than all speakers do, most telling first."""
+    spoken, everybody = uses.total(), max(quotes.length(EVERYWHERE), 1)
+    scored = []
+    for word, count in uses.items():
+        if count >= LEAST_USES and word not in COMMON_WORDS and word.isalpha():
+            overall = max(quotes.counts(EVERYWHERE, EXACT + word).occurrences, count)
+            if count / spoken > overall / everybody:
+                scored.append((log_likelihood(count, spoken, overall, everybody), word))
+    return tuple(word for score, word in sorted(scored, reverse=True)[:MOST_WORDS] if score >= SIGNIFICANT)
+
+
+def log_likelihood(count: float, size: float, overall: float, everything: float) -> float:
+    """How unlikely it is that a word's use in a part (``count`` of ``size``) is as in the whole by chance.
+
+    T. Dunning, "Accurate Methods for the Statistics of Surprise and Coincidence", 1993, in the two-term form of
+    P. Rayson and R. Garside, 2000, the rest being the whole without the part.
+    """
+    rest, rest_size = max(overall - count, 0), max(everything - size, 1)
+    share = overall / everything
+    terms = [(count, size * share), (rest, rest_size * share)]
+    return 2 * sum(observed * math.log(observed / expected) for observed, expected in terms if observed and expected)
