@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from corpus.article import PART_BREAK, Article, PartField, derived_id
 from corpus.plain import without_texts
+from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS
 
 NO_DAY = 0  # date.min has ordinal 1
 NO_INSTANT = -(1 << 63)
-ARTICLE_FACETS = ("section", "byline", "tags")
-QUOTE_FACETS = ("speaker", "section")
+# The facets whose values a document of each kind has as labels, in this order.
+ARTICLE_LABELS = tuple(name for name in ARTICLE_FACETS if FACETS[name].kind == "labels")
+QUOTE_LABELS = tuple(name for name in QUOTE_FACETS if FACETS[name].kind == "labels")
 QUOTE_FIELDS, QUOTE_NUMBERS = ("quotes", "speaker"), ("article", "nth")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 NOT_NAMED = re.compile(r"^(?:a|an|the|his|her|their|its|one|two|some|many|several|another|this|that)\b", re.IGNORECASE)
@@ -44,7 +46,7 @@ class Document(NamedTuple):
 
 
 def article_document(article: Article) -> Document:
-    """The document of a whole article; its labels are those of ``ARTICLE_FACETS``."""
+    """The document of a whole article; its labels are those of ``ARTICLE_LABELS``."""
     strings = article.strings
     fields, texts = zip(*strings, *_metadata(article), strict=True)
     labels = (article.section,) * bool(article.section), article.byline, article.tags
@@ -86,7 +88,7 @@ def _metadata(article: Article) -> list[tuple[str, str]]:
 
 
 def quote_documents(article: Article, number: int) -> list[Document]:
-    """The documents of an article's quotes, with the labels of ``QUOTE_FACETS`` and ``QUOTE_NUMBERS``, of which
+    """The documents of an article's quotes, with the labels of ``QUOTE_LABELS`` and ``QUOTE_NUMBERS``, of which
     ``number`` is the article's own. Words without a speaker are left out where they are unlikely to be anybody's (scare
     quotes, titles)."""
     if not article.quotes:

@@ -9,21 +9,22 @@ FieldKind = Literal["text", "day"]
 
 #: The combined field that words without a field name are searched in.
 EVERYWHERE = "everywhere"
+#: Stands before a word, in queries and among terms, where this very form is meant and not all that share its stem.
+EXACT = "="
 
 
 @dataclass(frozen=True)
 class Field:
     """One searchable field.
 
-    ``boost`` is the weight of one occurrence in a search over everything (0: only searched by name);
-    ``facet`` says that results are counted by its values; ``aliases`` are other names users type.
+    ``boost`` is the weight of one occurrence in a search over everything (0: only searched by name); ``aliases`` are
+    other names users type.
     """
 
     name: str
     kind: FieldKind
     boost: float
     help: str
-    facet: bool = False
     aliases: tuple[str, ...] = ()
 
 
@@ -36,12 +37,12 @@ FIELDS: dict[str, Field] = {
         Field("speaker", "text", 0.0, "who is quoted; beside quote: it means one quotation that has both"),
         Field("body", "text", 1.0, "the paragraphs", aliases=("text",)),
         Field("captions", "text", 1.0, "picture captions", aliases=("caption",)),
-        Field("byline", "text", 1.5, "who wrote it", facet=True, aliases=("author", "by")),
+        Field("byline", "text", 1.5, "who wrote it", aliases=("author", "by")),
         Field("dateline", "text", 1.5, "where it was written", aliases=("place",)),
-        Field("section", "text", 1.0, "the section it ran in", facet=True),
-        Field("tags", "text", 1.5, "topics and places given by the source", facet=True, aliases=("tag", "topic")),
+        Field("section", "text", 1.0, "the section it ran in"),
+        Field("tags", "text", 1.5, "topics and places given by the source", aliases=("tag", "topic")),
         Field("published", "day", 0.0, "the day of publication: 2017, 2017-06, 2017-06-01, 'last month', a range",
-              facet=True, aliases=("date",)),
+              aliases=("date",)),
         Field("url", "text", 0.0, "words of its web address"),
         Field("source", "text", 0.0, "words of the file it was read from", aliases=("file",)),
     )
@@ -49,3 +50,34 @@ FIELDS: dict[str, Field] = {
 TEXT_FIELDS = tuple(name for name, field in FIELDS.items() if field.kind == "text")
 ALIASES = {alias: name for name, field in FIELDS.items() for alias in field.aliases}
 DEFAULT_BOOSTS = {name: FIELDS[name].boost for name in TEXT_FIELDS}
+
+
+@dataclass(frozen=True)
+class Facet:
+    """What results are counted and can be narrowed by.
+
+    ``title`` stands above its values; ``help`` says what the parameter of its name does. A facet of ``labels`` has its
+    values in the archive, as labels of documents (``index.document``); one of ``periods`` follows from their days.
+    """
+
+    name: str
+    title: str
+    help: str
+    kind: Literal["labels", "periods"] = "labels"
+    of_articles: bool = True
+    of_quotes: bool = True
+
+
+FACETS: dict[str, Facet] = {
+    facet.name: facet
+    for facet in (
+        Facet("speaker", "Speaker", "only this speaker: a name, a last name or a key", of_articles=False),
+        Facet("section", "Section", "only this section"),
+        Facet("year", "Year", "only this year, as 2017", "periods"),
+        Facet("month", "Month", "only this month, as 2017-06", "periods"),
+        Facet("byline", "Byline", "only this author", of_quotes=False),
+        Facet("tags", "Tag", "only this tag", of_quotes=False),
+    )
+}
+ARTICLE_FACETS = tuple(name for name, facet in FACETS.items() if facet.of_articles)
+QUOTE_FACETS = tuple(name for name, facet in FACETS.items() if facet.of_quotes)

@@ -1,10 +1,10 @@
 """The third room: a request in, ranked results out; hits, snippets as spans, facets, totals."""
 
+from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS, Facet
 from search.archive import Archive, open_archive
 from search.errors import NoSuchArticle, NoSuchSpeaker, QueryError, RequestError
+from search.query.examples import EXAMPLES
 from search.request import (
-    FACETS,
-    QUOTE_FACETS,
     SURE,
     FacetValue,
     Hit,
@@ -22,10 +22,13 @@ from search.request import (
 )
 
 __all__ = [
+    "ARTICLE_FACETS",
+    "EXAMPLES",
     "FACETS",
     "QUOTE_FACETS",
     "SURE",
     "Archive",
+    "Facet",
     "FacetValue",
     "Hit",
     "NoSuchArticle",

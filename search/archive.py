@@ -44,11 +44,8 @@ class Archive(Protocol):
         """What the archive holds."""
 
 
-def open_archive(location: str | os.PathLike[str], once: bool = False) -> Archive:
-    """The archive in a directory. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``.
+def open_archive(location: str | os.PathLike[str]) -> Archive:
+    """The archive in a directory. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``."""
+    from search.local_archive import LocalArchive  # noqa: PLC0415 - a rebuild asks nothing, and starts sooner without
 
-    ``once``: this process will ask one question, so that a small archive is searched without compiling anything.
-    """
-    from search.local_archive import EmbeddedArchive  # noqa: PLC0415 - who asks nothing, as a rebuild, starts sooner without
-
-    return EmbeddedArchive(Path(location), once)
+    return LocalArchive(Path(location))

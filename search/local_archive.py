@@ -16,7 +16,7 @@ from corpus.article import Article
 from index import EVERYWHERE, DamagedArchive, NoArchive
 from index.archive.directory import current_generation
 from index.archive.generation import Generation
-from index.arrays.jit import interpret
+from index.arrays.jit import compiling, interpreting
 from index.columns.columns import Columns
 from index.columns.labels import count_labels
 from index.document import NO_DAY
@@ -76,17 +76,15 @@ class _Open:
         return to_terms(over_quotes(tree), self.quotes.forms)
 
 
-class EmbeddedArchive:
+class LocalArchive:
     """An archive directory, open for searching. Safe for threads; picks up a new generation by itself."""
 
-    def __init__(self, location: Path, once: bool = False) -> None:
+    def __init__(self, location: Path) -> None:
         """Open the archive. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``."""
         self._location = location
         self._opening = threading.Lock()
-        generation = Generation(location)
-        if once and len(generation) < SMALL:
-            interpret()
-        self._opened = _Open(generation)
+        self._asked = False
+        self._opened = _Open(Generation(location))
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request for articles. Raises ``QueryError`` for a query that cannot be honoured."""
@@ -155,7 +153,15 @@ class EmbeddedArchive:
         )
 
     def _open(self) -> _Open:
-        """The newest generation; the one open already where that cannot be told, or is gone before it is opened."""
+        """The newest generation; the one open already where that cannot be told, or is gone before it is opened.
+
+        The first question to a small archive is answered without compiling: many a process has no other.
+        """
+        if self._asked:
+            compiling()
+        elif len(self._opened.generation) < SMALL:
+            interpreting()
+        self._asked = True
         for _ in range(ATTEMPTS):
             try:
                 with self._opening:

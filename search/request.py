@@ -7,13 +7,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args
 
+from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS
 from search.errors import RequestError
 
 Match = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "oldest"]
-#: What results are counted and can be narrowed by.
-FACETS = ("section", "year", "month", "byline", "tags")
-QUOTE_FACETS = ("speaker", "section", "year", "month")
 LARGEST_SIZE = 100
 SURE = 0.7  # confidence below which a reader is told that the speaker is not sure
 MOST_FILTERS = 20  # values of one facet
@@ -22,12 +20,26 @@ LONGEST_QUERY = 2_000  # characters
 LAST_PAGE = 1_000_000
 
 
+def _parameters(q: str, facets: tuple[str, ...]) -> Mapping[str, str]:
+    """What each parameter of a request means, as page, JSON endpoint and command line call it."""
+    return {
+        "q": q,
+        "match": "all (every word required, the default) or any",
+        "page": "the page of results, from 1",
+        "size": f"hits on a page, 1 to {LARGEST_SIZE}, 20 by default",
+        "sort": "relevance (the default), newest or oldest",
+        "facets": "yes (the default) or no: without counts, results come sooner",
+        **{name: FACETS[name].help for name in facets},
+    }
+
+
 @dataclass(frozen=True)
 class SearchRequest:
     """A search. An empty ``q`` asks for everything, newest first.
 
     ``match``: whether all words are required or any; ``filters``: facet name to the values of which an
     article must have one; ``facets``: whether results are to be counted by them, without which fewer need be looked at.
+    ``parameters`` says what each means, by the names that page, JSON endpoint and command line have for them.
     Raises ``RequestError`` for values outside these.
     """
 
@@ -38,7 +50,8 @@ class SearchRequest:
     sort: Sort = "relevance"
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facets: bool = True
-    facet_names: ClassVar[tuple[str, ...]] = FACETS
+    facet_names: ClassVar[tuple[str, ...]] = ARTICLE_FACETS
+    parameters: ClassVar[Mapping[str, str]] = _parameters("the query", ARTICLE_FACETS)
 
     def __post_init__(self) -> None:
         """Check every value."""
@@ -60,6 +73,7 @@ class QuoteRequest(SearchRequest):
     speaker (a name or a key), section, year and month."""
 
     facet_names: ClassVar[tuple[str, ...]] = QUOTE_FACETS
+    parameters: ClassVar[Mapping[str, str]] = _parameters("the query, about the words in quotes", QUOTE_FACETS)
 
 
 def _one_of(parameter: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -20,9 +20,10 @@ from corpus.plain import from_record, to_record
 from corpus.reading.files import read
 from index import ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive, Settings
 from index.archive import directory
-from index.archive.build import NothingToIndex, rebuild
+from index.archive.build import rebuild
 from index.archive.directory import FORMAT, current_generation, verify
 from index.archive.generation import Generation
+from index.archive.report import NothingToIndex
 from search import SearchRequest, open_archive
 from tests.conftest import PATIENCE, ROOT, make_article, wait_for
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-import morgue
+from morgue.commands import COMMANDS
+from morgue.parser import parser
 from search import SearchRequest, open_archive
 from tests.conftest import PATIENCE, ROOT, run, wait_for
 
@@ -62,8 +63,10 @@ def test_the_json_of_search_equals_the_endpoints(samples_directory: Path, server
 
 def test_inspect_shows_fields_and_quotes(folder: Path) -> None:
     shown = json.loads(run("inspect", str(folder / "sources" / "gulls.txt"), "--json").stdout)
-    assert shown["headline"] == "Gulls return"
-    assert [quote["text"] for quote in shown["quotes"]] == ["and loud,"]
+    assert shown["unreadable"] == []
+    (article,) = shown["articles"]
+    assert article["headline"] == "Gulls return"
+    assert [quote["text"] for quote in article["quotes"]] == ["and loud,"]
     assert "and loud," in run("inspect", str(folder / "sources")).stdout
     assert "PNG" in run("inspect", str(folder / "sources" / "photo.png"), code=1).stderr
 
@@ -187,9 +190,32 @@ def test_the_demo_does_not_replace_an_archive_of_other_articles(folder: Path) ->
     assert "holds other articles" in run("demo", "--archive", str(folder / "a"), "--port", "0", code=1).stderr
 
 
-def test_a_query_may_be_several_words_and_begin_with_a_dash(town_directory: Path) -> None:
-    assert "oily AND stoves" in run("search", "oily", "stoves", "--archive", str(town_directory)).stdout
-    assert "NOT ferry" in run("search", "--archive", str(town_directory), "--", "-ferry").stdout
+@pytest.mark.parametrize(
+    ("arguments", "read_as"),
+    [
+        (("oily", "stoves"), "oily AND stoves"),
+        (("stoves", "-damage"), "stoves AND NOT damage"),
+        (("-harbour", "stoves"), "NOT harbour AND stoves"),
+        (("stoves", "--size", "5", "-damage", "oily"), "stoves AND NOT damage AND oily"),
+        (("stoves", "-headline:ferry", "-2016"), "stoves AND NOT headline:ferry AND NOT 2016"),
+        (("--", "-ferry"), "NOT ferry"),
+        (("stoves", '-"ferry strike"', "--json"), 'stoves AND NOT \\"ferry strike\\"'),
+    ],
+)
+def test_a_query_may_be_several_words_that_begin_with_a_dash(
+    town_directory: Path, arguments: tuple[str, ...], read_as: str
+) -> None:
+    done = run(
+        "search",
+        *arguments,
+        cwd=town_directory.parent,
+        env=os.environ | {"MORGUE_ARCHIVE": str(town_directory), "PYTHONPATH": str(ROOT)},
+    )
+    assert read_as in done.stdout
+
+
+def test_an_option_that_there_is_not_is_named(town_directory: Path) -> None:
+    assert "--damage" in run("search", "storm", "--damage", "--archive", str(town_directory), code=2).stderr
 
 
 def test_a_terminal_without_the_letters_shows_question_marks(samples_directory: Path) -> None:
@@ -199,7 +225,9 @@ def test_a_terminal_without_the_letters_shows_question_marks(samples_directory: 
 
 def test_every_command_and_option_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text()
-    commands = next(action for action in morgue._parser()._actions if action.dest == "==SUPPRESS==" or action.choices)
+    commands = next(
+        action for action in parser(COMMANDS, "0")._actions if action.dest == "==SUPPRESS==" or action.choices
+    )
     assert isinstance(commands.choices, dict)
     for name, sub in commands.choices.items():
         assert f"`morgue {name}" in readme, name

@@ -7,12 +7,11 @@ import pytest
 
 from corpus.reading.pasted import HEADER_KEYS
 from index import FIELDS
-from search import Hit, QuoteHit, Snippet
+from search import EXAMPLES, Hit, QuoteHit, QuoteRequest, SearchRequest, Snippet
 from search.request import Results
 from tests.conftest import ROOT
 from web import create_app
-from web.arguments import PARAMETERS, QUOTE_PARAMETERS, SPEAKERS_PARAMETERS
-from web.pages import EXAMPLES
+from web.arguments import SPEAKERS_PARAMETERS
 
 README = (ROOT / "README.md").read_text()
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text()
@@ -27,7 +26,7 @@ def test_every_field_is_documented_with_its_aliases_and_weight() -> None:
 
 def test_every_parameter_is_documented() -> None:
     table = README[README.index("| parameter |") :]
-    assert all(f"`{name}`" in table for name in (*PARAMETERS, *QUOTE_PARAMETERS))
+    assert all(f"`{name}`" in table for name in (*SearchRequest.parameters, *QuoteRequest.parameters))
     assert all(f"`{name}`" in README for name in SPEAKERS_PARAMETERS)
 
 

@@ -20,9 +20,10 @@ import whoosh.query as q
 from corpus import Article, Source, Unreadable
 from index import EVERYWHERE, ArchiveError, NoArchive, Settings, SettingsError
 from index.archive import updates
-from index.archive.build import NothingToIndex, rebuild
+from index.archive.build import rebuild
 from index.archive.directory import current_generation, verify
 from index.archive.generation import Generation
+from index.archive.report import NothingToIndex
 from index.archive.updates import add, remove
 from search import NoSuchArticle, QuoteRequest, SearchRequest, open_archive
 from search.matching.engine import Engine

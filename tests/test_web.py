@@ -17,7 +17,7 @@ from index.archive.build import rebuild
 from search import Archive, SearchRequest, Span, open_archive
 from tests.conftest import make_article
 from web import create_app
-from web.arguments import PARAMETERS, to_arguments, to_request
+from web.arguments import to_arguments, to_request
 from web.markup import marked, marked_part, page_numbers, web_address
 from web.serving import WARMING
 
@@ -187,7 +187,7 @@ def test_every_parameter_is_read_and_written_back() -> None:
         ),
         SearchRequest,
     )  # fmt: skip
-    assert to_arguments(request).keys() == PARAMETERS.keys()
+    assert to_arguments(request).keys() == SearchRequest.parameters.keys()
     written = MultiDict((name, str(value)) for name, value in MultiDict(to_arguments(request)).items(multi=True))
     assert to_request(written, SearchRequest) == request
     assert to_arguments(SearchRequest()) == {}

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from flask import Blueprint, Response, jsonify, request
 
 from search import Archive, QuoteRequest, RequestError, SearchRequest
-from web.arguments import PARAMETERS, QUOTE_PARAMETERS, SPEAKERS_PARAMETERS, number, to_request
+from web.arguments import SPEAKERS_PARAMETERS, number, to_request
 
 
 def blueprint(archive: Archive) -> Blueprint:
@@ -17,7 +17,7 @@ def blueprint(archive: Archive) -> Blueprint:
 
     @api.get("/search")
     def search() -> Response:
-        _refuse_unknown(PARAMETERS)
+        _refuse_unknown(SearchRequest.parameters)
         return jsonify(archive.search(to_request(request.args, SearchRequest)).as_json())
 
     @api.get("/articles/<path:identifier>")
@@ -26,7 +26,7 @@ def blueprint(archive: Archive) -> Blueprint:
 
     @api.get("/quotes")
     def quotes() -> Response:
-        _refuse_unknown(QUOTE_PARAMETERS)
+        _refuse_unknown(QuoteRequest.parameters)
         return jsonify(archive.quotes(to_request(request.args, QuoteRequest)).as_json())
 
     @api.get("/speakers")

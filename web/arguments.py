@@ -9,28 +9,6 @@ from werkzeug.datastructures import MultiDict
 
 from search import QuoteRequest, RequestError, SearchRequest
 
-#: Every parameter of a search, with what it means; facets may be given more than once.
-PARAMETERS = {
-    "q": "the query",
-    "match": "all (every word required, the default) or any",
-    "page": "the page of results, from 1",
-    "size": "hits on a page, 1 to 100, 20 by default",
-    "sort": "relevance (the default), newest or oldest",
-    "facets": "yes (the default) or no: without counts, results come sooner",
-    "section": "only this section",
-    "year": "only this year, 2017",
-    "month": "only this month, 2017-06",
-    "byline": "only this author",
-    "tags": "only this tag",
-}
-#: The same for a search for quotes.
-QUOTE_PARAMETERS = {
-    "q": "the query, about the words in quotes",
-    "speaker": "only quotes of this speaker: a name, a last name or a key",
-    **{name: PARAMETERS[name] for name in PARAMETERS if name not in ("q", "byline", "tags")},
-}
-
-
 SPEAKERS_PARAMETERS = {"prefix": "the beginning of a word of the name", "limit": "how many, 1 to 1,000, 20 by default"}
 Asked = TypeVar("Asked", SearchRequest, QuoteRequest)
 

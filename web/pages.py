@@ -8,32 +8,9 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from index import FIELDS
-from search import Archive, QueryError, QuoteRequest, Results, SearchRequest
+from search import EXAMPLES, FACETS, Archive, QueryError, QuoteRequest, Results, SearchRequest
 from web.arguments import to_arguments, to_request
 from web.markup import page_numbers
-
-EXAMPLES = (
-    ("storm bridge", "both words, in any form"),
-    ('"town council"', "this phrase; the very words come first"),
-    ("storm OR flood", "either word; AND, OR, NOT in capitals"),
-    ("strike -ferry", "without a word"),
-    ("headline:storm", "in one field"),
-    ("quote:sorry", "inside quotation marks"),
-    ("speaker:mayor quote:bridge", "said by somebody: one quotation that has both"),
-    ("published:2024-01", "in a day, month or year, 'last month', [2023-06-01 TO 2024]"),
-    ("harb*", "words that begin so"),
-    ("storrm~1", "words a letter away; ~2 for two"),
-    ('"mayor bridge"~5', "words near one another"),
-    ("=prices", "this very form"),
-)
-FACET_TITLES = {
-    "speaker": "Speaker",
-    "section": "Section",
-    "year": "Year",
-    "month": "Month",
-    "byline": "Byline",
-    "tags": "Tag",
-}
 
 
 def blueprint(archive: Archive) -> Blueprint:
@@ -97,8 +74,7 @@ def _results(asked: SearchRequest, results: Results[Any], endpoint: str, templat
 def _shown_facets(asked: SearchRequest) -> dict[str, str]:
     """Facet names and titles; months are shown once a year is chosen."""
     months = "year" in asked.filters or "month" in asked.filters
-    names = [name for name in FACET_TITLES if name in asked.facet_names]
-    return {name: FACET_TITLES[name] for name in names if name != "month" or months}
+    return {name: FACETS[name].title for name in asked.facet_names if name != "month" or months}
 
 
 def _toggled(asked: SearchRequest, name: str, value: str) -> tuple[str, ...]:

@@ -23,11 +23,10 @@ from index.adapter.schema import DAY_FIELD, ID_FIELD, TermField, schema
 from index.arrays.jit import kernel
 from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt32s, UInt64s
 from index.document import NO_DAY
-from index.fields import EVERYWHERE
+from index.fields import EVERYWHERE, EXACT
 from index.postings.blocks import BLOCK, FIRST, code_at, first_block, take_documents
 from index.postings.lists import Positions, Postings, positions, postings
 from index.postings.segment import Segment
-from index.text.analysis import EXACT
 
 # Decoded lists kept by a reader: those of a query's words, which Whoosh asks for three times each. The longest possible
 # takes 8 bytes a document.

@@ -29,6 +29,7 @@ CURRENT, LOCK, GENERATIONS, MANIFEST, SEGMENTS = "CURRENT", "lock", "generations
 LOCK_TIMEOUT = 10.0  # seconds that a second writer waits before it gives up
 THREADS = 4  # that read or sync files at once
 Made = TypeVar("Made")
+Location = str | os.PathLike[str]  # of an archive's folder
 
 
 @contextmanager
@@ -190,6 +191,17 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             what = "is missing" if size is None else f"has {size:,} bytes instead of {expected:,}"
             raise DamagedArchive(f"{path} {what}; {REMEDY}")
     return manifest
+
+
+def count_articles(archive: Location) -> int:
+    """How many articles the generation in force has. Raises as ``current_generation`` and ``read_manifest``."""
+    return int(read_manifest(current_generation(Path(archive)))["articles"])
+
+
+def check(archive: Location) -> int:
+    """Compare every file of the generation in force with its checksum; the number of files. Raises ``NoArchive``,
+    ``DamagedArchive`` or ``FormatError``."""
+    return verify(current_generation(Path(archive)))
 
 
 def verify(folder: Path) -> int:

@@ -14,28 +14,15 @@ import zstandard
 
 from corpus.article import Article, Unreadable
 from corpus.plain import from_record, to_record
-from index.archive.build import (
-    SPOOL,
-    BuildReport,
-    NothingToIndex,
-    Progress,
-    SortedOut,
-    Written,
-    disk_space,
-    edited,
-    one_name_each,
-    report_of,
-    sort_out,
-    tuned_python,
-    write_report,
-    write_segment,
-)
-from index.archive.directory import SEGMENTS, current_generation, publish, share, writing
+from index.archive.build import SPOOL, disk_space, edited, tuned_python
+from index.archive.directory import SEGMENTS, Location, current_generation, publish, share, writing
 from index.archive.generation import Collection, Generation, Part, id_of, write_collection
+from index.archive.indexing import Progress, Written, index_articles, one_name_each
 from index.archive.people_file import load_corrections
+from index.archive.report import BuildReport, NothingToIndex, SortedOut, report_of, sort_out, write_report
 from index.arrays.types import Int32s, Mask
 from index.columns.columns import Columns, ColumnsWriter, joined
-from index.document import ARTICLE_FACETS, NO_DAY, QUOTE_FACETS, QUOTE_NUMBERS
+from index.document import ARTICLE_LABELS, NO_DAY, QUOTE_LABELS, QUOTE_NUMBERS
 from index.errors import ArchiveError, SettingsError
 from index.postings.live_counts import live_counts
 from index.postings.segment import open_segment
@@ -58,7 +45,7 @@ class Removal:
 
 def add(
     articles: Iterable[Article | Unreadable],
-    archive: Path,
+    archive: Location,
     settings: Settings,
     progress: Progress = lambda _done, _total: None,
 ) -> BuildReport:
@@ -68,6 +55,7 @@ def add(
     what is raised are as in ``rebuild``; ``SettingsError`` where ``settings`` has other boosts than the archive,
     ``NoArchive`` where there is none.
     """
+    archive = Path(archive)
     current_generation(archive)
     corrections = load_corrections(archive)
     with disk_space(archive), tuned_python(), writing(archive) as folder:
@@ -86,12 +74,13 @@ def add(
     return report
 
 
-def remove(ids: Iterable[str], archive: Path, progress: Progress = lambda _done, _total: None) -> Removal:
+def remove(ids: Iterable[str], archive: Location, progress: Progress = lambda _done, _total: None) -> Removal:
     """Remove the articles with these ids from ``archive`` and put the new generation in force, if it has any of them.
 
     Raises ``ArchiveError`` where no article would remain, ``NoArchive`` where there is no archive, and the errors of
     ``index.archive.directory.writing``.
     """
+    archive = Path(archive)
     current_generation(archive)
     with disk_space(archive), tuned_python(), writing(archive) as folder:
         generation = Generation(archive)
@@ -166,10 +155,10 @@ def _write(generation: Generation, folder: Path, plan: _Plan, progress: Progress
         share(generation.segments[n], generation.folder, folder)
     if not (plan.moved or plan.added):
         none = np.zeros(0, np.int64)
-        quotes = ColumnsWriter(QUOTE_FACETS, QUOTE_NUMBERS).columns(none)
-        return Written(ColumnsWriter(ARTICLE_FACETS).columns(none), quotes)
+        quotes = ColumnsWriter(QUOTE_LABELS, QUOTE_NUMBERS).columns(none)
+        return Written(ColumnsWriter(ARTICLE_LABELS).columns(none), quotes)
     articles = chain(map(generation.article, plan.moved), _spooled(folder / SPOOL, plan.added))
-    return write_segment(articles, folder / SEGMENTS / folder.name, generation.manifest["boosts"], progress)
+    return index_articles(articles, folder / SEGMENTS / folder.name, generation.manifest["boosts"], progress)
 
 
 def _spooled(file: Path, numbers: list[int]) -> Iterator[Article]:

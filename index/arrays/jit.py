@@ -1,8 +1,8 @@
 """How kernels are compiled: once, cached on disk, and without holding Python's lock while they run.
 
 A kernel is a function over arrays in the part of Python that Numba compiles. Numba is imported when the first kernel is
-called. A process that asks one question of a small archive is done sooner without: after ``interpret``, kernels run as
-the Python they are written in.
+called. A process that asks one question of a small archive is done sooner without: after ``interpreting``, kernels run
+as the Python they are written in, until ``compiling``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -26,12 +26,28 @@ _made: dict[Callable[..., Any], Callable[..., Any]] = {}
 _interpreting = False
 
 
-def interpret() -> None:
-    """Run kernels as Python from now on, unless they are compiled already."""
+def interpreting() -> None:
+    """Run kernels as Python from now on, unless some are compiled already."""
     global _interpreting  # noqa: PLW0603 - one process runs in one way
-    _interpreting = True
-    # Small kernels are called often, and by others alone, which need no wrappers.
-    _put_in_place({first: function for first, (function, options) in _waiting.items() if options})
+    with _lock:
+        if not _made:
+            _interpreting = True
+            # Small kernels are called often, and by others alone, which need no wrappers.
+            _put_in_place(dict(_small()))
+
+
+def compiling() -> None:
+    """Compile kernels from now on, after ``interpreting``."""
+    global _interpreting  # noqa: PLW0603
+    if _interpreting:
+        with _lock:
+            _put_in_place({function: first for first, function in _small()})
+            _interpreting = False
+
+
+def _small() -> Iterator[tuple[Callable[..., Any], Callable[..., Any]]]:
+    """The small kernels: what waits in their place, and the functions themselves."""
+    return ((first, function) for first, (function, options) in _waiting.items() if options)
 
 
 def kernel(function: Function) -> Function:

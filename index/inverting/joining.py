@@ -20,11 +20,11 @@ from index.arrays.memory import give_back_memory
 from index.arrays.npy import narrow
 from index.arrays.strings import Strings, order_of, picked
 from index.arrays.types import Int32s, Int64s, UInt32s, UInt64s
-from index.fields import EVERYWHERE
+from index.fields import EVERYWHERE, EXACT
 from index.inverting.runs import UNITS_OF_WORD, Fields, RunFiles, move_all
 from index.inverting.settling import Lists, Shapes, joined_shapes, settle
 from index.postings.dictionary import write_dictionary
-from index.postings.segment import FORMS, LENGTH_
+from index.postings.segment import LENGTH_
 from index.text.vocabulary import Words
 
 SETTLED = 1 << 14  # blocks, at least, of the lists whose words are put together in memory
@@ -65,7 +65,7 @@ def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, or
     _save(folder, "form_ordinals", narrow(words.ordinal[of_forms]))
     by_term = EVERYWHERE, *fields.weights
     reading = {field: pool.submit(runs.lists, field, term_place) for field in by_term}
-    reading[FORMS] = pool.submit(runs.lists, FORMS, np.where(alone[form_place], -1, form_place))
+    reading[EXACT] = pool.submit(runs.lists, EXACT, np.where(alone[form_place], -1, form_place))
     give_back_memory()
     shapes = joined_shapes(runs.shapes)
     with closing(GrowingFile(folder / "words.bin")) as file:
@@ -74,7 +74,7 @@ def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, or
     runs.remove()
     bounds = _write_lists(folder, found)
     numbers = _numbers(found[EVERYWHERE], len(term_place), bounds[EVERYWHERE][0])
-    own = _numbers(found[FORMS], len(owners), bounds[FORMS][0])
+    own = _numbers(found[EXACT], len(owners), bounds[EXACT][0])
     _save(folder, "form_lists", np.where(alone, numbers[owners], own))
     _save(folder, "shapes", shapes.rows)
     for field in by_term:
@@ -119,7 +119,7 @@ def _settled(
             yield from _pieces(field, found[field])
 
     def settled(piece: _Piece) -> tuple[str, UInt64s, UInt32s, Int64s]:
-        made = settle(words.view(np.ndarray), piece.heads, piece.begins, shapes, piece.field != FORMS)
+        made = settle(words.view(np.ndarray), piece.heads, piece.begins, shapes, piece.field != EXACT)
         words._mmap.madvise(mmap.MADV_DONTNEED)  # type: ignore[attr-defined]  # or what is read stays ours
         return piece.field, *made
 

@@ -12,12 +12,11 @@ import numpy.typing as npt
 from index.arrays.jit import kernel
 from index.arrays.npy import narrow
 from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt8s, UInt32s, UInt64s
-from index.fields import EVERYWHERE
+from index.fields import EVERYWHERE, EXACT
 from index.inverting.encoding import Weighing, invert
 from index.inverting.occurrences import KINDS, QUOTED, Occurrences, Sorted, by_form, chosen, occurrences
 from index.inverting.settling import Lists, lists_of
 from index.postings.blocks import COLUMNS, SHAPES, UNIT, layout, move
-from index.postings.segment import FORMS
 from index.text.batches import Batch
 from index.text.tokenizing import Tokens
 from index.text.vocabulary import Lexicon
@@ -105,7 +104,7 @@ class Run:
         alone = (np.diff(lexicon.begins) == 1)[terms]
         only = lexicon.forms[lexicon.begins[terms[alone]]]
         self.heads[EVERYWHERE] = Heads(rows, lexicon.terms[terms])
-        self.heads[FORMS] = Heads(np.concatenate([rows[alone], more_rows]), np.concatenate([only, more]))
+        self.heads[EXACT] = Heads(np.concatenate([rows[alone], more_rows]), np.concatenate([only, more]))
 
     def _invert(self, lists: Sorted, keys: Int32s, found: Occurrences, weighing: Weighing, placed: bool) -> Heads:
         forms = (self._lexicon.ordinal, self._lexicon.begins) if placed else (np.zeros(0, np.int32),) * 2

@@ -9,9 +9,9 @@ import numpy as np
 from index.arrays.bits import take
 from index.arrays.jit import kernel
 from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt32s, UInt64s
-from index.fields import EVERYWHERE
+from index.fields import EVERYWHERE, EXACT
 from index.postings.blocks import BEFORE, BLOCK, MAIN, OCCURRENCES, layout, take_codes, take_documents
-from index.postings.segment import FORMS, PostingList, Segment
+from index.postings.segment import PostingList, Segment
 
 
 class Postings(NamedTuple):
@@ -42,7 +42,7 @@ def postings(segment: Segment, field: str, term: str) -> Postings:
 def positions(segment: Segment, field: str, term: str) -> Positions:
     """Where ``term`` (behind "=": that form) stands in ``field``."""
     found = segment.list_of(field, term)
-    if field == EVERYWHERE and term.startswith(FORMS) and found.documents:
+    if field == EVERYWHERE and term.startswith(EXACT) and found.documents:
         found = term_of_form(segment, term)
     return Positions(
         *decode_positions(

@@ -32,12 +32,11 @@ from index.arrays.jit import kernel
 from index.arrays.npy import mapped
 from index.arrays.types import Float32s, Int32s, Integer, UInt8s, UInt32s, UInt64s
 from index.errors import DamagedArchive
-from index.fields import EVERYWHERE
+from index.fields import EVERYWHERE, EXACT
 from index.postings.blocks import COLUMNS, MAIN, OCCURRENCES, SUM
 from index.postings.dictionary import Dictionary, open_dictionary
 from index.postings.term_search import Offsets, find
 
-FORMS = "="
 LENGTH_ = "length_"
 
 
@@ -140,7 +139,7 @@ class Segment:
         the term has no other form.
         """
         encoded = term.encode("utf-8", "surrogatepass")
-        if not term.startswith(FORMS):
+        if not term.startswith(EXACT):
             stems, lists = self.stems, self.range_of(field)
             return PostingList(
                 *find_named(stems.blob, stems.offsets, self.terms, self.lists, self.counts, *lists, encoded)

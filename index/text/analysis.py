@@ -10,7 +10,6 @@ from typing import Any
 import regex
 
 #: What an exact form begins with in the index, beside the stem at the same position: ``=prices`` and ``price``.
-EXACT = "="
 
 # Letters with no decomposition that readers type without their strokes.
 STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})

@@ -13,8 +13,9 @@ import whoosh.query
 
 from index import EVERYWHERE
 from index.arrays.types import Int32s
+from index.fields import EXACT
 from index.postings.lists import postings, term_of_form
-from index.postings.segment import FORMS, PostingList, Segment
+from index.postings.segment import PostingList, Segment
 from search.kernels import adding, meeting, walking
 from search.matching.engine import NOTHING, Engine, Leaf, Matches, unscored
 from search.matching.term_lists import Lists, TermList, decoded, lists_of, marked
@@ -209,7 +210,7 @@ def _sequence(phrase: Query, leaf: Leaf, scored: bool) -> Matches:
 
 
 def _with_positions(segment: Segment, field: str, word: str) -> PostingList:
-    if field == EVERYWHERE and word.startswith(FORMS):
+    if field == EVERYWHERE and word.startswith(EXACT):
         return term_of_form(segment, word)
     return segment.list_of(field, word)
 

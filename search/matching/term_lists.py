@@ -9,9 +9,10 @@ import whoosh.query
 
 from index import EVERYWHERE
 from index.arrays.types import Int64s, UInt64s
+from index.fields import EXACT
 from index.postings.blocks import first_block
 from index.postings.lists import Postings, postings
-from index.postings.segment import FORMS, PostingList
+from index.postings.segment import PostingList
 from search.kernels import adding, finding, meeting
 from search.matching.engine import NOTHING, Leaf, Matches, Norms
 from search.query.tree import AnyForm, Query
@@ -127,7 +128,7 @@ def lists_of(query: Query, leaf: Leaf, scored: bool) -> Lists | None:
     if not texts or field == leaf.segment.main:
         return None
     boost = boosts[0]
-    if boosts.count(boost) == len(boosts) and FORMS not in "".join(texts):
+    if boosts.count(boost) == len(boosts) and EXACT not in "".join(texts):
         return Lists.named(leaf, field, texts, boost if scored else 0.0)
     if type(query) is whoosh.query.Phrase:  # the lists of forms have no positions
         return None

@@ -6,7 +6,7 @@ import numpy as np
 import whoosh.query
 
 from index.arrays.types import Int32s
-from index.postings.segment import FORMS
+from index.fields import EXACT
 from search.kernels import picking
 from search.matching.engine import NOTHING, Engine, Leaf, Matches, unscored
 from search.matching.evaluation import joined, matches_of
@@ -37,7 +37,7 @@ def _best(query: Query, leaf: Leaf, most: int) -> tuple[int, Matches]:
         return int(total), leaf.numbered(Matches(some, np.full(len(some), query.boost, np.float32)))
     if type(query) is whoosh.query.Term and query.fieldname != leaf.segment.main:
         text = decoded(query.text)
-        if not text.startswith(FORMS):
+        if not text.startswith(EXACT):
             return _best_of_term(query.fieldname, text, float(query.boost), leaf, most)
         if (term := TermList.of(query, leaf)).in_blocks:
             return _best_of_list(term, most)

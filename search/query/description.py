@@ -7,7 +7,7 @@ from datetime import date
 import whoosh.query
 
 from index import EVERYWHERE
-from index.text.analysis import EXACT
+from index.fields import EXACT
 from search.query.tree import Query
 
 

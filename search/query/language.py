@@ -21,7 +21,8 @@ from whoosh.qparser import plugins, syntax
 
 from corpus.clean import one_line
 from index import ALIASES, EVERYWHERE, FIELDS
-from index.text.analysis import EXACT, fold, tokens
+from index.fields import EXACT
+from index.text.analysis import fold, tokens
 from search.errors import QueryError
 from search.query.days import read_days
 from search.query.tree import Query, Refusal, excluding, prune, walk, without_common_words

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 
 from index import ALIASES, EVERYWHERE, FIELDS
 from index.archive.generation import Collection
-from index.text.analysis import EXACT, tokens
+from index.fields import EXACT
+from index.text.analysis import tokens
 from index.text.stemming import stem_of
 
 SHORTEST_WORD = 4  # letters; shorter words are near to everything

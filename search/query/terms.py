@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import whoosh.query
 
+from index.fields import EXACT
 from index.postings.dictionary import Dictionary
-from index.text.analysis import EXACT
 from index.text.stemming import stem_of
 from search.errors import QueryError
 from search.query.tree import AnyForm, Query

@@ -13,9 +13,10 @@ import whoosh.formats
 import whoosh.query
 
 from index import EVERYWHERE
+from index.fields import EXACT
 from index.postings.dictionary import Dictionary
 from index.postings.lists import Postings
-from index.text.analysis import EXACT, fold
+from index.text.analysis import fold
 
 # A whoosh.query.Query. Its node classes share no typed attributes, so a checker can say nothing of them.
 Query: TypeAlias = Any

@@ -11,13 +11,14 @@ from index.arrays.types import Int32s, Mask
 from index.columns.columns import Columns, count_months
 from index.columns.labels import Facet, count_labels, having_label
 from index.document import speaker_key
+from index.fields import FACETS
 from search.errors import RequestError
-from search.request import FACETS, QUOTE_FACETS, FacetValue
+from search.request import FacetValue
 
 MOST_VALUES = 20  # of one facet; the rest is found by narrowing
 Filters = Mapping[str, tuple[str, ...]]
 # A facet is counted as if it were not filtered by; a month lies in its year, so years ignore both.
-IGNORED = {name: {name} for name in (*FACETS, *QUOTE_FACETS)} | {"year": {"year", "month"}}
+IGNORED = {name: {name} for name in FACETS} | {"year": {"year", "month"}}
 
 
 def masks(filters: Filters, columns: Columns) -> dict[str, Mask]:
@@ -32,7 +33,7 @@ def masks(filters: Filters, columns: Columns) -> dict[str, Mask]:
 def _passing(name: str, value: str, columns: Columns) -> Mask:
     if name == "speaker":
         return _spoken_by(columns.facets[name], value)
-    if name not in ("year", "month"):
+    if FACETS[name].kind == "labels":
         return having_label(columns.facets[name], value)
     try:
         first = date.fromisoformat(f"{value}-01-01" if name == "year" else f"{value}-01")
@@ -88,14 +89,14 @@ def count(
 
 
 def _shown(name: str) -> int:
-    return MOST_MONTHS if name in ("year", "month") else MOST_VALUES
+    return MOST_PERIODS if FACETS[name].kind == "periods" else MOST_VALUES
 
 
-MOST_MONTHS = 120
+MOST_PERIODS = 120
 
 
 def _counts(name: str, documents: Int32s, columns: Columns) -> list[tuple[str, int]]:
-    if name not in ("year", "month"):
+    if FACETS[name].kind == "labels":
         return count_labels(columns.facets[name], documents)
     counts = count_months(columns, documents)
     totals: dict[str, int] = {}

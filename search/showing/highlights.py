@@ -12,7 +12,8 @@ import whoosh.query
 
 from corpus.article import Article
 from index import EVERYWHERE
-from index.text.analysis import EXACT, WORD, fold
+from index.fields import EXACT
+from index.text.analysis import WORD, fold
 from index.text.stemming import stem_of
 from search.query.tree import AnyForm, Query
 

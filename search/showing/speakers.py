@@ -14,7 +14,8 @@ from index.archive.generation import Collection, Generation
 from index.columns.columns import Columns
 from index.columns.labels import count_labels
 from index.document import NO_DAY, speaker_key
-from index.text.analysis import EXACT, tokens
+from index.fields import EXACT
+from index.text.analysis import tokens
 from search.errors import NoSuchSpeaker
 from search.query.tree import COMMON_WORDS
 from search.request import Speaker, SpeakerProfile

@@ -1,0 +1,125 @@
+"""What was read, and what of it is not in the archive: later versions, repetitions, what could not be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from corpus.article import Article, Source, Unreadable
+from index.archive.generation import REPORT
+from index.archive.indexing import Written
+from index.document import (
+    NO_DAY,
+)
+from index.errors import ArchiveError
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An article that was read and is not in the archive; ``reason`` names the one that is there instead."""
+
+    source: Source
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What was read: how many articles were indexed, how many of them are undated, how many quotes they have; which
+    articles were replaced by a later version under the same id, which were the same again, and what could not be
+    read."""
+
+    articles: int
+    undated: int
+    quotes: int
+    replaced: tuple[LeftOut, ...]
+    duplicates: tuple[LeftOut, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+class NothingToIndex(ArchiveError):  # noqa: N818
+    """Not one article could be read; the archive is as it was. ``report`` says why."""
+
+    def __init__(self, report: BuildReport) -> None:
+        reasons = "; ".join(str(item) for item in report.unreadable[:3]) or "the sources hold no files"
+        super().__init__(f"no article could be read, so the archive is left as it was: {reasons}")
+        self.report = report
+
+
+@dataclass
+class SortedOut:
+    """What was read: the number and the source of the latest article of each id, which numbers a later one superseded,
+    and what was left out, each with the reason."""
+
+    latest: dict[str, int] = field(default_factory=dict)
+    superseded: set[int] = field(default_factory=set)
+    replaced: list[LeftOut] = field(default_factory=list)
+    duplicates: list[LeftOut] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+
+
+def sort_out(
+    articles: Iterable[Article | Unreadable],
+    add: Callable[[Article], None],
+    known: Callable[[str], Article | None] = lambda _: None,
+) -> SortedOut:
+    """Add every article but those that are the same again as one before, or as the one ``known`` by its id.
+
+    The articles added are numbered from 0.
+    """
+    found = SortedOut()
+    seen: dict[str, tuple[Source, int]] = {}
+    added = 0
+    for article in articles:
+        if isinstance(article, Unreadable):
+            found.unreadable.append(article)
+            continue
+        digest = _digest(article)
+        if article.id not in seen and (before := known(article.id)):
+            seen[article.id] = before.source, _digest(before)
+        if article.id in seen:
+            source, earlier = seen[article.id]
+            if digest == earlier:
+                reason = f"the same article as {source}, id {article.id!r}"
+                found.duplicates.append(LeftOut(article.source, reason))
+                continue
+            reason = f"replaced by {article.source}, which has the same id {article.id!r}"
+            found.replaced.append(LeftOut(source, reason))
+            if article.id in found.latest:
+                found.superseded.add(found.latest[article.id])
+        seen[article.id], found.latest[article.id] = (article.source, digest), added
+        add(article)
+        added += 1
+    return found
+
+
+def _digest(article: Article) -> int:
+    """The same for articles that differ in their source alone; by chance for others once in 2⁶⁰."""
+    return hash(_compared(article))
+
+
+_compared = attrgetter(*(each.name for each in fields(Article) if each.name != "source"), "quotes")
+
+
+def report_of(found: SortedOut, written: Written | None = None) -> BuildReport:
+    """The report on what was sorted out and then written."""
+    return BuildReport(
+        len(found.latest),
+        int((written.articles.day == NO_DAY).sum()) if written else 0,
+        len(written.quotes.day) if written else 0,
+        tuple(found.replaced),
+        tuple(found.duplicates),
+        tuple(found.unreadable),
+    )
+
+
+def write_report(report: dict[str, Any], folder: Path) -> None:
+    """Write the report of a generation."""
+    text = json.dumps(report, ensure_ascii=False, indent=1)
+    (folder / REPORT).write_text(text + "\n", encoding="utf-8", errors="replace")

@@ -1,0 +1,118 @@
+"""What may be typed: commands, their arguments and options."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, get_args
+
+from search import FACETS, QuoteRequest, SearchRequest
+from search.request import Match, Sort
+
+DEFAULT_ARCHIVE, DEMO_ARCHIVE = "archive", "demo-archive"
+LAST_PORT = 65535
+MOST_WORKERS = 256
+# A word that a query excludes, which argparse would take for options in one; and what it is hidden behind from it.
+EXCLUDED = re.compile(r"-(?!-|h$|\d+$).+", re.DOTALL)
+HIDDEN = "\0"
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def parse(arguments: Sequence[str], commands: Mapping[str, Command], version: str) -> argparse.Namespace:
+    """The command and its options; exits with 2, having said why, where they are none.
+
+    Words of a query may stand anywhere and begin with "-". ``commands`` are those that ``parser`` knows, by name.
+    """
+    hidden = [HIDDEN + word if EXCLUDED.fullmatch(word) else word for word in arguments]
+    known = parser(commands, version)
+    asks = bool(arguments) and arguments[0] in ("search", "quotes")
+    options, more = known.parse_known_args(hidden if asks else arguments)
+    if not asks or any(word.startswith("--") for word in more):
+        options = known.parse_args(arguments)
+    else:
+        options.query += more
+        for name, value in vars(options).items():
+            if isinstance(value, list):
+                setattr(options, name, [word.removeprefix(HIDDEN) for word in value])
+    return options
+
+
+def parser(commands: Mapping[str, Command], version: str) -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    whole = argparse.ArgumentParser(prog="morgue", description="Search a news archive, and know who said what.")
+    whole.add_argument("--version", action="version", version=f"morgue {version}")
+    subparsers = whole.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, help: str, json: bool = True, archive: str | None = "") -> Any:
+        sub = subparsers.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
+        sub.set_defaults(command=commands[name])
+        if json:
+            sub.add_argument("--json", action="store_true", help="print JSON")
+        if archive is not None:
+            where = f"the archive (else MORGUE_ARCHIVE, morgue.toml, or ./{DEFAULT_ARCHIVE})"
+            sub.add_argument("--archive", metavar="DIR", help=archive or where)
+        return sub
+
+    _reading_options(command("rebuild", "read articles and put a new archive in force"))
+    _reading_options(command("add", "read articles into the archive, in place of those with the same ids"))
+    sub = command("remove", "remove articles from the archive")
+    sub.add_argument("ids", nargs="+", metavar="ID", help="an article's id, as search prints it")
+    sub = command("search", "search the archive")
+    sub.add_argument("query", nargs="+", metavar="QUERY", help="what to search for; -word leaves out what has a word")
+    _listing_options(sub, SearchRequest)
+    sub = command("quotes", "search what people said")
+    sub.add_argument("query", nargs="*", metavar="QUERY", help="words in the quotes; without any, everything")
+    _listing_options(sub, QuoteRequest)
+    sub = command("show", "print one article of the archive")
+    sub.add_argument("id", metavar="ID", help="its id, as search prints it")
+    sub = command("inspect", "show how a file is understood: every field, every quote", archive=None)
+    sub.add_argument("file", metavar="FILE", help="a file or folder of articles")
+    command("stats", "say what the archive holds")
+    command("check", "compare every file of the archive with its checksum", json=False)
+    _serve_options(command("serve", "serve the archive to browsers", json=False))
+    demo = f"where to build it (else ./{DEMO_ARCHIVE})"
+    _serve_options(command("demo", "build an archive of the sample articles and serve it", json=False, archive=demo))
+    return whole
+
+
+def _reading_options(sub: Any) -> None:
+    sub.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or folder of articles")
+    sub.add_argument(
+        "--workers",
+        type=_number_up_to(MOST_WORKERS, 1, "number"),
+        metavar="N",
+        help="processes that read (default: one for each processor; 1 reads in this process alone)",
+    )
+
+
+def _serve_options(sub: Any) -> None:
+    sub.add_argument(
+        "--host", default="127.0.0.1", help="address to listen at (default: %(default)s, this machine only)"
+    )
+    sub.add_argument(
+        "--port",
+        type=_number_up_to(LAST_PORT, 0, "port, a number"),
+        default=8000,
+        help="port to listen at (default: %(default)s)",
+    )
+
+
+def _listing_options(sub: Any, kind: type[SearchRequest]) -> None:
+    default, about = kind(), kind.parameters
+    sub.add_argument("--match", choices=get_args(Match), default=default.match, help=about["match"])
+    sub.add_argument("--sort", choices=get_args(Sort), default=default.sort, help=about["sort"])
+    sub.add_argument("--page", type=int, default=default.page, help=about["page"])
+    sub.add_argument("--size", type=int, default=default.size, help=about["size"])
+    for name in kind.facet_names:
+        sub.add_argument(f"--{name}", action="append", default=[], help=f"{FACETS[name].help}; may be repeated")
+
+
+def _number_up_to(largest: int, smallest: int, what: str) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdecimal() or not smallest <= int(text) <= largest:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a {what} from {smallest} to {largest}")
+        return int(text)
+
+    return number

@@ -1,0 +1,132 @@
+"""What commands print."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from corpus import Article
+from search import SURE, QuoteResults, Results, SearchResults, Span, Stats
+
+if TYPE_CHECKING:  # who searches starts sooner without
+    from index.archive.report import BuildReport
+
+MOST_NAMED = 50  # items left out that are listed on the screen; the archive's report.json has all of them
+WIDTH = 100  # columns of printed results
+
+
+def print_json(value: Any) -> None:
+    """Print plain values; dates in ISO 8601."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things: "1 article", "2 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def print_left_out(report: BuildReport) -> None:
+    """Print what of the sources is not in the archive, and why."""
+    if report.undated:
+        print(f"{report.undated:,} without a date")
+    titles = {
+        "replaced": "replaced by a later version",
+        "duplicates": "the same again",
+        "unreadable": "could not be read",
+    }
+    for name, title in titles.items():
+        items = getattr(report, name)
+        if items:
+            print(f"{len(items):,} {title}:")
+            print(*(f"  {item}" for item in items[:MOST_NAMED]), sep="\n")
+        if len(items) > MOST_NAMED:
+            print(f"  … and {len(items) - MOST_NAMED:,} more; report.json in the archive's generation names them all")
+
+
+def print_results(results: SearchResults) -> None:
+    """Print the articles found, with their passages."""
+    _print_total(results, "article")
+    for number, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
+        published = hit.published.strftime("%Y-%m-%d") if hit.published else "undated"
+        about = filter(None, [published, ", ".join(hit.byline), hit.section, hit.source, f"id {hit.id}"])
+        print(f"\n{number}. {_bold(hit.headline, hit.highlights)}")
+        print("   " + " · ".join(about))
+        for snippet in hit.snippets:
+            before, after = "… " * snippet.cut_before, " …" * snippet.cut_after
+            print(_wrapped(f"{before}{_bold(snippet.text, snippet.highlights)}{after}"))
+
+
+def print_quotes(results: QuoteResults) -> None:
+    """Print the quotes found, with who said them."""
+    _print_total(results, "quote")
+    for hit in results.hits:
+        published = hit.published.strftime("%Y-%m-%d") if hit.published else "undated"
+        who = ", ".join(filter(None, [hit.speaker, hit.speaker_role])) or "speaker not told"
+        unsure = " (not sure who)" if hit.speaker and hit.confidence < SURE else ""
+        print("\n" + _wrapped(f"“{_bold(hit.text, hit.highlights)}”"))
+        print(f"   – {who}{unsure} · {published} · {hit.headline} · id {hit.article} · quote {hit.id}")
+
+
+def _print_total(results: Results[Any], noun: str) -> None:
+    notice = f" No {noun} has all of these words; these have some." if results.partial else ""
+    found = counted(results.total, noun)
+    print(f"{found} for {results.read_as or '(no words)'} ({results.took_ms:.0f} ms).{notice}")
+    if results.did_you_mean:
+        print(f"Did you mean: {results.did_you_mean}")
+
+
+def _bold(text: str, spans: Sequence[Span]) -> str:
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return text
+    for span in reversed(spans):
+        text = f"{text[: span.start]}\033[1m{text[span.start : span.end]}\033[0m{text[span.end :]}"
+    return text
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, WIDTH, initial_indent="   ", subsequent_indent="   ", break_long_words=False)
+
+
+def print_article(article: Article) -> None:
+    """Print an article, its fields first."""
+    published = f"{article.published} ({article.published_how})" if article.published else ""
+    about = {
+        "id": article.id, "source": str(article.source), "url": article.url, "section": article.section,
+        "byline": ", ".join(article.byline), "published": published, "dateline": article.dateline,
+        "tags": ", ".join(article.tags),
+    }  # fmt: skip
+    print(article.headline)
+    if article.deck:
+        print(article.deck)
+    print(*(f"{name + ':':<11}{value}" for name, value in about.items() if value), sep="\n")
+    for caption in article.captions:
+        print(f"caption:   {caption}")
+    for paragraph in article.paragraphs:
+        print("\n" + textwrap.fill(paragraph, WIDTH, break_long_words=False))
+
+
+def print_quotes_of(article: Article) -> None:
+    """Print an article's quotes with what decided whose they are."""
+    for quote in article.quotes:
+        who = quote.speaker or "speaker not told"
+        about = f"{who}, {quote.speaker_role}" if quote.speaker_role else who
+        words = article.text[quote.start : quote.end]
+        print(
+            f"\nquote {quote.start}–{quote.end}, {about} ({quote.rule or 'no rule'}, {quote.confidence:.2f}): {words}"
+        )
+
+
+def print_stats(stats: Stats) -> None:
+    """Print what an archive holds."""
+    counts = {"article": stats.articles, "word": stats.words, "quote": stats.quotes}
+    print(", ".join(counted(number, noun) for noun, number in counts.items()))
+    if stats.first:
+        print(f"from {stats.first} to {stats.last}, {stats.undated:,} undated")
+    for section, count in stats.sections.items():
+        print(f"  {section:<24}{count:>9,}")
+    built = f"built {stats.built:%Y-%m-%d %H:%M} UTC"
+    print(f"generation {stats.generation}, {built}, {stats.unreadable:,} could not be read")
