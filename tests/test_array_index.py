@@ -2,89 +2,42 @@
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
 
-import numpy as np
 import pytest
 import whoosh.index
+import whoosh.matching
 import whoosh.query as q
-import whoosh.reading
 import whoosh.scoring
 from whoosh.query import spans
 from whoosh.searching import Searcher
 
-from index.adapter.array_index import ArrayIndex
 from index.adapter.array_reader import ArrayReader
 from index.adapter.schema import DAY_FIELD, ID_FIELD
-from index.document import NO_DAY, NO_INSTANT, Document
+from index.document import NO_DAY
 from index.fields import EVERYWHERE
 from index.text.analysis import tokens
-from tests.oracle import Part, occurrences, of_parts, whoosh_index, write_segment
-
-#: Forms that share stems, forms that are their stems, numbers (which stand before "=") and marks.
-VOCABULARY = """price prices Priced pricing bridge bridges bridging fall falls falling the of 1990 1,000 4.2 U.S. don't
-    Łódź naïve Naïvely café cafés 東京 Ελλάδα ferry ferries storm""".split()
-FIELDS = ("body", "headline", "quotes", "speaker", "captions", "url", EVERYWHERE)
-DOCUMENTS, DAYS = 300, 730_000
-
-
-def a_text(chance: random.Random, most: int) -> str:
-    return " ".join(chance.choices(VOCABULARY, k=chance.randint(0, most)))
-
-
-def a_quoted(chance: random.Random, text: str) -> tuple[tuple[int, int], ...]:
-    if not text or chance.random() < 0.6:
-        return ()
-    start, end = sorted(chance.sample(range(len(text) + 1), 2))
-    return ((start, end),)
-
-
-def a_part(chance: random.Random, field: str, most: int) -> Part:
-    text = a_text(chance, most)
-    return field, text, a_quoted(chance, text) if field in ("headline", "body", "captions") else ()
-
-
-def a_document(chance: random.Random, number: int) -> Document:
-    counts = {"headline": 1, "body": chance.randint(0, 3), "captions": chance.randint(0, 2)}
-    parts = [a_part(chance, field, 12) for field, count in counts.items() for _ in range(count)]
-    parts += [a_part(chance, field, 3) for field in ("speaker", "speaker", "tags", "url") if chance.random() < 0.5]
-    day = NO_DAY if chance.random() < 0.1 else DAYS + chance.randint(0, 400)
-    return of_parts(f"é{number * 7 % DOCUMENTS}", parts, day, NO_INSTANT)
-
-
-def array_index(documents: list[Document], folder: Path) -> ArrayIndex:
-    return ArrayIndex(write_segment(documents, folder), np.array([document.day for document in documents], np.int32))
-
-
-class Both(NamedTuple):
-    """Searchers over the same documents: ours and Whoosh's own. Scores are sums of weights, which both know exactly."""
-
-    documents: list[Document]
-    ours: Searcher
-    theirs: Searcher
+from tests.both_searchers import (
+    DAYS,
+    DOCUMENTS,
+    FIELDS,
+    VOCABULARY,
+    Both,
+    a_document,
+    array_index,
+    both_searchers,
+    hits,
+)
+from tests.oracle import occurrences
+from tests.random_queries import one_of
 
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
-    chance = random.Random(7)
-    documents = [a_document(chance, number) for number in range(DOCUMENTS)]
-    ours = array_index(documents, tmp_path_factory.mktemp("array") / "segment")
-    weighting = whoosh.scoring.Frequency()
-    return Both(documents, ours.searcher(weighting=weighting), whoosh_index(documents).searcher(weighting=weighting))
-
-
-def hits(searcher: Searcher, query: q.Query) -> dict[int, float]:
-    matcher = query.matcher(searcher, searcher.context())
-    found = {}
-    while matcher.is_active():
-        found[matcher.id()] = matcher.score()
-        matcher.next()
-    return found
+    return both_searchers(tmp_path_factory.mktemp("array") / "segment")
 
 
 def agree(both: Both, query: q.Query) -> bool:
@@ -97,10 +50,6 @@ def agree(both: Both, query: q.Query) -> bool:
 def a_term(chance: random.Random) -> str:
     token = tokens(chance.choice(VOCABULARY))[0]
     return chance.choice([token.stem, "=" + token.form])
-
-
-def one_of(chance: random.Random, makers: list[Callable[[], q.Query]]) -> q.Query:
-    return chance.choice(makers)()
 
 
 def a_pattern(chance: random.Random, field: str) -> q.Query:
@@ -211,90 +160,6 @@ def test_days_match_at_every_resolution(both: Both) -> None:
     for first, last in [(DAYS, DAYS + 400), (DAYS + 3, DAYS + 259), (1, DAYS + 16), (DAYS + 17, 1_000_000)]:
         found = hits(both.ours, q.NumericRange(DAY_FIELD, first, last))
         assert len(found) == sum(first <= day <= last for day in dated)
-
-
-def test_terms_are_listed_in_order(both: Both) -> None:
-    ours, theirs = both.ours.reader(), both.theirs.reader()
-    assert list(ours.all_terms()) == list(theirs.all_terms())
-    assert ours.indexed_field_names() == sorted(theirs.indexed_field_names())
-    for field in ours.indexed_field_names():
-        assert list(ours.field_terms(field)) == list(theirs.field_terms(field))
-    for start in (b"", b"0", b"=", b"=pr", b"=\xff", b"\xff", "prix"):
-        assert list(ours.terms_from("body", start)) == list(theirs.terms_from("body", start))
-        assert list(ours.expand_prefix("body", start)) == list(theirs.expand_prefix("body", start))
-
-
-def test_cursors_walk_the_terms(both: Both) -> None:
-    ours, theirs = (searcher.reader().cursor("headline") for searcher in (both.ours, both.theirs))
-    for start in ("", "=pri", "pri", "\U0010ffff"):
-        assert ours.find(start) == theirs.find(start)
-        for _ in range(20):
-            assert (ours.text(), ours.is_valid()) == (theirs.text(), theirs.is_valid())
-            assert not ours.is_valid() or ours.term_info().weight() == theirs.term_info().weight()
-            assert ours.next() == theirs.next()
-    assert ours.first() == theirs.first()
-
-
-def test_statistics_are_those_of_whoosh(both: Both) -> None:
-    ours, theirs = both.ours.reader(), both.theirs.reader()
-    for field, term in theirs.all_terms():
-        assert (field, term) in ours
-        assert ours.doc_frequency(field, term) == theirs.doc_frequency(field, term)
-        assert ours.frequency(field, term) == pytest.approx(theirs.frequency(field, term))
-        mine, other = ours.term_info(field, term), theirs.term_info(field, term)
-        assert (mine.min_id(), mine.max_id()) == (other.min_id(), other.max_id())
-        assert mine.max_weight() == other.max_weight()
-        assert ours.first_id(field, term) == theirs.first_id(field, term)
-
-
-def test_lengths_are_sums_of_weights(both: Both) -> None:
-    reader = both.ours.reader()
-    found = [occurrences(document) for document in both.documents]
-    for field in (*FIELDS, "deck"):
-        weights = [each[field].weights if field in each else {} for each in found]
-        lengths = [math.fsum(weight for term, weight in each.items() if term[0] != "=") for each in weights]
-        assert [reader.doc_field_length(number, field) for number in range(DOCUMENTS)] == lengths
-        assert reader.field_length(field) == sum(lengths)
-        assert reader.min_field_length(field) == min(lengths)
-        assert reader.max_field_length(field) == max(lengths)
-    assert reader.field_length("body") == both.theirs.reader().field_length("body")
-    assert reader.doc_field_length(0, "deck", 1) == 1
-
-
-@pytest.mark.parametrize("field", ["body", "headline", EVERYWHERE, ID_FIELD])
-@pytest.mark.parametrize("word", ["pirce", "=pirces", "prce", "=erry", "1991", "lodz", "=ca", "é1", "=p"])
-def test_suggestions_are_those_of_whoosh(both: Both, field: str, word: str) -> None:
-    for distance in (1, 2):
-        for prefix in (0, 1, 2):
-            near, expected = (
-                set(searcher.reader().terms_within(field, word, distance, prefix))
-                for searcher in (both.ours, both.theirs)
-            )
-            assert near == expected
-            assert both.ours.suggest(field, word, 5, distance, prefix) == both.theirs.suggest(
-                field, word, 5, distance, prefix
-            )
-
-
-def test_unknown_terms_and_fields(both: Both) -> None:
-    reader = both.ours.reader()
-    for field in (*FIELDS, ID_FIELD, DAY_FIELD):
-        for term in ("unheard", "=unheard", b"\xff", b"") if field != DAY_FIELD else (5, b"\xff"):
-            assert (field, term) not in reader
-            assert reader.doc_frequency(field, term) == reader.frequency(field, term) == 0
-            with pytest.raises(whoosh.reading.TermNotFound):
-                reader.postings(field, term)
-            with pytest.raises(whoosh.reading.TermNotFound):
-                reader.term_info(field, term)
-    assert ("nowhere", "price") not in reader
-    with pytest.raises(whoosh.reading.TermNotFound):
-        reader.doc_frequency("nowhere", "price")
-
-
-def test_terms_may_be_text_or_bytes(both: Both) -> None:
-    reader = both.ours.reader()
-    for field, term in (("body", "東京"), ("quotes", "=東京"), (ID_FIELD, "é5")):
-        assert reader.doc_frequency(field, term) == reader.doc_frequency(field, term.encode()) > 0
 
 
 def test_a_matcher_moves_like_whooshs(both: Both) -> None:
