@@ -128,8 +128,11 @@ def is_named(speaker: str) -> bool:
 
 
 def speaker_key(name: str) -> str:
-    """What one person's names have in common: without initials, case, marks and suffixes. ``Paul D. Ryan`` and
-    ``Paul Ryan`` are ``paul-ryan``; ``Smith`` alone is not ``John Smith``."""
+    """What one person's names have in common: without initials, case, marks and suffixes.
+
+    >>> speaker_key("Paul D. Ryan"), speaker_key("PAUL RYAN JR.")
+    ('paul-ryan', 'paul-ryan')
+    """
     plain = unicodedata.normalize("NFD", name.casefold())
     words = re.findall(r"[^\W_]+", "".join(char for char in plain if not unicodedata.combining(char)))
     kept = [word for n, word in enumerate(words) if len(word) > 1 or n == 0]

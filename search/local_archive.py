@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from corpus.article import Article
 from index import EVERYWHERE, DamagedArchive, NoArchive
 from index.archive.directory import current_generation
 from index.archive.generation import Generation
-from index.arrays.jit import compiling, interpreting
+from index.arrays.jit import interpreted
 from index.columns.columns import Columns
 from index.columns.labels import count_labels
 from index.document import NO_DAY
@@ -75,6 +76,19 @@ class _Open:
         """A tree of words over the terms of the quotes."""
         return to_terms(over_quotes(tree), self.quotes.forms)
 
+    def hits(self, tree: Query, page: Page) -> Iterator[Hit]:
+        """The articles of a page, with what a tree of words finds in them."""
+        looked_for = wanted(to_terms(tree, self.articles.forms))
+        for number, score in page:
+            yield _hit(self.generation.article(number), score, looked_for)
+
+    def quote_hits(self, tree: Query, page: Page) -> Iterator[QuoteHit]:
+        """The quotes of a page, with what a tree of words finds in them."""
+        looked_for, numbers = wanted(self.quote_terms(tree)), self.quotes.columns.numbers
+        for number, score in page:
+            article = self.generation.article(int(numbers["article"][number]))
+            yield quote_hit(article, int(numbers["nth"][number]), score, looked_for)
+
 
 class LocalArchive:
     """An archive directory, open for searching. Safe for threads; picks up a new generation by itself."""
@@ -83,85 +97,61 @@ class LocalArchive:
         """Open the archive. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``."""
         self._location = location
         self._opening = threading.Lock()
-        self._asked = False
+        self._first = True
         self._opened = _Open(Generation(location))
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request for articles. Raises ``QueryError`` for a query that cannot be honoured."""
-        opened = self._open()
-
-        def hits(tree: Query, page: Page) -> Iterator[Hit]:
-            looked_for = wanted(to_terms(tree, opened.articles.forms))
-            for number, score in page:
-                yield _hit(opened.generation.article(number), score, looked_for)
-
-        return _answer(request, opened.articles, opened.article_terms, hits)
+        with self._asked() as opened:
+            return _answer(request, opened.articles, opened.article_terms, opened.hits)
 
     def quotes(self, request: QuoteRequest) -> QuoteResults:
         """Answer a request for quotes. Raises ``QueryError`` for a query that cannot be honoured."""
-        opened = self._open()
-        numbers = opened.generation.quotes.columns.numbers
-
-        def hits(tree: Query, page: Page) -> Iterator[QuoteHit]:
-            looked_for = wanted(opened.quote_terms(tree))
-            for number, score in page:
-                article = opened.generation.article(int(numbers["article"][number]))
-                yield quote_hit(article, int(numbers["nth"][number]), score, looked_for)
-
-        return _answer(request, opened.quotes, opened.quote_terms, hits)
+        with self._asked() as opened:
+            return _answer(request, opened.quotes, opened.quote_terms, opened.quote_hits)
 
     def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
         """Those with a name of which a word begins with ``prefix``, most quoted first."""
-        return speakers.beginning(self._open().generation.quotes.columns, prefix, limit)
+        with self._asked() as opened:
+            return speakers.beginning(opened.quotes.columns, prefix, limit)
 
     def speaker(self, key: str) -> SpeakerProfile:
         """What the archive knows of one speaker. Raises ``NoSuchSpeaker``."""
-        return speakers.profile(self._open().generation, key)
+        with self._asked() as opened:
+            return speakers.profile(opened.generation, key)
 
     def article(self, identifier: str) -> Article:
         """The article with this id. Raises ``NoSuchArticle``."""
-        opened = self._open()
-        number = opened.generation.articles.document(identifier)
-        if number < 0:
-            raise NoSuchArticle(identifier)
-        return opened.generation.article(number)
+        with self._asked() as opened:
+            number = opened.generation.articles.document(identifier)
+            if number < 0:
+                raise NoSuchArticle(identifier)
+            return opened.generation.article(number)
 
     def highlights(self, article: Article, q: str) -> tuple[Span, ...]:
         """The words of ``article.text`` that the query ``q`` matches. Raises ``QueryError``."""
         if not q.strip():
             return ()
-        looked_for = wanted(to_terms(parse(q, "any", _today()), self._open().articles.forms))
-        return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
+        with self._asked() as opened:
+            looked_for = wanted(to_terms(parse(q, "any", _today()), opened.articles.forms))
+            return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
 
     def stats(self) -> Stats:
         """What the archive holds."""
-        opened = self._open()
-        generation, articles = opened.generation, opened.generation.articles
-        days = articles.columns.day[articles.live]
-        dated = days[days != NO_DAY]
-        return Stats(
-            articles=len(generation),
-            quotes=len(generation.quotes),
-            first=date.fromordinal(int(dated.min())) if dated.size else None,
-            last=date.fromordinal(int(dated.max())) if dated.size else None,
-            undated=len(days) - len(dated),
-            words=int(sum(articles.length(name) for name in ("headline", "deck", "body", "captions"))),
-            sections=dict(count_labels(articles.columns.facets["section"], articles.live)),
-            unreadable=len(generation.report["unreadable"]),
-            generation=generation.folder.name,
-            built=generation.built,
-        )
+        with self._asked() as opened:
+            return _stats(opened.generation)
 
-    def _open(self) -> _Open:
-        """The newest generation; the one open already where that cannot be told, or is gone before it is opened.
+    @contextmanager
+    def _asked(self) -> Iterator[_Open]:
+        """The generation in force, for one question. The first to a small archive is answered without compiling: many a
+        process has no other."""
+        opened = self._newest()
+        first, self._first = self._first, False
+        with interpreted() if first and len(opened.generation) < SMALL else nullcontext():
+            yield opened
 
-        The first question to a small archive is answered without compiling: many a process has no other.
-        """
-        if self._asked:
-            compiling()
-        elif len(self._opened.generation) < SMALL:
-            interpreting()
-        self._asked = True
+    def _newest(self) -> _Open:
+        """The newest generation; the one open already where that cannot be told, or is gone before it is opened."""
         for _ in range(ATTEMPTS):
             try:
                 with self._opening:
@@ -173,6 +163,24 @@ class LocalArchive:
             except DamagedArchive:
                 continue
         return self._opened
+
+
+def _stats(generation: Generation) -> Stats:
+    articles = generation.articles
+    days = articles.columns.day[articles.live]
+    dated = days[days != NO_DAY]
+    return Stats(
+        articles=len(generation),
+        quotes=len(generation.quotes),
+        first=date.fromordinal(int(dated.min())) if dated.size else None,
+        last=date.fromordinal(int(dated.max())) if dated.size else None,
+        undated=len(days) - len(dated),
+        words=int(sum(articles.length(name) for name in ("headline", "deck", "body", "captions"))),
+        sections=dict(count_labels(articles.columns.facets["section"], articles.live)),
+        unreadable=len(generation.report["unreadable"]),
+        generation=generation.folder.name,
+        built=generation.built,
+    )
 
 
 def _today() -> date:

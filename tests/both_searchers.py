@@ -12,6 +12,7 @@ import whoosh.scoring
 from whoosh.searching import Searcher
 
 from index.adapter.array_index import ArrayIndex
+from index.adapter.array_reader import ArrayReader
 from index.document import NO_DAY, NO_INSTANT, Document
 from index.fields import EVERYWHERE
 from tests.oracle import Part, of_parts, whoosh_index, write_segment
@@ -48,7 +49,8 @@ def a_document(chance: random.Random, number: int) -> Document:
 
 
 def array_index(documents: list[Document], folder: Path) -> ArrayIndex:
-    return ArrayIndex(write_segment(documents, folder), np.array([document.day for document in documents], np.int32))
+    days = np.array([document.day for document in documents], np.int32)
+    return ArrayIndex(ArrayReader(write_segment(documents, folder), days))
 
 
 class Both(NamedTuple):

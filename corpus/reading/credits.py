@@ -17,7 +17,11 @@ NOT_A_NAME = regex.compile(
 
 
 def names_of(byline: str) -> tuple[str, ...]:
-    """The names in a byline as printed: ``By Ada Quill and T. Fenn, Staff Writers`` gives two."""
+    """The names in a byline as printed.
+
+    >>> names_of("By Ada Quill and T. Fenn, Staff Writers")
+    ('Ada Quill', 'T. Fenn')
+    """
     if not byline:
         return ()
     names = (piece.strip(" .") for piece in NAME_BREAK.split(BY.sub("", one_line(byline))))
@@ -48,7 +52,11 @@ DATELINE = regex.compile(
 
 
 def split_dateline(paragraph: str) -> tuple[str, str]:
-    """(place, rest) of a paragraph that begins ``PORT ALDER, Nov. 8 (Agency) —``; ("", paragraph) of another."""
+    """(place, rest) of a paragraph that begins with a dateline; ("", paragraph) of another.
+
+    >>> split_dateline("PORT ALDER, Nov. 8 (Coastwire) — The ferry is back.")
+    ('PORT ALDER', 'The ferry is back.')
+    """
     found = DATELINE.match(paragraph)
     if not found or found.end() >= len(paragraph):
         return "", paragraph

@@ -33,6 +33,11 @@ def read_date(text: str) -> tuple[date | datetime | None, str]:
 
     A date without a time gives a ``date``. A time without a zone is taken as UTC and the remark says so.
     Day and month as bare numbers are read month first, as ``dateutil`` does.
+
+    >>> read_date("5 May 2023")
+    (datetime.date(2023, 5, 5), '')
+    >>> read_date("03/04/2023")
+    (datetime.date(2023, 3, 4), 'month first')
     """
     text = text.strip()
     if len(text) > LONGEST_DATE or not DIGIT.search(text):

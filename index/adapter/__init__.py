@@ -1,4 +1,4 @@
 """Whoosh's interfaces over a segment, for programs and query nodes that ask for them.
 
-Imports of its room: index, index.arrays, index.postings.
+Imports of its room: index, index.archive, index.arrays, index.postings.
 """

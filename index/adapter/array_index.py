@@ -1,37 +1,46 @@
-"""Whoosh's interface to a segment, so that its searchers, queries and matchers work over one unchanged."""
+"""Whoosh's interface to an archive, so that its searchers, queries and matchers work over one unchanged."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-import whoosh.fields
-import whoosh.formats
 import whoosh.index
-import whoosh.matching
 import whoosh.reading
 
 from index.adapter.array_reader import ArrayReader
-from index.arrays.types import Int32s
-from index.postings.segment import Segment
+from index.archive.directory import Location
+from index.archive.generation import Generation
+
+
+def open_index(archive: Location) -> ArrayIndex:
+    """The articles of an archive as a Whoosh index: a bridge for programs written for Whoosh.
+
+    It stays with the generation that is in force now. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``.
+    """
+    articles = Generation(Path(archive)).articles
+    day = articles.columns.day
+    readers = [
+        ArrayReader(part.segment, day[part.first : part.first + part.segment.documents], part.deleted)
+        for part in articles.parts
+    ]
+    return ArrayIndex(*readers)
 
 
 class ArrayIndex(whoosh.index.Index):  # type: ignore[misc]
-    """A segment as a Whoosh index, for reading; safe for threads.
+    """Segments, one or more, as a Whoosh index for reading; safe for threads."""
 
-    ``day`` is int32[documents]: proleptic ordinals, or ``NO_DAY``.
-    """
+    def __init__(self, *readers: ArrayReader) -> None:
+        self._reader = readers[0] if len(readers) == 1 else whoosh.reading.MultiReader(list(readers))
+        self.schema = readers[0].schema
 
-    def __init__(self, segment: Segment, day: Int32s) -> None:
-        self._reader = ArrayReader(segment, day)
-        self.schema = self._reader.schema
-
-    def reader(self, reuse: Any = None) -> ArrayReader:  # noqa: ARG002 - Whoosh's
+    def reader(self, reuse: Any = None) -> whoosh.reading.IndexReader:  # noqa: ARG002 - Whoosh's
         """The reader: always the same one, which needs no closing."""
         return self._reader
 
     def is_empty(self) -> bool:
         """Whether there are no documents."""
-        return self._reader.doc_count_all() == 0
+        return bool(self._reader.doc_count_all() == 0)
 
     def writer(self, **_: Any) -> Any:
         """Refuse: a segment is never changed."""

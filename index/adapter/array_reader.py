@@ -21,7 +21,7 @@ from index.adapter.array_matcher import ArrayMatcher
 from index.adapter.lexicons import Days, Lexicon, days_of, mark_forms, near, terms_from
 from index.adapter.schema import DAY_FIELD, ID_FIELD, TermField, schema
 from index.arrays.jit import kernel
-from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt32s, UInt64s
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, Mask, UInt32s, UInt64s
 from index.document import NO_DAY
 from index.fields import EVERYWHERE, EXACT
 from index.postings.blocks import BLOCK, FIRST, code_at, first_block, take_documents
@@ -44,15 +44,18 @@ class _Lengths(NamedTuple):
 
 
 class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
-    """Reads a segment; any number of threads may share one. Arguments as for ``ArrayIndex``.
+    """Reads a segment; any number of threads may share one.
+
+    ``day`` is int32[documents]: proleptic ordinals, or ``NO_DAY``; ``deleted`` bool[documents], None where none is.
+    What is deleted is passed over; as in Whoosh's own segments, counts and statistics still know of it.
 
     Fields and terms are those of ``Segment.list_of``; terms may be given as text or in UTF-8. What Whoosh calls a
     frequency is a sum of weights.
     """
 
-    def __init__(self, segment: Segment, day: Int32s) -> None:
+    def __init__(self, segment: Segment, day: Int32s, deleted: Mask | None = None) -> None:
         self.schema = schema()
-        self._segment, self._day = segment, day
+        self._segment, self._day, self._deleted = segment, day, deleted
         self._lengths = lru_cache(maxsize=None)(self._read_lengths)
         self._lexicons = lru_cache(maxsize=None)(self._read_lexicons)
         self._postings = lru_cache(CACHED_LISTS)(self._read_postings)
@@ -73,20 +76,20 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
         return self._segment.documents
 
     def doc_count(self) -> int:
-        """How many documents there are."""
-        return self._segment.documents
+        """How many documents there are that are not deleted."""
+        return self._segment.documents - (0 if self._deleted is None else int(self._deleted.sum()))
 
     def has_deletions(self) -> bool:
-        """No: documents are never deleted."""
-        return False
+        """Whether documents are deleted."""
+        return self._deleted is not None
 
-    def is_deleted(self, docnum: int) -> bool:  # noqa: ARG002
-        """No: documents are never deleted."""
-        return False
+    def is_deleted(self, docnum: int) -> bool:
+        """Whether a document is deleted."""
+        return self._deleted is not None and bool(self._deleted[docnum])
 
-    def stored_fields(self, docnum: int) -> dict[str, Any]:  # noqa: ARG002
-        """Nothing: texts are not kept here."""
-        return {}
+    def stored_fields(self, docnum: int) -> dict[str, Any]:
+        """The id of a document: texts are not kept here, but in the archive."""
+        return {ID_FIELD: self._segment.ids_of(np.array([docnum], np.int32))[0]}
 
     # Lengths
 
@@ -223,14 +226,17 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
 
     # Postings
 
-    def postings(self, fieldname: str, text: str | bytes, scorer: Any = None) -> ArrayMatcher:
+    def postings(self, fieldname: str, text: str | bytes, scorer: Any = None) -> whoosh.matching.Matcher:
         """A matcher of the documents that have a term. Raises Whoosh's ``TermNotFound``."""
         term = self._text_to_bytes(fieldname, text)
         found = self._postings(fieldname, term)
         if not len(found.documents):
             raise whoosh.reading.TermNotFound(f"{fieldname}:{text!r}")
         read = partial(self._positions, fieldname, term)
-        return ArrayMatcher((fieldname, term), found, read, self.schema[fieldname].format, scorer)
+        matcher = ArrayMatcher((fieldname, term), found, read, self.schema[fieldname].format, scorer)
+        if self._deleted is None:
+            return matcher
+        return whoosh.matching.FilterMatcher(matcher, frozenset(np.flatnonzero(self._deleted).tolist()), exclude=True)
 
     def _read_postings(self, field: str, term: bytes) -> Postings:
         if field in (ID_FIELD, DAY_FIELD):

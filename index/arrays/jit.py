@@ -1,8 +1,8 @@
 """How kernels are compiled: once, cached on disk, and without holding Python's lock while they run.
 
 A kernel is a function over arrays in the part of Python that Numba compiles. Numba is imported when the first kernel is
-called. A process that asks one question of a small archive is done sooner without: after ``interpreting``, kernels run
-as the Python they are written in, until ``compiling``.
+called. A process that asks one question of a small archive is done sooner without: ``interpreted``, kernels run as the
+Python they are written in.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hashlib
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -23,31 +24,23 @@ ROOMS = ("index", "search", "bench", "tests")
 _lock = threading.RLock()
 _waiting: dict[Callable[..., Any], tuple[Callable[..., Any], dict[str, bool]]] = {}
 _made: dict[Callable[..., Any], Callable[..., Any]] = {}
-_interpreting = False
 
 
-def interpreting() -> None:
-    """Run kernels as Python from now on, unless some are compiled already."""
-    global _interpreting  # noqa: PLW0603 - one process runs in one way
-    with _lock:
-        if not _made:
-            _interpreting = True
-            # Small kernels are called often, and by others alone, which need no wrappers.
-            _put_in_place(dict(_small()))
+@contextmanager
+def interpreted() -> Iterator[None]:
+    """Have kernels run as Python in this thread, unless some are compiled already."""
+    _thread.interprets = not _made
+    try:
+        yield
+    finally:
+        _thread.interprets = False
 
 
-def compiling() -> None:
-    """Compile kernels from now on, after ``interpreting``."""
-    global _interpreting  # noqa: PLW0603
-    if _interpreting:
-        with _lock:
-            _put_in_place({function: first for first, function in _small()})
-            _interpreting = False
+class _Thread(threading.local):
+    interprets = False
 
 
-def _small() -> Iterator[tuple[Callable[..., Any], Callable[..., Any]]]:
-    """The small kernels: what waits in their place, and the functions themselves."""
-    return ((first, function) for first, (function, options) in _waiting.items() if options)
+_thread = _Thread()
 
 
 def kernel(function: Function) -> Function:
@@ -59,7 +52,7 @@ def kernel(function: Function) -> Function:
 
     @wraps(function)
     def first(*arguments: Any) -> Any:
-        if _interpreting:
+        if _thread.interprets:
             with np.errstate(over="ignore"):  # integers wrap around, as in compiled code
                 return function(*arguments)
         return _compile_all()[first](*arguments)
@@ -77,7 +70,7 @@ def inlined(function: Function) -> Function:
 
     @wraps(function)
     def first(*arguments: Any) -> Any:
-        return function(*arguments) if _interpreting else _compile_all()[first](*arguments)
+        return function(*arguments) if _thread.interprets else _compile_all()[first](*arguments)
 
     _waiting[first] = function, {"forceinline": True, "_nrt": False}
     return cast("Function", first)

@@ -89,10 +89,9 @@ class Leaf:
         """Whoosh's searcher over the same arrays."""
         from whoosh.searching import Searcher  # noqa: PLC0415
 
-        from index.adapter.array_index import ArrayIndex  # noqa: PLC0415 - seldom needed, and slow to import
+        from index.adapter.array_reader import ArrayReader  # noqa: PLC0415 - seldom needed, and slow to import
 
-        index = ArrayIndex(self.segment, self.day)
-        return Searcher(index.reader(), weighting=BM25F(self.engine), fromindex=index)
+        return Searcher(ArrayReader(self.segment, self.day), weighting=BM25F(self.engine))
 
     @cached_property
     def _zones(self) -> tuple[Int32s, Int32s]:

@@ -20,7 +20,13 @@ Days = tuple[date, date]  # first and last, both included
 
 
 def read_days(text: str, today: date) -> Days:
-    """The days that ``text`` names, first and last. Raises ``ValueError`` where it names none."""
+    """The days that ``text`` names, first and last. Raises ``ValueError`` where it names none.
+
+    >>> read_days("June 2017", date(2024, 2, 29))
+    (datetime.date(2017, 6, 1), datetime.date(2017, 6, 30))
+    >>> read_days("last month", date(2024, 2, 29))
+    (datetime.date(2024, 1, 1), datetime.date(2024, 1, 31))
+    """
     words = " ".join(text.casefold().split())
     try:
         if days := _numeric(words) or _written(words) or _relative(words, today):

@@ -12,7 +12,12 @@ from search.query.tree import Query
 
 
 def describe(query: Query) -> str:
-    """``query`` in the query language, every operator spelled out; reading it again gives the same query."""
+    """``query`` in the query language, every operator spelled out; reading it again gives the same query.
+
+    >>> from search.query.language import parse
+    >>> describe(parse("storm -ferry headline:“town council”", "all", date(2024, 2, 29)))
+    'storm AND NOT ferry AND headline:"town council"'
+    """
     return _describe(query, outermost=True)
 
 

@@ -29,6 +29,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     small letter, behind several points, and behind that of an abbreviation or initial. NLTK's Punkt, given these
     abbreviations, says nearly the same (not before small letters, behind initials and at marks that stand alone), but
     a search would have to import all of NLTK for it.
+
+    >>> sentences("Mr. Fenn left. He was late!")
+    [(0, 14), (15, 27)]
     """
     spans, start, end = [], len(text) - len(text.lstrip()), len(text.rstrip())
     for found in ENDING.finditer(text, start, end):
