@@ -21,6 +21,7 @@ from morgue.commands import COMMANDS, FINE, NOTHING
 from morgue.parser import Command, parse
 from search import RequestError
 
+__all__ = ["__version__", "main"]
 __version__ = "0.1.0"  # here, because to look it up among what is installed takes 0.03 s of every command
 USAGE, INTERRUPTED = 2, 130
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields
+from importlib import import_module
 
 import pytest
 
@@ -10,6 +11,7 @@ from index import FIELDS
 from search import EXAMPLES, Hit, QuoteHit, QuoteRequest, SearchRequest, Snippet
 from search.request import Results
 from tests.conftest import ROOT
+from tests.test_architecture import MODULES
 from web import create_app
 from web.arguments import SPEAKERS_PARAMETERS
 
@@ -51,9 +53,29 @@ def test_every_kind_of_query_that_the_page_explains_is_in_the_readme() -> None:
 
 
 def test_every_file_that_the_architecture_names_exists() -> None:
-    names = re.findall(r"`((?:corpus|index|search|web|tests|bench)/[\w/]+\.py)`", ARCHITECTURE)
-    assert len(names) > 15
+    names = re.findall(r"`((?:corpus|index|search|web|morgue|tests|bench|docs)/[\w/.]*)`", ARCHITECTURE)
+    assert len(names) > 60
     assert [name for name in names if not (ROOT / name).exists()] == []
+
+
+def test_the_drawn_tree_names_modules_that_there_are() -> None:
+    room = ""
+    drawn: set[str] = set()
+    for line in re.findall(r"^    (?:  )?\w+/ .*$", ARCHITECTURE, re.MULTILINE):
+        place, words = line.split("/", 1)
+        room, folder = (place.strip(), "") if not place.startswith("      ") else (room, place.strip() + "/")
+        names = [name for name in re.findall(r"\b\w+\b", words) if (ROOT / room / folder / f"{name}.py").exists()]
+        assert len(names) > 1, line
+        drawn |= {f"{room}/{folder}{name}.py" for name in names}
+    there = {path.relative_to(ROOT).as_posix() for path in MODULES.values() if not path.name.startswith("__")}
+    assert there >= drawn
+    assert len(drawn) > 0.8 * len(there)
+
+
+@pytest.mark.parametrize("room", ["corpus", "index", "search", "web", "morgue"])
+def test_the_architecture_lists_what_a_room_exports(room: str) -> None:
+    (listed,) = re.findall(rf"^\| `{room}` \| (.*) \|$", ARCHITECTURE, re.MULTILINE)
+    assert sorted(re.findall(r"`(\w+)`", listed)) == sorted(import_module(room).__all__)
 
 
 def test_every_dependency_is_explained() -> None:
