@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import whoosh.query
 
 from index import EVERYWHERE
-from index.arrays.types import Int64s, UInt64s
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt32s, UInt64s
 from index.postings.blocks import first_block
 from index.postings.lists import Postings, postings
 from index.postings.segment import FORMS, PostingList
@@ -17,6 +17,9 @@ from search.matching.engine import NOTHING, Leaf, Matches, Norms
 from search.query.tree import AnyForm, Query
 
 NO_COUNTS = np.zeros(0, np.int64)
+# What kernels of ``search.kernels`` take first that read a list, and those that read several, in their order.
+ListArguments: TypeAlias = tuple[UInt64s, UInt32s, Integer, Integer, Float32s, Float32s, np.float32]
+AllArguments: TypeAlias = tuple[UInt64s, UInt32s, Int32s, Int32s, Float32s, Float32s, Int64s, int, int]
 ANY = (whoosh.query.Term, whoosh.query.Or)
 
 
@@ -51,7 +54,7 @@ class TermList(NamedTuple):
         """Those of the term's field."""
         return self.leaf.norms(self.field)
 
-    def arguments(self, scored: bool = True) -> tuple[Any, Any, Any, Any, Any, Any, Any]:
+    def arguments(self, scored: bool = True) -> ListArguments:
         """What all kernels over lists take first; without scores, a factor of 0."""
         segment, factor = self.leaf.segment, self.factor(self.list.documents) if scored else 0
         norms = self.norms.values
@@ -64,7 +67,7 @@ class TermList(NamedTuple):
         end = min(first_block(heads, begin, found.last, last) + 1, found.last)
         return self._replace(list=found._replace(first=begin, last=end))
 
-    def factor(self, here: int) -> float:
+    def factor(self, here: Integer) -> float:
         """What the term scores at most; ``here``: how many documents of the leaf have it."""
         return self.leaf.factor(self.field, self.text, self.boost, here)
 
@@ -111,7 +114,7 @@ class Lists(NamedTuple):
         )  # fmt: skip
         return cls(leaf, rows, leaf.norms(field))
 
-    def all_arguments(self, slop: int) -> tuple[Any, Any, Any, Any, Any, Any, Any, Any, Any]:
+    def all_arguments(self, slop: int) -> AllArguments:
         """What kernels over all of the lists together take first."""
         segment, norms = self.leaf.segment, self.norms.values
         return (
