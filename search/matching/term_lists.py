@@ -14,7 +14,7 @@ from index.postings.lists import Postings, postings
 from index.postings.segment import FORMS, PostingList
 from search.kernels import adding, finding, meeting
 from search.matching.engine import NOTHING, Leaf, Matches, Norms
-from search.query.tree import AnyForm, Query
+from search.query.tree import AnyForm, Query, walk
 
 NO_COUNTS = np.zeros(0, np.int64)
 # What kernels of ``search.kernels`` take first that read a list, and those that read several, in their order.
@@ -38,8 +38,8 @@ class TermList(NamedTuple):
     boost: float
 
     @classmethod
-    def of(cls, query: Query, leaf: Leaf) -> TermList:
-        """That of a ``whoosh.query.Term`` of ``search.query.terms``."""
+    def of(cls, query: whoosh.query.Term, leaf: Leaf) -> TermList:
+        """That of a term of ``search.query.terms``."""
         text = decoded(query.text)
         found = leaf.segment.list_of(query.fieldname, text)
         return cls(leaf, query.fieldname, text, found, float(query.boost))
@@ -134,18 +134,18 @@ def lists_of(query: Query, leaf: Leaf, scored: bool) -> Lists | None:
         return Lists.named(leaf, field, texts, boost if scored else 0.0)
     if type(query) is whoosh.query.Phrase:  # the lists of forms have no positions
         return None
-    terms = [TermList.of(child, leaf) for child in ([query] if type(query) is whoosh.query.Term else query.children())]
+    terms = [TermList.of(node, leaf) for node in walk(query) if type(node) is whoosh.query.Term]
     return Lists.of(terms, scored) if all(term.in_blocks for term in terms) else None
 
 
 def _words_of(query: Query) -> tuple[str, list[str], list[float]]:
     """The field of a query, its words and their weights; no words if it is not made of those of one field."""
-    q, kind = whoosh.query, type(query)
-    if kind is q.Term:
+    q = whoosh.query
+    if type(query) is q.Term:
         return query.fieldname, [decoded(query.text)], [float(query.boost)]
-    if kind is q.Phrase and len(query.words) > 1:
+    if type(query) is q.Phrase and len(query.words) > 1:
         return query.fieldname, list(map(decoded, query.words)), [float(query.boost)] * len(query.words)
-    if kind not in (q.And, q.Or) or query.boost != 1.0 or getattr(query, "minmatch", 0):
+    if not (type(query) is q.And or type(query) is q.Or) or query.boost != 1.0 or getattr(query, "minmatch", None):
         return "", [], []
     texts, boosts, fields = [], [], set()
     for child in query.children():
