@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from index.errors import SettingsError
 from index.fields import ALIASES, DEFAULT_BOOSTS
@@ -38,7 +37,7 @@ def load_settings(path: Path = Path(SETTINGS_FILE)) -> Settings:
     return Settings(archive, DEFAULT_BOOSTS | _boosts(document.get("boosts", {}), path))
 
 
-def _boosts(table: Any, path: Path) -> dict[str, float]:
+def _boosts(table: object, path: Path) -> dict[str, float]:
     if not isinstance(table, dict):
         raise SettingsError(f"{path}: boosts must be a table: [boosts] and then lines such as headline = 4.0")
     boosts = {}

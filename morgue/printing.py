@@ -7,6 +7,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from corpus import Article
@@ -21,7 +22,13 @@ WIDTH = 100  # columns of printed results
 
 def print_json(value: Any) -> None:
     """Print plain values; dates in ISO 8601."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=_written))
+
+
+def _written(value: object) -> str:
+    if isinstance(value, date):
+        return str(value)
+    raise TypeError(f"{value!r} is not a plain value")  # a number of NumPy's, for instance, must not become a string
 
 
 def counted(number: int, noun: str) -> str:

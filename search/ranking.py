@@ -7,11 +7,9 @@ own matchers run these functions.
 from __future__ import annotations
 
 import math
-from typing import Any, TypeAlias
 
 from index.arrays.jit import inlined, kernel
-
-Number: TypeAlias = Any  # float32 in compiled code
+from index.arrays.types import Integer, Number
 
 # The usual values (section 3.2), not tuned here.
 K1 = 1.2  # how soon repeating a word stops to matter
@@ -19,13 +17,13 @@ B = 0.75  # how much a long article's words count for less
 
 
 @kernel
-def idf(documents: int, containing: int) -> float:
+def idf(documents: Integer, containing: Integer) -> float:
     """Robertson and Spärck Jones's weight, kept positive as in Lucene: ln(1 + (N - n + 0.5) / (n + 0.5))."""
     return math.log(1 + (documents - containing + 0.5) / (containing + 0.5))
 
 
 @kernel
-def factor_of(documents: int, containing: int, boost: float) -> float:
+def factor_of(documents: Integer, containing: Integer, boost: float) -> float:
     """What a term scores at most."""
     return idf(documents, containing) * boost * (K1 + 1)
 

@@ -143,10 +143,13 @@ def bm25f(query: q.Query, found: list[dict[str, Occurrences]]) -> Scores:
         case q.AndMaybe():
             first, second = (bm25f(child, found) for child in query.children())
             return {n: score + second.get(n, 0) for n, score in first.items()}
-    children = [bm25f(child, found) for child in query.children()]
-    join = set.intersection if isinstance(query, q.And) else set.union
-    matches: set[int] = join(*map(set, children))
-    return {n: query.boost * sum(child.get(n, 0) for child in children) for n in matches}
+        case q.And() | q.Or():
+            children = [bm25f(child, found) for child in query.children()]
+            join = set.intersection if isinstance(query, q.And) else set.union
+            matches: set[int] = join(*map(set, children))
+            return {n: query.boost * sum(child.get(n, 0) for child in children) for n in matches}
+        case _:
+            raise TypeError(f"no score of {query!r}")
 
 
 def _score_term(term: q.Term, found: list[dict[str, Occurrences]]) -> Scores:

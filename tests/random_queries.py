@@ -45,7 +45,9 @@ def a_pattern(chance: random.Random, field: str) -> q.Query:
         lambda: q.Prefix(field, word[: at + 1]),
         lambda: q.Wildcard(field, word[:at] + chance.choice("*?") + word[at + 1 :], boost=2.0),
         lambda: q.FuzzyTerm(field, word[: at + 1] + word[at + 2 :], maxdist=chance.randint(1, 2)),
-        lambda: q.TermRange(field, *sorted([word, a_word(chance).removeprefix("=")]), at % 2 == 0, at % 3 == 0),
+        lambda: q.TermRange(
+            field, min(word, other := a_word(chance).removeprefix("=")), max(word, other), at % 2 == 0, at % 3 == 0
+        ),
         lambda: q.TermRange(field, word, None),
     ])  # fmt: skip
 

@@ -50,7 +50,7 @@ def test_a_block_is_read_as_it_was_written(
     assert not units[behind : (behind + 3) // 4 * 4].any()
     assert at.gap_bit == (offset + unit) * blocks.UNIT
     assert at.end <= (offset + behind) * blocks.UNIT < at.end + blocks.UNIT
-    assert (at.count, at.occurrences) == (count, placed)
+    assert (at.documents, at.occurrences) == (count, placed)
     assert heads[1].view(np.float32)[[blocks.WEIGHT, blocks.LENGTH]].tolist() == [2, 3]
 
     blocks.move(heads, 1, unit)  # where it is in ``words``

@@ -52,9 +52,10 @@ def test_search_show_stats_and_check_answer(town_directory: Path) -> None:
     assert "as they were written" in run("check", *archive).stdout
 
 
-def test_the_json_of_search_equals_the_endpoints(samples_directory: Path, server: str) -> None:
-    printed = json.loads(run("search", "harbour", "--json", "--size", "3", "--archive", str(samples_directory)).stdout)
-    with urllib.request.urlopen(f"{server}/api/search?q=harbour&size=3", timeout=PATIENCE) as answer:
+@pytest.mark.parametrize("q", ["harbour", "headline:=council"])
+def test_the_json_of_search_equals_the_endpoints(samples_directory: Path, server: str, q: str) -> None:
+    printed = json.loads(run("search", q, "--json", "--size", "3", "--archive", str(samples_directory)).stdout)
+    with urllib.request.urlopen(f"{server}/api/search?q={q}&size=3", timeout=PATIENCE) as answer:
         served = json.load(answer)
     assert printed.pop("took_ms") > 0
     assert served.pop("took_ms") > 0

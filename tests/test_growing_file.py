@@ -14,7 +14,7 @@ from index.arrays.growing_file import GrowingFile
 def test_all_that_was_written_is_there_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(growing_file, "STEP", 10)
     file = GrowingFile(tmp_path / "f")
-    pieces = [b"", b"abc", np.arange(5, dtype=np.int64).data, bytes(100), b"end"]
+    pieces: list[bytes | memoryview] = [b"", b"abc", np.arange(5, dtype=np.int64).data, bytes(100), b"end"]
     for piece in pieces:
         file.write(piece)
     file.close()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TypeAlias
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
 from index.arrays.bits import WORD
-from index.arrays.types import Float32s, Int32s
+from index.arrays.types import Float32s, Int32s, Integer
 from index.fields import EVERYWHERE
 from index.postings.blocks import BLOCK, COLUMNS, SHAPES, layout, put_block
 from index.postings.lists import positions, postings, term_of_form
@@ -23,6 +24,7 @@ from index.postings.segment import PostingList, Segment
 from index.text.analysis import tokens
 from search.kernels import adding, meeting, picking, sequences, walking
 from search.matching.engine import Matches
+from search.matching.term_lists import ListArguments
 from tests.oracle import VOCABULARY, an_article, follow, write_segment
 
 DOCUMENTS = 1000
@@ -33,6 +35,7 @@ FORMS = [token.form for word in VOCABULARY for token in tokens(word)]
 TERMS = sorted({token.stem for word in VOCABULARY for token in tokens(word)})
 
 
+Meet: TypeAlias = Callable[..., Integer]
 EVERY = np.full(DOCUMENTS // WORD + 2, -1).view(np.uint64)
 
 
@@ -55,7 +58,7 @@ def scores_of(term: str, factor: np.float32) -> dict[int, float]:
     return {n: factor * w / (w + NORMS[n]) for n, w in zip(documents.tolist(), weights, strict=True)}
 
 
-def arguments(term: str, factor: np.float32, norms: Float32s = NORMS) -> tuple[Any, Any, Any, Any, Any, Any, Any]:
+def arguments(term: str, factor: np.float32, norms: Float32s = NORMS) -> ListArguments:
     segment = opened()[0]
     found = segment.list_of(EVERYWHERE, term)
     return segment.words, segment.heads, found.first, found.last, segment.sums, norms, factor
@@ -74,7 +77,7 @@ some_matches = st.one_of(scored, dense).map(matches)
 
 
 @given(some_matches, terms, factors, st.booleans(), st.sampled_from([meeting.meet_list, meeting.merge_list]))
-def test_a_list_meets_matches(found: Matches, term: str, factor: np.float32, required: bool, meet: Any) -> None:
+def test_a_list_meets_matches(found: Matches, term: str, factor: np.float32, required: bool, meet: Meet) -> None:
     its = scores_of(term, factor)
     expected = {n: score + its.get(n, 0) for n, score in as_dict(found.documents, found.scores).items()}
     kept = meet(*arguments(term, factor), found.documents, found.scores, required)

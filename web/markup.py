@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -104,7 +103,7 @@ def page_numbers(page: int, pages: int) -> list[int | None]:
 
 AROUND = 2
 
-FILTERS: dict[str, Callable[..., Any]] = {
+FILTERS: dict[str, Callable[..., str]] = {
     "marked": marked,
     "marked_snippet": marked_snippet,
     "anchor": anchor,

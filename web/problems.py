@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -25,7 +24,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def problem(status: int, detail: str, **members: Any) -> Response:
+def problem(status: int, detail: str, **members: str) -> Response:
     """The error as problem details (``type``, ``title``, ``status``, ``detail`` and ``members``) or as a page."""
     title = HTTP_STATUS_CODES.get(status, "Error")
     if request.path.startswith("/api"):

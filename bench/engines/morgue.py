@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import whoosh.query
@@ -26,6 +25,7 @@ from search.matching.engine import Engine as Searched
 from search.matching.evaluation import documents
 from search.matching.top import best, newest
 from search.query.terms import to_terms
+from search.query.tree import Query
 
 LARGEST = None
 EPOCH = date(1970, 1, 1).toordinal()
@@ -63,18 +63,18 @@ class _Morgue:
         self.engine = Searched(Collection.of(open_segment(folder / "postings"), read_columns(folder)))
         self.columns = self.engine.columns
 
-    def prepare(self, query: BenchQuery) -> tuple[str, Any]:
+    def prepare(self, query: BenchQuery) -> tuple[str, Query]:
         return query.kind, self._tree(query)
 
-    def _tree(self, query: BenchQuery) -> Any:
+    def _tree(self, query: BenchQuery) -> Query:
         """The query over the index's terms; patterns are spelt out when they are asked for, as in the others."""
         q = whoosh.query
+        tree: Query
         words = [fold(word) for word in query.words]
         terms = [q.Term(EVERYWHERE, word) for word in words]
         match query.kind:
             case "phrase":
-                tree = q.Phrase(EVERYWHERE, words)
-                return to_terms(tree, self.engine.forms).a
+                return next(to_terms(q.Phrase(EVERYWHERE, words), self.engine.forms).children())
             case "all":
                 tree = q.And(terms)
             case "fielded":
@@ -89,7 +89,7 @@ class _Morgue:
                 tree = q.Or(terms) if len(terms) > 1 else terms[0]
         return to_terms(tree, self.engine.forms)
 
-    def run(self, prepared: tuple[str, Any]) -> tuple[int, list[str]]:
+    def run(self, prepared: tuple[str, Query]) -> tuple[int, list[str]]:
         kind, tree = prepared
         if kind in ("prefix", "fuzzy"):
             tree = to_terms(tree, self.engine.forms)
@@ -98,7 +98,7 @@ class _Morgue:
         count, found = (newest if kind == "newest" else best)(tree, self.engine, TOP)
         return count, self.engine.collection.ids_of(found.documents)
 
-    def facets(self, tree: Any) -> dict[str, list[tuple[str, int]]]:
+    def facets(self, tree: Query) -> dict[str, list[tuple[str, int]]]:
         found, columns = documents(tree, self.engine), self.columns
         counted = {name: count_labels(columns.facets[name], found, TOP) for name in FACETS}
         first, months = columns.first_month, count_months(columns, found)

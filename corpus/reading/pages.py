@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
 import regex
@@ -177,7 +178,7 @@ def _keywords(ld: dict[str, Any], meta: dict[str, list[str]]) -> tuple[str, ...]
     return lines_of(tag for text in listed for tag in text.split(","))
 
 
-def _published(ld: dict[str, Any], meta: dict[str, list[str]], shown: _Shown) -> tuple[Any, str]:
+def _published(ld: dict[str, Any], meta: dict[str, list[str]], shown: _Shown) -> tuple[date | datetime | None, str]:
     found = [(_one(ld.get("datePublished")), "JSON-LD datePublished")]
     found += [(text, f"meta {name}") for name in META["published"] for text in meta.get(name, [])]
     found += [(text, "time element") for text in shown.dates]

@@ -24,7 +24,7 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 from corpus.article import Article, Source, Unreadable
-from corpus.plain import from_record, to_record
+from corpus.plain import Record, from_record, to_record
 from corpus.reading.files import Piece, parse, pieces
 
 Chunk = list[Piece]
@@ -227,7 +227,7 @@ def _take(tasks: SimpleQueue[bytes]) -> None:
     os._exit(0)  # whoever asked has gone: nobody waits for what is being parsed
 
 
-def _parsed(message: bytes) -> tuple[list[Any], str]:
+def _parsed(message: bytes) -> tuple[list[Record | list[str]], str]:
     """The articles of a chunk as records and its unreadable items as lists; the traceback, if that fails."""
     try:
         found = [item for values in marshal.loads(message) for item in parse(Piece(*values))]

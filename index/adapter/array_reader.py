@@ -37,7 +37,7 @@ CACHED_INFOS = 4096  # statistics of terms, some 100 bytes each
 class _Lengths(NamedTuple):
     """The length of each document in a field, of all together, and the least and greatest of one."""
 
-    each: npt.NDArray[Any]
+    each: npt.NDArray[np.number[Any]]
     total: float
     least: float
     greatest: float
@@ -204,7 +204,7 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
         if fieldname not in (ID_FIELD, DAY_FIELD, self._segment.main) and (found := _decoded(term)) is not None:
             list_ = self._segment.list_of(fieldname, found)
             if list_.ordinal < 0:
-                return list_.documents
+                return int(list_.documents)
         return len(self._postings(fieldname, term).documents)
 
     def term_info(self, fieldname: str, text: str | bytes) -> whoosh.reading.TermInfo:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from index.arrays.jit import inlined
-from index.arrays.types import Int32s, Int64s, Integer, UInt64s
+from index.arrays.types import Bits, Int32s, Int64s, Integer, UInt64s
 
 WORD = 64  # bits
 # Values that are unpacked of one word, where they are as short as most are. With 1, the medians of 50 queries for one
@@ -54,14 +54,15 @@ def clear(words: UInt64s, bit: Integer, count: Integer) -> None:
 
 
 @inlined
-def bits_from(words: UInt64s, bit: Integer) -> Integer:
-    """The 64 bits from ``bit`` on, a uint64; a word must follow the one that they begin in.
+def bits_from(words: UInt64s, bit: Integer) -> Bits:
+    """The 64 bits from ``bit`` on; a word must follow the one that they begin in.
 
     Without a branch: processors guess badly where values cross from word to word. Indices are unsigned, or Numba looks
     whether they count from the end: phrases took 1.08 times as long.
     """
     at, shift = np.uint64(bit) >> np.uint64(6), np.uint64(bit) & np.uint64(63)
-    return (words[at] >> shift) | ((words[at + np.uint64(1)] << np.uint64(1)) << (np.uint64(63) - shift))
+    bits: Bits = (words[at] >> shift) | ((words[at + np.uint64(1)] << np.uint64(1)) << (np.uint64(63) - shift))
+    return bits
 
 
 @inlined
@@ -92,20 +93,20 @@ def take_all(
 
 
 @inlined
-def bits_below(bit: Integer) -> Integer:
-    """uint64: the bits below a bit of a bit string, in its word."""
+def bits_below(bit: Integer) -> Bits:
+    """The bits below a bit of a bit string, in its word."""
     return (np.uint64(1) << np.uint64(bit % WORD)) - np.uint64(1)
 
 
 @inlined
-def lowest_bit(word: Integer) -> Integer:
-    """Which is the lowest bit of a uint64 that is 1."""
+def lowest_bit(word: Bits) -> Integer:
+    """Which is the lowest bit of a word that is 1."""
     return bits_of((word & (~word + np.uint64(1))) - np.uint64(1))
 
 
 @inlined
-def bits_of(word: Integer) -> Integer:
-    """How many bits of a uint64 are 1: one instruction, which LLVM makes of this."""
+def bits_of(word: Bits) -> Integer:
+    """How many bits of a word are 1: one instruction, which LLVM makes of this."""
     word -= (word >> np.uint64(1)) & np.uint64(0x5555555555555555)
     word = (word & np.uint64(0x3333333333333333)) + ((word >> np.uint64(2)) & np.uint64(0x3333333333333333))
     word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)

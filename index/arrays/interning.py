@@ -229,7 +229,7 @@ def _equal(
     data: NDArray[np.uint8],
     first: NDArray[np.int32],
     last: NDArray[np.int32],
-    k: Integer,
+    k: np.uint64,
     number: Integer,
     text: NDArray[np.uint8],
     ends: NDArray[np.int64],

@@ -35,6 +35,6 @@ class Pieces:
         return np.concatenate(self._pieces)
 
 
-def narrow(found: npt.NDArray[Any]) -> npt.NDArray[Any]:
+def narrow(found: npt.NDArray[np.integer[Any] | np.floating[Any]]) -> npt.NDArray[np.unsignedinteger[Any]]:
     """The same whole numbers, 0 or more, in as few bytes as they need."""
     return found.astype(np.min_scalar_type(int(found.max(initial=0))))

@@ -11,7 +11,6 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -51,7 +50,7 @@ class Columns:
         return int(_months(dated.min())) if len(dated) else 0
 
 
-def _months(days: Any) -> Any:
+def _months(days: Int32s | np.int32) -> Int64s:
     since_1970 = np.asarray(days).astype(np.int64) - date(1970, 1, 1).toordinal()
     return since_1970.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 12 * 1970
 
@@ -175,7 +174,7 @@ def _newest_first(instant: Int64s, within: Int32s, known: int, id_of: Callable[[
 
 def write_columns(columns: Columns, folder: Path) -> None:
     """Write ``columns-*.npy`` and ``labels.json``."""
-    arrays: dict[str, Any] = {"day": columns.day, "instant": columns.instant, "rank": columns.rank}
+    arrays: dict[str, Int32s | Int64s] = {"day": columns.day, "instant": columns.instant, "rank": columns.rank}
     arrays |= {f"number-{name}": values for name, values in columns.numbers.items()}
     for name, facet in columns.facets.items():
         arrays |= {f"{name}-starts": facet.starts, f"{name}-values": facet.values}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +36,7 @@ class Facet:
 
 
 PLACES = 3
+Numbers: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 
 
 class Packed(NamedTuple):
@@ -47,7 +48,7 @@ class Packed(NamedTuple):
     of ``Facet``, 0.38 and 1.36 ms.
     """
 
-    numbers: npt.NDArray[np.unsignedinteger[Any]]
+    numbers: Numbers
     bits: int
     places: int
 
@@ -81,7 +82,7 @@ def _packed(starts: Int32s, values: Int32s, labels: Integer, bits: Integer, plac
 
 
 @kernel
-def _count_single(documents: Int32s, numbers: Any, labels: Integer) -> Int64s:
+def _count_single(documents: Int32s, numbers: Numbers, labels: Integer) -> Int64s:
     counts = np.zeros(labels + 1, np.int64)
     for document in documents:
         counts[numbers[document]] += 1
@@ -90,7 +91,7 @@ def _count_single(documents: Int32s, numbers: Any, labels: Integer) -> Int64s:
 
 @kernel
 def _count_packed(
-    documents: Int32s, packed: Any, bits: Integer, starts: Int32s, values: Int32s, labels: Integer
+    documents: Int32s, packed: Numbers, bits: Integer, starts: Int32s, values: Int32s, labels: Integer
 ) -> Int64s:
     # The loop asks nothing, for processors would guess badly how many labels there are; counts of several places do not
     # wait for one another.

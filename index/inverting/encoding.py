@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from index.arrays.jit import inlined, kernel
-from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt8s, UInt32s, UInt64s
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, Number, UInt8s, UInt32s, UInt64s
 from index.inverting.occurrences import KIND_BITS, KINDS, Shifts, Sorted
 from index.postings.blocks import (
     BEFORE,
@@ -90,19 +90,20 @@ def _encode(
     known = np.full((KINDS, OFTEN), -1, np.int64)
     block, values, used = np.empty((3, BLOCK), np.int64), np.empty((2, longest), np.int64), np.zeros(1, np.int64)
     position_mask, form_mask = (1 << (document_shift - position_shift)) - 1, (1 << (position_shift - KIND_BITS)) - 1
+    unit: Integer
     unit, row, whole = 0, 0, True
     for name in range(len(starts)):
         at, stop = starts[name], stops[name]
         form = np.int64(begins[name]) if placed else 0
         while at < stop:
             n, m, begin = 0, 0, at
-            heaviest: Any = np.float32(0)
-            shortest: Any = np.float32(np.inf)
+            heaviest: Number = np.float32(0)
+            shortest: Number = np.float32(np.inf)
             while at < stop and n < BLOCK and at - begin < MANY_OCCURRENCES:
                 occurrence = occurrences[np.uint64(at)]
                 number, first_kind = occurrence >> document_shift, np.uint64(occurrence & (KINDS - 1))
                 since, previous, before, within, alike = at, 0, 0, 0, True
-                total: Any = np.float32(0)
+                total: Number = np.float32(0)
                 while at < stop and occurrences[np.uint64(at)] >> document_shift == number:
                     occurrence = occurrences[np.uint64(at)]
                     kind = np.uint64(occurrence & (KINDS - 1))
@@ -139,7 +140,7 @@ def _encode(
 
 @inlined
 def code_of(
-    slots: Int32s, shapes: Int32s, used: Int64s, occurrences: Integer, total: Any, before: Integer, within: Integer
+    slots: Int32s, shapes: Int32s, used: Int64s, occurrences: Integer, total: Number, before: Integer, within: Integer
 ) -> Integer:  # fmt: skip
     """The code of a shape, new or known, in an open-addressing table over the rows of ``shapes``.
 

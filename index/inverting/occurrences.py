@@ -6,12 +6,12 @@ position in it; which of its term's forms in the run; its kind. So lists are str
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from index.arrays.jit import kernel
-from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt8s
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, Number, UInt8s
 from index.text.batches import Batch
 from index.text.tokenizing import Tokens
 from index.text.vocabulary import Lexicon
@@ -105,7 +105,7 @@ def _place(
     quote, position, owner = 0, np.int64(0), np.int64(-1)
     form_bits = np.uint64(position_shift - KIND_BITS)
     form_mask = (np.int64(1) << np.int64(form_bits)) - 1
-    total: Any = np.float32(0)
+    total: Number = np.float32(0)
     for p in range(len(document)):
         skipped, where, count = np.int64(gap[p]), np.int64(field[p]), 0
         if document[p] != owner:

@@ -124,7 +124,7 @@ class RunFiles:
         self._written, self._shapes = 0, 0  # words, shapes
         self._places: dict[str, list[tuple[int, Int32s]]] = {}
         self.shapes: list[Int32s] = []
-        self.lengths: dict[str, list[npt.NDArray[Any]]] = {}
+        self.lengths: dict[str, list[npt.NDArray[np.number[Any]]]] = {}
 
     @property
     def documents(self) -> int:
@@ -155,8 +155,8 @@ class RunFiles:
         self._words.close()
         self._heads.close()
 
-    def words(self) -> np.memmap[Any, Any]:
-        """uint64: those of all runs."""
+    def words(self) -> UInt64s:
+        """Those of all runs."""
         return np.memmap(self._folder / WORDS, np.uint64, "r")
 
     def lists(self, field: str, place: Int64s) -> Lists:

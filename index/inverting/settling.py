@@ -6,13 +6,13 @@ are put side by side, and blocks that fit into one become one.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from index.arrays.bits import clear, take
 from index.arrays.jit import inlined, kernel
-from index.arrays.types import Int32s, Int64s, Integer, UInt32s, UInt64s
+from index.arrays.types import Int32s, Int64s, Integer, Number, Truth, UInt16s, UInt32s, UInt64s
 from index.inverting.encoding import code_of
 from index.postings.blocks import (
     BEFORE,
@@ -109,6 +109,8 @@ def _settle(
     occurrences_of: Int32s,
     placed: bool,
 ) -> tuple[UInt64s, UInt32s, Int64s]:
+    size: Integer
+    longest: Integer
     size, longest = np.int64(0), np.int64(0)
     for n in range(len(begins) - 1):
         first = begins[n]
@@ -125,6 +127,7 @@ def _settle(
     documents, codes = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32)
     joined, values = np.empty((3, BLOCK), np.int64), np.empty((2, longest), np.int64)
     sources, targets, bounds = words.view(np.uint16), settled.view(np.uint16), heads.view(np.float32)
+    unit: Integer
     unit, new = np.int64(0), 0
     for n in range(len(begins) - 1):
         starts[n] = new
@@ -136,13 +139,13 @@ def _settle(
                 unit += _units(heads, first, placed)
             else:
                 k, m, before = 0, 0, np.int64(0)
-                heaviest: Any = np.float32(0)
-                shortest: Any = np.float32(np.inf)
+                heaviest: Number = np.float32(0)
+                shortest: Number = np.float32(np.inf)
                 for row in range(first, last):
                     at = layout(heads, row)
                     take_documents(words, heads, row, documents)
                     take_codes(words, heads, row, codes)
-                    for d in range(at.count):
+                    for d in range(at.documents):
                         joined[0, k], joined[1, k], joined[2, k] = documents[d], code[codes[d]], before
                         before += occurrences_of[codes[d]]
                         k += 1
@@ -167,12 +170,13 @@ def _together(heads: UInt32s, first: Integer, last: Integer) -> tuple[Integer, I
     """Behind the last of the blocks from ``first`` on, before ``last``, that fit into one, with the documents and
     occurrences of all these."""
     at = layout(heads, first)
-    count, occurrences, row, fits = at.count, at.occurrences, first + 1, True
+    fits: Truth
+    count, occurrences, row, fits = at.documents, at.occurrences, first + 1, True
     while fits and row < last:
         at = layout(heads, row)
-        fits = count + at.count <= BLOCK and occurrences + at.occurrences <= MANY_OCCURRENCES
+        fits = count + at.documents <= BLOCK and occurrences + at.occurrences <= MANY_OCCURRENCES
         if fits:
-            count += at.count
+            count += at.documents
             occurrences += at.occurrences
             row += 1
     return row, count, occurrences
@@ -193,9 +197,10 @@ def _units(heads: UInt32s, row: Integer, placed: bool) -> Integer:
 
 @inlined
 def _copy(
-    sources: Any, heads: UInt32s, row: Integer, placed: bool, targets: Any, rows: UInt32s, new: Integer, unit: Integer
-) -> None:
-    """Put a block as it is at ``unit``, without positions where they are not ``placed``; units are uint16."""
+    sources: UInt16s, heads: UInt32s, row: Integer, placed: bool, targets: UInt16s, rows: UInt32s, new: Integer,
+    unit: Integer,
+) -> None:  # fmt: skip
+    """Put a block as it is at ``unit``, without positions where they are not ``placed``."""
     at = layout(heads, row)
     begin, bits = at.gap_bit // UNIT, _end(heads, row, placed) - at.gap_bit
     for n in range(bits // UNIT):

@@ -24,13 +24,13 @@ many occurrences stand before the main field, and how many in it.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from index.arrays.bits import ALL_BITS, WORD, bits_from, clear, lowest_bit, mark_one, put_all, take, take_all, width_of
 from index.arrays.jit import inlined
-from index.arrays.types import Int32s, Int64s, Integer, UInt32s, UInt64s
+from index.arrays.types import Bits, Int32s, Int64s, Integer, Number, UInt32s, UInt64s
 
 BLOCK = 128  # documents; tantivy's and Lucene's too
 # Occurrences after which a block takes no other document. A head can count 128 times as many: more than a document has
@@ -52,7 +52,7 @@ OCCURRENCES, SUM, BEFORE, MAIN = range(SHAPE_COLUMNS)
 @inlined
 def put_block(
     words: UInt64s, unit: Integer, heads: UInt32s, row: Integer, offset: Integer, base: Integer, block: Int64s,
-    count: Integer, values: Int64s, placed: Integer, occurrences: Integer, weight: Any, length: Any,
+    count: Integer, values: Int64s, placed: Integer, occurrences: Integer, weight: Number, length: Number,
 ) -> Integer:  # fmt: skip
     """Write a block from ``unit`` on and its head: the unit behind, from which on there are zeros in its word.
 
@@ -116,7 +116,7 @@ class Layout(NamedTuple):
     ``words``, where they end, and the bits of each value. ``marks`` is how many bits mark documents, 0 where there are
     distances; ``stride_width`` is 0 where no occurrences are counted before every 8th document."""
 
-    count: Integer
+    documents: Integer
     occurrences: Integer
     gap_bit: Integer
     gap_width: Integer
@@ -163,16 +163,16 @@ def take_documents(words: UInt64s, heads: UInt32s, block: Integer, documents: In
             documents[n] = base + np.int32(lowest_bit(marks))
             marks &= marks - np.uint64(1)
             n += 1
-    if n < at.count:
-        take_all(words, bit, at.gap_width, documents, 1, at.count, np.int32(1))
-        for n in range(1, at.count):
+    if n < at.documents:
+        take_all(words, bit, at.gap_width, documents, 1, at.documents, np.int32(1))
+        for n in range(1, at.documents):
             number += documents[n]
             documents[n] = number
-    return at.count
+    return at.documents
 
 
 @inlined
-def take_marks(words: UInt64s, at: Layout, begin: Integer) -> Integer:
+def take_marks(words: UInt64s, at: Layout, begin: Integer) -> Bits:
     """The 64 bits from ``begin`` on that mark a block's documents, those behind the last being 0."""
     return bits_from(words, at.gap_bit + begin) & (ALL_BITS >> np.uint64(WORD - min(WORD, at.marks - begin)))
 
@@ -198,8 +198,8 @@ def mark_documents(words: UInt64s, heads: UInt32s, block: Integer, some: Int32s,
 def take_codes(words: UInt64s, heads: UInt32s, block: Integer, codes: Int32s) -> Integer:
     """Unpack the codes of a block's shapes; how many there are."""
     at, base = layout(heads, block), np.int32(heads[block, SHAPES])
-    take_all(words, at.code_bit, at.code_width, codes, 0, at.count, base)
-    return at.count
+    take_all(words, at.code_bit, at.code_width, codes, 0, at.documents, base)
+    return at.documents
 
 
 @inlined

@@ -45,11 +45,11 @@ class PostingList(NamedTuple):
     ``occurrences`` count, ``number`` is its row in ``counts``; ``ordinal`` is the form that is meant where the list is
     that of its term, else -1."""
 
-    first: int
-    last: int
-    documents: int
-    occurrences: int
-    number: int
+    first: Integer
+    last: Integer
+    documents: Integer
+    occurrences: Integer
+    number: Integer
     ordinal: int = -1
 
 
@@ -105,7 +105,7 @@ class Segment:
     form_lists: Int32s
     ids: Dictionary
     documents_of_ids: Int32s
-    field_lengths: dict[str, npt.NDArray[Any]]
+    field_lengths: dict[str, npt.NDArray[np.number[Any]]]
 
     @cached_property
     def sums(self) -> Float32s:
@@ -127,7 +127,7 @@ class Segment:
         """The most often that a term occurs in a document."""
         return int(self.occurrences.max(initial=1))
 
-    def lengths(self, field: str) -> npt.NDArray[Any]:
+    def lengths(self, field: str) -> npt.NDArray[np.number[Any]]:
         """The length of each document in ``field``: the weights of its occurrences; zeros where the field is empty."""
         found = self.field_lengths.get(field)
         return np.zeros(self.documents, np.uint8) if found is None else found

@@ -13,14 +13,14 @@ tells how long it is (Culpepper and Moffat, "Enhanced byte codes with restricted
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from index.arrays.interning import ONE, Vocabulary, distinct
 from index.arrays.jit import inlined, kernel
 from index.arrays.strings import Strings, picked
-from index.arrays.types import Int32s, Int64s, Integer, Mask, UInt8s, UInt32s
+from index.arrays.types import Int32s, Int64s, Integer, Mask, Truth, UInt8s, UInt32s
 from index.text.batches import Batch
 from index.text.tokenizing import Tokens
 
@@ -179,6 +179,7 @@ def _encode(  # noqa: PLR0913, PLR0917 - a kernel takes its arrays one by one
     """Put the codes of all stretches into ``codes``, and where each record's end into ``ends``; whether there was room.
 
     ``words`` has the codes of surfaces, ``gaps`` those of the gaps from ``first`` to ``last``."""
+    to: Integer
     to, gap = np.int64(0), np.uint64(0)
     for n in range(len(stretches)):
         begin, end, begin_token, end_token = stretches[n]
@@ -224,6 +225,9 @@ def _put(code: Integer, kind: int, data: UInt8s, at: Integer, after: Integer, co
 @kernel
 def _decode(codes: UInt8s, data: UInt8s, starts: Int64s, ends: Int64s, word: Mask, record: UInt8s) -> Integer:
     """Fill ``record`` as far as it has room. How many bytes it takes; -1 where it is not whole."""
+    at: Integer
+    to: Integer
+    after_word: Truth
     at, to, after_word = 0, 0, False
     while at < len(codes):
         listed, is_word, begin, end, at = _run_at(codes, at, starts, ends, word)
@@ -244,10 +248,12 @@ def _decode(codes: UInt8s, data: UInt8s, starts: Int64s, ends: Int64s, word: Mas
 @inlined
 def _run_at(
     codes: UInt8s, at: Integer, starts: Int64s, ends: Int64s, word: Mask
-) -> tuple[Any, Any, Integer, Integer, Integer]:
+) -> tuple[Truth, Truth, Integer, Integer, Integer]:
     """Of the run whose code is at ``at``: whether it is in the dictionary, whether it is a word, where it begins and
     ends there or in ``codes``, and where the next code is; that is beyond the end where there is no such run."""
     code, after = np.int64(codes[at]), at + 1
+    begin: Integer
+    end: Integer
     listed, is_word, begin, end = code < WORD, code == WORD, np.int64(0), np.int64(0)
     if listed:
         if code >= TWO_BYTES:

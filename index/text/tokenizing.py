@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from index.arrays.bits import bits_of, lowest_bit
 from index.arrays.interning import ALL_BITS, ONE, ZERO, at_least, distinct, frozen
 from index.arrays.jit import inlined, kernel
-from index.arrays.types import Integer
+from index.arrays.types import Bits, Integer
 
 # In this order: letters and numbers begin a word, marks too go on with it.
 OTHER, LETTER, NUMBER, MARK, APOSTROPHE, POINT, COMMA = range(7)
@@ -181,7 +181,7 @@ def _find_slowly(
 @inlined
 def _block(
     data: NDArray[np.uint8], at: Integer, stop: Integer, flags: NDArray[np.uint64]
-) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64, np.uint64]:
+) -> tuple[Bits, Bits, Bits, Bits, Bits]:
     """Which of the 64 bytes from ``at`` on are letters or digits of ASCII, digits, apostrophes, points or commas, and
     not ASCII: a bit each, the first lowest. Of those from ``stop`` on, none is the first, second or last."""
     first = min(at, len(data) - BLOCK)
@@ -202,13 +202,13 @@ def _block(
 
 
 @inlined
-def _between(some: np.uint64, marks: np.uint64) -> np.uint64:
+def _between(some: Bits, marks: Bits) -> Bits:
     """Those of ``marks`` that stand between two of ``some``."""
     return marks & (some << ONE) & (some >> ONE)
 
 
 @inlined
-def _lowest(bits: np.uint64) -> np.uint64:
+def _lowest(bits: Bits) -> Bits:
     """The lowest one of ``bits``, which are not all 0, alone."""
     return bits & (~bits + ONE)
 

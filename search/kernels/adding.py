@@ -6,10 +6,10 @@ import numpy as np
 
 from index.arrays.bits import WORD, bits_from, bits_of, is_marked, lowest_bit, mark_one
 from index.arrays.jit import kernel
-from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt32s, UInt64s
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, Number, UInt32s, UInt64s
 from index.postings.blocks import BLOCK, FIRST, code_at, layout, mark_documents, take_codes, take_documents, take_marks
 from search.kernels.finding import FIRST_BLOCK, LAST_BLOCK
-from search.ranking import Number, score_of
+from search.ranking import score_of
 
 
 @kernel
@@ -119,7 +119,7 @@ def mark_forms(
 @kernel
 def marked(seen: UInt64s, live: UInt64s) -> Integer:
     """How many documents are marked in both."""
-    count = 0
+    count: Integer = 0
     for at in range(len(seen)):
         count += bits_of(seen[at] & live[at])
     return count

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from index.arrays.jit import inlined, kernel
-from index.arrays.types import Int32s, Int64s, Integer, UInt8s, UInt32s
+from index.arrays.types import Int32s, Int64s, Integer, Number, UInt8s, UInt32s
 from index.postings.segment import find_named
 from index.postings.term_search import Offsets
-from search.ranking import Number, factor_of
+from search.ranking import factor_of
 
 SEPARATOR = b"\xff"  # behind each name: a byte that UTF-8 does not have
 COLUMNS = 4

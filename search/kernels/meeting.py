@@ -6,9 +6,9 @@ import numpy as np
 
 from index.arrays.bits import is_marked
 from index.arrays.jit import inlined, kernel
-from index.arrays.types import Float32s, Int32s, Integer, UInt32s, UInt64s
+from index.arrays.types import Float32s, Int32s, Integer, Number, Truth, UInt32s, UInt64s
 from index.postings.blocks import BLOCK, LAST, code_at, first_block, take_codes, take_documents
-from search.ranking import Number, score_of
+from search.ranking import score_of
 
 
 @kernel
@@ -18,7 +18,7 @@ def score_list(
 ) -> tuple[Int32s, Float32s]:  # fmt: skip
     """The matches of a list of ``most`` documents; without scores where ``factor`` is 0."""
     documents, scores, codes = np.empty(most + BLOCK, np.int32), np.empty(most, np.float32), np.empty(BLOCK, np.int32)
-    n = 0
+    n: Integer = 0
     for block in range(first, last):
         count = take_documents(words, heads, block, documents[n:])
         if factor > 0:
@@ -50,12 +50,15 @@ def meet_list(
     Reads only the blocks that matches may lie in, and no weights where ``factor`` is 0.
     """
     some = np.empty(BLOCK, np.int32)
+    read: Integer
+    count: Integer
+    m: Integer
     block, read, count, m, n = first, -1, 0, 0, 0
     for at in range(len(documents)):
         document = documents[at]
         if block < last and np.int64(heads[block, LAST]) < document:
             block = first_block(heads, block + 1, last, document)
-        found = False
+        found: Truth = False
         if block < last:
             if read != block:
                 count, read, m = take_documents(words, heads, block, some), block, 0
@@ -127,6 +130,7 @@ def place_in(numbers: Int32s, low: Integer, high: Integer, number: Integer) -> I
 @kernel
 def meet(documents: Int32s, scores: Float32s, others: Int32s, more: Float32s, required: bool) -> Integer:
     """As ``meet_list``, with other matches."""
+    at: Integer
     n, at = 0, 0
     for m in range(len(documents)):
         at = place_in(others, at, len(others), documents[m])
@@ -140,6 +144,7 @@ def meet(documents: Int32s, scores: Float32s, others: Int32s, more: Float32s, re
 @kernel
 def leave(documents: Int32s, scores: Float32s, others: Int32s) -> Integer:
     """Drop the matches that are among ``others`` int32, ascending, in place; how many remain."""
+    at: Integer
     n, at = 0, 0
     for m in range(len(documents)):
         at = place_in(others, at, len(others), documents[m])
@@ -152,7 +157,7 @@ def leave(documents: Int32s, scores: Float32s, others: Int32s) -> Integer:
 @kernel
 def keep_marked(documents: Int32s, scores: Float32s, marks: UInt64s) -> Integer:
     """Keep the matches that are marked in ``marks``, which is like ``seen``, in place; how many remain."""
-    n = 0
+    n: Integer = 0
     for m in range(len(documents)):
         documents[n], scores[n] = documents[m], scores[m]
         n += is_marked(marks, documents[m])

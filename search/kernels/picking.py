@@ -6,7 +6,7 @@ import numpy as np
 
 from index.arrays.bits import WORD, bits_of, is_marked, lowest_bit
 from index.arrays.jit import inlined, kernel
-from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt8s, UInt32s, UInt64s
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, Number, UInt8s, UInt32s, UInt64s
 from index.postings.blocks import BLOCK, LENGTH, WEIGHT, take_codes, take_documents
 from index.postings.segment import find_named
 from index.postings.term_search import Offsets
@@ -14,7 +14,7 @@ from search.kernels.adding import add_contenders, add_list, clear, collect, mark
 from search.kernels.finding import DOCUMENTS, FIRST_BLOCK, LAST_BLOCK, factor_in
 from search.kernels.meeting import keep_marked
 from search.kernels.walking import all_of_lists
-from search.ranking import Number, factor_of, score_of
+from search.ranking import factor_of, score_of
 
 # Lists with more than one in so many documents are dense: their blocks are mostly marked. With 4, 8, 12, 16 and 1,000
 # the median of 50 queries for any of several words took 0.17, 0.13, 0.13, 0.13 and 0.13 ms over 200,000 stories, and
@@ -29,7 +29,7 @@ NO_KEY = -1
 def best(documents: Int32s, scores: Float32s, rank: Int32s, most: Integer) -> tuple[Int32s, Float32s]:
     """The ``most`` best of matches, best first; of equal scores the smaller ``rank[document]`` first."""
     keys, some = _empty_heap(min(most, len(documents)))
-    least = NO_KEY
+    least: Integer = NO_KEY
     for n in range(len(documents)):
         bits = _bits(scores[n])
         if bits >= least >> 32:
@@ -51,7 +51,7 @@ def best_of_list(
     """
     some, codes = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32)
     keys, documents = _empty_heap(most)
-    least = NO_KEY
+    least: Integer = NO_KEY
     for block in range(first, last):
         if _bits(_bound(heads, block, factor, base, slope)) < least >> 32:
             continue
@@ -88,7 +88,7 @@ def best_of_term(
 @kernel
 def bound_of_list(heads: UInt32s, first: Integer, last: Integer, factor: Number, base: Number, slope: Number) -> Number:
     """No document of the list scores more; ``base + slope * length`` is the norm of a length."""
-    bound = np.float32(0)
+    bound: Number = np.float32(0)
     for block in range(first, last):
         bound = max(bound, _bound(heads, block, factor, base, slope))
     return bound
@@ -169,6 +169,8 @@ def harvest(
     ``sums`` and ``seen`` are zeros afterwards.
     """
     keys, documents = _empty_heap(most)
+    least: Integer
+    total: Integer
     least, total = NO_KEY, 0
     for at in range(len(seen)):
         word = seen[at]
@@ -194,6 +196,8 @@ def newest(seen: UInt64s, live: UInt64s, rank: Int32s, most: Integer) -> tuple[I
     ``seen`` is zeros afterwards. Archives are mostly in the order of time, so that the last documents come first here.
     """
     keys, documents = _empty_heap(most)
+    least: Integer
+    total: Integer
     least, total = NO_KEY, 0
     for at in range(len(seen) - 1, -1, -1):
         word = seen[at] & live[at]
@@ -242,7 +246,8 @@ def _replace_least(keys: Int64s, documents: Int32s, key: Integer, document: Inte
         at = child
         child = 2 * at + 1
     keys[at], documents[at] = key, document
-    return keys[0]
+    least: Integer = keys[0]
+    return least
 
 
 @kernel

@@ -30,7 +30,7 @@ def keep_beside(
     other = where[a, chosen[n]] // BLOCK
     at, its = layout(heads, block), layout(heads, other)
     base, its_base = np.int64(heads[block, SHAPES]), np.int64(heads[other, SHAPES])
-    kept = 0
+    kept: Integer = 0
     for k in range(count):
         m, place, its_place = chosen[n + k], np.int64(hits[k]), where[a, chosen[n + k]] % BLOCK
         bit = at.position_bit + preceding(words, occurrences, at, base, place) * at.position_width
@@ -55,7 +55,7 @@ def keep_beside(
 def _at(words: UInt64s, occurrences: Int32s, at: Layout, base: Integer, place: Integer) -> Integer:
     """How many occurrences the document at a place of a block has; its codes count from ``base`` on."""
     code = np.uint64(base + take(words, at.code_bit + place * at.code_width, at.code_width))
-    return np.int64(occurrences[code]) if at.occurrences > at.count else np.int64(1)
+    return np.int64(occurrences[code]) if at.occurrences > at.documents else np.int64(1)
 
 
 @inlined

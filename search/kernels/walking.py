@@ -6,17 +6,15 @@ Candidates are looked up in one list after the other, as many at a time as a blo
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from index.arrays.bits import WORD, bits_below, bits_of, is_marked, take
 from index.arrays.jit import inlined, kernel
-from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt32s, UInt64s
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, Number, UInt32s, UInt64s
 from index.postings.blocks import BLOCK, FIRST, LAST, SHAPES, first_block, layout, take_documents
 from search.kernels.finding import DOCUMENTS, factor_in
 from search.kernels.sequences import in_order, keep_beside
-from search.ranking import Number, score_of
+from search.ranking import score_of
 
 ROOM = BLOCK + 1  # what may be a hit is written before it is known to be one
 PAIR = 2  # terms: what ``keep_beside`` looks at is all of an exact phrase then
@@ -60,6 +58,7 @@ def _all_of_lists(
     documents: Int32s, scores: Float32s,
 ) -> Integer:  # fmt: skip
     """Write the matches into ``documents`` and ``scores``; how many. The other arrays are room to work in."""
+    n: Integer
     terms, rarest, n = len(lists), order[0], 0
     beside, unsure = rarest if slop == 1 else -1, slop > 1 or (slop == 1 and terms != PAIR)
     block, stop = lists[rarest, 0], lists[rarest, 1]
@@ -153,8 +152,8 @@ def _meet(
     ``state`` goes on from the last. Where ``beside`` is a list and not -1, only candidates count that have the terms of
     both as an exact phrase has them.
     """
-    n: Any = 0
-    m: Any = 0
+    n: Integer = 0
+    m: Integer = 0
     while m < count:
         begin, end = m, np.int64(heads[block, LAST])
         while m < count and some[m] <= end:

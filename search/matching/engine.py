@@ -10,7 +10,7 @@ import numpy as np
 
 from index.archive.generation import Collection
 from index.arrays.bits import WORD
-from index.arrays.types import Float32s, Int32s, Mask, UInt64s
+from index.arrays.types import Float32s, Int32s, Integer, Mask, UInt64s
 from index.postings.dictionary import Dictionary
 from search.matching.whoosh_scoring import BM25F
 from search.ranking import factor_of, norm_line
@@ -123,7 +123,7 @@ class Leaf:
             found = self._norms[field] = Norms(values, base, slope)
         return found
 
-    def factor(self, field: str, term: str, boost: float, here: int) -> float:
+    def factor(self, field: str, term: str, boost: float, here: Integer) -> float:
         """What a term scores at most; ``here``: how many documents of the leaf have it."""
         engine = self.engine
         containing = here if engine.whole else engine.containing(field, term)

@@ -6,7 +6,9 @@ is not known here runs through Whoosh's own matchers over the same arrays: slowe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TypeGuard
 
 import numpy as np
 import whoosh.query
@@ -82,20 +84,20 @@ def matches_of(query: Query, leaf: Leaf, scored: bool) -> Matches:  # noqa: PLR0
             return _given(query, leaf)
         case AnyForm():
             return _any_form(query, leaf)
-        case q.NullQuery.__class__():
+        case q._NullQuery():
             return NOTHING
         case _:
             return _by_matchers(query, leaf)
 
 
-def _all_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
+def _all_of(children: Sequence[Query], leaf: Leaf, scored: bool) -> Matches:
     """The documents that match every child; of the terms, the rarest is read first."""
     q = whoosh.query
     terms = [TermList.of(child, leaf) for child in children if type(child) is q.Term]
     plain = sorted((term for term in terms if term.in_blocks), key=lambda term: term.list.documents)
     days = [child for child in children if _is_day_range(child)]
-    for child in days:
-        plain = [term.within(*leaf.between(*_days(child))) for term in plain]
+    for span in days:
+        plain = [term.within(*leaf.between(*_days(span))) for term in plain]
     excluded = [child.query for child in children if isinstance(child, q.Not)]
     others = [
         child for child in children if not (type(child) is q.Term or _is_day_range(child) or isinstance(child, q.Not))
@@ -110,11 +112,11 @@ def _all_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
         found = _met(found, more, required=True) if found else more
     for term in plain:
         found = _meet_term(found, term, required=True, scored=scored) if found else term.matches(scored)
-    for child in days:
+    for span in days:
         if found is None:
-            found = matches_of(child, leaf, scored)
+            found = matches_of(span, leaf, scored)
         else:
-            kept = meeting.keep(found.documents, found.scores, leaf.day, *_days(child), float(child.boost))
+            kept = meeting.keep(found.documents, found.scores, leaf.day, *_days(span), float(span.boost))
             found = Matches(found.documents[:kept], found.scores[:kept])
     found = found or _every(leaf, 1.0)
     for child in excluded:
@@ -187,7 +189,7 @@ def _without(found: Matches, query: Query, leaf: Leaf) -> Matches:
     return Matches(found.documents[:kept], found.scores[:kept])
 
 
-def _sequence(phrase: Query, leaf: Leaf, scored: bool) -> Matches:
+def _sequence(phrase: whoosh.query.Phrase, leaf: Leaf, scored: bool) -> Matches:
     """The documents that have the words of a phrase in order, scored as their conjunction is."""
     if lists := lists_of(phrase, leaf, scored):
         return _all_of_lists(lists, phrase.slop)
@@ -237,11 +239,11 @@ def _every(leaf: Leaf, score: float) -> Matches:
     return Matches(documents, np.full(len(documents), score, np.float32))
 
 
-def _is_day_range(query: Query) -> bool:
+def _is_day_range(query: Query) -> TypeGuard[whoosh.query.NumericRange]:
     return isinstance(query, whoosh.query.NumericRange) and query.fieldname == "published"
 
 
-def _days(query: Query) -> tuple[int, int]:
+def _days(query: whoosh.query.NumericRange) -> tuple[int, int]:
     """The first and last of a range of days."""
     first = 1 if query.start is None else query.start + bool(query.startexcl)
     last = date.max.toordinal() if query.end is None else query.end - bool(query.endexcl)

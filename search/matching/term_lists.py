@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import whoosh.query
 
 from index import EVERYWHERE
-from index.arrays.types import Int64s, UInt64s
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt32s, UInt64s
 from index.fields import EXACT
 from index.postings.blocks import first_block
 from index.postings.lists import Postings, postings
 from index.postings.segment import PostingList
 from search.kernels import adding, finding, meeting
 from search.matching.engine import NOTHING, Leaf, Matches, Norms
-from search.query.tree import AnyForm, Query
+from search.query.tree import AnyForm, Query, walk
 
 NO_COUNTS = np.zeros(0, np.int64)
+# What kernels of ``search.kernels`` take first that read a list, and those that read several, in their order.
+ListArguments: TypeAlias = tuple[UInt64s, UInt32s, Integer, Integer, Float32s, Float32s, np.float32]
+AllArguments: TypeAlias = tuple[UInt64s, UInt32s, Int32s, Int32s, Float32s, Float32s, Int64s, int, int]
 ANY = (whoosh.query.Term, whoosh.query.Or)
 
 
@@ -36,8 +39,8 @@ class TermList(NamedTuple):
     boost: float
 
     @classmethod
-    def of(cls, query: Query, leaf: Leaf) -> TermList:
-        """That of a ``whoosh.query.Term`` of ``search.query.terms``."""
+    def of(cls, query: whoosh.query.Term, leaf: Leaf) -> TermList:
+        """That of a term of ``search.query.terms``."""
         text = decoded(query.text)
         found = leaf.segment.list_of(query.fieldname, text)
         return cls(leaf, query.fieldname, text, found, float(query.boost))
@@ -52,7 +55,7 @@ class TermList(NamedTuple):
         """Those of the term's field."""
         return self.leaf.norms(self.field)
 
-    def arguments(self, scored: bool = True) -> tuple[Any, Any, Any, Any, Any, Any, Any]:
+    def arguments(self, scored: bool = True) -> ListArguments:
         """What all kernels over lists take first; without scores, a factor of 0."""
         segment, factor = self.leaf.segment, self.factor(self.list.documents) if scored else 0
         norms = self.norms.values
@@ -65,7 +68,7 @@ class TermList(NamedTuple):
         end = min(first_block(heads, begin, found.last, last) + 1, found.last)
         return self._replace(list=found._replace(first=begin, last=end))
 
-    def factor(self, here: int) -> float:
+    def factor(self, here: Integer) -> float:
         """What the term scores at most; ``here``: how many documents of the leaf have it."""
         return self.leaf.factor(self.field, self.text, self.boost, here)
 
@@ -112,7 +115,7 @@ class Lists(NamedTuple):
         )  # fmt: skip
         return cls(leaf, rows, leaf.norms(field))
 
-    def all_arguments(self, slop: int) -> tuple[Any, Any, Any, Any, Any, Any, Any, Any, Any]:
+    def all_arguments(self, slop: int) -> AllArguments:
         """What kernels over all of the lists together take first."""
         segment, norms = self.leaf.segment, self.norms.values
         return (
@@ -132,18 +135,18 @@ def lists_of(query: Query, leaf: Leaf, scored: bool) -> Lists | None:
         return Lists.named(leaf, field, texts, boost if scored else 0.0)
     if type(query) is whoosh.query.Phrase:  # the lists of forms have no positions
         return None
-    terms = [TermList.of(child, leaf) for child in ([query] if type(query) is whoosh.query.Term else query.children())]
+    terms = [TermList.of(node, leaf) for node in walk(query) if type(node) is whoosh.query.Term]
     return Lists.of(terms, scored) if all(term.in_blocks for term in terms) else None
 
 
 def _words_of(query: Query) -> tuple[str, list[str], list[float]]:
     """The field of a query, its words and their weights; no words if it is not made of those of one field."""
-    q, kind = whoosh.query, type(query)
-    if kind is q.Term:
+    q = whoosh.query
+    if type(query) is q.Term:
         return query.fieldname, [decoded(query.text)], [float(query.boost)]
-    if kind is q.Phrase and len(query.words) > 1:
+    if type(query) is q.Phrase and len(query.words) > 1:
         return query.fieldname, list(map(decoded, query.words)), [float(query.boost)] * len(query.words)
-    if kind not in (q.And, q.Or) or query.boost != 1.0 or getattr(query, "minmatch", 0):
+    if not (type(query) is q.And or type(query) is q.Or) or query.boost != 1.0 or getattr(query, "minmatch", None):
         return "", [], []
     texts, boosts, fields = [], [], set()
     for child in query.children():

@@ -61,7 +61,7 @@ def _best_of_term(field: str, text: str, boost: float, leaf: Leaf, most: int) ->
 
 def _best_of_list(term: TermList, most: int) -> tuple[int, Matches]:
     """(how many documents have a term that is a form, the ``most`` best of them, best first)."""
-    leaf, total, norms = term.leaf, term.list.documents, term.norms
+    leaf, total, norms = term.leaf, int(term.list.documents), term.norms
     if not total:
         return 0, NOTHING
     if leaf.deleted is not None:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import whoosh.scoring
 
+from index.arrays.types import Number
 from search.ranking import factor_of, norm_line, score_of
 
 
@@ -43,6 +44,5 @@ class _TermScorer(whoosh.scoring.WeightLengthScorer):  # type: ignore[misc]
         self._norm, self._slope = norm_line(statistics.average_length(fieldname))
         self.setup(searcher, fieldname, text)
 
-    def _score(self, weight: float, length: float) -> float:
-        score: float = score_of(weight, self._norm + self._slope * length, self._factor)
-        return score
+    def _score(self, weight: float, length: float) -> Number:
+        return score_of(weight, self._norm + self._slope * length, self._factor)

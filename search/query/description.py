@@ -40,33 +40,33 @@ def _describe(query: Query, outermost: bool = False) -> str:  # noqa: PLR0911 - 
         case q.Every():
             return "*:*"
         case q.NumericRange():
-            return _field(query) + _days(query) + _boost(query)
+            return _field(query.fieldname) + _days(query) + _boost(query.boost)
         case q.TermRange():
             first, last = "{" if query.startexcl else "[", "}" if query.endexcl else "]"
-            return f"{_field(query)}{first}{query.start or ''} TO {query.end or ''}{last}"
+            return f"{_field(query.fieldname)}{first}{query.start or ''} TO {query.end or ''}{last}"
         case q.Phrase() if query.words:
             exact = EXACT if query.words[0].startswith(EXACT) else ""
             near = f"~{query.slop}" if query.slop > 1 else ""
             words = " ".join(word.removeprefix(EXACT) for word in query.words)
-            return f'{_field(query)}{exact}"{words}"{near}{_boost(query)}'
+            return f'{_field(query.fieldname)}{exact}"{words}"{near}{_boost(query.boost)}'
         case q.FuzzyTerm():
-            return f"{_field(query)}{query.text}~{query.maxdist}{_boost(query)}"
+            return f"{_field(query.fieldname)}{query.text}~{query.maxdist}{_boost(query.boost)}"
         case q.Prefix():
-            return f"{_field(query)}{query.text}*{_boost(query)}"
+            return f"{_field(query.fieldname)}{query.text}*{_boost(query.boost)}"
         case q.Term() | q.Wildcard():
-            return f"{_field(query)}{query.text}{_boost(query)}"
+            return f"{_field(query.fieldname)}{query.text}{_boost(query.boost)}"
         case _:
             return ""
 
 
-def _field(query: Query) -> str:
-    return "" if query.fieldname == EVERYWHERE else f"{query.fieldname}:"
+def _field(name: str) -> str:
+    return "" if name == EVERYWHERE else f"{name}:"
 
 
-def _boost(query: Query) -> str:
-    return "" if query.boost == 1.0 else f"^{query.boost:g}"
+def _boost(boost: float) -> str:
+    return "" if boost == 1.0 else f"^{boost:g}"
 
 
-def _days(query: Query) -> str:
-    first, last = (date.fromordinal(n).isoformat() if n else "" for n in (query.start, query.end))
+def _days(query: whoosh.query.NumericRange) -> str:
+    first, last = (date.fromordinal(int(n)).isoformat() if n else "" for n in (query.start, query.end))
     return first if first == last else f"[{first} TO {last}]"

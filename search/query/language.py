@@ -85,8 +85,8 @@ def _checked(node: Query) -> int:
     """The number of words in one node. Raises ``QueryError`` for what cannot be honoured."""
     if isinstance(node, Refusal):
         raise QueryError(node.message)
-    if not 0 <= getattr(node, "boost", 1.0) <= LARGEST_BOOST:
-        raise QueryError(f"^{node.boost:g}: a weight is a number from 0 to {LARGEST_BOOST:,}")
+    if not 0 <= (boost := getattr(node, "boost", 1.0)) <= LARGEST_BOOST:
+        raise QueryError(f"^{boost:g}: a weight is a number from 0 to {LARGEST_BOOST:,}")
     if isinstance(node, whoosh.query.Phrase):
         if node.slop > LARGEST_SLOP:
             raise QueryError(f"~{node.slop}: words of a phrase may be at most {LARGEST_SLOP} positions apart")

@@ -10,7 +10,7 @@ from index.fields import EXACT
 from index.postings.dictionary import Dictionary
 from index.text.stemming import stem_of
 from search.errors import QueryError
-from search.query.tree import AnyForm, Query
+from search.query.tree import AnyForm, Pattern, Query
 
 # How much more the quoted form of a word counts than its stem. A passage with the very words then outranks any
 # number of passages with other forms of them: BM25 lets repetition add at most k1 + 1 = 2.2 times.
@@ -41,7 +41,7 @@ def to_terms(query: Query, forms: tuple[Dictionary, ...]) -> Query:
             return query.apply(lambda child: to_terms(child, forms))
 
 
-def _phrase(phrase: Query) -> Query:
+def _phrase(phrase: whoosh.query.Phrase) -> Query:
     """The words in this order by their stems, and those in the forms given before all others."""
     if not phrase.words:
         return whoosh.query.NullQuery
@@ -54,20 +54,20 @@ def _phrase(phrase: Query) -> Query:
     )
 
 
-def _sequence(phrase: Query, words: list[str], boost: float) -> Query:
+def _sequence(phrase: whoosh.query.Phrase, words: list[str], boost: float) -> Query:
     if len(words) == 1:
         return whoosh.query.Term(phrase.fieldname, words[0], boost=boost)
     return whoosh.query.Phrase(phrase.fieldname, words, slop=phrase.slop, boost=boost)
 
 
-def _expanded(pattern: Query, forms: tuple[Dictionary, ...]) -> AnyForm:
+def _expanded(pattern: Pattern | whoosh.query.TermRange, forms: tuple[Dictionary, ...]) -> AnyForm:
     found = AnyForm(pattern.fieldname, forms, tuple(_matching(pattern, each) for each in forms), pattern.boost)
     if sum(map(len, found.ordinals)) > MOST_EXPANSIONS and len(found.forms) > MOST_EXPANSIONS:
         raise QueryError(f"a pattern stands for more than {MOST_EXPANSIONS:,} words; give more of its letters")
     return found
 
 
-def _matching(pattern: Query, forms: Dictionary) -> npt.NDArray[np.int64]:
+def _matching(pattern: Pattern | whoosh.query.TermRange, forms: Dictionary) -> npt.NDArray[np.int64]:
     """The ordinals of the forms that a pattern stands for."""
     q = whoosh.query
     match pattern:
@@ -84,7 +84,7 @@ def _matching(pattern: Query, forms: Dictionary) -> npt.NDArray[np.int64]:
             return forms.wildcard(pattern.text)
 
 
-def _range(pattern: Query, forms: Dictionary) -> npt.NDArray[np.int64]:
+def _range(pattern: whoosh.query.TermRange, forms: Dictionary) -> npt.NDArray[np.int64]:
     first, last = 0, len(forms)
     if pattern.start:
         first = forms.seek(_bytes(pattern.start))

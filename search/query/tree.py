@@ -18,8 +18,8 @@ from index.postings.dictionary import Dictionary
 from index.postings.lists import Postings
 from index.text.analysis import fold
 
-# A whoosh.query.Query. Its node classes share no typed attributes, so a checker can say nothing of them.
-Query: TypeAlias = Any
+Query: TypeAlias = whoosh.query.Query
+Pattern: TypeAlias = whoosh.query.Prefix | whoosh.query.Wildcard | whoosh.query.FuzzyTerm
 STRAY_APOSTROPHE = regex.compile(r"'(?![\p{L}\p{M}\p{N}])|(?<![\p{L}\p{M}\p{N}])'")
 BREAK = regex.compile(r"[^\p{L}\p{M}\p{N}*?'’.,]+|(?<!\p{N})[.,]+|[.,]+(?![\p{N}*?])")  # as in analysis
 NO_PATTERN = regex.compile(r"[^\p{L}\p{M}\p{N}*?'.,]|(?<!\p{N})[.,]|[.,](?!\p{N})")  # what no word nor pattern holds
@@ -27,7 +27,7 @@ NO_PATTERN = regex.compile(r"[^\p{L}\p{M}\p{N}*?'.,]|(?<!\p{N})[.,]|[.,](?!\p{N}
 
 def fields_of(query: Query) -> set[str]:
     """The fields that a tree names."""
-    return {node.fieldname for node in walk(query) if getattr(node, "fieldname", None)}
+    return {name for node in walk(query) if (name := getattr(node, "fieldname", None))}
 
 
 def walk(query: Query) -> Iterator[Query]:
@@ -37,7 +37,7 @@ def walk(query: Query) -> Iterator[Query]:
         yield from walk(child)
 
 
-class Refusal(whoosh.query.NullQuery.__class__):  # type: ignore[misc]
+class Refusal(whoosh.query._NullQuery):
     """Stands in the tree for what cannot be honoured, until it is raised."""
 
     def __init__(self, message: str) -> None:
@@ -45,7 +45,7 @@ class Refusal(whoosh.query.NullQuery.__class__):  # type: ignore[misc]
         self.message = message
 
 
-class Ours(whoosh.query.NullQuery.__class__):  # type: ignore[misc]
+class Ours(whoosh.query._NullQuery):
     """A node that Whoosh does not know: nothing to simplify, and equal to none but itself."""
 
     boost = 1.0
@@ -104,12 +104,13 @@ def simplified(query: Query) -> Query:
     Whoosh's own ``normalize`` takes a conjunction with everything for everything, and weights of groups for weights of
     their members.
     """
-    q, kind = whoosh.query, type(query)
-    if kind is q.Term or isinstance(query, (AnyForm, Given)) or query.is_leaf():
+    q = whoosh.query
+    if type(query) is q.Term or isinstance(query, (AnyForm, Given)) or query.is_leaf():
         return query
-    if kind not in (q.And, q.Or) or getattr(query, "minmatch", None):
+    if not (type(query) is q.And or type(query) is q.Or) or getattr(query, "minmatch", None):
         return query.apply(simplified)
-    given, children = list(query.children()), []
+    kind, given = type(query), list(query.children())
+    children: list[Query] = []
     for child in map(simplified, given):
         if type(child) is kind and child.boost == 1.0:
             children += child.children()
@@ -128,10 +129,12 @@ def simplified(query: Query) -> Query:
 
 
 def _distinct(children: list[Query]) -> list[Query]:
-    found: dict[Any, Query] = {}
+    found: dict[object, Query] = {}
     for child in children:
-        same = type(child) is whoosh.query.Term
-        found.setdefault((child.fieldname, child.text, child.boost) if same else id(child), child)
+        key: object = id(child)
+        if type(child) is whoosh.query.Term:
+            key = child.fieldname, child.text, child.boost
+        found.setdefault(key, child)
     return list(found.values())
 
 
@@ -157,7 +160,7 @@ def prune(query: Query) -> Query | None:
         case q.TermRange() if not isinstance(query, q.NumericRange):
             start, end = (_word(bound or "").strip("*?") for bound in (query.start, query.end))
             return q.TermRange(query.fieldname, start, end, query.startexcl, query.endexcl) if start or end else None
-        case q.NullQuery.__class__() if not isinstance(query, Refusal):
+        case q._NullQuery() if not isinstance(query, Refusal):
             return None
         case _:
             return query
@@ -167,7 +170,7 @@ def _word(text: str) -> str:
     return fold(STRAY_APOSTROPHE.sub("", NO_PATTERN.sub("", text)))
 
 
-def _pruned_pattern(query: Query) -> Query | None:
+def _pruned_pattern(query: Pattern) -> Query | None:
     """The pattern without stray signs; where punctuation divides it ("skerrins-strike*"), all its pieces."""
     pieces = [piece for text in BREAK.split(query.text) if (piece := _word(text).rstrip("?")).strip("*?'.,")]
     if not pieces:
@@ -179,7 +182,7 @@ def _pruned_pattern(query: Query) -> Query | None:
     return nodes[0] if len(nodes) == 1 else whoosh.query.And(nodes)
 
 
-def _piece(query: Query, text: str) -> Query:
+def _piece(query: Pattern, text: str) -> Query:
     q = whoosh.query
     if isinstance(query, q.FuzzyTerm):
         return q.FuzzyTerm(query.fieldname, text.strip("*?"), boost=query.boost, maxdist=query.maxdist)
@@ -203,7 +206,7 @@ def excluding(query: Query) -> Query:
 
 def without_common_words(query: Query) -> Query:
     """Words that no operator joins, without the function words among them: "who stole the bell" asks for two."""
-    if type(query) not in (whoosh.query.And, whoosh.query.Or):
+    if not (type(query) is whoosh.query.And or type(query) is whoosh.query.Or):
         return query
     children = list(query.children())
     kept = [child for child in children if not _is_common(child)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 import numpy as np
@@ -59,7 +60,7 @@ def _next_month(day: date) -> date:
     return day.replace(year=day.year + day.month // 12, month=day.month % 12 + 1)
 
 
-def passing_all(filters: dict[str, Mask], documents: int, ignoring: set[str] = frozenset()) -> Mask:  # type: ignore[assignment]
+def passing_all(filters: dict[str, Mask], documents: int, ignoring: AbstractSet[str] = frozenset()) -> Mask:
     """Which of all documents pass every filter but those ignored."""
     mask = np.ones(documents, dtype=np.bool_)
     for name, passes in filters.items():
