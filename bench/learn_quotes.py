@@ -24,8 +24,9 @@ from corpus.quotes import antecedents, attribution, candidates, extract, speech
 from corpus.quotes import weights as learned
 from corpus.quotes.antecedents import of_gender
 from corpus.quotes.attribution import attribute
+from corpus.quotes.paragraphs import marked_paragraphs
 from corpus.quotes.people import GENDER, People
-from corpus.quotes.rules import Attribution, Paragraph
+from corpus.quotes.rules import Attribution
 
 Floats = Any  # npt.NDArray[np.float64]
 SMALLEST = 0.01  # weights nearer to 0 are left out of the file
@@ -84,7 +85,7 @@ def _learn_antecedent(articles: dict[str, Any], persons: Persons) -> dict[str, f
 
 def _pronouns(text: str, persons: dict[str, list[str]]) -> Iterator[Case]:
     """The evidence for each mention before the pronouns whose persons are known, and which mentions are right."""
-    people = People(text, extract.paragraphs_of(text))
+    people = People(text, marked_paragraphs(text))
     for quote in extract.extract(text):
         start, end = quote.speaker_start, quote.speaker_end
         if start is None or end is None:
@@ -139,16 +140,16 @@ def _ranked_cases(text: str, gold: list[Any], scorer: Any) -> Iterator[Case]:
     original = attribution._ranked
 
     def recording(
-        context: Any, it: Words, sentence: Any, hole: int, rule: Attribution | None, spoken: str
+        context: Any, it: Words, sentence: Any, hole: int, pick: Attribution | None, spoken: str
     ) -> Attribution | None:
         found = candidates.candidates(context, it.words, sentence[0], hole)
-        evidence = candidates.evidence_for(context, it, sentence, hole, found, rule, spoken)
+        evidence = candidates.evidence_for(context, it, sentence, hole, found, pick, spoken)
         cases.append((evidence, [it.span(first, end) for first, end, _ in found], it.start(hole)))
-        return rule
+        return pick
 
     attribution._ranked = recording
     try:
-        paragraphs = extract.paragraphs_of(text)
+        paragraphs = marked_paragraphs(text)
         list(attribute(text, paragraphs, People(text, paragraphs).words))
     finally:
         attribution._ranked = original
@@ -165,7 +166,7 @@ def _learn_claim(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
     """Logistic regression: is the speaker that the rules and the ranking give right?"""
     cases: list[tuple[list[str], bool]] = []
     for text, gold in articles.values():
-        paragraphs: list[Paragraph] = extract.paragraphs_of(text)
+        paragraphs = marked_paragraphs(text)
         mentions = attribute(text, paragraphs, People(text, paragraphs).words)
         pairs = [(one, next(mentions)) for paragraph in paragraphs for one in paragraph.quoted]
         claims = as_scored([Quote(one.start, one.end, "direct", *_speaker(text, m)) for one, m in pairs])

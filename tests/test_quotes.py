@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bench.scorer import as_scored, load_persons, load_scorer
 from corpus import Article, Source
 from corpus.grammar.marks import may_have_stretches
-from corpus.quotes.extract import extract, paragraphs_of
+from corpus.quotes.extract import extract
+from corpus.quotes.paragraphs import marked_paragraphs
 from corpus.reading.pasted import article
 from tests.conftest import DATA, needs_data
 from tests.quote_cases import CASES as ATTRIBUTED
@@ -92,7 +93,7 @@ def test_there_is_a_case_for_every_construct() -> None:
 
 @given(st.text("aB .:'‘’\"“`é\n", max_size=40))
 def test_only_texts_without_quotations_are_passed_over(text: str) -> None:
-    assert may_have_stretches(text) or not any(paragraph.quoted for paragraph in paragraphs_of(text))
+    assert may_have_stretches(text) or not any(paragraph.quoted for paragraph in marked_paragraphs(text))
 
 
 def test_a_preposition_before_a_name_is_no_role() -> None:

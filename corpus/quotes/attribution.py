@@ -11,11 +11,13 @@ from corpus.grammar.phrases import Context, phrase_end, phrase_right
 from corpus.grammar.subjects import clause_subject, subject_before
 from corpus.grammar.words import HOLE, Span, Words, is_abbreviated, is_adverb, is_cue, last_cue, sentences_of, words_of
 from corpus.quotes.candidates import likeliest
-from corpus.quotes.rules import SURE_RULES, Attribution, Paragraph
+from corpus.quotes.paragraphs import Paragraph
+from corpus.quotes.rules import SURE_RULES, Attribution, Rule
 
 SIGNATURE = re.compile(r"\s*[-–—―]+\s*((?:[A-Z][\w.'’-]*\s?){1,5}?)\s*(?:,[^\n]{0,80})?\.?\s*$")
 REACH = 45  # words between a subject and its cue, insertions included
 PASSIVES = frozenset("been was were is are being be ’s got".split())
+SHARED_RULES: frozenset[Rule] = frozenset(["inverted", "after", "shared"])  # their speaker may go on
 FURNITURE = frozenset([HOLE, *".,…\"'”“’-—–?!;:*)("])
 
 
@@ -136,7 +138,7 @@ def _announced(context: Context, before: Paragraph) -> Attribution | None:
     return found._replace(rule="colon") if found else None
 
 
-def _framed_by(context: Context, it: Words, first: int, end: int, rule: str) -> Attribution | None:
+def _framed_by(context: Context, it: Words, first: int, end: int, rule: Rule) -> Attribution | None:
     """Who speaks in a sentence without a quotation that tells what somebody said."""
     for at in range(end - 1, first, -1):
         if it.words[at] in TELLING and is_cue(it.words, at, first) and (span := subject_before(context, it, first, at)):
@@ -171,20 +173,20 @@ def _in_sentence(
 
 
 def _ranked(
-    context: Context, it: Words, sentence: tuple[int, int], hole: int, rule: Attribution | None, spoken: str
+    context: Context, it: Words, sentence: tuple[int, int], hole: int, pick: Attribution | None, spoken: str
 ) -> Attribution | None:
     """The likeliest candidate of the sentence, the rules' own choice being one piece of evidence."""
-    best = likeliest(context, it, sentence, hole, rule, spoken)
+    best = likeliest(context, it, sentence, hole, pick, spoken)
     if best is None:
-        return rule
+        return pick
     span, certainty = best
-    agrees = rule is not None and rule.start < span[1] and span[0] < rule.end
-    return Attribution(*span, rule.cue if rule else "", rule.rule if rule and agrees else "ranked", certainty)
+    agrees = pick is not None and pick.start < span[1] and span[0] < pick.end
+    return Attribution(*span, pick.cue if pick else "", pick.rule if pick and agrees else "ranked", certainty)
 
 
 def _still_speaks(it: Words, first: int, hole: int, following: int, donor: Attribution) -> bool:
     """Whether the attribution between two quotations is for both: "…," said Smith, "but …"."""
-    if donor.rule not in ("inverted", "after", "shared"):
+    if donor.rule not in SHARED_RULES:
         return False
     cue_at = next((at for at in range(hole, following) if it.words[at] == donor.cue), hole)
     return not any(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from corpus.grammar.marks import MARK, Stretch, may_have_stretches, stretches
+from corpus.grammar.marks import Stretch, may_have_stretches
 from corpus.quotes.attribution import attribute
+from corpus.quotes.paragraphs import marked_paragraphs
 from corpus.quotes.people import People
 from corpus.quotes.quote import Quote, QuoteKind
-from corpus.quotes.rules import Attribution, Paragraph
+from corpus.quotes.rules import Attribution, Rule
 from corpus.quotes.speech import is_somebodys
 
 # Below this probability a quotation is given no speaker. End-to-end F1 in five-fold cross-validation is 0.904 at 0.3,
 # 0.906 from 0.4 to 0.5.
 LEAST_CONFIDENCE = 0.4
 LONGEST_PARTIAL = 6  # words; a fragment that begins small and is longer is a sentence cut into
+# What is attributed by these may be a further part of the quotation before.
+SPLIT: frozenset[Rule] = frozenset(["shared", "follows"])
+CONTINUED: frozenset[Rule] = SPLIT | {"goes on"}
 
 
 def extract(text: str) -> list[Quote]:
@@ -22,7 +26,7 @@ def extract(text: str) -> list[Quote]:
     """
     if not may_have_stretches(text):
         return []
-    paragraphs = paragraphs_of(text)
+    paragraphs = marked_paragraphs(text)
     if not any(paragraph.quoted for paragraph in paragraphs):
         return []
     people = People(text, paragraphs)
@@ -40,34 +44,16 @@ def extract(text: str) -> list[Quote]:
     return quotes
 
 
-def paragraphs_of(text: str) -> list[Paragraph]:
-    """The paragraphs of ``text``, with the stretches between quotation marks in each."""
-    paragraphs: list[Paragraph] = []
-    start, carried = 0, False
-    british = not MARK.search(text)  # an article without double marks quotes in single ones, if at all
-    for line in text.split("\n"):
-        end = start + len(line)
-        if line and not line.isspace():
-            singles = british or not paragraphs
-            single = (singles or ":" in line[:60]) and ("'" in line or "‘" in line)
-            marked = single or carried or (not british and MARK.search(line))
-            quoted = stretches(text, start, end, carried, singles) if marked else []
-            paragraphs.append(Paragraph(start, end, quoted))
-            carried = bool(quoted) and not quoted[-1].closed and quoted[-1].end == end
-        start = end + 1
-    return paragraphs
-
-
 def _continues(before: Quote, mention: Attribution | None) -> bool:
     """Whether a quotation is split around its attribution: "…," he said, "…"."""
-    return mention is not None and mention.rule in ("shared", "follows") and mention.start == before.speaker_start
+    return mention is not None and mention.rule in SPLIT and mention.start == before.speaker_start
 
 
 def _kind(text: str, one: Stretch, mention: Attribution | None, headline_end: int) -> QuoteKind:
     if one.end <= headline_end:
         return "headline"
     words = text[one.start : one.end]
-    begins_small = words[:1].islower() and (mention is None or mention.rule not in ("shared", "goes on", "follows"))
+    begins_small = words[:1].islower() and (mention is None or mention.rule not in CONTINUED)
     return "partial" if begins_small or (len(words.split()) < LONGEST_PARTIAL and words[-1:].isalnum()) else "direct"
 
 

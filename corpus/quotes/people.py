@@ -21,7 +21,7 @@ from corpus.grammar.lexicon import (
     TITLES,
 )
 from corpus.quotes.antecedents import FAR, MOST, Mention, Person, antecedent, surroundings
-from corpus.quotes.rules import Paragraph
+from corpus.quotes.paragraphs import Paragraph
 
 TAIL = r"[^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*"
 ABBREVIATED = "(?:r|rs|s|en|ens|ep|eps|ov|t|ol|aj|apt|gt|ev|rof|upt|llr|on|res|ec)\\.(?= [A-Z])"
