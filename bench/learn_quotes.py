@@ -4,7 +4,7 @@
 
 DATA_DIR holds text/*.txt and attributions/*.ann (PolNeAR's form). ``--folds`` prints what weights reach on articles
 that did not teach them: each of N parts is scored with weights learned from the others; ``--write`` learns from all and
-replaces corpus/weights.json. Whom pronouns mean is read from bench/pronouns.json. Five folds take half a minute.
+replaces corpus/quotes/weights.json. Whom pronouns mean is read from bench/pronouns.json. Five folds take half a minute.
 """
 
 from __future__ import annotations
@@ -27,11 +27,12 @@ from corpus.quotes.attribution import attribute
 from corpus.quotes.paragraphs import marked_paragraphs
 from corpus.quotes.people import GENDER, People
 from corpus.quotes.rules import Attribution
+from corpus.quotes.weights import Model, Weights
 
 Floats = Any  # npt.NDArray[np.float64]
 SMALLEST = 0.01  # weights nearer to 0 are left out of the file
 Case = tuple[list[list[str]], list[bool]]  # the evidence for each candidate, and which of them are right
-Tables = dict[str, dict[str, float]]
+Tables = dict[Model, Weights]
 LEAST, LEAST_ANTECEDENT = 15, 8  # times that a piece of evidence must be seen to be weighted
 # Of sum-of-squares penalties: the first two chosen by four-fold cross-validation; of the third, 0.003, 0.006 and 0.01
 # resolved 641, 642 and 641 of 733 pronouns in eight folds.
@@ -43,7 +44,7 @@ def main() -> None:
     """Learn, print scores, and write the weights if asked."""
     arguments = parser(__doc__.partition("\n")[0])
     arguments.add_argument("--folds", type=int, help="score each of N parts with weights learned from the others")
-    arguments.add_argument("--write", action="store_true", help="replace corpus/weights.json")
+    arguments.add_argument("--write", action="store_true", help="replace corpus/quotes/weights.json")
     options = arguments.parse_args()
     scorer = load_scorer(options.scorer)
     articles = scorer.load(options.folder)
@@ -73,12 +74,12 @@ def _learn(articles: dict[str, Any], scorer: Any) -> Tables:
     return tables
 
 
-def _learn_speaker(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
+def _learn_speaker(articles: dict[str, Any], scorer: Any) -> Weights:
     cases = [case for text, gold in articles.values() for case in _ranked_cases(text, gold, scorer)]
     return _fit_softmax(cases, LEAST, SHRINK_SPEAKER)
 
 
-def _learn_antecedent(articles: dict[str, Any], persons: Persons) -> dict[str, float]:
+def _learn_antecedent(articles: dict[str, Any], persons: Persons) -> Weights:
     cases = [case for name in persons if name in articles for case in _pronouns(articles[name][0], persons[name])]
     return _fit_softmax(cases, LEAST_ANTECEDENT, SHRINK_ANTECEDENT)
 
@@ -96,7 +97,7 @@ def _pronouns(text: str, persons: dict[str, list[str]]) -> Iterator[Case]:
             found = of_gender(gender, people.mentions_before(start))
             labels = [norm(one.person.name.rpartition(" ")[2]) in right for one in found]
             if any(labels):
-                yield antecedents.evidence_for(people.paragraph_of(start), found, people.last_speaker), labels
+                yield antecedents.evidence_of_mentions(people.paragraph_of(start), found, people.last_speaker), labels
         people.resolve(start, end)
 
 
@@ -105,7 +106,7 @@ def norm(word: str) -> str:
     return word.lower().strip(".")
 
 
-def _fit_softmax(cases: list[Case], least: int, shrink: float) -> dict[str, float]:
+def _fit_softmax(cases: list[Case], least: int, shrink: float) -> Weights:
     """Softmax regression: the probability of the right candidates of each case is made as large as it can be."""
     vocabulary = _vocabulary((names for evidence, _ in cases for names in evidence), least)
     rows: list[int] = []
@@ -143,7 +144,7 @@ def _ranked_cases(text: str, gold: list[Any], scorer: Any) -> Iterator[Case]:
         context: Any, it: Words, sentence: Any, hole: int, pick: Attribution | None, spoken: str
     ) -> Attribution | None:
         found = candidates.candidates(context, it.words, sentence[0], hole)
-        evidence = candidates.evidence_for(context, it, sentence, hole, found, pick, spoken)
+        evidence = candidates.evidence_of_candidates(context, it, sentence, hole, found, pick, spoken)
         cases.append((evidence, [it.span(first, end) for first, end, _ in found], it.start(hole)))
         return pick
 
@@ -162,7 +163,7 @@ def _ranked_cases(text: str, gold: list[Any], scorer: Any) -> Iterator[Case]:
                 yield evidence, labels
 
 
-def _learn_claim(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
+def _learn_claim(articles: dict[str, Any], scorer: Any) -> Weights:
     """Logistic regression: is the speaker that the rules and the ranking give right?"""
     cases: list[tuple[list[str], bool]] = []
     for text, gold in articles.values():

@@ -10,8 +10,7 @@ from bisect import bisect_right
 
 from corpus.quotes.candidates import GOVERNORS
 from corpus.quotes.rules import Attribution
-from corpus.quotes.weights import score
-from corpus.quotes.weights import weights as weights_of
+from corpus.quotes.weights import score, weights_of
 
 SHORT = 3  # letters of a word, words of a quotation
 LIMITS = (2, 3, 4, 6, 10)  # words of a quotation, and the names of sizes below and from each on
