@@ -14,7 +14,7 @@ from corpus import Article, Source
 from corpus.grammar.marks import may_have_stretches
 from corpus.quotes.extract import extract
 from corpus.quotes.paragraphs import marked_paragraphs
-from corpus.reading.pasted import article
+from corpus.reading.pasted import read_pasted
 from tests.conftest import DATA, needs_data
 from tests.quote_cases import CASES as ATTRIBUTED
 
@@ -117,7 +117,7 @@ def test_speakers_are_mentioned_in_the_text(text: str) -> None:
 @needs_data("seed")
 def test_both_quotes_of_the_seed_article_are_by_sean_spicer() -> None:
     path = DATA / "seed" / "sessions-offered-to-resign.txt"
-    found = article(path.read_text(), Source(path.name))
+    found = read_pasted(path.read_text(), Source(path.name))
     assert isinstance(found, Article)
     assert [quote.speaker for quote in found.quotes] == ["Sean Spicer", "Sean Spicer"]
     assert {quote.speaker_role for quote in found.quotes} == {"White House press secretary"}
