@@ -168,15 +168,15 @@ def _learn_claim(articles: dict[str, Any], scorer: Any) -> Weights:
     cases: list[tuple[list[str], bool]] = []
     for text, gold in articles.values():
         paragraphs = marked_paragraphs(text)
-        mentions = attribute(text, paragraphs, People(text, paragraphs).words)
-        pairs = [(one, next(mentions)) for paragraph in paragraphs for one in paragraph.quoted]
+        attributions = attribute(text, paragraphs, People(text, paragraphs).words)
+        pairs = [(one, next(attributions)) for paragraph in paragraphs for one in paragraph.quoted]
         claims = as_scored([Quote(one.start, one.end, "direct", *_speaker(text, m)) for one, m in pairs])
         found, _ = scorer.match(scorer.mask_tags(text), gold, claims)
-        for at, (one, mention) in enumerate(pairs):
+        for at, (one, attributed) in enumerate(pairs):
             matched = [gold[index] for index, claim in found.items() if claim == at]
-            if mention and not (matched and not any(g["source"] for g in matched)):
+            if attributed and not (matched and not any(g["source"] for g in matched)):
                 right = any(g["source"] and scorer.speaker_right(text, g, claims[at]) for g in matched)
-                cases.append((speech.evidence_of_speech(text, one.start, one.end, mention), right))
+                cases.append((speech.evidence_of_speech(text, one.start, one.end, attributed), right))
     vocabulary = _vocabulary((names for names, _ in cases), LEAST)
     rows, columns = [], []
     for number, (names, _) in enumerate(cases):
@@ -194,8 +194,10 @@ def _learn_claim(articles: dict[str, Any], scorer: Any) -> Weights:
     return dict(zip(vocabulary, _descend(gradient, len(vocabulary)), strict=True))
 
 
-def _speaker(text: str, mention: Attribution | None) -> tuple[str, int | None, int | None]:
-    return (text[mention.start : mention.end], mention.start, mention.end) if mention else ("", None, None)
+def _speaker(text: str, attributed: Attribution | None) -> tuple[str, int | None, int | None]:
+    return (
+        (text[attributed.start : attributed.end], attributed.start, attributed.end) if attributed else ("", None, None)
+    )
 
 
 def _vocabulary(every: Iterator[list[str]], least: int) -> dict[str, int]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.grammar.lexicon import AUXILIARIES, CUES, PREPOSITIONS
+from corpus.grammar.words import POSSESSIVE
 from corpus.quotes.weights import score, weights_of
 
-FAR = 2_000  # code points back that a pronoun is followed; its person is rarely further
-MOST = 8  # mentions looked at; up to 25 resolve equally many pronouns
-POSSESSIVE = ("'s", "’s", "s'", "s’")
+FARTHEST_MENTION = 2_000  # code points back that a pronoun is followed; its person is rarely further
+MOST_MENTIONS = 8  # mentions looked at; up to 25 resolve equally many pronouns
+POSSESSIVE_ENDINGS = (*POSSESSIVE, "s'", "s’")
 NEVER_BEFORE_SUBJECT = PREPOSITIONS | {"of", "than", "and", "or"}
 WORD_BEHIND = re.compile(r" ?(?:\([^)]{1,20}\))?([\w’'-]+|[^\w\s])?")
 
@@ -101,7 +102,7 @@ def surroundings(text: str, start: int, words: str) -> tuple[str, str]:
         precedes = "prep" if word in NEVER_BEFORE_SUBJECT else "cue" if word in CUES else "word"
     else:
         precedes = "comma" if before.endswith(",") else "begin"
-    if words.endswith(POSSESSIVE):
+    if words.endswith(POSSESSIVE_ENDINGS):
         return precedes, "poss"
     behind = WORD_BEHIND.match(text, start + len(words))
     word = (behind.group(1) if behind else "") or "."

@@ -26,7 +26,7 @@ from corpus.grammar.lexicon import (
     TITLES,
 )
 from corpus.grammar.phrases import Context, phrase_end
-from corpus.grammar.words import HOLE, POSSESSIVE, Span, Words, last_cue
+from corpus.grammar.words import HOLE, POSSESSIVE, Sentence, Span, Words, last_cue
 from corpus.quotes.rules import Attribution
 from corpus.quotes.weights import score, weights_of
 
@@ -43,7 +43,7 @@ CONJUNCTIONS = frozenset("but while as when because if although though since aft
 
 
 def likeliest(
-    context: Context, it: Words, sentence: Span, hole: int, pick: Attribution | None, spoken: str
+    context: Context, it: Words, sentence: Sentence, hole: int, pick: Attribution | None, spoken: str
 ) -> tuple[Span, float] | None:
     """The likeliest speaker of the quotation at ``hole`` among the phrases of its sentence, and its probability."""
     found = candidates(context, it.words, sentence[0], hole)
@@ -133,7 +133,7 @@ def _word_class(word: str) -> str:  # noqa: PLR0911, PLR0912 - a table
 def evidence_of_candidates(
     context: Context,
     it: Words,
-    sentence: Span,
+    sentence: Sentence,
     hole: int,
     found: list[Candidate],
     pick: Attribution | None,

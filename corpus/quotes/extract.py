@@ -30,41 +30,43 @@ def extract(text: str) -> list[Quote]:
     if not any(paragraph.quoted for paragraph in paragraphs):
         return []
     people = People(text, paragraphs)
-    mentions = attribute(text, paragraphs, people.words)
+    attributions = attribute(text, paragraphs, people.words)
     headline_end = paragraphs[0].end
     quotes: list[Quote] = []
     chain = 0
     for paragraph in paragraphs:
         for number, one in enumerate(paragraph.quoted):
-            mention = next(mentions)
-            goes_on = bool(quotes) and (one.resumed if number == 0 else _continues(quotes[-1], mention))
+            attribution = next(attributions)
+            goes_on = bool(quotes) and (one.resumed if number == 0 else _continues(quotes[-1], attribution))
             chain = chain if goes_on else len(quotes)
-            kind = _kind(text, one, mention, headline_end)
-            quotes.append(_quote(text, one, mention, kind, chain, people))
+            kind = _kind_of_quote(text, one, attribution, headline_end)
+            quotes.append(_quote(text, one, attribution, kind, chain, people))
     return quotes
 
 
-def _continues(before: Quote, mention: Attribution | None) -> bool:
+def _continues(before: Quote, attribution: Attribution | None) -> bool:
     """Whether a quotation is split around its attribution: "…," he said, "…"."""
-    return mention is not None and mention.rule in SPLIT and mention.start == before.speaker_start
+    return attribution is not None and attribution.rule in SPLIT and attribution.start == before.speaker_start
 
 
-def _kind(text: str, one: Stretch, mention: Attribution | None, headline_end: int) -> QuoteKind:
+def _kind_of_quote(text: str, one: Stretch, attribution: Attribution | None, headline_end: int) -> QuoteKind:
     if one.end <= headline_end:
         return "headline"
     words = text[one.start : one.end]
-    begins_small = words[:1].islower() and (mention is None or mention.rule not in CONTINUED)
+    begins_small = words[:1].islower() and (attribution is None or attribution.rule not in CONTINUED)
     return "partial" if begins_small or (len(words.split()) < LONGEST_PARTIAL and words[-1:].isalnum()) else "direct"
 
 
-def _quote(text: str, one: Stretch, mention: Attribution | None, kind: QuoteKind, chain: int, people: People) -> Quote:
-    if mention is None:
+def _quote(
+    text: str, one: Stretch, attribution: Attribution | None, kind: QuoteKind, chain: int, people: People
+) -> Quote:
+    if attribution is None:
         return Quote(one.start, one.end, kind, chain=chain)
-    confidence = is_somebodys(text, one.start, one.end, mention)
+    confidence = is_somebodys(text, one.start, one.end, attribution)
     if confidence < LEAST_CONFIDENCE:
-        return Quote(one.start, one.end, kind, rule=mention.rule, confidence=round(confidence, 3), chain=chain)
-    speaker, role = people.resolve(mention.start, mention.end)
+        return Quote(one.start, one.end, kind, rule=attribution.rule, confidence=round(confidence, 3), chain=chain)
+    speaker, role = people.resolve(attribution.start, attribution.end)
     return Quote(
-        one.start, one.end, kind, speaker, mention.start, mention.end, role, mention.cue, mention.rule,
+        one.start, one.end, kind, speaker, attribution.start, attribution.end, role, attribution.cue, attribution.rule,
         round(confidence, 3), chain,
     )  # fmt: skip

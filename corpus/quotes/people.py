@@ -20,7 +20,7 @@ from corpus.grammar.lexicon import (
     SUBORDINATORS,
     TITLES,
 )
-from corpus.quotes.antecedents import FAR, MOST, Mention, Person, antecedent, surroundings
+from corpus.quotes.antecedents import FARTHEST_MENTION, MOST_MENTIONS, Mention, Person, antecedent, surroundings
 from corpus.quotes.paragraphs import Paragraph
 
 TAIL = r"[^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*"
@@ -190,7 +190,7 @@ class People:
         """The last mentions of persons before ``start``, in order."""
         mentions: list[Mention] = []
         at = bisect_left(self._starts, start) - 1
-        while at >= 0 and len(mentions) < MOST and start - self._starts[at] < FAR:
+        while at >= 0 and len(mentions) < MOST_MENTIONS and start - self._starts[at] < FARTHEST_MENTION:
             facts = self._found[at][2]
             if mention := self._mention(at) if facts.personal or facts.last in self._by_last else None:
                 mentions.append(mention)

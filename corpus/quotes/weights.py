@@ -21,7 +21,7 @@ Weights = dict[str, float]
 EVIDENCE: dict[Model, dict[str, str]] = {
     "speaker": {
         "k": "the kind of the phrase: a pronoun, in capitals, with a determiner, in the possessive …",
-        "n": "the class of the word next to it",
+        "n": "the class of the word behind it",
         "p": "the class of the word before it",
         "pn": "both of these classes",
         "pos": "how many phrases of the sentence precede it",
