@@ -25,7 +25,7 @@ from corpus.quotes import weights as learned
 from corpus.quotes.antecedents import of_gender
 from corpus.quotes.attribution import attribute
 from corpus.quotes.paragraphs import marked_paragraphs
-from corpus.quotes.people import GENDER, People
+from corpus.quotes.people import GENDER_OF_PRONOUN, People
 from corpus.quotes.rules import Attribution
 from corpus.quotes.weights import Model, Weights
 
@@ -91,14 +91,14 @@ def _pronouns(text: str, persons: dict[str, list[str]]) -> Iterator[Case]:
         start, end = quote.speaker_start, quote.speaker_end
         if start is None or end is None:
             continue
-        gender = GENDER.get(text[start:end].lower())
+        gender = GENDER_OF_PRONOUN.get(text[start:end].lower())
         if gender and str(start) in persons:
             right = {norm(name) for name in persons[str(start)]}
             found = of_gender(gender, people.mentions_before(start))
             labels = [norm(one.person.name.rpartition(" ")[2]) in right for one in found]
             if any(labels):
                 yield antecedents.evidence_of_mentions(people.paragraph_of(start), found, people.last_speaker), labels
-        people.resolve(start, end)
+        people.heard(people.resolve(start, end))
 
 
 def norm(word: str) -> str:

@@ -65,8 +65,9 @@ def _quote(
     confidence = is_somebodys(text, one.start, one.end, attribution)
     if confidence < LEAST_CONFIDENCE:
         return Quote(one.start, one.end, kind, rule=attribution.rule, confidence=round(confidence, 3), chain=chain)
-    speaker, role = people.resolve(attribution.start, attribution.end)
+    speaker = people.resolve(attribution.start, attribution.end)
+    people.heard(speaker)
     return Quote(
-        one.start, one.end, kind, speaker, attribution.start, attribution.end, role, attribution.cue, attribution.rule,
-        round(confidence, 3), chain,
+        one.start, one.end, kind, speaker.name, attribution.start, attribution.end, speaker.role, attribution.cue,
+        attribution.rule, round(confidence, 3), chain,
     )  # fmt: skip
