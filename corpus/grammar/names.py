@@ -10,10 +10,18 @@ from corpus.grammar.first_names import FEMALE, MALE
 from corpus.grammar.lexicon import (
     ADVERBS,
     AUXILIARIES,
+    BODIES,
     CALENDAR,
+    CLUBS,
+    COMPANIES,
     DETERMINERS,
+    FUNCTION_WORDS,
+    MEDIA,
+    OCCASIONS,
+    PEOPLES,
     PLACES,
     ROLES,
+    SITES,
     STOPPERS,
     SUBORDINATORS,
     TITLES,
@@ -33,23 +41,7 @@ NAME = re.compile(
     rf"[A-Z](?:{PLAIN_REST}|{ABBREVIATED}|(?:\.[A-Z])*\.(?= )|{REST_OF_PART})(?: (?=[A-Zabdelv]){FURTHER_PART})*"
 )
 PART_OF_NAME = rf"(?:al-|el-|d['’])?[A-Z](?:\.|{REST_OF_PART})"
-# Words of names that are not people's.
-NOT_A_PERSON = frozenset(
-    """
-    the a an university college school house senate congress party committee court department agency bureau council
-    street journal times post news magazine radio television network fund foundation institute center centre group
-    company inc corp co bank union association league club church city county state states united america american
-    north south east west new national international federal democratic republican democrats republicans conference
-    convention hospital sea ocean gulf lakes desert avenue boulevard pac institute initiative register globe
-    act bill law amendment war day week award prize game games cup hall hotel tower park river
-    bridge island islands lake mount valley beach airport station police army navy force guard board commission
-    office ministry secret service list ferries holdings waterfront weather mariners rovers supreme white capitol
-    hill wall fox cnn msnbc nbc abc cbs bbc ap reuters twitter
-    facebook google apple islamic isis god christmas easter internet web i in on at for from by with to and but or
-    if when while as it he she they we you this that these those there here what who how why not no yes all some
-    many most both last next first second
-""".split()
-)
+NOT_A_PERSON = BODIES | COMPANIES | CLUBS | MEDIA | SITES | PEOPLES | OCCASIONS | FUNCTION_WORDS
 HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "congressman": "m", "mrs": "f", "ms": "f", "miss": "f",
               "lady": "f", "queen": "f", "congresswoman": "f"}  # fmt: skip
 PARTICLES = frozenset("de la del van von der al bin du".split())

@@ -137,7 +137,7 @@ class People:
             elif gender or role:
                 self._add(Person(name, gender, "" if gender else role))
         elif not gender and not role and self._text[max(0, start - 4) : start].lower() == "the ":
-            return  # the Civic List
+            return  # the Rolling Stones
         elif known is None or " " not in known.name:
             titled = role.lower().strip(".") in HONORIFICS
             person = Person(name, gender or (known.gender if known else ""), "" if titled else role)
