@@ -59,3 +59,8 @@ def test_a_role_is_kept_once_it_is_heard() -> None:
     people = people_of(text)
     assert people.resolve(*second).role == ""
     assert [answer.role for answer in heard(people, [first, second])] == ["baker"] * 2
+
+
+def test_a_contracted_pronoun_is_nobodys_name() -> None:
+    text = "Head\n\nAda Quill fell.\n\nThe rain was bad.\n\nShe'd liked it. “It rained,” she said."
+    assert [quote.speaker for quote in extract(text)] == ["Ada Quill"]

@@ -45,6 +45,7 @@ NOT_A_PERSON = BODIES | COMPANIES | CLUBS | MEDIA | SITES | PEOPLES | OCCASIONS 
 HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "congressman": "m", "mrs": "f", "ms": "f", "miss": "f",
               "lady": "f", "queen": "f", "congresswoman": "f"}  # fmt: skip
 PARTICLES = frozenset("de la del van von der al bin du".split())
+CONTRACTED = re.compile(r"['’](?:d|ll|m|re|ve)$")  # She'd is no name either
 A_OR_THE = re.compile(r"^(?:an?|the) ")
 
 
@@ -73,7 +74,7 @@ def facts_of(words: str) -> Facts:
 
 
 def _is_personal(parts: list[str], known: bool) -> bool:
-    lowered = [part.strip(".") for part in " ".join(parts).lower().split(" ")]
+    lowered = [CONTRACTED.sub("", part.strip(".")) for part in " ".join(parts).lower().split(" ")]
     if not NOT_A_PERSON.isdisjoint(lowered) or lowered[-1] in TITLES:
         return False
     abbreviated = parts[-1].isupper() and len(parts[-1]) > 2  # noqa: PLR2004 - the FBI, but not J. D. or "Ng"
