@@ -4,7 +4,7 @@
 
 DATA_DIR holds text/*.txt and attributions/*.ann (PolNeAR's form). ``--folds`` prints what weights reach on articles
 that did not teach them: each of N parts is scored with weights learned from the others; ``--write`` learns from all and
-replaces corpus/weights.json. Whom pronouns mean is read from bench/pronouns.json. Five folds take half a minute.
+replaces corpus/quotes/weights.json. Whom pronouns mean is read from bench/pronouns.json. Five folds take half a minute.
 """
 
 from __future__ import annotations
@@ -24,13 +24,15 @@ from corpus.quotes import antecedents, attribution, candidates, extract, speech
 from corpus.quotes import weights as learned
 from corpus.quotes.antecedents import of_gender
 from corpus.quotes.attribution import attribute
-from corpus.quotes.people import GENDER, People
-from corpus.quotes.rules import Attribution, Paragraph
+from corpus.quotes.paragraphs import marked_paragraphs
+from corpus.quotes.people import GENDER_OF_PRONOUN, People
+from corpus.quotes.rules import Attribution
+from corpus.quotes.weights import Model, Weights
 
 Floats = Any  # npt.NDArray[np.float64]
 SMALLEST = 0.01  # weights nearer to 0 are left out of the file
 Case = tuple[list[list[str]], list[bool]]  # the evidence for each candidate, and which of them are right
-Tables = dict[str, dict[str, float]]
+Tables = dict[Model, Weights]
 LEAST, LEAST_ANTECEDENT = 15, 8  # times that a piece of evidence must be seen to be weighted
 # Of sum-of-squares penalties: the first two chosen by four-fold cross-validation; of the third, 0.003, 0.006 and 0.01
 # resolved 641, 642 and 641 of 733 pronouns in eight folds.
@@ -42,7 +44,7 @@ def main() -> None:
     """Learn, print scores, and write the weights if asked."""
     arguments = parser(__doc__.partition("\n")[0])
     arguments.add_argument("--folds", type=int, help="score each of N parts with weights learned from the others")
-    arguments.add_argument("--write", action="store_true", help="replace corpus/weights.json")
+    arguments.add_argument("--write", action="store_true", help="replace corpus/quotes/weights.json")
     options = arguments.parse_args()
     scorer = load_scorer(options.scorer)
     articles = scorer.load(options.folder)
@@ -72,31 +74,31 @@ def _learn(articles: dict[str, Any], scorer: Any) -> Tables:
     return tables
 
 
-def _learn_speaker(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
+def _learn_speaker(articles: dict[str, Any], scorer: Any) -> Weights:
     cases = [case for text, gold in articles.values() for case in _ranked_cases(text, gold, scorer)]
     return _fit_softmax(cases, LEAST, SHRINK_SPEAKER)
 
 
-def _learn_antecedent(articles: dict[str, Any], persons: Persons) -> dict[str, float]:
+def _learn_antecedent(articles: dict[str, Any], persons: Persons) -> Weights:
     cases = [case for name in persons if name in articles for case in _pronouns(articles[name][0], persons[name])]
     return _fit_softmax(cases, LEAST_ANTECEDENT, SHRINK_ANTECEDENT)
 
 
 def _pronouns(text: str, persons: dict[str, list[str]]) -> Iterator[Case]:
     """The evidence for each mention before the pronouns whose persons are known, and which mentions are right."""
-    people = People(text, extract.paragraphs_of(text))
+    people = People(text, marked_paragraphs(text))
     for quote in extract.extract(text):
         start, end = quote.speaker_start, quote.speaker_end
         if start is None or end is None:
             continue
-        gender = GENDER.get(text[start:end].lower())
+        gender = GENDER_OF_PRONOUN.get(text[start:end].lower())
         if gender and str(start) in persons:
             right = {norm(name) for name in persons[str(start)]}
             found = of_gender(gender, people.mentions_before(start))
             labels = [norm(one.person.name.rpartition(" ")[2]) in right for one in found]
             if any(labels):
-                yield antecedents.evidence_for(people.paragraph_of(start), found, people.last_speaker), labels
-        people.resolve(start, end)
+                yield antecedents.evidence_of_mentions(people.paragraph_of(start), found, people.last_speaker), labels
+        people.heard(people.resolve(start, end))
 
 
 def norm(word: str) -> str:
@@ -104,7 +106,7 @@ def norm(word: str) -> str:
     return word.lower().strip(".")
 
 
-def _fit_softmax(cases: list[Case], least: int, shrink: float) -> dict[str, float]:
+def _fit_softmax(cases: list[Case], least: int, shrink: float) -> Weights:
     """Softmax regression: the probability of the right candidates of each case is made as large as it can be."""
     vocabulary = _vocabulary((names for evidence, _ in cases for names in evidence), least)
     rows: list[int] = []
@@ -139,16 +141,16 @@ def _ranked_cases(text: str, gold: list[Any], scorer: Any) -> Iterator[Case]:
     original = attribution._ranked
 
     def recording(
-        context: Any, it: Words, sentence: Any, hole: int, rule: Attribution | None, spoken: str
+        context: Any, it: Words, sentence: Any, hole: int, pick: Attribution | None, spoken: str
     ) -> Attribution | None:
         found = candidates.candidates(context, it.words, sentence[0], hole)
-        evidence = candidates.evidence_for(context, it, sentence, hole, found, rule, spoken)
+        evidence = candidates.evidence_of_candidates(context, it, sentence, hole, found, pick, spoken)
         cases.append((evidence, [it.span(first, end) for first, end, _ in found], it.start(hole)))
-        return rule
+        return pick
 
     attribution._ranked = recording
     try:
-        paragraphs = extract.paragraphs_of(text)
+        paragraphs = marked_paragraphs(text)
         list(attribute(text, paragraphs, People(text, paragraphs).words))
     finally:
         attribution._ranked = original
@@ -161,20 +163,20 @@ def _ranked_cases(text: str, gold: list[Any], scorer: Any) -> Iterator[Case]:
                 yield evidence, labels
 
 
-def _learn_claim(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
+def _learn_claim(articles: dict[str, Any], scorer: Any) -> Weights:
     """Logistic regression: is the speaker that the rules and the ranking give right?"""
     cases: list[tuple[list[str], bool]] = []
     for text, gold in articles.values():
-        paragraphs: list[Paragraph] = extract.paragraphs_of(text)
-        mentions = attribute(text, paragraphs, People(text, paragraphs).words)
-        pairs = [(one, next(mentions)) for paragraph in paragraphs for one in paragraph.quoted]
+        paragraphs = marked_paragraphs(text)
+        attributions = attribute(text, paragraphs, People(text, paragraphs).words)
+        pairs = [(one, next(attributions)) for paragraph in paragraphs for one in paragraph.quoted]
         claims = as_scored([Quote(one.start, one.end, "direct", *_speaker(text, m)) for one, m in pairs])
         found, _ = scorer.match(scorer.mask_tags(text), gold, claims)
-        for at, (one, mention) in enumerate(pairs):
+        for at, (one, attributed) in enumerate(pairs):
             matched = [gold[index] for index, claim in found.items() if claim == at]
-            if mention and not (matched and not any(g["source"] for g in matched)):
+            if attributed and not (matched and not any(g["source"] for g in matched)):
                 right = any(g["source"] and scorer.speaker_right(text, g, claims[at]) for g in matched)
-                cases.append((speech.evidence_of_speech(text, one.start, one.end, mention), right))
+                cases.append((speech.evidence_of_speech(text, one.start, one.end, attributed), right))
     vocabulary = _vocabulary((names for names, _ in cases), LEAST)
     rows, columns = [], []
     for number, (names, _) in enumerate(cases):
@@ -192,8 +194,10 @@ def _learn_claim(articles: dict[str, Any], scorer: Any) -> dict[str, float]:
     return dict(zip(vocabulary, _descend(gradient, len(vocabulary)), strict=True))
 
 
-def _speaker(text: str, mention: Attribution | None) -> tuple[str, int | None, int | None]:
-    return (text[mention.start : mention.end], mention.start, mention.end) if mention else ("", None, None)
+def _speaker(text: str, attributed: Attribution | None) -> tuple[str, int | None, int | None]:
+    return (
+        (text[attributed.start : attributed.end], attributed.start, attributed.end) if attributed else ("", None, None)
+    )
 
 
 def _vocabulary(every: Iterator[list[str]], least: int) -> dict[str, int]:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from bench.scorer import as_scored, load_persons, load_scorer
 from corpus import Article, Source
 from corpus.grammar.marks import may_have_stretches
-from corpus.quotes.extract import extract, paragraphs_of
-from corpus.reading.pasted import article
+from corpus.quotes.extract import extract
+from corpus.quotes.paragraphs import marked_paragraphs
+from corpus.reading.pasted import read_pasted
 from tests.conftest import DATA, ROOT, needs_data
 from tests.marked_quotes import Case, read_cases
 
@@ -68,7 +69,7 @@ def test_there_is_a_case_for_every_construct() -> None:
 
 @given(st.text("aB .:'‘’\"“`é\n", max_size=40))
 def test_only_texts_without_quotations_are_passed_over(text: str) -> None:
-    assert may_have_stretches(text) or not any(paragraph.quoted for paragraph in paragraphs_of(text))
+    assert may_have_stretches(text) or not any(paragraph.quoted for paragraph in marked_paragraphs(text))
 
 
 def test_a_preposition_before_a_name_is_no_role() -> None:
@@ -92,7 +93,7 @@ def test_speakers_are_mentioned_in_the_text(text: str) -> None:
 @needs_data("seed")
 def test_both_quotes_of_the_seed_article_are_by_sean_spicer() -> None:
     path = DATA / "seed" / "sessions-offered-to-resign.txt"
-    found = article(path.read_text(), Source(path.name))
+    found = read_pasted(path.read_text(), Source(path.name))
     assert isinstance(found, Article)
     assert [quote.speaker for quote in found.quotes] == ["Sean Spicer", "Sean Spicer"]
     assert {quote.speaker_role for quote in found.quotes} == {"White House press secretary"}

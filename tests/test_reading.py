@@ -123,5 +123,5 @@ def test_a_fault_in_one_article_is_reported_and_the_others_are_read(
     assert isinstance(second, Article)
     assert (second.headline, second.quotes) == ("B", ())
     assert "a.jsonl, line 2: its quotes are left out: a fault of Morgue (IndexError" in str(fault)
-    monkeypatch.setattr(records, "parsed", failing)
+    monkeypatch.setattr(records, "read_record", failing)
     assert ["a fault of Morgue" in str(item) for item in read(tmp_path)] == [True, True]

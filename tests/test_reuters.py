@@ -4,7 +4,7 @@ import io
 from datetime import UTC, datetime
 
 from corpus.article import Article, Unreadable
-from corpus.reading.reuters import split, story
+from corpus.reading.reuters import read_story, split_stories
 
 STORY = """<REUTERS TOPICS="YES" NEWID="{id}">
 <DATE>26-FEB-2023 15:01:01.79&#5;&#5;&#5;RM</DATE>
@@ -24,8 +24,8 @@ add three sailings a day.
 
 
 def read(text: str) -> list[Article | Unreadable]:
-    found = split(io.BytesIO(text.encode("latin-1")), "wire.sgm")
-    return [one if isinstance(one, Unreadable) else story(one[1], one[0]) for one in found]
+    found = split_stories(io.BytesIO(text.encode("latin-1")), "wire.sgm")
+    return [one if isinstance(one, Unreadable) else read_story(one[1], one[0]) for one in found]
 
 
 def test_a_story_lands_in_its_fields() -> None:

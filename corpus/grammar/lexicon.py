@@ -230,6 +230,38 @@ PLACES = _words("""
     palestinian palestinians polish russian russians saudi scottish spanish swedish swiss syrian syrians turkish
     ukrainian
 """)
+# Words of names that are no person's, by whose they are: of public bodies and societies, companies, sports clubs,
+# media, buildings and landscapes, peoples, parties and faiths, events and laws; and what a title often begins with.
+BODIES = _words("""
+    agency army association board bureau center centre church college commission committee conference congress
+    convention council court department force foundation fund guard hospital house initiative institute ministry
+    navy office pac party police school secret senate service supreme union university
+""")
+COMPANIES = _words("""
+    bank co company corp group holdings inc llc ltd plc
+""")
+CLUBS = _words("""
+    albion athletic city club league rovers united wanderers
+""")
+MEDIA = _words("""
+    abc ap apple bbc cbs cnn facebook fox globe google internet journal magazine msnbc nbc network news post radio
+    register reuters television times twitter web
+""")
+SITES = _words("""
+    airport avenue beach boulevard bridge capitol county desert gulf hall hill hotel island islands lake lakes
+    mount ocean park river sea state states station street tower valley wall
+""")
+PEOPLES = _words("""
+    america american democratic democrats east federal god international isis islamic national new north republican
+    republicans south west white
+""")
+OCCASIONS = _words("""
+    act amendment award bill christmas cup day easter game games law prize war week
+""")
+FUNCTION_WORDS = _words("""
+    a all an and as at both but by first for from he here how i if in it last many most next no not on or second
+    she some that the there these they this those to we what when while who why with yes you
+""")
 CALENDAR = _words("""
     april august december february friday i january july june march may monday november october saturday
     september sunday thursday tuesday wednesday

@@ -19,7 +19,9 @@ SINGLE = re.compile(r"['‘](?<![\w'’‘].)(?=[^\s'’‘])((?:[^'‘’\n]|['
 LABELLED_SINGLE = re.compile(r"^(?:[A-Z][\w.'’\-]*[ ]?){1,5}: ?['‘]([^\n]{2,400})['’][ ]*$", re.MULTILINE)
 BEHIND_LABEL = re.compile(": ?['‘]")
 NO_WORDS = " \t\xa0\"“”„'‘’`,.;"  # a stretch of these alone is none
-REACH = 400  # code points over which a nested closing mark is looked for: without a bound, marks alone take n² time
+NESTED_REACH = (
+    400  # code points over which a nested closing mark is looked for: without a bound, marks alone take n² time
+)
 
 
 class Stretch(NamedTuple):
@@ -98,7 +100,7 @@ def _between_marks(text: str, low: int, high: int, carried: bool) -> list[Stretc
             elif first and carried:
                 found.append(Stretch(low, start, low, end, resumed=True))
         elif side == "opens" and text[start] == "“":
-            nested += text.count("”", start, min(high, start + REACH)) > 1
+            nested += text.count("”", start, min(high, start + NESTED_REACH)) > 1
         elif nested and text[start] == "”":
             nested -= 1
         elif side == "opens":  # the closing mark was lost

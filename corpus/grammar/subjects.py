@@ -19,7 +19,7 @@ from corpus.grammar.lexicon import (
 from corpus.grammar.phrases import Context, is_quantity, phrase_end, phrase_left
 from corpus.grammar.words import HOLE, POSSESSIVE, Span, Words, is_adverb
 
-PERSONAL = frozenset(["he", "she", "they", "i", "we", "it"])
+PERSONAL_PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it"])
 
 
 def subject_before(context: Context, it: Words, first: int, verb: int) -> Span | None:
@@ -32,7 +32,7 @@ def subject_before(context: Context, it: Words, first: int, verb: int) -> Span |
         at -= 1
     if at < first:
         return None
-    if words[at].lower() in PERSONAL or words[at].lower() in ("who", "you"):
+    if words[at].lower() in PERSONAL_PRONOUNS or words[at].lower() in ("who", "you"):
         return it.span(at, at + 1)
     if words[at] in ")]":
         at = _opening_bracket(words, first, at) - 1
@@ -155,7 +155,7 @@ def _coordinate_subject(context: Context, it: Words, first: int, verb: int) -> S
         if (comma and lower in CLOSED_BY_COMMA) or not (word == ";" or lower in CLAUSE_OPENERS) or at + 1 == verb:
             continue
         following = words[at + 1]
-        if following.lower() in PERSONAL:
+        if following.lower() in PERSONAL_PRONOUNS:
             return it.span(at + 1, at + 2)
         named = following[0].isupper() and following.lower() not in CALENDAR and following.lower() not in SUBORDINATORS
         if named and lower not in CLOSED_BY_COMMA and lower != "and":

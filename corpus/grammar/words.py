@@ -18,7 +18,8 @@ from corpus.grammar.lexicon import (
 )
 from corpus.grammar.marks import Stretch
 
-Span = tuple[int, int]  # in code points of the article's text
+Span = tuple[int, int]  # half-open, in code points of the article's text
+Sentence = tuple[int, int]  # half-open, in words of a paragraph
 #: Stands for a whole quotation, marks included, among the words around it.
 HOLE = "\x01"
 # Most words are letters of ASCII between signs that never join words: to try that first takes two thirds of the time.
@@ -42,7 +43,7 @@ class Words:
         """Where the word begins in the article's text."""
         return self.starts[at]
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
+    def span(self, first: int, last: int) -> Span:
         """Where the words ``first`` to ``last`` (excluded) stand in the article's text."""
         return self.starts[first], self.starts[last - 1] + len(self.words[last - 1])
 
@@ -78,15 +79,15 @@ def _add_hole(it: Words, start: int) -> None:
     it.starts.append(start)
 
 
-def sentences_of(text: str, it: Words, quoted: list[Stretch]) -> list[tuple[int, int]]:
-    """Half-open ranges of words, one a sentence; a quotation that ends a sentence ends the one around it too."""
+def sentences_of(text: str, it: Words, quoted: list[Stretch]) -> list[Sentence]:
+    """The sentences; a quotation that ends a sentence ends the one around it too."""
     words, count = it.words, len(it.words)
     found, first, hole = [], 0, 0
     for at in [at for at, word in enumerate(words) if word in MAY_END]:
         word, following = words[at], words[at + 1] if at + 1 < count else ""
         ends = False
         if word != HOLE:
-            ends = not _goes_on(word, words[at - 1] if at else "", following)
+            ends = not _sentence_goes_on(word, words[at - 1] if at else "", following)
             if ends and following and following != HOLE and it.start(at + 1) == it.start(at) + 1:
                 ends = False
         else:
@@ -106,7 +107,7 @@ def _last_sign(text: str, one: Stretch) -> str:
     return text[one.start : one.end].rstrip(" '’‘”\"")[-1:]
 
 
-def _goes_on(stop: str, before: str, following: str) -> bool:
+def _sentence_goes_on(stop: str, before: str, following: str) -> bool:
     if stop == "." and (before.lower() in ABBREVIATIONS or (len(before) == 1 and before.isalpha())):
         return True
     return bool(following) and (following in ".!?…),;:" or following[0].islower())

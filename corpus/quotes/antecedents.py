@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.grammar.lexicon import AUXILIARIES, CUES, PREPOSITIONS
-from corpus.quotes.weights import score, weights
+from corpus.grammar.words import POSSESSIVE
+from corpus.quotes.weights import score, weights_of
 
-FAR = 2_000  # code points back that a pronoun is followed; its person is rarely further
-MOST = 8  # mentions looked at; up to 25 resolve equally many pronouns
-POSSESSIVE = ("'s", "’s", "s'", "s’")
+FARTHEST_MENTION = 2_000  # code points back that a pronoun is followed; its person is rarely further
+MOST_MENTIONS = 8  # mentions looked at; up to 25 resolve equally many pronouns
+POSSESSIVE_ENDINGS = (*POSSESSIVE, "s'", "s’")
 NEVER_BEFORE_SUBJECT = PREPOSITIONS | {"of", "than", "and", "or"}
 WORD_BEHIND = re.compile(r" ?(?:\([^)]{1,20}\))?([\w’'-]+|[^\w\s])?")
 
@@ -55,12 +56,12 @@ def antecedent(gender: str, paragraph: int, before: list[Mention], last: Person 
     found = of_gender(gender, before)
     if not found:
         return last if last and last.gender in ("", gender) else None
-    table = weights("antecedent")
+    weights = weights_of("antecedent")
     totals: dict[str, float] = {}
     persons: dict[str, Person] = {}
-    for one, evidence in zip(found, evidence_for(paragraph, found, last), strict=True):
+    for one, evidence in zip(found, evidence_of_mentions(paragraph, found, last), strict=True):
         name = one.person.name
-        totals[name] = totals.get(name, 0.0) + math.exp(score(table, evidence))
+        totals[name] = totals.get(name, 0.0) + math.exp(score(weights, evidence))
         persons[name] = one.person
     return persons[max(totals, key=lambda name: totals[name])]
 
@@ -70,7 +71,7 @@ def of_gender(gender: str, mentions: list[Mention]) -> list[Mention]:
     return [one for one in mentions if one.person.gender in ("", gender)]
 
 
-def evidence_for(paragraph: int, found: list[Mention], last: Person | None) -> list[list[str]]:
+def evidence_of_mentions(paragraph: int, found: list[Mention], last: Person | None) -> list[list[str]]:
     """What speaks for each mention: names of observations, to be weighted."""
     every: list[list[str]] = []
     seen: set[str] = set()
@@ -101,7 +102,7 @@ def surroundings(text: str, start: int, words: str) -> tuple[str, str]:
         precedes = "prep" if word in NEVER_BEFORE_SUBJECT else "cue" if word in CUES else "word"
     else:
         precedes = "comma" if before.endswith(",") else "begin"
-    if words.endswith(POSSESSIVE):
+    if words.endswith(POSSESSIVE_ENDINGS):
         return precedes, "poss"
     behind = WORD_BEHIND.match(text, start + len(words))
     word = (behind.group(1) if behind else "") or "."

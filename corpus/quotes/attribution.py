@@ -9,14 +9,27 @@ from corpus.grammar.lexicon import INVERTED_CUES, PREPOSITIONS, SAYING, TELLING
 from corpus.grammar.marks import Stretch
 from corpus.grammar.phrases import Context, phrase_end, phrase_right
 from corpus.grammar.subjects import clause_subject, subject_before
-from corpus.grammar.words import HOLE, Span, Words, is_abbreviated, is_adverb, is_cue, last_cue, sentences_of, words_of
+from corpus.grammar.words import (
+    HOLE,
+    Sentence,
+    Span,
+    Words,
+    is_abbreviated,
+    is_adverb,
+    is_cue,
+    last_cue,
+    sentences_of,
+    words_of,
+)
 from corpus.quotes.candidates import likeliest
-from corpus.quotes.rules import SURE_RULES, Attribution, Paragraph
+from corpus.quotes.paragraphs import Paragraph
+from corpus.quotes.rules import SURE_RULES, Attribution, Rule
 
 SIGNATURE = re.compile(r"\s*[-–—―]+\s*((?:[A-Z][\w.'’-]*\s?){1,5}?)\s*(?:,[^\n]{0,80})?\.?\s*$")
-REACH = 45  # words between a subject and its cue, insertions included
+CUE_REACH = 45  # words between a subject and its cue, insertions included
 PASSIVES = frozenset("been was were is are being be ’s got".split())
-FURNITURE = frozenset([HOLE, *".,…\"'”“’-—–?!;:*)("])
+SHARED_RULES: frozenset[Rule] = frozenset(["inverted", "after", "shared"])  # their speaker may go on
+BARE = frozenset([HOLE, *".,…\"'”“’-—–?!;:*)("])
 
 
 def attribute(text: str, paragraphs: list[Paragraph], names: set[str]) -> Iterator[Attribution | None]:
@@ -55,8 +68,8 @@ def attribute(text: str, paragraphs: list[Paragraph], names: set[str]) -> Iterat
     yield from waiting
 
 
-def _last_word(text: str, mention: Attribution) -> str:
-    return text[mention.start : mention.end].rstrip(".").rpartition(" ")[2]
+def _last_word(text: str, attribution: Attribution) -> str:
+    return text[attribution.start : attribution.end].rstrip(".").rpartition(" ")[2]
 
 
 def _attribute_paragraph(
@@ -75,7 +88,7 @@ def _attribute_paragraph(
         holes = it.holes_in(first, end)
         if not holes:
             continue
-        bare = FURNITURE.issuperset(it.words[first:end])
+        bare = BARE.issuperset(it.words[first:end])
         quoted = paragraph.quoted[len(found) : len(found) + len(holes)]
         found += [None] * len(holes) if bare else _in_sentence(context, it, (first, end), holes, quoted, spoken)
         alone += [first if bare else None] * len(holes)
@@ -136,7 +149,7 @@ def _announced(context: Context, before: Paragraph) -> Attribution | None:
     return found._replace(rule="colon") if found else None
 
 
-def _framed_by(context: Context, it: Words, first: int, end: int, rule: str) -> Attribution | None:
+def _framed_by(context: Context, it: Words, first: int, end: int, rule: Rule) -> Attribution | None:
     """Who speaks in a sentence without a quotation that tells what somebody said."""
     for at in range(end - 1, first, -1):
         if it.words[at] in TELLING and is_cue(it.words, at, first) and (span := subject_before(context, it, first, at)):
@@ -146,23 +159,24 @@ def _framed_by(context: Context, it: Words, first: int, end: int, rule: str) -> 
 
 
 def _in_sentence(
-    context: Context, it: Words, sentence: tuple[int, int], holes: list[int], quoted: list[Stretch], spoken: str
+    context: Context, it: Words, sentence: Sentence, holes: list[int], quoted: list[Stretch], spoken: str
 ) -> list[Attribution | None]:
     first, end = sentence
     found: list[Attribution | None] = []
     for n, hole in enumerate(holes):
         following = holes[n + 1] if n + 1 < len(holes) else end
         words = context.text[quoted[n].start : quoted[n].end].rstrip(" '’‘”\"\xa0\n")
-        mention = _after(context, it, hole + 1, following, words[-1:])
-        if mention is None and n and (donor := found[n - 1]) and _still_speaks(it, first, holes[n - 1], hole, donor):
-            mention = donor._replace(rule="shared")
-        if mention is None:
-            mention = (
+        attribution = _after(context, it, hole + 1, following, words[-1:])
+        donor = found[n - 1] if n else None
+        if attribution is None and donor and _still_speaks(it, first, holes[n - 1], hole, donor):
+            attribution = donor._replace(rule="shared")
+        if attribution is None:
+            attribution = (
                 _tail(context, it, hole, end) or _before(context, it, first, hole) or _subject(context, it, first, hole)
             )
-        if mention is None or mention.rule not in SURE_RULES:
-            mention = _ranked(context, it, sentence, hole, mention, spoken)
-        found.append(mention)
+        if attribution is None or attribution.rule not in SURE_RULES:
+            attribution = _ranked(context, it, sentence, hole, attribution, spoken)
+        found.append(attribution)
     for n in range(1, len(found)):
         found[n] = found[n] or ((donor := found[n - 1]) and donor._replace(rule="shared"))
     for n in range(len(found) - 2, -1, -1):
@@ -171,20 +185,20 @@ def _in_sentence(
 
 
 def _ranked(
-    context: Context, it: Words, sentence: tuple[int, int], hole: int, rule: Attribution | None, spoken: str
+    context: Context, it: Words, sentence: Sentence, hole: int, pick: Attribution | None, spoken: str
 ) -> Attribution | None:
     """The likeliest candidate of the sentence, the rules' own choice being one piece of evidence."""
-    best = likeliest(context, it, sentence, hole, rule, spoken)
+    best = likeliest(context, it, sentence, hole, pick, spoken)
     if best is None:
-        return rule
+        return pick
     span, certainty = best
-    agrees = rule is not None and rule.start < span[1] and span[0] < rule.end
-    return Attribution(*span, rule.cue if rule else "", rule.rule if rule and agrees else "ranked", certainty)
+    agrees = pick is not None and pick.start < span[1] and span[0] < pick.end
+    return Attribution(*span, pick.cue if pick else "", pick.rule if pick and agrees else "ranked", certainty)
 
 
 def _still_speaks(it: Words, first: int, hole: int, following: int, donor: Attribution) -> bool:
     """Whether the attribution between two quotations is for both: "…," said Smith, "but …"."""
-    if donor.rule not in ("inverted", "after", "shared"):
+    if donor.rule not in SHARED_RULES:
         return False
     cue_at = next((at for at in range(hole, following) if it.words[at] == donor.cue), hole)
     return not any(
@@ -229,7 +243,7 @@ def _phrase_then_cue(context: Context, it: Words, at: int, stop: int, adjacent: 
     if end == at:
         return None
     depth = 0
-    for verb in range(end, min(stop, end + 1 if adjacent else at + REACH)):
+    for verb in range(end, min(stop, end + 1 if adjacent else at + CUE_REACH)):
         word = words[verb]
         if word in "()[]":
             depth += 1 if word in "([" else -1

@@ -26,10 +26,9 @@ from corpus.grammar.lexicon import (
     TITLES,
 )
 from corpus.grammar.phrases import Context, phrase_end
-from corpus.grammar.words import HOLE, POSSESSIVE, Span, Words, last_cue
+from corpus.grammar.words import HOLE, POSSESSIVE, Sentence, Span, Words, last_cue
 from corpus.quotes.rules import Attribution
-from corpus.quotes.weights import score
-from corpus.quotes.weights import weights as weights_of
+from corpus.quotes.weights import score, weights_of
 
 Candidate = tuple[int, int, str]  # first word, last word (excluded), kind
 SUBJECT_PRONOUNS = {"he": "sub", "she": "sub", "who": "who", "it": "it", "i": "I", "we": "I", "they": "they"}
@@ -44,14 +43,14 @@ CONJUNCTIONS = frozenset("but while as when because if although though since aft
 
 
 def likeliest(
-    context: Context, it: Words, sentence: Span, hole: int, rule: Attribution | None, spoken: str
+    context: Context, it: Words, sentence: Sentence, hole: int, pick: Attribution | None, spoken: str
 ) -> tuple[Span, float] | None:
     """The likeliest speaker of the quotation at ``hole`` among the phrases of its sentence, and its probability."""
     found = candidates(context, it.words, sentence[0], hole)
     if not found:
         return None
     weights = weights_of("speaker")
-    evidence = evidence_for(context, it, sentence, hole, found, rule, spoken)
+    evidence = evidence_of_candidates(context, it, sentence, hole, found, pick, spoken)
     scores = [score(weights, each) for each in evidence]
     top = max(scores)
     first, end, _ = found[scores.index(top)]
@@ -70,7 +69,7 @@ def candidates(context: Context, words: list[str], first: int, stop: int) -> lis
             found.append((at, end, SUBJECT_PRONOUNS.get(lower, "poss")))
         elif not _cannot_begin(word, lower):
             end = max(phrase_end(context, words, at, stop), at + 1)
-            kind = _kind(words, at, end, lower)
+            kind = _kind_of_phrase(words, at, end, lower)
             if not (kind == "low" and end == at + 1 and word.endswith(("ed", "ing", "ly"))):
                 found.append((at, end, kind))
         at = end
@@ -86,7 +85,7 @@ def _cannot_begin(word: str, lower: str) -> bool:
     return not initial.isalnum() or lower in (NEVER_FIRST if initial.islower() else NEVER_FIRST_IN_CAPITALS)
 
 
-def _kind(words: list[str], at: int, end: int, lower: str) -> str:
+def _kind_of_phrase(words: list[str], at: int, end: int, lower: str) -> str:
     last = words[end - 1]
     if last.lower() in TIMES:
         kind = "time"
@@ -98,7 +97,7 @@ def _kind(words: list[str], at: int, end: int, lower: str) -> str:
 
 
 @cache
-def _class(word: str) -> str:  # noqa: PLR0911, PLR0912 - a table
+def _word_class(word: str) -> str:  # noqa: PLR0911, PLR0912 - a table
     lower, small = word.lower(), word[0].islower()
     if word == HOLE:
         return "Q"
@@ -131,13 +130,13 @@ def _class(word: str) -> str:  # noqa: PLR0911, PLR0912 - a table
     return next((ending for ending in ("ed", "ing", "s") if lower.endswith(ending)), "w")
 
 
-def evidence_for(
+def evidence_of_candidates(
     context: Context,
     it: Words,
-    sentence: Span,
+    sentence: Sentence,
     hole: int,
     found: list[Candidate],
-    rule: Attribution | None,
+    pick: Attribution | None,
     spoken: str,
 ) -> list[list[str]]:
     """What speaks for each candidate before the quotation at ``hole``: names of observations, to be weighted."""
@@ -152,28 +151,26 @@ def evidence_for(
     governor = _governor(words, first, hole)
     every = []
     for number, (at, end, kind) in enumerate(found):
-        follows = _class(words[end]) if end < stop else "EOS"
-        precedes = _class(words[at - 1]) if at > first else "BOS"
+        follows = _word_class(words[end]) if end < stop else "EOS"
+        precedes = _word_class(words[at - 1]) if at > first else "BOS"
         nearer = len(found) - 1 - number
         names = [
             "k=" + kind, "n=" + follows, "p=" + precedes, "pn=" + precedes + follows,
             f"rev={min(nearer, 4)}", f"pos={min(number, 3)}", f"gov_{governor}_{min(nearer, 2)}",
         ]  # fmt: skip
-        if cue is None:
-            names.append("nocue")
-        elif end <= cue:
+        if cue is not None and end <= cue:
             between = left_of_cue - 1 - number
             form = "ing" if words[cue].endswith("ing") else "fin"
             names += [f"cueleft={min(between, 3)}", f"cue={form}{min(between, 2)}"]
-        else:
+        elif cue is not None:
             names.append("cueright")
         if saying is not None and end <= saying:
             names.append(f"strong={min(left_of_saying - 1 - number, 3)}")
         elif saying is not None:
             names += ["strongright", "strongright_" + kind]
         names += _of_phrase(context, words, at, end)
-        if rule and it.start(at) < rule.end and rule.start < it.span(at, end)[1]:
-            names += ["pick", "pick_" + rule.rule, "pick_" + kind]
+        if pick and it.start(at) < pick.end and pick.start < it.span(at, end)[1]:
+            names += ["pick", "pick_" + pick.rule, "pick_" + kind]
         if spoken and kind != "poss" and words[end - 1].rstrip(".").removesuffix("'s").removesuffix("’s") == spoken:
             names.append("lastspk")
         every.append(names)
@@ -204,4 +201,4 @@ def _governor(words: list[str], first: int, hole: int) -> str:
         return "BOS"
     if words[at][0].isupper():
         return "CAP"
-    return words[at].lower() if words[at].lower() in GOVERNORS else _class(words[at])
+    return words[at].lower() if words[at].lower() in GOVERNORS else _word_class(words[at])

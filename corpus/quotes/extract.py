@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from corpus.grammar.marks import MARK, Stretch, may_have_stretches, stretches
+from corpus.grammar.marks import Stretch, may_have_stretches
 from corpus.quotes.attribution import attribute
+from corpus.quotes.paragraphs import marked_paragraphs
 from corpus.quotes.people import People
 from corpus.quotes.quote import Quote, QuoteKind
-from corpus.quotes.rules import Attribution, Paragraph
+from corpus.quotes.rules import Attribution, Rule
 from corpus.quotes.speech import is_somebodys
 
 # Below this probability a quotation is given no speaker. End-to-end F1 in five-fold cross-validation is 0.904 at 0.3,
 # 0.906 from 0.4 to 0.5.
 LEAST_CONFIDENCE = 0.4
 LONGEST_PARTIAL = 6  # words; a fragment that begins small and is longer is a sentence cut into
+# What is attributed by these may be a further part of the quotation before.
+SPLIT: frozenset[Rule] = frozenset(["shared", "follows"])
+CONTINUED: frozenset[Rule] = SPLIT | {"goes on"}
 
 
 def extract(text: str) -> list[Quote]:
@@ -22,63 +26,48 @@ def extract(text: str) -> list[Quote]:
     """
     if not may_have_stretches(text):
         return []
-    paragraphs = paragraphs_of(text)
+    paragraphs = marked_paragraphs(text)
     if not any(paragraph.quoted for paragraph in paragraphs):
         return []
     people = People(text, paragraphs)
-    mentions = attribute(text, paragraphs, people.words)
+    attributions = attribute(text, paragraphs, people.words)
     headline_end = paragraphs[0].end
     quotes: list[Quote] = []
     chain = 0
     for paragraph in paragraphs:
         for number, one in enumerate(paragraph.quoted):
-            mention = next(mentions)
-            goes_on = bool(quotes) and (one.resumed if number == 0 else _continues(quotes[-1], mention))
+            attribution = next(attributions)
+            goes_on = bool(quotes) and (one.resumed if number == 0 else _continues(quotes[-1], attribution))
             chain = chain if goes_on else len(quotes)
-            kind = _kind(text, one, mention, headline_end)
-            quotes.append(_quote(text, one, mention, kind, chain, people))
+            kind = _kind_of_quote(text, one, attribution, headline_end)
+            quotes.append(_quote(text, one, attribution, kind, chain, people))
     return quotes
 
 
-def paragraphs_of(text: str) -> list[Paragraph]:
-    """The paragraphs of ``text``, with the stretches between quotation marks in each."""
-    paragraphs: list[Paragraph] = []
-    start, carried = 0, False
-    british = not MARK.search(text)  # an article without double marks quotes in single ones, if at all
-    for line in text.split("\n"):
-        end = start + len(line)
-        if line and not line.isspace():
-            singles = british or not paragraphs
-            single = (singles or ":" in line[:60]) and ("'" in line or "‘" in line)
-            marked = single or carried or (not british and MARK.search(line))
-            quoted = stretches(text, start, end, carried, singles) if marked else []
-            paragraphs.append(Paragraph(start, end, quoted))
-            carried = bool(quoted) and not quoted[-1].closed and quoted[-1].end == end
-        start = end + 1
-    return paragraphs
-
-
-def _continues(before: Quote, mention: Attribution | None) -> bool:
+def _continues(before: Quote, attribution: Attribution | None) -> bool:
     """Whether a quotation is split around its attribution: "…," he said, "…"."""
-    return mention is not None and mention.rule in ("shared", "follows") and mention.start == before.speaker_start
+    return attribution is not None and attribution.rule in SPLIT and attribution.start == before.speaker_start
 
 
-def _kind(text: str, one: Stretch, mention: Attribution | None, headline_end: int) -> QuoteKind:
+def _kind_of_quote(text: str, one: Stretch, attribution: Attribution | None, headline_end: int) -> QuoteKind:
     if one.end <= headline_end:
         return "headline"
     words = text[one.start : one.end]
-    begins_small = words[:1].islower() and (mention is None or mention.rule not in ("shared", "goes on", "follows"))
+    begins_small = words[:1].islower() and (attribution is None or attribution.rule not in CONTINUED)
     return "partial" if begins_small or (len(words.split()) < LONGEST_PARTIAL and words[-1:].isalnum()) else "direct"
 
 
-def _quote(text: str, one: Stretch, mention: Attribution | None, kind: QuoteKind, chain: int, people: People) -> Quote:
-    if mention is None:
+def _quote(
+    text: str, one: Stretch, attribution: Attribution | None, kind: QuoteKind, chain: int, people: People
+) -> Quote:
+    if attribution is None:
         return Quote(one.start, one.end, kind, chain=chain)
-    confidence = is_somebodys(text, one.start, one.end, mention)
+    confidence = is_somebodys(text, one.start, one.end, attribution)
     if confidence < LEAST_CONFIDENCE:
-        return Quote(one.start, one.end, kind, rule=mention.rule, confidence=round(confidence, 3), chain=chain)
-    speaker, role = people.resolve(mention.start, mention.end)
+        return Quote(one.start, one.end, kind, rule=attribution.rule, confidence=round(confidence, 3), chain=chain)
+    speaker = people.resolve(attribution.start, attribution.end)
+    people.heard(speaker)
     return Quote(
-        one.start, one.end, kind, speaker, mention.start, mention.end, role, mention.cue, mention.rule,
-        round(confidence, 3), chain,
+        one.start, one.end, kind, speaker.name, attribution.start, attribution.end, speaker.role, attribution.cue,
+        attribution.rule, round(confidence, 3), chain,
     )  # fmt: skip

@@ -1,85 +1,48 @@
-"""The people of an article: their names, what they are called, and where they are mentioned."""
+"""Who is in an article: the people whom it names, and whom a mention of a speaker means.
+
+Whom a mention means depends on who spoke before. To ask changes nothing; ``People.heard`` takes down what was answered.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.grammar.first_names import FEMALE, MALE
-from corpus.grammar.lexicon import (
-    ADVERBS,
-    AUXILIARIES,
-    CALENDAR,
-    DETERMINERS,
-    PLACES,
-    ROLES,
-    STOPPERS,
-    SUBORDINATORS,
-    TITLES,
-)
-from corpus.quotes.antecedents import FAR, MOST, Mention, Person, antecedent, surroundings
-from corpus.quotes.rules import Paragraph
+from corpus.grammar.lexicon import AUXILIARIES
+from corpus.grammar.names import A_OR_THE, HONORIFICS, NAME, PART_OF_NAME, Facts, facts_of, last_of, split_role
+from corpus.quotes.antecedents import FARTHEST_MENTION, MOST_MENTIONS, Mention, Person, antecedent, surroundings
+from corpus.quotes.paragraphs import Paragraph
 
-TAIL = r"[^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*"
-ABBREVIATED = "(?:r|rs|s|en|ens|ep|eps|ov|t|ol|aj|apt|gt|ev|rof|upt|llr|on|res|ec)\\.(?= [A-Z])"
-# Most parts are as simple as this, which is sooner told than that they are nothing else.
-PLAIN = r"[a-z]++(?=[ ,\n])"
-FURTHER_PART = (
-    rf"(?:[A-Z]{PLAIN}|(?:(?:de|la|del|van|von|der|al|bin|du) )?(?:al-|el-|d['’])?"
-    rf"[A-Z](?:{ABBREVIATED}|\.(?= )|(?:\.?[A-Z]\.)*{TAIL}))"
-)
-# It begins with a class of characters, so that the search for it skips what cannot begin a name.
-NAME = re.compile(rf"[A-Z](?:{PLAIN}|{ABBREVIATED}|(?:\.[A-Z])*\.(?= )|{TAIL})(?: (?=[A-Zabdelv]){FURTHER_PART})*")
-PART_OF_NAME = rf"(?:al-|el-|d['’])?[A-Z](?:\.|{TAIL})"
+GENDER_OF_PRONOUN = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
+RELATIVE_PRONOUNS = frozenset(["who", "whose", "that", "which"])
+OTHER_PRONOUNS = frozenset("it they we i you one their our my its".split())
 # A name behind a description of its bearer: the bank's manager, *Gareth Pellister*, said.
 NAMED_BEHIND = re.compile(rf", ({PART_OF_NAME}(?: {PART_OF_NAME}){{1,3}})(?=[,.;]|$)")
-# Words of names that are not people's.
-NOT_A_PERSON = frozenset(
-    """
-    the a an university college school house senate congress party committee court department agency bureau council
-    street journal times post news magazine radio television network fund foundation institute center centre group
-    company inc corp co bank union association league club church city county state states united america american
-    north south east west new national international federal democratic republican democrats republicans conference
-    convention hospital sea ocean gulf lakes desert avenue boulevard pac institute initiative register globe
-    act bill law amendment war day week award prize game games cup hall hotel tower park river
-    bridge island islands lake mount valley beach airport station police army navy force guard board commission
-    office ministry secret service list ferries holdings waterfront weather mariners rovers supreme white capitol
-    hill wall fox cnn msnbc nbc abc cbs bbc ap reuters twitter
-    facebook google apple islamic isis god christmas easter internet web i in on at for from by with to and but or
-    if when while as it he she they we you this that these those there here what who how why not no yes all some
-    many most both last next first second
-""".split()
-)
-HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "congressman": "m", "mrs": "f", "ms": "f", "miss": "f",
-              "lady": "f", "queen": "f", "congresswoman": "f"}  # fmt: skip
-PARTICLES = frozenset("de la del van von der al bin du".split())
-GENDER = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
 APPOSITION = re.compile(
     r"(?: \([^)]{1,20}\))?, ((?:an?|the|its|his|her|their|our|former|then|chief|senior|deputy|now)\b"
     r" [^,.;:“”\"()\n—–]{3,90})(?=[,.;:—–]|$)"
 )
 DESCRIPTION = re.compile(r"\b((?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[\w’'-]+),? ?\Z")
 PARTICIPLE = re.compile(r"(?<=\w) [a-z]+ed$")
-ARTICLE = re.compile(r"^(?:an?|the) ")
 WITHIN = frozenset(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxyz,;")
 
 
-class Facts(NamedTuple):
-    """What a run of capitalized words tells: a name, its last part folded, the title before it, a gender or "", and
-    whether it may be a person's name."""
+class Speaker(NamedTuple):
+    """Whom a mention means: a name, empty for nobody, and what the text calls them.
+
+    ``person`` is None for a mere description; ``met`` are all who are now known to be persons, as they act or speak.
+    """
 
     name: str
-    last: str
-    role: str
-    gender: str
-    personal: bool
+    role: str = ""
+    person: Person | None = None
+    met: tuple[Person, ...] = ()
 
 
 class People:
-    """Everybody whom an article names, and where, outside quotations."""
+    """Everybody whom an article names, and where, outside quotations; ``last_speaker`` is who spoke last so far."""
 
     def __init__(self, text: str, paragraphs: list[Paragraph]) -> None:
         self._text = text
@@ -106,35 +69,45 @@ class People:
         """The number, from 1, of the paragraph that holds ``start``."""
         return bisect_left(self._breaks, start + 1)
 
-    def resolve(self, start: int, end: int) -> tuple[str, str]:
-        """(name, role) of the speaker mentioned at ``text[start:end]``; a pronoun nobody fits has no name.
+    def heard(self, speaker: Speaker) -> None:
+        """Take down who spoke last, what they are called from now on, and who else has turned out to be a person."""
+        for person in speaker.met:
+            self._by_last.setdefault(last_of(person.name), person)
+        if speaker.person:
+            speaker.person.role = speaker.role
+            self.last_speaker = speaker.person
 
-        Mentions are to be asked in the order of their quotations: who spoke last is evidence for who speaks next.
+    def resolve(self, start: int, end: int) -> Speaker:
+        """Whom the mention ``text[start:end]`` of a speaker means; a pronoun that nobody fits has no name.
+
+        Who spoke before is evidence: all earlier speakers must have been ``heard``.
         """
         written = self._text[start:end]
         lower = written.lower()
-        if lower in GENDER:
-            person = antecedent(GENDER[lower], self.paragraph_of(start), self.mentions_before(start), self.last_speaker)
-        elif lower in ("who", "whose", "that", "which"):
-            person = self._just_before(start)
-            if person is None:
-                found = DESCRIPTION.search(self._text, max(0, start - 60), start)
-                return (found.group(1), "") if found else ("", "")
-        elif lower in ("it", "they", "we", "i", "you", "one", "their", "our", "my", "its"):
-            return "", ""
-        else:
-            name, role = split_role(written)
-            person = self._named(name) if name else self._described(written, end)
-            if person is None:
-                if not name:
-                    return PARTICIPLE.sub("", written), ""
-                person = Person(name, role=role)
-                self._by_last.setdefault(facts_of(written).last, person)
-            person.role = person.role or role or self._apposition(end)
-        if person is None:
-            return "", ""
-        self.last_speaker = person
-        return person.name, person.role
+        if lower in GENDER_OF_PRONOUN:
+            return self._of_pronoun(GENDER_OF_PRONOUN[lower], start)
+        if lower in RELATIVE_PRONOUNS:
+            return self._before_relative(start)
+        if lower in OTHER_PRONOUNS:
+            return Speaker("")
+        name, role = split_role(written)
+        if not name:
+            return self._described(written, end)
+        person = self._named(name) or Person(name)
+        return Speaker(person.name, person.role or role or self._apposition(end), person, (person,))
+
+    def _of_pronoun(self, gender: str, start: int) -> Speaker:
+        before = self.mentions_before(start)
+        person = antecedent(gender, self.paragraph_of(start), before, self.last_speaker)
+        return _speaker(person, before)
+
+    def _before_relative(self, start: int) -> Speaker:
+        """Whoever is named or described just before "who"."""
+        before = self.mentions_before(start)
+        if before and self._is_just_before(before[-1], start):
+            return _speaker(before[-1].person, before)
+        found = DESCRIPTION.search(self._text, max(0, start - 60), start)
+        return _speaker(None, before)._replace(name=found.group(1) if found else "")
 
     def _named(self, name: str) -> Person | None:
         """Whoever goes by a name: its last part, or a first name that only one has."""
@@ -146,14 +119,13 @@ class People:
             return next(iter(bearers.values())) if len(bearers) == 1 else None
         return person
 
-    def _described(self, written: str, end: int) -> Person | None:
+    def _described(self, written: str, end: int) -> Speaker:
         """Whoever a description stands for: the one named behind it, or the only one with that role."""
-        behind = NAMED_BEHIND.match(self._text, end)
-        if behind:
+        if behind := NAMED_BEHIND.match(self._text, end):
             person = self._named(behind.group(1)) or Person(behind.group(1))
-            person.role = person.role or ARTICLE.sub("", written)
-            return person
-        return self._by_role.get(written.lower().rpartition(" ")[2])
+            return Speaker(person.name, person.role or A_OR_THE.sub("", written), person)
+        known = self._by_role.get(written.lower().rpartition(" ")[2])
+        return Speaker(known.name, known.role, known) if known else Speaker(PARTICIPLE.sub("", written))
 
     def _meet(self, start: int, words: str, facts: Facts) -> None:
         """Take down a full name, or what a title tells of a known one."""
@@ -165,7 +137,7 @@ class People:
             elif gender or role:
                 self._add(Person(name, gender, "" if gender else role))
         elif not gender and not role and self._text[max(0, start - 4) : start].lower() == "the ":
-            return  # the Civic List
+            return  # the Rolling Stones
         elif known is None or " " not in known.name:
             titled = role.lower().strip(".") in HONORIFICS
             person = Person(name, gender or (known.gender if known else ""), "" if titled else role)
@@ -184,24 +156,25 @@ class People:
         found = APPOSITION.match(self._text, end)
         if not found or not AUXILIARIES.isdisjoint(found.group(1).split()):  # For Smith, the bell is a friend
             return ""
-        return ARTICLE.sub("", found.group(1)).strip()
+        return A_OR_THE.sub("", found.group(1)).strip()
 
     def mentions_before(self, start: int) -> list[Mention]:
-        """The last mentions of persons before ``start``, in order."""
+        """The last mentions of persons before ``start``, in order; of some who were not known to be persons too."""
         mentions: list[Mention] = []
+        met: dict[str, Person] = {}
         at = bisect_left(self._starts, start) - 1
-        while at >= 0 and len(mentions) < MOST and start - self._starts[at] < FAR:
-            facts = self._found[at][2]
-            if mention := self._mention(at) if facts.personal or facts.last in self._by_last else None:
+        while at >= 0 and len(mentions) < MOST_MENTIONS and start - self._starts[at] < FARTHEST_MENTION:
+            if mention := self._mention(at, met):
                 mentions.append(mention)
             at -= 1
         return mentions[::-1]
 
-    def _mention(self, at: int) -> Mention | None:
-        """The ``at``-th name of the article, if it is a person's; a last name alone is one where it acts."""
+    def _mention(self, at: int, met: dict[str, Person]) -> Mention | None:
+        """The ``at``-th name of the article, if it is a person's; a last name alone is one where it acts, and then
+        everywhere before, so that its bearer is added to ``met``."""
         start, words, facts = self._found[at]
+        person = self._by_last.get(facts.last) or met.get(facts.last)
         mention = self._mentions.get(at)
-        person = self._by_last.get(facts.last)
         if mention and mention.person is person:
             return mention
         if person is None and (not facts.personal or " " in words):
@@ -210,7 +183,7 @@ class People:
         if person is None:
             if precedes != "cue" and follows not in ("cue", "verb"):
                 return None
-            person = self._by_last[facts.last] = Person(facts.name)
+            person = met[facts.last] = Person(facts.name)
         paragraph = self.paragraph_of(start)
         opens = at == 0 or self._starts[at - 1] < self._breaks[paragraph - 1]
         occurrences = self._counts[facts.last]
@@ -218,13 +191,16 @@ class People:
         self._mentions[at] = mention
         return mention
 
-    def _just_before(self, start: int) -> Person | None:
-        nearest = self.mentions_before(start)[-1:]
-        if not nearest:
-            return None
-        between = self._text[nearest[0].start + len(nearest[0].words) : start].strip()
+    def _is_just_before(self, mention: Mention, start: int) -> bool:
+        between = self._text[mention.start + len(mention.words) : start].strip()
         enclosed = between.startswith("(") and between.endswith((")", "),"))
-        return nearest[0].person if between in ("", ",") or enclosed else None
+        return between in ("", ",") or enclosed
+
+
+def _speaker(person: Person | None, before: list[Mention]) -> Speaker:
+    """``person``, found among the mentions ``before``, or nobody."""
+    met = tuple(mention.person for mention in before)
+    return Speaker(person.name, person.role, person, met) if person else Speaker("", met=met)
 
 
 def _without_quotations(text: str, paragraphs: list[Paragraph]) -> str:
@@ -234,72 +210,3 @@ def _without_quotations(text: str, paragraphs: list[Paragraph]) -> str:
             pieces += [text[at : one.start], "_" * (one.end - one.start)]
             at = one.end
     return "".join([*pieces, text[at:]])
-
-
-@lru_cache(maxsize=1 << 14)
-def facts_of(words: str) -> Facts:
-    """What ``words``, capitalized or titles before such, tell of a person."""
-    name, role = split_role(words)
-    parts = name.split()
-    gender = ""
-    if role:
-        gender = next((HONORIFICS[word] for word in role.lower().replace(".", "").split() if word in HONORIFICS), "")
-    if not gender and len(parts) > 1:
-        gender = "m" if parts[0] in MALE else "f" if parts[0] in FEMALE else ""
-    return Facts(name, last_of(name), role, gender, bool(parts) and _is_personal(parts, bool(gender or role)))
-
-
-def _is_personal(parts: list[str], known: bool) -> bool:
-    lowered = [part.strip(".") for part in " ".join(parts).lower().split(" ")]
-    if not NOT_A_PERSON.isdisjoint(lowered) or lowered[-1] in TITLES:
-        return False
-    abbreviated = parts[-1].isupper() and len(parts[-1]) > 2  # noqa: PLR2004 - the FBI, but not J. D. or "Ng"
-    return not abbreviated and (known or lowered[-1] not in PLACES)
-
-
-@lru_cache(maxsize=1 << 14)
-def last_of(name: str) -> str:
-    """The last name, folded, by which an article calls somebody."""
-    rest, _, last = name.rstrip(" ,.").rpartition(" ")
-    return last_of(rest) if rest and last.rstrip(".").lower() in ("jr", "sr", "ii", "iii") else last.casefold()
-
-
-def _leads_in(word: str) -> bool:
-    """Whether a word stands before a name and is no part of it: When Robert Brackley, On Monday Trump."""
-    lower = word.lower()
-    if lower in LEADING and word not in MALE:
-        return True
-    return word[:1].islower() and not word.startswith(("al-", "d’", "d'"))
-
-
-LEADING = CALENDAR | SUBORDINATORS | STOPPERS | DETERMINERS | AUXILIARIES | ADVERBS | {"neither", "either", "indeed"}
-
-
-@lru_cache(maxsize=1 << 14)
-def split_role(written: str) -> tuple[str, str]:
-    """(name, role) of a phrase: "White House press secretary Josh Earnest" gives ("Josh Earnest", "White House …")."""
-    words = written.replace("\xa0", " ").split(" ")
-    start = count = len(words)
-    while start and (words[start - 1][:1].isupper() or words[start - 1] in PARTICLES):
-        start -= 1
-    for at in range(count - 2, start - 1, -1):
-        word = words[at].strip(".,").lower()
-        behind_thing = word in THINGS and words[at + 1] in FIRST_NAMES
-        if word in TITLES or behind_thing or words[at].endswith(POSSESSIVES):
-            start = at + 1
-            break
-    role = ARTICLE.sub("", " ".join(words[:start]).strip(" ,")) if start else ""
-    while start < count and _leads_in(words[start]):
-        start += 1
-    name = " ".join(words[start:]).strip(" ,").rstrip(".")
-    if name.endswith(POSSESSIVES):
-        name = name[:-2]
-    if role and (role.lower().endswith(NO_ROLE_ENDS) or role.lower() in NOT_A_PERSON):
-        role = ""
-    return name, role
-
-
-FIRST_NAMES = MALE | FEMALE
-THINGS = NOT_A_PERSON | PLACES | ROLES
-POSSESSIVES = ("'s", "’s")
-NO_ROLE_ENDS = ("of", "for", "and", *POSSESSIVES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from corpus.quotes.rules import Rule
+
 QuoteKind = Literal["direct", "partial", "headline"]
 
 
@@ -12,9 +14,9 @@ class Quote(NamedTuple):
 
     ``start`` and ``end`` delimit the words, marks left out. ``speaker`` is the name that the mention at
     ``speaker_start`` to ``speaker_end`` stands for in this article ("he" → "Sean Spicer"), empty where nobody can be
-    told; ``speaker_role`` what the text calls them; ``cue`` the verb of saying; ``rule`` what decided;
-    ``confidence`` the probability that these are somebody's words and the speaker is right. Quotes with one ``chain``
-    are parts of one quotation.
+    told; ``speaker_role`` what the text calls them; ``cue`` the verb of saying; ``rule`` what decided, one of
+    ``corpus.quotes.rules.RULES``; ``confidence`` the probability that these are somebody's words and the speaker is
+    right. Quotes with one ``chain`` are parts of one quotation.
     """
 
     start: int
@@ -25,6 +27,6 @@ class Quote(NamedTuple):
     speaker_end: int | None = None
     speaker_role: str = ""
     cue: str = ""
-    rule: str = ""
+    rule: Rule = ""
     confidence: float = 0.0
     chain: int = 0

@@ -10,30 +10,29 @@ from bisect import bisect_right
 
 from corpus.quotes.candidates import GOVERNORS
 from corpus.quotes.rules import Attribution
-from corpus.quotes.weights import score
-from corpus.quotes.weights import weights as weights_of
+from corpus.quotes.weights import score, weights_of
 
 SHORT = 3  # letters of a word, words of a quotation
 LIMITS = (2, 3, 4, 6, 10)  # words of a quotation, and the names of sizes below and from each on
 SIZES = ("1", "2", "3", "4", "6", "10")
-MARKS = "\"“”„'‘’`"
-OPENING = MARKS + "([—–-"
+SIGNS_OF_QUOTATION = "\"“”„'‘’`"
+SIGNS_BEFORE_WORDS = SIGNS_OF_QUOTATION + "([—–-"
 SAYS_WHAT = GOVERNORS | frozenset(
     ". = BOL ? said titled — - ( so-called word term phrase its some those these no any".split()
 )
 FIRST_PERSON = frozenset(["i", "we", "my", "our", "i'm", "you"])
-SPEAKERS = frozenset("he she they it i we who his her that".split())
+SPEAKING_PRONOUNS = frozenset("he she they it i we who his her that".split())
 
 
-def is_somebodys(text: str, start: int, end: int, mention: Attribution) -> float:
-    """The probability that ``text[start:end]`` is quoted speech or writing and ``mention`` its right speaker.
+def is_somebodys(text: str, start: int, end: int, attribution: Attribution) -> float:
+    """The probability that ``text[start:end]`` is quoted speech or writing and ``attribution`` its right speaker.
 
     Low for scare quotes, titles of works and nicknames.
     """
-    return 1 / (1 + math.exp(-score(weights_of("claim"), evidence_of_speech(text, start, end, mention))))
+    return 1 / (1 + math.exp(-score(weights_of("claim"), evidence_of_speech(text, start, end, attribution))))
 
 
-def evidence_of_speech(text: str, start: int, end: int, mention: Attribution) -> list[str]:
+def evidence_of_speech(text: str, start: int, end: int, attribution: Attribution) -> list[str]:
     """What tells speech from scare quotes and titles: names of observations, to be weighted."""
     content = text[start:end]
     words = content.split()
@@ -44,28 +43,28 @@ def evidence_of_speech(text: str, start: int, end: int, mention: Attribution) ->
     tail = content.rstrip(" '’‘”\"")[-1:]
     tail = tail if tail and tail in ",.?!" else "x"
     capital = int(content[:1].isupper())
-    rule, before = mention.rule, _word_before(text, start)
+    rule, before = attribution.rule, _word_before(text, start)
     names = [
         "r=" + rule, "L=" + size, "rL=" + rule + size, f"t={title}", f"rt={rule}{title}",
         "p=" + before, f"pL={before}{'s' if count <= SHORT else 'l'}", "tail=" + tail, "rtail=" + rule + tail,
         "nx=" + _sign_behind(text, end), f"cap={capital}", f"capL={capital}{size}",
-        "cue=" + (mention.cue or "none"), "sp=" + _kind_of_speaker(text, mention),
+        "cue=" + (attribution.cue or "none"), "sp=" + _kind_of_speaker(text, attribution),
     ]  # fmt: skip
     if not FIRST_PERSON.isdisjoint([word.lower() for word in words[:6]]):
         names.append("first")
-    if mention.certainty < 1:
-        names.append(f"m={min(5, int(mention.certainty * 6))}")
+    if attribution.certainty < 1:
+        names.append(f"m={min(5, int(attribution.certainty * 6))}")
     return names
 
 
 def _word_before(text: str, start: int) -> str:
-    before = text[max(0, start - 26) : start].rstrip(MARKS)
+    before = text[max(0, start - 26) : start].rstrip(SIGNS_OF_QUOTATION)
     if before.endswith("\n"):
         return "BOL"
     before = before.rstrip()
     if not before:
         return "BOS"
-    word = before.split()[-1].lstrip(OPENING) if before[-1].isalpha() else before[-1]
+    word = before.split()[-1].lstrip(SIGNS_BEFORE_WORDS) if before[-1].isalpha() else before[-1]
     return word.lower() if word.lower() in SAYS_WHAT else "CAP" if word[:1].isupper() else "w"
 
 
@@ -78,6 +77,6 @@ def _sign_behind(text: str, end: int) -> str:
     return sign if not sign or sign in ",.)" else "o"
 
 
-def _kind_of_speaker(text: str, mention: Attribution) -> str:
-    speaker = text[mention.start : mention.end]
-    return speaker.lower() if speaker.lower() in SPEAKERS else "cap" if speaker[:1].isupper() else "low"
+def _kind_of_speaker(text: str, attribution: Attribution) -> str:
+    speaker = text[attribution.start : attribution.end]
+    return speaker.lower() if speaker.lower() in SPEAKING_PRONOUNS else "cap" if speaker[:1].isupper() else "low"

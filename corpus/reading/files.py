@@ -118,15 +118,15 @@ def _item(piece: Piece, source: Source) -> Article | Unreadable | None:
         case "page":
             from corpus.reading import pages  # noqa: PLC0415 - lxml takes a tenth of a worker's start
 
-            return _dated_by_name(pages.article(piece.data, source))
+            return _dated_by_name(pages.read_page(piece.data, source))
         case "text":
             from corpus.reading import pasted  # noqa: PLC0415 - as much
 
-            return _dated_by_name(pasted.article(decode(piece.data), source))
+            return _dated_by_name(pasted.read_pasted(decode(piece.data), source))
         case "story":
-            return reuters.story(piece.data, source)
+            return reuters.read_story(piece.data, source)
         case "record":
-            return records.parsed(piece.data, source)
+            return records.read_record(piece.data, source)
         case "unreadable":
             return Unreadable(source, piece.data)
         case _:
@@ -232,9 +232,9 @@ def _split_stream(stream: IO[bytes], name: str) -> Iterator[Piece]:
     elif kind := _binary_kind(start):
         yield Piece("unreadable", name, data=f"not text: {kind}")
     elif b"<REUTERS" in start or b"<!DOCTYPE lewis" in start:
-        yield from _pieces_of("story", reuters.split(stream, name))
+        yield from _pieces_of("story", reuters.split_stories(stream, name))
     elif JSON.match(decode(start).encode()):
-        yield from _pieces_of("record", records.split(stream, name))
+        yield from _pieces_of("record", records.split_records(stream, name))
     else:
         yield _whole(stream, name, start)
 

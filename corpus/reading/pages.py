@@ -32,7 +32,7 @@ META = {
 }
 
 
-def article(data: bytes, source: Source) -> Article | Unreadable:
+def read_page(data: bytes, source: Source) -> Article | Unreadable:
     """The article of one HTML page. Structured data is believed before meta tags, those before what is shown."""
     declared = DECLARED_ENCODING.search(data[:4096])
     markup = decode(data, declared.group(1).decode() if declared else None)
@@ -84,14 +84,13 @@ class _Shown:
 
     def __init__(self, tree: lxml_html.HtmlElement) -> None:
         self.headline = _text(tree, "//article//h1 | //main//h1") or _text(tree, "//h1") or _text(tree, "//title")
-        self.deck = _text(
-            tree, f"//*[{_class('standfirst')} or {_class('deck')} or {_class('subtitle')} or {_class('dek')}]"
-        )
+        decks = " or ".join(map(_has_class, ("standfirst", "deck", "subtitle", "dek")))
+        self.deck = _text(tree, f"//*[{decks}]")
         self.url = next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")
         self.captions = unique(lines_of(node.text_content() for node in tree.xpath("//figcaption")))
         self.byline = lines_of(
             node.text_content()
-            for node in tree.xpath(f"//*[@rel='author'] | //*[{_class('byline')} or {_class('author')}]")
+            for node in tree.xpath(f"//*[@rel='author'] | //*[{_has_class('byline')} or {_has_class('author')}]")
         )[:1] or self._spoken_byline(tree)
         texts = lines_of(node.text_content() for node in tree.xpath("//body//p | //body//span | //body//div[not(*)]"))
         self.written_date = next((text for text in texts if len(text) < LONGEST_BYLINE and _spoken_date(text)), "")
@@ -106,7 +105,7 @@ class _Shown:
 LONGEST_BYLINE = 100  # characters
 
 
-def _class(name: str) -> str:
+def _has_class(name: str) -> str:
     return f"contains(concat(' ', translate(@class, '_-', '  '), ' '), ' {name} ')"
 
 

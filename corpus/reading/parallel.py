@@ -53,7 +53,7 @@ def read_all(
     by itself.
     """
     chunks = _chunks(piece for path in paths for piece in pieces(path))
-    few, size = _first(chunks) if workers > 1 else ([], 0)
+    few, size = _first_chunks(chunks) if workers > 1 else ([], 0)
     if size < WORTH_WORKERS:
         yield _read_here(chain(few, chunks), advance)
         return
@@ -100,7 +100,7 @@ def _chunks(found: Iterable[Piece]) -> Iterator[Chunk]:
         yield chunk
 
 
-def _first(chunks: Iterator[Chunk]) -> tuple[list[Chunk], int]:
+def _first_chunks(chunks: Iterator[Chunk]) -> tuple[list[Chunk], int]:
     """The chunks that make workers worth their start, or all there are; and how many bytes these have."""
     few: list[Chunk] = []
     size = 0
@@ -162,7 +162,7 @@ def _answer(worker: Worker, chunk: Chunk, advance: Callable[[int], None]) -> Ite
         raise _died(worker, chunk)
     found, failure = marshal.loads(message)
     if failure:
-        raise RuntimeError(f"while reading {_names(chunk)}:\n{failure}")
+        raise RuntimeError(f"while reading {_places(chunk)}:\n{failure}")
     for item in found:
         yield from_record(item) if isinstance(item, dict) else Unreadable(Source(*item[:2]), item[2])
     advance(sum(piece.size for piece in chunk))
@@ -184,11 +184,11 @@ def _died(worker: Worker, chunk: Chunk) -> ChildProcessError | KeyboardInterrupt
         return KeyboardInterrupt()
     how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
     return ChildProcessError(
-        f"a process that reads {how}, at or before {_names(chunk)}; if memory ran out, fewer need less: --workers 1"
+        f"a process that reads {how}, at or before {_places(chunk)}; if memory ran out, fewer need less: --workers 1"
     )
 
 
-def _names(chunk: Chunk) -> str:
+def _places(chunk: Chunk) -> str:
     first, last = (str(Source(piece.name, piece.position)) for piece in (chunk[0], chunk[-1]))
     return first if first == last else f"{first} to {last}"
 

@@ -52,7 +52,7 @@ class _Head:
     captions: tuple[str, ...] = ()
 
 
-def article(text: str, source: Source) -> Article | Unreadable:
+def read_pasted(text: str, source: Source) -> Article | Unreadable:
     """The one article of a text file."""
     header, blocks = _split_header(_blocks(_without_markdown(text)))
     blocks, section, tags = _cut_trailers(blocks)

@@ -14,7 +14,7 @@ from corpus.clean import decode, lines_of, one_line, paragraphs_of, unique
 from corpus.reading.credits import names_of, split_dateline
 from corpus.reading.dates import dated
 
-Record = dict[str, Any]
+JsonObject = dict[str, Any]
 
 # The keys each field is known by, most specific first; the first that holds something is taken.
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -45,7 +45,7 @@ JSON_TYPES = {
 MARKUP = regex.compile(r"</?(?:p|br|div|em|strong|a|i|b|h[1-6]|ul|li|blockquote|span)\b[^>]{0,500}>", regex.IGNORECASE)
 
 
-def split(stream: IO[bytes], file: str) -> Iterator[tuple[Source, Any] | Unreadable]:
+def split_records(stream: IO[bytes], file: str) -> Iterator[tuple[Source, Any] | Unreadable]:
     """The records of one open file, each as its line (bytes) or its value. JSONL is read a line at a time; other JSON
     is read whole."""
     first = stream.readline(LONGEST_LINE)
@@ -100,10 +100,10 @@ def _document(text: str, file: str) -> Iterator[tuple[Source, Any] | Unreadable]
         yield Source(file, f"item {number}"), record
 
 
-def parsed(record: Any, source: Source) -> Article | Unreadable:
-    """The article of what ``split`` gave."""
+def read_record(record: Any, source: Source) -> Article | Unreadable:
+    """The article of what ``split_records`` gave."""
     try:
-        return article(_load(decode(record)) if isinstance(record, bytes) else record, source)
+        return _article(_load(decode(record)) if isinstance(record, bytes) else record, source)
     except ValueError as error:
         return Unreadable(source, f"not JSON: {error}")
     except RecursionError:
@@ -121,7 +121,7 @@ def _listed(document: Any) -> list[Any] | None:
     return None
 
 
-def article(record: Any, source: Source) -> Article | Unreadable:
+def _article(record: Any, source: Source) -> Article | Unreadable:
     """One record by the names of ``ALIASES``."""
     if not isinstance(record, dict):
         return Unreadable(
@@ -155,17 +155,17 @@ def article(record: Any, source: Source) -> Article | Unreadable:
     )
 
 
-def _key(record: Record, field: str) -> str:
+def _key(record: JsonObject, field: str) -> str:
     return next((key for key in ALIASES[field] if record.get(key)), "")
 
 
-def _first(record: Record, field: str) -> Any:
+def _first(record: JsonObject, field: str) -> Any:
     return record.get(_key(record, field))
 
 
 def _string(value: Any) -> str:
     if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return one_line(_plain(str(value)))
+        return one_line(_without_markup(str(value)))
     return next(iter(_strings(value)), "")
 
 
@@ -173,7 +173,7 @@ def _strings(value: Any) -> tuple[str, ...]:
     """The strings in a value: itself, its items, or the name of each object in it."""
     match value:
         case str() | int() | float():
-            return lines_of([_plain(str(value))])
+            return lines_of([_without_markup(str(value))])
         case dict():
             named = (value.get(key) for key in ("name", "title", "text", "value", "rendered", "main", "caption"))
             return _strings(next((item for item in named if item), None))
@@ -185,7 +185,7 @@ def _strings(value: Any) -> tuple[str, ...]:
 
 def _paragraphs(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
-        return paragraphs_of(_plain(value))
+        return paragraphs_of(_without_markup(value))
     return tuple(paragraph for text in _strings(value) for paragraph in paragraphs_of(text))
 
 
@@ -199,7 +199,7 @@ def _tags(value: Any) -> Iterable[str]:
     return _strings(value)
 
 
-def _plain(text: str) -> str:
+def _without_markup(text: str) -> str:
     """The text of a value that may hold HTML, as exports of web systems do."""
     if not MARKUP.search(text):
         return text

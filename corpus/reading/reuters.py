@@ -39,7 +39,7 @@ SIGN_OFF = regex.compile(r"\s*(?:\p{Lu}\p{L}+|(?i:reuters?|more)(?:\.\.\.)?(?:\^
 CONTROL_REFERENCE = re.compile(r"&#(?:[0-9]|1[0-9]|2[0-9]|3[01]|127);")
 
 
-def split(stream: IO[bytes], file: str) -> Iterator[tuple[Source, bytes] | Unreadable]:
+def split_stories(stream: IO[bytes], file: str) -> Iterator[tuple[Source, bytes] | Unreadable]:
     """The markup of each story of one open file, in order, read a piece at a time."""
     rest, number = b"", 0
     while chunk := stream.read(CHUNK):
@@ -62,7 +62,7 @@ def split(stream: IO[bytes], file: str) -> Iterator[tuple[Source, bytes] | Unrea
         yield Unreadable(Source(file), "no <REUTERS> story in the file")
 
 
-def story(markup: bytes, source: Source) -> Article | Unreadable:
+def read_story(markup: bytes, source: Source) -> Article | Unreadable:
     """The article of one story."""
     found = STORY.search(decode(markup))
     if not found:

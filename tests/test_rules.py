@@ -1,0 +1,60 @@
+"""The names of rules, which are in JSON, and of evidence, by which weights are kept."""
+
+from types import ModuleType
+from typing import get_args
+
+import pytest
+
+from corpus import Article, Quote
+from corpus.quotes import antecedents, candidates, speech
+from corpus.quotes.extract import extract
+from corpus.quotes.rules import RULES, Rule
+from corpus.quotes.weights import EVIDENCE, Model, Weights, score, stem_of, tables
+from corpus.reading.files import read
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text()
+EXAMPLES: dict[Rule, str] = {rule: f"Head\n\n{example}" for rule, (_, example) in RULES.items() if example}
+TEXTS = [one.text for one in read(ROOT / "corpus" / "samples") if isinstance(one, Article)] + [*EXAMPLES.values()]
+
+
+def test_every_rule_is_in_the_table() -> None:
+    assert tuple(RULES) == get_args(Rule)
+    assert all(legend for legend, _ in RULES.values())
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES.items())
+def test_the_example_of_a_rule_is_one(rule: Rule, example: str) -> None:
+    assert rule in {quote.rule for quote in extract(example)}
+
+
+def test_quotes_are_attributed_by_every_rule() -> None:
+    assert {quote.rule for text in TEXTS for quote in extract(text)} == RULES.keys() - {"editor"}
+
+
+def test_the_readme_names_what_a_quote_has_and_points_to_the_table_of_rules() -> None:
+    assert [name for name in Quote._fields if f"`{name}`" not in README] == []
+    assert "(corpus/quotes/rules.py)" in README
+
+
+def test_every_weight_is_of_evidence_in_the_table_and_all_of_that_has_weights() -> None:
+    stems = {model: {stem_of(name) for name in weights} for model, weights in tables().items()}
+    assert stems == {model: legends.keys() for model, legends in EVIDENCE.items()}
+
+
+@pytest.mark.parametrize(
+    ("model", "module"), [("speaker", candidates), ("claim", speech), ("antecedent", antecedents)], ids=EVIDENCE
+)
+def test_all_evidence_of_the_table_is_seen_and_no_other(
+    monkeypatch: pytest.MonkeyPatch, model: Model, module: ModuleType
+) -> None:
+    seen: set[str] = set()
+
+    def noted(weights: Weights, evidence: list[str]) -> float:
+        seen.update(map(stem_of, evidence))
+        return score(weights, evidence)
+
+    monkeypatch.setattr(module, "score", noted)
+    for text in TEXTS:
+        extract(text)
+    assert seen == EVIDENCE[model].keys()
