@@ -11,6 +11,7 @@ FieldKind = Literal["text", "day"]
 EVERYWHERE = "everywhere"
 #: Stands before a word, in queries and among terms, where this very form is meant and not all that share its stem.
 EXACT = "="
+LARGEST_BOOST = 1_000  # weight of a field, or of a word in a query
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import SettingsError
-from index.fields import ALIASES, DEFAULT_BOOSTS
+from index.fields import ALIASES, DEFAULT_BOOSTS, LARGEST_BOOST
 
 SETTINGS_FILE = "morgue.toml"
 
@@ -49,6 +49,3 @@ def _boosts(table: object, path: Path) -> dict[str, float]:
             raise SettingsError(f"{path}: boosts: {key} must be a number from 0 to {LARGEST_BOOST}")
         boosts[name] = float(value)
     return boosts
-
-
-LARGEST_BOOST = 1000

@@ -25,7 +25,7 @@ from search.errors import NoSuchArticle, QueryError
 from search.matching.engine import Engine, Matches, unscored
 from search.matching.evaluation import documents, match
 from search.matching.same_quote import join, over_quotes
-from search.matching.top import best, best_of, newest
+from search.matching.top import best_matches, best_of, newest_matches
 from search.query.description import describe
 from search.query.language import parse
 from search.query.spelling import did_you_mean
@@ -228,7 +228,7 @@ def _find(request: SearchRequest, engine: Engine, tree: Query) -> _Found:
     sort = "newest" if isinstance(tree, whoosh.query.Every) and request.sort == "relevance" else request.sort
     last, columns, passing = request.page * request.size, engine.columns, facets.masks(request.filters, engine.columns)
     if not passing and sort != "oldest":
-        total, shown = best(tree, engine, last) if sort == "relevance" else newest(tree, engine, last)
+        total, shown = best_matches(tree, engine, last) if sort == "relevance" else newest_matches(tree, engine, last)
         every = documents(tree, engine) if request.facets else shown.documents
     else:
         found = match(tree, engine) if sort == "relevance" else unscored(documents(tree, engine))

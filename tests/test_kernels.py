@@ -115,10 +115,10 @@ def test_scores_are_added_up_collected_and_cleared(some: list[str], found: Match
         adding.add_list(*arguments(term, FACTOR), sums, seen)
         its = scores_of(term, FACTOR)
         expected = {n: expected.get(n, 0) + its.get(n, 0) for n in expected.keys() | its.keys()}
-    assert adding.marked(seen, seen) == len(expected)
+    assert adding.count_marked(seen, seen) == len(expected)
     collected = Matches(*adding.collect(sums, seen, seen))
     assert as_dict(collected.documents, collected.scores) == pytest.approx(expected, rel=1e-5)
-    adding.clear(sums, seen)
+    adding.clear_sums(sums, seen)
     assert not sums.any()
     assert not seen.any()
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.columns.labels import Facet, count_labels
+from index.columns.labels import Labels, count_labels
 
 some_labels = st.lists(st.lists(st.integers(0, 9), unique=True, max_size=6), min_size=1, max_size=40)
 one_label = st.lists(st.lists(st.integers(0, 9), max_size=1), min_size=1, max_size=40)
@@ -31,10 +31,10 @@ def test_labels_are_counted(labels: int, rows: list[list[int]], data: st.DataObj
     assert count_labels(facet, np.array(documents, np.int32), 3) == expected[:3]
 
 
-def a_facet(rows: list[list[int]], labels: int) -> Facet:
+def a_facet(rows: list[list[int]], labels: int) -> Labels:
     names = NAMES[:labels]
     starts = np.cumsum([0, *map(len, rows)]).astype(np.int32)
-    return Facet(names, starts, np.array([label for row in rows for label in row], np.int32))
+    return Labels(names, starts, np.array([label for row in rows for label in row], np.int32))
 
 
 NAMES = [f"{n:08}" for n in range(1 << 21)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ from index.fields import EVERYWHERE
 from index.text.analysis import stem, tokens
 from search.matching.engine import Engine, Matches
 from search.matching.evaluation import documents, match
-from search.matching.top import best, newest
+from search.matching.top import best_matches, newest_matches
 from search.query.language import parse
 from search.query.terms import to_terms
 from search.query.tree import Given
@@ -130,7 +131,7 @@ def test_the_best_are_the_first_of_all_sorted(both: Both, seed: int) -> None:
     rank = both.engine.columns.rank
     for n, tree in enumerate(queries(seed, QUERIES)):
         every, most = match(terms(both, tree), both.engine), (1, 10, 100, DOCUMENTS + 1)[n % 4]
-        total, found = best(terms(both, tree), both.engine, most)
+        total, found = best_matches(terms(both, tree), both.engine, most)
         assert total == len(every.documents), tree
         # Sums in another order may differ in the last digit: only then may two change places.
         exact = every.scores[np.searchsorted(every.documents, found.documents)]
@@ -144,7 +145,10 @@ def test_the_best_are_the_first_of_all_sorted(both: Both, seed: int) -> None:
 
 def test_the_newest_are_the_first_by_rank(both: Both) -> None:
     for tree in queries(11, QUERIES):
-        every, (total, found) = documents(terms(both, tree), both.engine), newest(terms(both, tree), both.engine, 10)
+        every, (total, found) = (
+            documents(terms(both, tree), both.engine),
+            newest_matches(terms(both, tree), both.engine, 10),
+        )
         assert total == len(every)
         assert found.documents.tolist() == sorted(every.tolist(), key=both.engine.columns.rank.__getitem__)[:10], tree
 
@@ -241,15 +245,25 @@ def test_a_tree_may_be_searched_again(both: Both) -> None:
 
 def test_threads_do_not_disturb_one_another(both: Both) -> None:
     trees = [terms(both, tree) for tree in queries(13, QUERIES)]
-    expected = [best(tree, both.engine, 10) for tree in trees]
+    expected = [best_matches(tree, both.engine, 10) for tree in trees]
     with ThreadPoolExecutor(4) as pool:
-        futures = [[pool.submit(best, tree, both.engine, 10) for tree in trees] for _ in range(2)]
+        futures = [[pool.submit(best_matches, tree, both.engine, 10) for tree in trees] for _ in range(2)]
         for row in futures:
             for future, (total, found) in zip(row, expected, strict=True):
                 assert future.result()[0] == total
                 assert same(future.result()[1], found)
-    for array in both.engine.leaves[0].workspace():
-        assert not array.any()
+    with both.engine.leaves[0].scratch() as scratch:
+        assert not any(array.any() for array in scratch)
+
+
+def test_a_search_that_is_broken_off_leaves_nothing_to_the_next(both: Both) -> None:
+    leaf = both.engine.leaves[0]
+    with suppress(KeyboardInterrupt), leaf.scratch() as (sums, seen):
+        sums[:] = seen[:] = 1
+        raise KeyboardInterrupt
+    with leaf.scratch() as outer, leaf.scratch() as inner:  # which may be of one thread
+        assert not any(array.any() for array in (*outer, *inner))
+        assert not any(mine is other for mine, other in zip(outer, inner, strict=True))
 
 
 def same(found: Matches, other: Matches) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus import Article
 from index.text.analysis import tokens
 from search import Archive, SearchRequest, Snippet
-from search.showing.highlights import Match
+from search.showing.highlights import MatchedWord
 from search.showing.snippets import LONGEST_PASSAGE, MOST_PASSAGES, snippets
 from tests.conftest import make_article
 
@@ -78,7 +78,9 @@ words = st.sampled_from(["gull", "gulls", "walrus", "herring", "the", "Mr.", "qu
 def test_snippets_are_passages_of_the_text_and_cut_no_word(paragraphs: list[str]) -> None:
     article = make_article("a", "Head", *paragraphs)
     all_tokens = tokens(article.text)
-    found = [Match(token.start, token.end, token.stem) for token in all_tokens if token.stem in ("gull", "walrus")]
+    found = [
+        MatchedWord(token.start, token.end, token.stem) for token in all_tokens if token.stem in ("gull", "walrus")
+    ]
     result = snippets(article, found)
     assert len(result) <= MOST_PASSAGES
     for snippet in result:

@@ -28,7 +28,7 @@ from index.archive.updates import add, remove
 from search import NoSuchArticle, QuoteRequest, SearchRequest, open_archive
 from search.matching.engine import Engine
 from search.matching.evaluation import documents, match
-from search.matching.top import best, newest
+from search.matching.top import best_matches, newest_matches
 from search.query.language import parse
 from search.query.terms import to_terms
 from tests.conftest import PATIENCE, ROOT, make_article, run, wait_for
@@ -131,12 +131,13 @@ def test_the_best_of_several_segments_are_the_best_of_all(tmp_path: Path, monkey
         every = match(tree, engine)
         assert np.array_equal(every.documents, documents(tree, engine))
         for most in (1, 10, 1000):
-            total, found = best(tree, engine, most)
+            total, found = best_matches(tree, engine, most)
             assert total == len(every.documents)
             assert found.scores == pytest.approx(np.sort(every.scores)[::-1][:most], rel=1e-6)
-            assert newest(tree, engine, most)[0] == total
+            assert newest_matches(tree, engine, most)[0] == total
             assert (
-                newest(tree, engine, most)[1].documents.tolist() == sorted(every.documents, key=rank.__getitem__)[:most]
+                newest_matches(tree, engine, most)[1].documents.tolist()
+                == sorted(every.documents, key=rank.__getitem__)[:most]
             )
 
 

@@ -18,7 +18,7 @@ import whoosh.reading
 from whoosh.support.levenshtein import levenshtein
 
 from index.adapter.array_matcher import ArrayMatcher
-from index.adapter.lexicons import Days, Lexicon, days_of, mark_forms, near, terms_from
+from index.adapter.field_terms import FieldTerms, TermsOfDays, days_of, forms_occurring, near, terms_from
 from index.adapter.schema import DAY_FIELD, ID_FIELD, TermField, schema
 from index.arrays.jit import kernel
 from index.arrays.types import Float32s, Int32s, Int64s, Integer, Mask, UInt32s, UInt64s
@@ -154,10 +154,10 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
                 if levenshtein(word, text, maxdist) <= maxdist:
                     yield word
 
-    def _read_lexicons(self, field: str) -> tuple[Lexicon, ...]:
+    def _read_lexicons(self, field: str) -> tuple[FieldTerms, ...]:
         if field in (ID_FIELD, DAY_FIELD):
             terms = self._segment.ids if field == ID_FIELD else self._days.terms
-            return (Lexicon(b"", terms, np.arange(len(terms))),)
+            return (FieldTerms(b"", terms, np.arange(len(terms))),)
         segment = self._segment
         if field == EVERYWHERE:
             first, last = segment.fields[EVERYWHERE]
@@ -165,13 +165,13 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
         else:
             forms = self._forms_in(field)
             stems = np.unique(segment.form_stems[forms]).astype(np.int64)
-        return Lexicon(b"", segment.stems, stems), Lexicon(EXACT.encode(), segment.forms, forms)
+        return FieldTerms(b"", segment.stems, stems), FieldTerms(EXACT.encode(), segment.forms, forms)
 
     def _forms_in(self, field: str) -> Int64s:
         """int64: the forms that occur in a field other than ``EVERYWHERE``, ascending."""
         segment, (first, last) = self._segment, self._range_of_lists(field)
         starts, forms = self._forms_of_terms
-        marked = mark_forms(
+        marked = forms_occurring(
             segment.words, segment.heads, segment.lists[first : last + 1], segment.terms[first:last], segment.shapes,
             field == segment.main, starts, forms,
         )  # fmt: skip
@@ -188,7 +188,7 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
         return np.searchsorted(segment.form_stems[forms], np.arange(len(segment.stems) + 1)), forms
 
     @cached_property
-    def _days(self) -> Days:
+    def _days(self) -> TermsOfDays:
         return days_of(self._day, self.schema[DAY_FIELD])
 
     # Statistics
@@ -243,20 +243,20 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
             documents = self._document_of(term) if field == ID_FIELD else self._documents_of_day(term)
             return Postings(documents, np.ones(len(documents), np.float32))
         text = _decoded(term)
-        return NOTHING if text is None else postings(self._segment, field, text)
+        return NO_POSTINGS if text is None else postings(self._segment, field, text)
 
     def _read_positions(self, field: str, term: bytes) -> Positions:
         return positions(self._segment, field, term.decode("utf-8", "surrogatepass"))
 
     def _document_of(self, identifier: bytes) -> Int32s:
         if self._segment.ids.find(identifier) < 0:
-            return NOTHING.documents
+            return NO_POSTINGS.documents
         return np.array([self._segment.document(identifier.decode("utf-8", "surrogatepass"))], np.int32)
 
     def _documents_of_day(self, term: bytes) -> Int32s:
         days = self._days
         at = days.terms.find(term)
-        return NOTHING.documents if at < 0 else np.sort(days.documents[days.starts[at] : days.ends[at]])
+        return NO_POSTINGS.documents if at < 0 else np.sort(days.documents[days.starts[at] : days.ends[at]])
 
     # Vectors
 
@@ -317,7 +317,7 @@ class ArrayCursor:
         return self._term is not None
 
 
-NOTHING = Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
+NO_POSTINGS = Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
 def _decoded(term: bytes) -> str | None:
@@ -330,7 +330,8 @@ def _decoded(term: bytes) -> str | None:
 
 @kernel
 def weights_in(words: UInt64s, heads: UInt32s, lists: UInt32s, document: Integer, weights: Float32s) -> Float32s:
-    """float32[lists]: the weight of a document in each list, 0 where it is not; ``lists`` as for ``mark_forms``."""
+    """float32[lists]: the weight of a document in each list, 0 where it is not; ``lists`` as for
+    ``forms_occurring``."""
     found = np.zeros(len(lists) - 1, np.float32)
     some = np.empty(BLOCK, np.int32)
     for n in range(len(found)):

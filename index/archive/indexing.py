@@ -12,7 +12,7 @@ import numpy as np
 
 from corpus.article import Article
 from index.columns.columns import Columns, ColumnsWriter
-from index.columns.labels import Facet, relabelled
+from index.columns.labels import Labels, relabelled
 from index.document import (
     ARTICLE_LABELS,
     QUOTE_LABELS,
@@ -109,7 +109,7 @@ def one_name_each(quotes: Columns) -> Columns:
     return replace(quotes, facets={**quotes.facets, "name": names, "speaker": _one_name_each(names)})
 
 
-def _one_name_each(names: Facet) -> Facet:
+def _one_name_each(names: Labels) -> Labels:
     uses = np.bincount(names.values, minlength=len(names.labels)).tolist()
     counted = sorted(zip(uses, map(len, names.labels), names.labels, strict=True))
     keys = {name: speaker_key(name) for name in names.labels}

@@ -21,7 +21,7 @@ from index.archive.indexing import Progress, Written, index_articles, one_name_e
 from index.archive.people_file import load_corrections
 from index.archive.report import BuildReport, NothingToIndex, SortedOut, report_of, sort_out, write_report
 from index.arrays.types import Int32s, Mask
-from index.columns.columns import Columns, ColumnsWriter, joined
+from index.columns.columns import Columns, ColumnsWriter, join_columns
 from index.document import ARTICLE_LABELS, NO_DAY, QUOTE_LABELS, QUOTE_NUMBERS
 from index.errors import ArchiveError, SettingsError
 from index.postings.live_counts import live_counts
@@ -233,7 +233,7 @@ def _joined(before: Collection, kept: list[int], deleted: Mask, new: Columns, fo
     firsts = np.cumsum([0, *(part.segment.documents for part in parts)]).tolist()
     parts = [part._replace(first=first) for part, first in zip(parts, firsts[:-1], strict=True)]
     documents = _documents(before, kept)
-    columns = joined(before.columns, documents, ~deleted[documents], new, lambda number: id_of(parts, number))
+    columns = join_columns(before.columns, documents, ~deleted[documents], new, lambda number: id_of(parts, number))
     return Collection(tuple(parts), columns)
 
 

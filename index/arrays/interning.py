@@ -20,7 +20,7 @@ SMALLEST_TABLE = 1 << 11
 ABREAST = 512
 LINE_BREAK = ord("\n")
 WORD_SIZE, LONGEST_KEY = 8, 16  # bytes
-Number = TypeVar("Number", np.uint8, np.int32, np.uint64, np.int64)
+Element = TypeVar("Element", np.uint8, np.int32, np.uint64, np.int64)
 
 # Numba gives mixtures of signed and unsigned numbers to floats, hence constants of one type.
 ZERO, ONE, EIGHT, HALF = (np.uint64(number) for number in (0, 1, 8, 32))
@@ -122,7 +122,7 @@ def frozen(data: NDArray[np.uint8], size: int = WORD_SIZE) -> NDArray[np.uint8]:
     return view
 
 
-def at_least(array: NDArray[Number], size: int) -> NDArray[Number]:
+def at_least(array: NDArray[Element], size: int) -> NDArray[Element]:
     """``array``, or a longer one that begins with it."""
     if size <= len(array):
         return array

@@ -17,7 +17,7 @@ import numpy as np
 from index.arrays.jit import kernel
 from index.arrays.npy import Pieces, mapped
 from index.arrays.types import Int32s, Int64s, Integer, Mask
-from index.columns.labels import Facet, joined_facets
+from index.columns.labels import Labels, join_labels
 from index.document import NO_DAY, Document
 
 
@@ -30,7 +30,7 @@ class Columns:
     day: Int32s
     instant: Int64s
     rank: Int32s
-    facets: dict[str, Facet]
+    facets: dict[str, Labels]
     numbers: dict[str, Int32s]
 
     @cached_property
@@ -124,11 +124,11 @@ class _Labels:
         self._values.add(map(self._number.__getitem__, chain.from_iterable(labels)))
         self._counts.add(map(len, labels), len(labels))
 
-    def facet(self) -> Facet:
+    def facet(self) -> Labels:
         labels = list(self._number)
         order = np.array(sorted(range(len(labels)), key=labels.__getitem__), np.int64)
         starts = np.cumsum(np.append(np.zeros(1, np.int32), self._counts.whole()), dtype=np.int32)
-        return Facet([labels[n] for n in order.tolist()], starts, _places(order)[self._values.whole()])
+        return Labels([labels[n] for n in order.tolist()], starts, _places(order)[self._values.whole()])
 
 
 def _places(order: Int64s) -> Int32s:
@@ -138,7 +138,7 @@ def _places(order: Int64s) -> Int32s:
     return places
 
 
-def joined(known: Columns, kept: Int32s, live: Mask, new: Columns, id_of: Callable[[int], str]) -> Columns:
+def join_columns(known: Columns, kept: Int32s, live: Mask, new: Columns, id_of: Callable[[int], str]) -> Columns:
     """The columns of the documents ``kept`` of ``known`` and of the ``new`` ones behind them.
 
     ``live`` bool: which of those kept are not deleted; ``id_of`` gives the ids of the documents by their new numbers.
@@ -149,7 +149,7 @@ def joined(known: Columns, kept: Int32s, live: Mask, new: Columns, id_of: Callab
         np.concatenate([known.day[kept], new.day]),
         instant,
         _places(_newest_first(instant, within, len(kept), id_of)),
-        {name: joined_facets(facet, kept, live, new.facets[name]) for name, facet in known.facets.items()},
+        {name: join_labels(facet, kept, live, new.facets[name]) for name, facet in known.facets.items()},
         {name: np.concatenate([values[kept], new.numbers[name]]) for name, values in known.numbers.items()},
     )
 
@@ -189,7 +189,7 @@ def read_columns(folder: Path) -> Columns:
     labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     arrays = {path.stem.removeprefix(COLUMN): mapped(path) for path in folder.glob(f"{COLUMN}*.npy")}
     facets = {
-        name: Facet(values, arrays[f"{name}-starts"], arrays[f"{name}-values"]) for name, values in labels.items()
+        name: Labels(values, arrays[f"{name}-starts"], arrays[f"{name}-values"]) for name, values in labels.items()
     }
     numbers = {name.removeprefix("number-"): arrays[name] for name in arrays if name.startswith("number-")}
     return Columns(arrays["day"], arrays["instant"], arrays["rank"], facets, numbers)

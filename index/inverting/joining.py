@@ -28,7 +28,7 @@ from index.postings.segment import LENGTH_
 from index.text.vocabulary import Words
 
 SETTLED = 1 << 14  # blocks, at least, of the lists whose words are put together in memory
-Given = TypeVar("Given")
+Argument = TypeVar("Argument")
 Made = TypeVar("Made")
 AHEAD = 3  # such pieces that are put together before they are written
 
@@ -144,7 +144,7 @@ def _pieces(field: str, lists: Lists) -> Iterator[_Piece]:
         yield _Piece(field, lists.heads[bounds[0] : bounds[-1]], bounds - bounds[0])
 
 
-def _in_order(pool: Executor, function: Callable[[Given], Made], given: Iterable[Given]) -> Iterator[Made]:
+def _in_order(pool: Executor, function: Callable[[Argument], Made], given: Iterable[Argument]) -> Iterator[Made]:
     """What ``function`` makes of each, in order, ``AHEAD`` before they are taken."""
     making: deque[Future[Made]] = deque()
     for each in given:

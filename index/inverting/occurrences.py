@@ -14,7 +14,7 @@ from index.arrays.jit import kernel
 from index.arrays.types import Float32s, Int32s, Int64s, Integer, Number, UInt8s
 from index.text.batches import Batch
 from index.text.tokenizing import Tokens
-from index.text.vocabulary import Lexicon
+from index.text.vocabulary import RunWords
 
 QUOTED = 32  # added to the number of a field for what stands in a quotation
 KINDS = 2 * QUOTED
@@ -48,7 +48,7 @@ class Occurrences(NamedTuple):
 
 
 def occurrences(
-    texts: Batch, tokens: Tokens, lexicon: Lexicon, weight: Float32s, fields: int, quotes: int
+    texts: Batch, tokens: Tokens, lexicon: RunWords, weight: Float32s, fields: int, quotes: int
 ) -> Occurrences:
     """The occurrences of a batch's tokens. ``weight`` float32[KINDS]; ``quotes``: the number of the field that whatever
     stands in quotations is of too, or -1."""
@@ -133,7 +133,7 @@ def _place(
         lengths[where + 1, owner] += count
 
 
-def by_form(lists: Sorted, lexicon: Lexicon, starts: Int64s, shifts: Shifts) -> Sorted:
+def by_form(lists: Sorted, lexicon: RunWords, starts: Int64s, shifts: Shifts) -> Sorted:
     """The lists of all forms of a run, from those of its terms; empty ones of forms whose term has no other."""
     return Sorted(*_by_form(*lists, lexicon.begins, starts[:-1], starts[-1], shifts.position))
 

@@ -19,7 +19,7 @@ from index.inverting.settling import Lists, lists_of
 from index.postings.blocks import COLUMNS, SHAPES, UNIT, layout, move
 from index.text.batches import Batch
 from index.text.tokenizing import Tokens
-from index.text.vocabulary import Lexicon
+from index.text.vocabulary import RunWords
 
 WORDS, HEADS = "runs.tmp", "heads.tmp"
 UNITS_OF_WORD = 64 // UNIT
@@ -75,7 +75,7 @@ class Run:
     ``lengths`` are by field; no list, or a length of 0, where it is missing.
     """
 
-    def __init__(self, texts: Batch, tokens: Tokens, lexicon: Lexicon, fields: Fields, first: int) -> None:
+    def __init__(self, texts: Batch, tokens: Tokens, lexicon: RunWords, fields: Fields, first: int) -> None:
         """Those of a batch whose first document has the number ``first``."""
         self.words: list[UInt64s] = []
         self.shapes: list[Int32s] = []

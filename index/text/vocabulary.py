@@ -16,10 +16,10 @@ from index.text.tokenizing import Tokens
 
 # Stands for the empty word, which a vocabulary has no place for: the stem of "''s", of apostrophes that are letters.
 EMPTY = " "
-Number = TypeVar("Number", np.int32, np.uint64)
+Element = TypeVar("Element", np.int32, np.uint64)
 
 
-class Lexicon(NamedTuple):
+class RunWords(NamedTuple):
     """The words of one run: numbers among them are the run's own. Terms are almost in the order of their spellings, so
     that lists that will lie side by side do so in every run: at a million stories, joining them takes half the time.
 
@@ -65,13 +65,13 @@ class Words:
         """int32: which of its term's forms each form is, in the order in which they were first seen."""
         return self._ordinal[: len(self._forms)]
 
-    def lexicon(self, data: UInt8s, tokens: Tokens) -> Lexicon:
+    def lexicon(self, data: UInt8s, tokens: Tokens) -> RunWords:
         """What is known of the words of ``tokens``."""
         forms = self.forms_of(data, tokens)
         some, which = _distinct(forms, len(self._forms))
         terms, term = _distinct(self._term[some], len(self._terms))
         in_order = _order(self._begins_with[terms])
-        return Lexicon(*_grouped(which, some, term, terms, in_order, self._ordinal))
+        return RunWords(*_grouped(which, some, term, terms, in_order, self._ordinal))
 
     def forms_of(self, data: UInt8s, tokens: Tokens) -> Int32s:
         """int32: the form of each distinct surface of ``tokens``, -1 for a surface that is no token."""
@@ -139,8 +139,8 @@ def _distinct(numbers: Int32s, size: Integer) -> tuple[Int32s, Int32s]:
 def _grouped(
     which: Int32s, forms: Int32s, term: Int32s, terms: Int32s, in_order: Int64s, ordinal: Int32s
 ) -> tuple[Int32s, Int32s, Int32s, Int32s, Int32s]:
-    """The fields of a ``Lexicon``: ``which`` of ``forms`` each surface is, or -1, which of ``terms`` each form has, and
-    the order of these; ``ordinal`` as in ``Words``."""
+    """The fields of a ``RunWords``: ``which`` of ``forms`` each surface is, or -1, which of ``terms`` each form has,
+    and the order of these; ``ordinal`` as in ``Words``."""
     place, begins = np.empty(len(terms), np.int32), np.zeros(len(terms) + 1, np.int32)
     for n in range(len(terms)):
         place[in_order[n]] = n
@@ -178,7 +178,7 @@ def _count(terms: Int32s, counts: Int32s, ordinals: Int32s) -> None:
         counts[terms[k]] += 1
 
 
-def _extended(array: NDArray[Number], size: int, more: NDArray[Number]) -> NDArray[Number]:
+def _extended(array: NDArray[Element], size: int, more: NDArray[Element]) -> NDArray[Element]:
     """``array`` with ``more`` from ``size`` on: the same one if it is long enough, else a copy with zeros behind."""
     end = size + len(more)
     if end > len(array):

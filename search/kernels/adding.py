@@ -117,7 +117,7 @@ def mark_forms(
 
 
 @kernel
-def marked(seen: UInt64s, live: UInt64s) -> Integer:
+def count_marked(seen: UInt64s, live: UInt64s) -> Integer:
     """How many documents are marked in both."""
     count: Integer = 0
     for at in range(len(seen)):
@@ -128,7 +128,7 @@ def marked(seen: UInt64s, live: UInt64s) -> Integer:
 @kernel
 def collect(sums: Float32s, seen: UInt64s, live: UInt64s) -> tuple[Int32s, Float32s]:
     """The matches marked in ``seen`` and ``live``."""
-    count = marked(seen, live)
+    count = count_marked(seen, live)
     documents, scores = np.empty(count, np.int32), np.empty(count, np.float32)
     n = 0
     for at in range(len(seen)):
@@ -144,7 +144,7 @@ def collect(sums: Float32s, seen: UInt64s, live: UInt64s) -> tuple[Int32s, Float
 @kernel
 def take_marked(seen: UInt64s) -> Int32s:
     """The documents marked in ``seen``, which is zeros afterwards."""
-    documents, n = np.empty(marked(seen, seen), np.int32), 0
+    documents, n = np.empty(count_marked(seen, seen), np.int32), 0
     for at in range(len(seen)):
         word = seen[at]
         seen[at] = 0
@@ -156,7 +156,7 @@ def take_marked(seen: UInt64s) -> Int32s:
 
 
 @kernel
-def clear(sums: Float32s, seen: UInt64s) -> None:
+def clear_sums(sums: Float32s, seen: UInt64s) -> None:
     """Make both zeros again, the sums being those of the documents marked in ``seen``."""
     for at in range(len(seen)):
         word = seen[at]

@@ -11,8 +11,8 @@ from index.postings.term_search import Offsets
 from search.ranking import factor_of
 
 SEPARATOR = b"\xff"  # behind each name: a byte that UTF-8 does not have
-COLUMNS = 4
-FIRST_BLOCK, LAST_BLOCK, DOCUMENTS, FACTOR = range(COLUMNS)
+LIST_COLUMNS = 4
+FIRST_BLOCK, LAST_BLOCK, DOCUMENTS, FACTOR = range(LIST_COLUMNS)
 
 
 @kernel
@@ -26,7 +26,7 @@ def find_lists(
     count = 0
     for byte in names:
         count += byte == SEPARATOR[0]
-    found, begin = np.empty((count, COLUMNS), np.int64), 0
+    found, begin = np.empty((count, LIST_COLUMNS), np.int64), 0
     for n in range(count):
         end = begin
         while names[end] != SEPARATOR[0]:

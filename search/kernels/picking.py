@@ -10,7 +10,7 @@ from index.arrays.types import Float32s, Int32s, Int64s, Integer, Number, UInt8s
 from index.postings.blocks import BLOCK, LENGTH, WEIGHT, take_codes, take_documents
 from index.postings.segment import find_named
 from index.postings.term_search import Offsets
-from search.kernels.adding import add_contenders, add_list, clear, collect, mark, marked
+from search.kernels.adding import add_contenders, add_list, clear_sums, collect, count_marked, mark
 from search.kernels.finding import DOCUMENTS, FIRST_BLOCK, LAST_BLOCK, factor_in
 from search.kernels.meeting import keep_marked
 from search.kernels.walking import all_of_lists
@@ -139,9 +139,9 @@ def best_of_lists(
                     u = order[p]
                     begin, end, factor = lists[u, FIRST_BLOCK], lists[u, LAST_BLOCK], factor_in(lists, u)
                     add_contenders(words, heads, begin, end, weights, norms, factor, contenders, sums, seen)
-                total = marked(seen, live)
+                total = count_marked(seen, live)
                 found = sums[some]
-                clear(sums, added)
+                clear_sums(sums, added)
                 seen[:] = 0
                 some, found = best(some, found, rank, most)
                 return total, some, found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -30,7 +32,7 @@ class Matches(NamedTuple):
         return Matches(self.documents[chosen], self.scores[chosen])
 
 
-NOTHING = Matches(np.zeros(0, np.int32), np.zeros(0, np.float32))
+NO_MATCHES = Matches(np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
 def unscored(found: Int32s) -> Matches:
@@ -45,6 +47,13 @@ class Norms(NamedTuple):
     values: Float32s
     base: np.float32
     slope: np.float32
+
+
+class Scratch(NamedTuple):
+    """``sums`` and ``seen`` of ``search.kernels``, zeros."""
+
+    sums: Float32s
+    seen: UInt64s
 
 
 class Engine:
@@ -129,14 +138,16 @@ class Leaf:
         containing = here if engine.whole else engine.containing(field, term)
         return factor_of(engine.documents, containing, boost)
 
-    def workspace(self) -> tuple[Float32s, UInt64s]:
-        """(sums, seen) of ``search.kernels``, zeros, this thread's own."""
-        spaces: tuple[Float32s, UInt64s] | None = getattr(self._local, "spaces", None)
-        if spaces is None:
+    @contextmanager
+    def scratch(self) -> Iterator[Scratch]:
+        """Where to add matches up, nobody else's meanwhile. Whoever has it leaves zeros; where an exception ends that,
+        it is given up."""
+        scratch = self._local.__dict__.pop("scratch", None)
+        if scratch is None:
             documents = self.segment.documents
-            spaces = np.zeros(documents, np.float32), np.zeros(documents // WORD + 2, np.uint64)
-            self._local.spaces = spaces
-        return spaces
+            scratch = Scratch(np.zeros(documents, np.float32), np.zeros(documents // WORD + 2, np.uint64))
+        yield scratch
+        self._local.scratch = scratch  # for this thread's next query
 
     def numbered(self, found: Matches) -> Matches:
         """Matches of this leaf by their numbers in the collection, without what is deleted."""

@@ -19,28 +19,28 @@ from index.fields import EXACT
 from index.postings.lists import postings, term_of_form
 from index.postings.segment import PostingList, Segment
 from search.kernels import adding, meeting, walking
-from search.matching.engine import NOTHING, Engine, Leaf, Matches, unscored
-from search.matching.term_lists import Lists, TermList, decoded, lists_of, marked
+from search.matching.engine import NO_MATCHES, Engine, Leaf, Matches, unscored
+from search.matching.term_lists import TermList, TermLists, mark_any, term_lists_of, text_of
 from search.query.tree import AnyForm, Given, Query, simplified
 
 # A list with fewer documents than so many a match is read as a whole. With 1, 2, 3 and 5, "all" of bench.searching took
 # 0.068 to 0.076 ms at 200,000 stories: no more than runs differ.
-DENSE = 2
+READ_WHOLE = 2
 
 
 def match(query: Query, engine: Engine) -> Matches:
     """The matches of a tree of ``search.query.terms``."""
     query = simplified(query)
-    return joined([leaf.numbered(matches_of(query, leaf, scored=True)) for leaf in engine.leaves])
+    return of_leaves([leaf.numbered(matches_of(query, leaf, scored=True)) for leaf in engine.leaves])
 
 
 def documents(query: Query, engine: Engine) -> Int32s:
     """The documents that a tree of ``search.query.terms`` matches, without what they score: int32, ascending."""
     query = simplified(query)
-    return joined([leaf.numbered(matches_of(query, leaf, scored=False)) for leaf in engine.leaves]).documents
+    return of_leaves([leaf.numbered(matches_of(query, leaf, scored=False)) for leaf in engine.leaves]).documents
 
 
-def joined(found: list[Matches]) -> Matches:
+def of_leaves(found: list[Matches]) -> Matches:
     """The matches of several leaves, by their numbers in the collection."""
     if len(found) == 1:
         return found[0]
@@ -85,7 +85,7 @@ def matches_of(query: Query, leaf: Leaf, scored: bool) -> Matches:  # noqa: PLR0
         case AnyForm():
             return _any_form(query, leaf)
         case q._NullQuery():
-            return NOTHING
+            return NO_MATCHES
         case _:
             return _by_matchers(query, leaf)
 
@@ -104,7 +104,7 @@ def _all_of(children: Sequence[Query], leaf: Leaf, scored: bool) -> Matches:
     ]
     found: Matches | None = None
     if len(plain) > 1 and all(term.field == plain[0].field for term in plain):
-        found, plain = _all_of_lists(Lists.of(plain, scored), 0), []
+        found, plain = _all_of_lists(TermLists.of(plain, scored), 0), []
     for term in (term for term in terms if not term.in_blocks):
         found = _met(found, term.matches(scored), required=True) if found else term.matches(scored)
     for child in others:
@@ -124,7 +124,7 @@ def _all_of(children: Sequence[Query], leaf: Leaf, scored: bool) -> Matches:
     return found
 
 
-def _all_of_lists(lists: Lists, slop: int) -> Matches:
+def _all_of_lists(lists: TermLists, slop: int) -> Matches:
     """The documents that have all the terms; with a slop, in order and so near each other."""
     return Matches(*walking.all_of_lists(*lists.all_arguments(slop)))
 
@@ -147,19 +147,19 @@ def _any_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
             terms.append(term)
         else:
             others.append(matches_of(child, leaf, scored))
-    sums, seen = leaf.workspace()
-    if not scored:
+    with leaf.scratch() as (sums, seen):
+        if not scored:
+            for found in others:
+                adding.mark_all(found.documents, seen)
+            if terms:
+                adding.mark_lists(leaf.segment.words, leaf.segment.heads, TermLists.of(terms, scored=False).rows, seen)
+            return unscored(adding.take_marked(seen))
         for found in others:
-            adding.mark_all(found.documents, seen)
-        if terms:
-            adding.mark_lists(leaf.segment.words, leaf.segment.heads, Lists.of(terms, scored=False).rows, seen)
-        return unscored(adding.take_marked(seen))
-    for found in others:
-        adding.add_matches(found.documents, found.scores, sums, seen)
-    for term in terms:
-        adding.add_list(*term.arguments(), sums, seen)
-    found = Matches(*adding.collect(sums, seen, leaf.live))
-    adding.clear(sums, seen)
+            adding.add_matches(found.documents, found.scores, sums, seen)
+        for term in terms:
+            adding.add_list(*term.arguments(), sums, seen)
+        found = Matches(*adding.collect(sums, seen, leaf.live))
+        adding.clear_sums(sums, seen)
     return found
 
 
@@ -171,7 +171,7 @@ def _meet(found: Matches, query: Query, leaf: Leaf, required: bool, scored: bool
 
 
 def _meet_term(found: Matches, term: TermList, required: bool, scored: bool) -> Matches:
-    dense = term.list.documents < DENSE * len(found.documents)
+    dense = term.list.documents < READ_WHOLE * len(found.documents)
     meet = meeting.merge_list if dense else meeting.meet_list
     kept = meet(*term.arguments(scored), found.documents, found.scores, required)
     return Matches(found.documents[:kept], found.scores[:kept])
@@ -191,10 +191,10 @@ def _without(found: Matches, query: Query, leaf: Leaf) -> Matches:
 
 def _sequence(phrase: whoosh.query.Phrase, leaf: Leaf, scored: bool) -> Matches:
     """The documents that have the words of a phrase in order, scored as their conjunction is."""
-    if lists := lists_of(phrase, leaf, scored):
+    if lists := term_lists_of(phrase, leaf, scored):
         return _all_of_lists(lists, phrase.slop)
     segment, field = leaf.segment, phrase.fieldname
-    words = [decoded(word) for word in phrase.words]
+    words = [text_of(word) for word in phrase.words]
     terms = [whoosh.query.Term(field, word, boost=phrase.boost) for word in words]
     found = _all_of(terms, leaf, scored=False)
     if len(found.documents) and len(words) > 1:
@@ -219,12 +219,11 @@ def _with_positions(segment: Segment, field: str, word: str) -> PostingList:
 
 def _any_form(query: AnyForm, leaf: Leaf) -> Matches:
     """The matches of a pattern: all alike, for its words' rarities say nothing."""
-    seen = marked(query, leaf)
-    if seen is None:
-        seen = leaf.workspace()[1]
-        for form in query.forms_of(leaf.number):
-            adding.mark_all(postings(leaf.segment, query.fieldname, form).documents, seen)
-    found = adding.take_marked(seen)
+    with leaf.scratch() as (_, seen):
+        if not mark_any(query, leaf, seen):
+            for form in query.forms_of(leaf.number):
+                adding.mark_all(postings(leaf.segment, query.fieldname, form).documents, seen)
+        found = adding.take_marked(seen)
     return Matches(found, np.full(len(found), query.boost, np.float32))
 
 

@@ -14,7 +14,7 @@ from index.postings.blocks import first_block
 from index.postings.lists import Postings, postings
 from index.postings.segment import PostingList
 from search.kernels import adding, finding, meeting
-from search.matching.engine import NOTHING, Leaf, Matches, Norms
+from search.matching.engine import NO_MATCHES, Leaf, Matches, Norms
 from search.query.tree import AnyForm, Query, walk
 
 NO_COUNTS = np.zeros(0, np.int64)
@@ -24,7 +24,7 @@ AllArguments: TypeAlias = tuple[UInt64s, UInt32s, Int32s, Int32s, Float32s, Floa
 ANY = (whoosh.query.Term, whoosh.query.Or)
 
 
-def decoded(text: str | bytes) -> str:
+def text_of(text: str | bytes) -> str:
     """A term's text as it is in queries of ``search.query.terms``, of Whoosh's own."""
     return text.decode("utf-8", "surrogatepass") if isinstance(text, bytes) else text
 
@@ -41,7 +41,7 @@ class TermList(NamedTuple):
     @classmethod
     def of(cls, query: whoosh.query.Term, leaf: Leaf) -> TermList:
         """That of a term of ``search.query.terms``."""
-        text = decoded(query.text)
+        text = text_of(query.text)
         found = leaf.segment.list_of(query.fieldname, text)
         return cls(leaf, query.fieldname, text, found, float(query.boost))
 
@@ -79,7 +79,7 @@ class TermList(NamedTuple):
     def matches(self, scored: bool) -> Matches:
         """The documents that have the term, with scores of 0 if they are not to be ``scored``."""
         if not self.list.documents:
-            return NOTHING
+            return NO_MATCHES
         if self.in_blocks:
             return Matches(*meeting.score_list(*self.arguments(scored), self.list.documents))
         documents, weights = self.postings()
@@ -87,7 +87,7 @@ class TermList(NamedTuple):
         return Matches(documents, meeting.score_weights(documents, weights, self.norms.values, factor))
 
 
-class Lists(NamedTuple):
+class TermLists(NamedTuple):
     """Terms of one field, whose lists' blocks are their matches; ``rows`` are the ``lists`` of ``search.kernels``."""
 
     leaf: Leaf
@@ -95,16 +95,16 @@ class Lists(NamedTuple):
     norms: Norms
 
     @classmethod
-    def of(cls, terms: list[TermList], scored: bool) -> Lists:
+    def of(cls, terms: list[TermList], scored: bool) -> TermLists:
         """Those of one or more terms; without scores, factors are 0."""
-        rows = np.empty((len(terms), finding.COLUMNS), np.int64)
+        rows = np.empty((len(terms), finding.LIST_COLUMNS), np.int64)
         for n, term in enumerate(terms):
             rows[n, : finding.FACTOR] = term.list[: finding.FACTOR]
             rows[n, finding.FACTOR] = np.float32(term.factor(term.list.documents) if scored else 0).view(np.int32)
         return cls(terms[0].leaf, rows, terms[0].norms)
 
     @classmethod
-    def named(cls, leaf: Leaf, field: str, texts: list[str], boost: float) -> Lists:
+    def named(cls, leaf: Leaf, field: str, texts: list[str], boost: float) -> TermLists:
         """Those of terms that are no forms, looked up together."""
         segment, engine = leaf.segment, leaf.engine
         containing = NO_COUNTS if engine.whole else [engine.containing(field, text) for text in texts]
@@ -124,7 +124,7 @@ class Lists(NamedTuple):
         )  # fmt: skip
 
 
-def lists_of(query: Query, leaf: Leaf, scored: bool) -> Lists | None:
+def term_lists_of(query: Query, leaf: Leaf, scored: bool) -> TermLists | None:
     """The lists of a query that is a term, a group of terms or a phrase; None if it is another, or if their blocks are
     not its matches."""
     field, texts, boosts = _words_of(query)
@@ -132,43 +132,43 @@ def lists_of(query: Query, leaf: Leaf, scored: bool) -> Lists | None:
         return None
     boost = boosts[0]
     if boosts.count(boost) == len(boosts) and EXACT not in "".join(texts):
-        return Lists.named(leaf, field, texts, boost if scored else 0.0)
+        return TermLists.named(leaf, field, texts, boost if scored else 0.0)
     if type(query) is whoosh.query.Phrase:  # the lists of forms have no positions
         return None
     terms = [TermList.of(node, leaf) for node in walk(query) if type(node) is whoosh.query.Term]
-    return Lists.of(terms, scored) if all(term.in_blocks for term in terms) else None
+    return TermLists.of(terms, scored) if all(term.in_blocks for term in terms) else None
 
 
 def _words_of(query: Query) -> tuple[str, list[str], list[float]]:
     """The field of a query, its words and their weights; no words if it is not made of those of one field."""
     q = whoosh.query
     if type(query) is q.Term:
-        return query.fieldname, [decoded(query.text)], [float(query.boost)]
+        return query.fieldname, [text_of(query.text)], [float(query.boost)]
     if type(query) is q.Phrase and len(query.words) > 1:
-        return query.fieldname, list(map(decoded, query.words)), [float(query.boost)] * len(query.words)
+        return query.fieldname, list(map(text_of, query.words)), [float(query.boost)] * len(query.words)
     if not (type(query) is q.And or type(query) is q.Or) or query.boost != 1.0 or getattr(query, "minmatch", None):
         return "", [], []
     texts, boosts, fields = [], [], set()
     for child in query.children():
         if type(child) is not q.Term:
             return "", [], []
-        texts.append(decoded(child.text))
+        texts.append(text_of(child.text))
         boosts.append(float(child.boost))
         fields.add(child.fieldname)
     return (fields.pop(), texts, boosts) if len(fields) == 1 else ("", [], [])
 
 
-def marked(query: Query, leaf: Leaf) -> UInt64s | None:
-    """This thread's ``seen`` of ``search.kernels`` with the documents of a query that is any of several lists."""
-    segment, seen = leaf.segment, leaf.workspace()[1]
+def mark_any(query: Query, leaf: Leaf, seen: UInt64s) -> bool:
+    """Mark the documents of a query that is any of several lists in ``seen``; whether it is such a query."""
+    segment = leaf.segment
     if isinstance(query, AnyForm):
         if query.fieldname != EVERYWHERE:
-            return None
+            return False
         forms = query.ordinals[leaf.number]
         adding.mark_forms(segment.words, segment.heads, segment.form_lists, segment.lists, forms, seen)
-        return seen
-    lists = lists_of(query, leaf, scored=False) if type(query) in ANY else None
+        return True
+    lists = term_lists_of(query, leaf, scored=False) if type(query) in ANY else None
     if lists is None:
-        return None
+        return False
     adding.mark_lists(segment.words, segment.heads, lists.rows, seen)
-    return seen
+    return True

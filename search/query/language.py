@@ -21,7 +21,7 @@ from whoosh.qparser import plugins, syntax
 
 from corpus.clean import one_line
 from index import ALIASES, EVERYWHERE, FIELDS
-from index.fields import EXACT
+from index.fields import EXACT, LARGEST_BOOST
 from index.text.analysis import fold, tokens
 from search.errors import QueryError
 from search.query.days import read_days
@@ -32,7 +32,6 @@ MOST_WORDS = 64  # in one query; each is a posting list to read
 DEEPEST = 20  # brackets within brackets: Whoosh's parser and ours recurse
 MOST_BINARY = 8  # Whoosh's matchers for these double their work with each one inside another
 LARGEST_SLOP = 100  # positions; a search for nearness tries them all
-LARGEST_BOOST = 1_000
 BINARY = regex.compile(r"(?<=\s)(?:ANDNOT|ANDMAYBE|REQUIRE)(?=\s)")
 QUOTED = regex.compile(r'"[^"]*"')
 NEGATED_FIELD = regex.compile(r"(?<![^\s(])(\w+):-(?=[\w\"'(=])")

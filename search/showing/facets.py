@@ -10,7 +10,7 @@ import numpy as np
 
 from index.arrays.types import Int32s, Mask
 from index.columns.columns import Columns, count_months
-from index.columns.labels import Facet, count_labels, having_label
+from index.columns.labels import Labels, count_labels, having_label
 from index.document import speaker_key
 from index.fields import FACETS
 from search.errors import RequestError
@@ -45,7 +45,7 @@ def _passing(name: str, value: str, columns: Columns) -> Mask:
     return (columns.day >= first.toordinal()) & (columns.day < after.toordinal())
 
 
-def _spoken_by(facet: Facet, value: str) -> Mask:
+def _spoken_by(facet: Labels, value: str) -> Mask:
     """Quotes of everybody whose name, key or last name is ``value``."""
     key = speaker_key(value)
     keys = {label: speaker_key(label) for label in facet.labels}

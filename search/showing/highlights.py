@@ -79,7 +79,7 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class MatchedWord:
     """A matched word: ``start`` and ``end`` in ``Article.text``, half-open, in code points; and its stem."""
 
     start: int
@@ -112,16 +112,16 @@ def _collect(query: Query, found: Wanted) -> None:
                 _collect(child, found)
 
 
-def matches(article: Article, looked_for: Wanted) -> list[Match]:
+def matches(article: Article, looked_for: Wanted) -> list[MatchedWord]:
     """The matched words of ``article.text``, in order, none twice."""
-    found: dict[int, Match] = {}
+    found: dict[int, MatchedWord] = {}
     for part in article.parts:
         words = looked_for.words_of(article.text[part.start : part.end])
         for name, quoted in ((EVERYWHERE, False), (part.field, False), ("quotes", True)) if words else ():
             for token in matching(words, looked_for, name):
                 start, end = token.start + part.start, token.end + part.start
                 if not quoted or article.quote_at(start, end):
-                    found[start] = Match(start, end, token.stem)
+                    found[start] = MatchedWord(start, end, token.stem)
     return [found[start] for start in sorted(found)]
 
 

@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 from corpus.article import Article, Part
 from index.document import is_named, speaker_key
 from search.request import Snippet, Span
-from search.showing.highlights import Match
+from search.showing.highlights import MatchedWord
 from search.showing.sentences import sentences
 
 MOST_PASSAGES = 2
@@ -28,10 +28,10 @@ class _Passage:
     part: Part
     start: int  # offsets in Article.text
     end: int
-    matches: tuple[Match, ...]
+    matches: tuple[MatchedWord, ...]
 
 
-def snippets(article: Article, found: list[Match]) -> tuple[Snippet, ...]:
+def snippets(article: Article, found: list[MatchedWord]) -> tuple[Snippet, ...]:
     """The passages that between them show the most distinct matched words, in the order of the text; the lede where
     none matched.
 
@@ -52,7 +52,7 @@ def snippets(article: Article, found: list[Match]) -> tuple[Snippet, ...]:
     return tuple(_snippet(article, passage) for passage in sorted(chosen, key=lambda passage: passage.start))
 
 
-def _passages(article: Article, found: list[Match]) -> Iterator[_Passage]:
+def _passages(article: Article, found: list[MatchedWord]) -> Iterator[_Passage]:
     starts = [match.start for match in found]
     for part in article.parts:
         inside = found[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
@@ -93,7 +93,7 @@ def _fitted(article: Article, passage: _Passage) -> _Passage:
     return _Passage(passage.part, start, end, inside)
 
 
-def _densest(matches: tuple[Match, ...]) -> tuple[Match, Match]:
+def _densest(matches: tuple[MatchedWord, ...]) -> tuple[MatchedWord, MatchedWord]:
     """The first and last match of the run with the most distinct words that fits into a passage."""
     best, best_score = (matches[0], matches[0]), 0
     for n, first in enumerate(matches):
@@ -118,7 +118,7 @@ def _score(article: Article, passage: _Passage) -> float:
 def _lede(article: Article) -> _Passage:
     part = next((part for part in article.parts if part.field == "body"), article.parts[-1])
     start, end = _sentences(article, part)[0]
-    return _fitted(article, _Passage(part, start, end, (Match(start, start, ""),)))
+    return _fitted(article, _Passage(part, start, end, (MatchedWord(start, start, ""),)))
 
 
 def _snippet(article: Article, passage: _Passage) -> Snippet:

@@ -16,7 +16,7 @@ from index.postings.blocks import BEFORE, BLOCK, MAIN, OCCURRENCES, layout, take
 from index.postings.dictionary import Dictionary
 
 
-class Lexicon(NamedTuple):
+class FieldTerms(NamedTuple):
     """Some terms of a field: those of ``ordinals`` int64, ascending, in ``terms``, each behind ``prefix``."""
 
     prefix: bytes
@@ -24,7 +24,7 @@ class Lexicon(NamedTuple):
     ordinals: Int64s
 
 
-class Days(NamedTuple):
+class TermsOfDays(NamedTuple):
     """``terms``: Whoosh's of all days. The documents of term n are ``documents[starts[n]:ends[n]]`` int32."""
 
     terms: Dictionary
@@ -33,7 +33,7 @@ class Days(NamedTuple):
     documents: Int32s
 
 
-def terms_from(lexicon: Lexicon, start: bytes) -> Iterator[bytes]:
+def terms_from(lexicon: FieldTerms, start: bytes) -> Iterator[bytes]:
     """The terms that are not less than ``start``, behind the lexicon's prefix."""
     prefix, terms, ordinals = lexicon
     if start.startswith(prefix):
@@ -44,7 +44,7 @@ def terms_from(lexicon: Lexicon, start: bytes) -> Iterator[bytes]:
         yield prefix + terms.term(ordinal)
 
 
-def near(lexicon: Lexicon, text: str, distance: int, prefix: int) -> Iterable[bytes]:
+def near(lexicon: FieldTerms, text: str, distance: int, prefix: int) -> Iterable[bytes]:
     """At least the terms that are so near to ``text`` behind the lexicon's prefix, without it."""
     head = lexicon.prefix.decode()
     if text.startswith(head):
@@ -57,7 +57,7 @@ def near(lexicon: Lexicon, text: str, distance: int, prefix: int) -> Iterable[by
     return map(lexicon.terms.term, np.intersect1d(found, lexicon.ordinals, assume_unique=True))
 
 
-def days_of(day: Int32s, field: whoosh.fields.NUMERIC) -> Days:
+def days_of(day: Int32s, field: whoosh.fields.NUMERIC) -> TermsOfDays:
     """Days as Whoosh indexes numbers: each in full, and again without its last 4 bits, 8 bits, and so on."""
     dated = np.flatnonzero(day != NO_DAY)
     documents = dated[np.argsort(day[dated], kind="stable")].astype(np.int32)
@@ -71,14 +71,14 @@ def days_of(day: Int32s, field: whoosh.fields.NUMERIC) -> Days:
         ends.append(np.append(begins[1:], len(documents))[: len(begins)])
     offsets = np.cumsum([0, *map(len, terms)], dtype=np.uint32)
     offsets.setflags(write=False)  # as dictionaries that are mapped, for which kernels are compiled
-    return Days(
+    return TermsOfDays(
         Dictionary(np.frombuffer(b"".join(terms), np.uint8), offsets),
         np.concatenate(starts), np.concatenate(ends), documents,
     )  # fmt: skip
 
 
 @kernel
-def mark_forms(  # noqa: PLR0913, PLR0917 - a kernel takes arrays, not objects
+def forms_occurring(  # noqa: PLR0913, PLR0917 - a kernel takes arrays, not objects
     words: UInt64s, heads: UInt32s, lists: UInt32s, terms: Int32s, shapes: Int32s, main: bool, starts: Int64s,
     forms: Int64s,
 ) -> UInt8s:  # fmt: skip
