@@ -237,8 +237,9 @@ BODIES = _words("""
     convention council court department force foundation fund guard hospital house initiative institute ministry
     navy office pac party police school secret senate service supreme union university
 """)
+# Without "ltd" and "plc": on Reuters-21578, companies that speak would lose their full names, one to "Ltd" alone.
 COMPANIES = _words("""
-    bank co company corp group holdings inc llc ltd plc
+    bank co company corp group holdings inc
 """)
 CLUBS = _words("""
     albion athletic city club league rovers united wanderers

@@ -89,7 +89,7 @@ def last_of(name: str) -> str:
 
 
 def _stands_before_name(word: str) -> bool:
-    """Whether a word that precedes a name is no part of it: When Robert Brackley, On Monday Trump."""
+    """Whether a word that precedes a name is no part of it: When Robert Smith, On Monday Smith."""
     lower = word.lower()
     if lower in LEADING and word not in MALE:
         return True

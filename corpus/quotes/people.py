@@ -18,7 +18,7 @@ from corpus.quotes.paragraphs import Paragraph
 GENDER_OF_PRONOUN = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
 RELATIVE_PRONOUNS = frozenset(["who", "whose", "that", "which"])
 OTHER_PRONOUNS = frozenset("it they we i you one their our my its".split())
-# A name behind a description of its bearer: the bank's manager, *Gareth Pellister*, said.
+# A name behind a description of its bearer: the bank's manager, *John Smith*, said.
 NAMED_BEHIND = re.compile(rf", ({PART_OF_NAME}(?: {PART_OF_NAME}){{1,3}})(?=[,.;]|$)")
 APPOSITION = re.compile(
     r"(?: \([^)]{1,20}\))?, ((?:an?|the|its|his|her|their|our|former|then|chief|senior|deputy|now)\b"
