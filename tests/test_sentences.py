@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from corpus import Article
+from corpus.grammar.sentences import ABBREVIATIONS, sentences
 from corpus.reading.files import read
-from search.showing.sentences import ABBREVIATIONS, sentences
 from tests.test_samples import SAMPLES
 
 

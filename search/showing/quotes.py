@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from corpus.article import Article
+from corpus.grammar.sentences import sentences
 from index import EVERYWHERE
 from index.document import is_named, quote_ids, speaker_key
 from search.request import QuoteHit, Span
 from search.showing.highlights import Wanted, matching
-from search.showing.sentences import sentences
 
 LONGEST_CONTEXT = 600  # code points
 

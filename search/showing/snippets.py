@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from corpus.article import Article, Part
+from corpus.grammar.sentences import sentences
 from index.document import is_named, speaker_key
 from search.request import Snippet, Span
 from search.showing.highlights import MatchedWord
-from search.showing.sentences import sentences
 
 MOST_PASSAGES = 2
 # Code points. Two lines of a results page on a desktop, four on a phone.
