@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,8 +15,8 @@ import numpy as np
 import whoosh.query
 
 from corpus.article import Article
-from index import EVERYWHERE, DamagedArchive, NoArchive
-from index.archive.directory import current_generation
+from index import EVERYWHERE, ArchiveError
+from index.archive.directory import Current, current_generation
 from index.archive.generation import Generation
 from index.arrays.jit import interpreted
 from index.columns.columns import Columns
@@ -57,7 +58,7 @@ FEW_RESULTS = 5
 # Articles. A cold search of the 82 samples takes 0.45 s with kernels that are not compiled, 0.75 s with compiled ones;
 # where the two meet has not been measured.
 SMALL = 500
-ATTEMPTS = 3  # to open a generation, where each may be gone before it is opened
+logger = logging.getLogger("morgue")
 
 
 class _Open:
@@ -98,6 +99,8 @@ class LocalArchive:
         self._location = location
         self._opening = threading.Lock()
         self._first = True
+        self._refused: Current | None = None  # a generation in force that could not be opened
+        self._trouble = ""  # why the one in force is not answering, once said
         self._opened = _Open(Generation(location))
 
     def search(self, request: SearchRequest) -> SearchResults:
@@ -151,17 +154,18 @@ class LocalArchive:
             yield opened
 
     def _newest(self) -> _Open:
-        """The newest generation; the one open already where that cannot be told, or is gone before it is opened."""
-        for _ in range(ATTEMPTS):
-            try:
-                with self._opening:
-                    if current_generation(self._location) != self._opened.generation.folder:
-                        self._opened = _Open(Generation(self._location))
-                break
-            except NoArchive:
-                break
-            except DamagedArchive:
-                continue
+        """The newest generation; the one open already where that cannot be told, or opened."""
+        try:
+            with self._opening:
+                current = current_generation(self._location)
+                if current.folder != self._opened.generation.folder and current != self._refused:
+                    self._refused = current  # until it is open: a damaged one is not tried again and again
+                    self._opened = _Open(Generation(self._location))
+                    self._refused, self._trouble = None, ""
+        except ArchiveError as error:
+            if str(error) != self._trouble:
+                logger.warning("%s; going on with generation %s", error, self._opened.generation.folder.name)
+            self._trouble = str(error)
         return self._opened
 
 

@@ -1,5 +1,6 @@
 """The archive directory: generations, the switch between them, and what can go wrong."""
 
+import hashlib
 import json
 import signal
 import subprocess
@@ -21,8 +22,9 @@ from corpus.reading.files import read
 from index import ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive, Settings
 from index.archive import directory
 from index.archive.build import rebuild
-from index.archive.directory import FORMAT, current_generation, verify
+from index.archive.directory import check, current_generation
 from index.archive.generation import Generation
+from index.archive.manifest import FORMAT
 from index.archive.report import NothingToIndex
 from search import SearchRequest, open_archive
 from tests.conftest import PATIENCE, ROOT, make_article, wait_for
@@ -30,7 +32,7 @@ from tests.conftest import PATIENCE, ROOT, make_article, wait_for
 
 def build(directory: Path, *articles: Article | Unreadable) -> Path:
     rebuild(articles, directory, Settings())
-    return current_generation(directory)
+    return current_generation(directory).folder
 
 
 def found(directory: Path, q: str) -> list[str]:
@@ -62,7 +64,7 @@ def test_a_rebuild_that_is_stopped_leaves_the_old_archive_in_force(tmp_path: Pat
     before = build(tmp_path / "a", make_article("old", "Gulls"))
     with pytest.raises(KeyboardInterrupt):
         rebuild(failing_articles(), tmp_path / "a", Settings())
-    assert current_generation(tmp_path / "a") == before
+    assert current_generation(tmp_path / "a").folder == before
     assert [folder.name for folder in before.parent.iterdir()] == [before.name]
     assert found(tmp_path / "a", "gulls") == ["old"]
 
@@ -127,6 +129,17 @@ def test_a_folder_of_other_things_is_never_touched(tmp_path: Path) -> None:
         build(tmp_path / "letter.txt", make_article())
 
 
+def test_a_server_goes_on_with_the_generation_before_a_damaged_one(tmp_path: Path) -> None:
+    build(tmp_path / "a", make_article("old", "Gulls"))
+    archive = open_archive(tmp_path / "a")
+    folder = build(tmp_path / "a", make_article("new", "Gulls"))
+    (folder / "report.json").write_text("{}")
+    for _ in range(3):
+        assert [hit.id for hit in archive.search(SearchRequest("gulls")).hits] == ["old"]
+    build(tmp_path / "a", make_article("newest", "Gulls"))
+    assert [hit.id for hit in archive.search(SearchRequest("gulls")).hits] == ["newest"]
+
+
 def test_where_there_is_no_archive_the_error_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(NoArchive, match="morgue rebuild"):
         open_archive(tmp_path / "none")
@@ -155,13 +168,13 @@ def test_every_file_is_checked_against_its_checksum(tmp_path: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     on_disk = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert on_disk == {*manifest["files"], "manifest.json"}
-    assert verify(folder) == len(manifest["files"])
+    assert check(tmp_path / "a") == len(manifest["files"])
     for name in manifest["files"]:
         data = (folder / name).read_bytes()
         if data:
             (folder / name).write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
             with pytest.raises(DamagedArchive, match="has changed"):
-                verify(folder)
+                check(tmp_path / "a")
             (folder / name).write_bytes(data)
 
 
@@ -176,12 +189,21 @@ def test_missing_cut_and_foreign_files_are_named_on_opening(tmp_path: Path) -> N
     texts.unlink()
     with pytest.raises(DamagedArchive, match=r"articles\.zst is missing"):
         Generation(tmp_path / "a")
+    texts.write_bytes(data)
     for other in (FORMAT - 1, 99):
-        (folder / "manifest.json").write_text(manifest.replace(f'"format": {FORMAT}', f'"format": {other}'))
+        changed = manifest.replace(f'"format": {FORMAT}', f'"format": {other}')
+        (folder / "manifest.json").write_text(changed)
+        with pytest.raises(DamagedArchive, match=r"manifest\.json has changed"):
+            Generation(tmp_path / "a")
+        digest = hashlib.sha256(changed.encode()).hexdigest()
+        (tmp_path / "a" / "CURRENT").write_text(f"{folder.name} {digest}\n")
         with pytest.raises(FormatError, match=f"format {other}"):
             Generation(tmp_path / "a")
     (folder / "manifest.json").write_text("{")
     with pytest.raises(DamagedArchive, match=r"manifest\.json"):
+        Generation(tmp_path / "a")
+    (tmp_path / "a" / "CURRENT").write_text("000001\n")  # as older versions wrote it
+    with pytest.raises(FormatError, match="older version"):
         Generation(tmp_path / "a")
     (tmp_path / "a" / "CURRENT").write_text("../../etc")
     with pytest.raises(DamagedArchive, match="CURRENT"):
@@ -276,4 +298,4 @@ def test_an_archive_among_the_sources_is_passed_over(tmp_path: Path) -> None:
 def test_two_builds_of_the_same_articles_are_the_same_bytes(tmp_path: Path) -> None:
     articles = [article for article in read(ROOT / "corpus" / "samples") if isinstance(article, Article)]
     first, second = (build(tmp_path / name, *articles) for name in ("a", "b"))
-    assert directory.read_manifest(first)["files"] == directory.read_manifest(second)["files"]
+    assert (first / "manifest.json").read_bytes() == (second / "manifest.json").read_bytes()

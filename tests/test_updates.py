@@ -21,7 +21,7 @@ from corpus import Article, Source, Unreadable
 from index import EVERYWHERE, ArchiveError, NoArchive, Settings, SettingsError
 from index.archive import updates
 from index.archive.build import rebuild
-from index.archive.directory import current_generation, verify
+from index.archive.directory import check, current_generation
 from index.archive.generation import Generation
 from index.archive.report import NothingToIndex
 from index.archive.updates import add, remove
@@ -85,7 +85,7 @@ def answers(archive: Path) -> dict[str, Any]:
 def assert_same(archive: Path, articles: Iterable[Article], fresh: Path) -> None:
     """Check that an archive answers like one that is built of ``articles``."""
     rebuild(articles, fresh, Settings())
-    assert verify(current_generation(archive)) > 20
+    assert check(archive) > 20
     assert answers(archive) == answers(fresh)
     for text in QUERIES:
         assert scores(archive, text) == pytest.approx(scores(fresh, text), rel=1e-5), text
@@ -171,9 +171,9 @@ def some(first: int, last: int) -> list[Article]:
 
 def test_segments_that_stay_are_shared(tmp_path: Path) -> None:
     rebuild(some(0, 50), tmp_path, Settings())
-    before = current_generation(tmp_path)
+    before = current_generation(tmp_path).folder
     add(some(50, 52), tmp_path, Settings())
-    after = current_generation(tmp_path)
+    after = current_generation(tmp_path).folder
     shared = [path for path in (after / "segments" / "000001").rglob("*") if path.is_file()]
     assert len(shared) > 30
     assert all(path.samefile(before / path.relative_to(after)) and path.stat().st_nlink == 2 for path in shared)
@@ -189,7 +189,7 @@ def test_where_there_are_no_hard_links_segments_are_copied(tmp_path: Path, monke
     monkeypatch.setattr(Path, "hardlink_to", refuse)
     rebuild(some(0, 50), tmp_path, Settings())
     add(some(50, 52), tmp_path, Settings())
-    assert verify(current_generation(tmp_path))
+    assert check(tmp_path)
     assert segments(tmp_path) == ["000001", "000002"]
     assert open_archive(tmp_path).search(SearchRequest("gulls")).total == 52
 
@@ -217,9 +217,9 @@ def test_articles_that_are_there_already_change_nothing(tmp_path: Path) -> None:
     rebuild(some(0, 3), tmp_path, Settings())
     report = add(some(1, 3), tmp_path, Settings())
     assert (report.articles, len(report.duplicates), report.replaced) == (0, 2, ())
-    assert current_generation(tmp_path).name == "000001"
+    assert current_generation(tmp_path).folder.name == "000001"
     assert remove(["x", "y"], tmp_path).unknown == ("x", "y")
-    assert current_generation(tmp_path).name == "000001"
+    assert current_generation(tmp_path).folder.name == "000001"
 
 
 def test_of_several_versions_the_last_is_kept(tmp_path: Path) -> None:
@@ -321,7 +321,7 @@ def test_killing_an_add_leaves_the_old_archive_answering(tmp_path: Path, delay: 
     assert open_archive(tmp_path / "a").search(SearchRequest("gulls")).total in (9, 5_009)
     remove(["0"], tmp_path / "a")
     assert open_archive(tmp_path / "a").search(SearchRequest("gulls")).total in (8, 5_008)
-    assert verify(current_generation(tmp_path / "a"))
+    assert check(tmp_path / "a")
 
 
 def test_the_command_line_adds_and_removes(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from corpus.article import Article, Unreadable
-from index.archive.directory import SEGMENTS, Location, publish, writing
+from index.archive.directory import Location, publish, writing
 from index.archive.generation import Collection, write_collection
 from index.archive.indexing import ArticleIndexer, Progress, Written, index_articles, one_name_each
+from index.archive.manifest import SEGMENTS
 from index.archive.people_file import Corrections, corrected, load_corrections
 from index.archive.report import BuildReport, NothingToIndex, SortedOut, report_of, sort_out, write_report
 from index.errors import ArchiveError

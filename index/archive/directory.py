@@ -1,7 +1,7 @@
 """The archive directory: generations that never change, and the one name that says which is in force.
 
 archive/
-  CURRENT               the name of the generation in force, replaced by rename
+  CURRENT               the name of the generation in force and the SHA-256 of its manifest, replaced by rename
   lock                  held by the one process that writes
   generations/000012/
     manifest.json       format number, boosts, counts, segments, size and SHA-256 of every other file
@@ -11,24 +11,37 @@ archive/
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
+from index.archive.manifest import (
+    FORMAT,
+    GENERATION,
+    MANIFEST,
+    SEGMENTS,
+    entry_of,
+    in_threads,
+    read_manifest,
+    read_regular,
+    sync,
+    verify_files,
+    write_manifest,
+    write_synced,
+)
+from index.archive.people_file import PEOPLE_FILE
 from index.errors import REMEDY, ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive
 
-FORMAT = 6
-CURRENT, LOCK, GENERATIONS, MANIFEST, SEGMENTS = "CURRENT", "lock", "generations", "manifest.json", "segments"
+CURRENT, LOCK, GENERATIONS = "CURRENT", "lock", "generations"
+NEW = ".new"  # behind the name of a file that will take the other's place
+UNFINISHED = "UNFINISHED"  # stands in a generation from its beginning until its manifest is written
+NAMED = re.compile(r"(?P<generation>\d{1,12}) (?P<digest>[0-9a-f]{64})\n", re.ASCII)  # what CURRENT says
 LOCK_TIMEOUT = 10.0  # seconds that a second writer waits before it gives up
-THREADS = 4  # that read or sync files at once
-Made = TypeVar("Made")
 Location = str | os.PathLike[str]  # of an archive's folder
 
 
@@ -54,37 +67,88 @@ def writing(archive: Path) -> Iterator[Path]:
         ) from error
     with lock:
         current = _in_force(archive)
-        newest = max((int(path.name) for path in (archive / GENERATIONS).iterdir() if path.name.isdecimal()), default=0)
         if current:
             _clear(archive, keep={current})
-        folder = archive / GENERATIONS / f"{newest + 1:06d}"
-        folder.mkdir()
+        folder = _new_generation(archive / GENERATIONS)
         try:
             yield folder
         finally:
             if _in_force(archive) == folder.name:
                 _clear(archive, keep={current or "", folder.name})
             else:
-                shutil.rmtree(folder, ignore_errors=True)
+                _discard(folder)
 
 
 def _refuse_other_folders(archive: Path) -> None:
+    """Refuse a place where something else stands than an archive that Morgue wrote, or nothing. Raises
+    ``NoArchive``."""
     if archive.exists() and not archive.is_dir():
         raise NoArchive(f"{archive} is a file; name a folder for the archive")
-    if not archive.exists() or (archive / GENERATIONS).is_dir():
+    if not archive.exists():
         return
-    others = sorted(path.name for path in archive.iterdir() if not path.name.startswith("."))
-    if others and others != [LOCK]:
+    for name in (GENERATIONS, LOCK, CURRENT, CURRENT + NEW):
+        if (archive / name).is_symlink():
+            raise NoArchive(f"{archive / name} is a link, which Morgue does not follow; name a new or empty folder")
+    generations = archive / GENERATIONS
+    there = list(generations.iterdir()) if generations.is_dir() else []
+    if any(map(_is_ours, there)):
+        return
+    others = {path for path in archive.iterdir() if not path.name.startswith(".")}
+    others -= {archive / LOCK, archive / PEOPLE_FILE} | ({generations} if all(map(_is_empty, there)) else set())
+    if others:
         raise NoArchive(
-            f"{archive} holds other things ({others[0]!r}) and is not a Morgue archive; name a new or empty folder"
+            f"{archive} holds other things ({min(others).name!r}) and is not an archive that Morgue wrote; name a new "
+            "or empty folder"
         )
 
 
+def _is_ours(folder: Path) -> bool:
+    """Whether Morgue wrote what is in the folder of a generation, so that it may remove it: one that it finished has a
+    manifest, another one ``UNFINISHED`` from the beginning."""
+    if folder.is_symlink() or not folder.is_dir() or not GENERATION.fullmatch(folder.name):
+        return False
+    if (folder / UNFINISHED).is_file():
+        return True
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return isinstance(manifest["format"], int) and isinstance(manifest["files"], dict)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _new_generation(generations: Path) -> Path:
+    """A new folder for the next generation, with nothing in it but that it is not finished."""
+    newest = max((int(path.name) for path in generations.iterdir() if GENERATION.fullmatch(path.name)), default=0)
+    folder = generations / f"{newest + 1:06d}"
+    folder.mkdir()
+    (folder / UNFINISHED).touch()
+    return folder
+
+
 def _clear(archive: Path, keep: set[str]) -> None:
-    """Remove the generations not in ``keep``: the one before stays until the next rebuild, for its readers."""
+    """Remove the generations not in ``keep``: the one before stays until the next rebuild, for its readers. What Morgue
+    did not write stays too."""
     for folder in (archive / GENERATIONS).iterdir():
-        if folder.name not in keep:
-            shutil.rmtree(folder, ignore_errors=True)
+        if folder.name not in keep and (_is_ours(folder) or _is_empty(folder)):
+            _discard(folder)
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether nothing is lost with a folder: one that was made by a writer killed at once, for instance."""
+    return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
+
+
+def _discard(folder: Path) -> None:
+    """Remove a generation, what says that it is Morgue's last: who is killed meanwhile leaves what the next removes."""
+    with suppress(OSError):
+        (folder / UNFINISHED).touch()
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != UNFINISHED:
+                path.unlink()
+        (folder / UNFINISHED).unlink()
+        folder.rmdir()
 
 
 def share(segment: str, source: Path, target: Path) -> None:
@@ -109,139 +173,87 @@ def publish(archive: Path, folder: Path, contents: dict[str, Any]) -> None:
     """
     known = _known_files(archive)
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    del paths[UNFINISHED]
     new = [name for name, path in paths.items() if not (name in known and path.samefile(known[name][0]))]
     unknown = [name for name in paths if name not in known]
-    entries = dict(zip(unknown, _in_threads(_entry, [paths[name] for name in unknown]), strict=True))
+    entries = dict(zip(unknown, in_threads(entry_of, [paths[name] for name in unknown]), strict=True))
     files = {name: entries[name] if name in entries else known[name][1] for name in paths}
-    _in_threads(_sync, [paths[name] for name in new])
-    manifest = {"format": FORMAT, **contents, "files": files}
-    _write_synced(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
-    _verify(folder, new)
+    in_threads(sync, [paths[name] for name in new])
+    digest = write_manifest(folder, {"format": FORMAT, **contents, "files": files})
+    verify_files(folder, files, new)
+    (folder / UNFINISHED).unlink()
     for directory in (*(path for path in folder.rglob("*") if path.is_dir()), folder, folder.parent):
-        _sync(directory)
-    current = archive / (CURRENT + ".new")
-    _write_synced(current, folder.name + "\n")
+        sync(directory)
+    current = archive / (CURRENT + NEW)
+    current.unlink(missing_ok=True)
+    write_synced(current, f"{folder.name} {digest}\n".encode())
     current.replace(archive / CURRENT)
-    _sync(archive)
+    sync(archive)
 
 
 def _known_files(archive: Path) -> dict[str, tuple[Path, dict[str, Any]]]:
     """The files of the segments of the generation in force, and their entries in its manifest, by their names in it."""
-    name = _in_force(archive)
     try:
-        files = read_manifest(archive / GENERATIONS / name)["files"] if name else {}
+        current = current_of(archive)
+        files = read_manifest(*current)["files"] if current else {}
     except ArchiveError:
         return {}
     return {
-        file: (archive / GENERATIONS / str(name) / file, entry)
+        file: (current.folder / file, entry)
         for file, entry in files.items()
-        if file.startswith(SEGMENTS + "/")
+        if current and file.startswith(SEGMENTS + "/")
     }
 
 
-def current_generation(archive: Path) -> Path:
-    """The folder of the generation in force. Raises ``NoArchive`` where there is none."""
-    name = _current_name(archive)
-    if name is None:
+class Current(NamedTuple):
+    """The folder of the generation in force, and the SHA-256 of its manifest."""
+
+    folder: Path
+    digest: str
+
+
+def current_generation(archive: Path) -> Current:
+    """The generation in force. Raises ``NoArchive`` where there is none, ``DamagedArchive``, or ``FormatError``."""
+    current = current_of(archive)
+    if current is None:
         what = "no folder" if not archive.exists() else "no Morgue archive"
         raise NoArchive(f"{what} at {archive}; make one with: morgue rebuild SOURCE --archive {archive}")
-    return archive / GENERATIONS / name
+    return current
 
 
-def _current_name(archive: Path) -> str | None:
+def current_of(archive: Path) -> Current | None:
+    """The generation in force, if there is one. Raises ``DamagedArchive`` or ``FormatError``."""
     try:
-        name = (archive / CURRENT).read_text(encoding="ascii", errors="replace").strip()
+        named = read_regular(archive / CURRENT).decode("ascii", "replace")
     except (FileNotFoundError, NotADirectoryError):
         return None
-    if not GENERATION.fullmatch(name):
-        raise DamagedArchive(f"{archive / CURRENT} does not name a generation; {REMEDY}")
-    return name
+    except OSError as error:
+        raise DamagedArchive(f"{archive / CURRENT} cannot be read ({error.strerror or error}); {REMEDY}") from error
+    if found := NAMED.fullmatch(named):
+        return Current(archive / GENERATIONS / found["generation"], found["digest"])
+    if GENERATION.fullmatch(named.strip()):
+        raise FormatError(f"{archive} was made by an older version, this Morgue reads format {FORMAT}; {REMEDY}")
+    raise DamagedArchive(f"{archive / CURRENT} does not name a generation; {REMEDY}")
 
 
 def _in_force(archive: Path) -> str | None:
-    """The generation in force, for a writer: one that cannot be told is none."""
+    """The name of the generation in force, for a writer: one that cannot be told is none."""
     try:
-        return _current_name(archive)
-    except DamagedArchive:
+        current = current_of(archive)
+    except ArchiveError:
         return None
-
-
-GENERATION = re.compile(r"\d{1,12}")
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a generation whose files are all there in their full size.
-
-    Raises ``DamagedArchive`` or ``FormatError``. Checksums are compared by ``verify``, which reads every byte.
-    """
-    try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        found, files = (
-            manifest["format"],
-            {name: (entry["size"], entry["sha256"]) for name, entry in manifest["files"].items()},
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedArchive(f"{folder / MANIFEST} cannot be read ({error}); {REMEDY}") from error
-    if found != FORMAT:
-        raise FormatError(f"{folder} has format {found}, this Morgue reads format {FORMAT}; {REMEDY}")
-    for name, (expected, _) in files.items():
-        path = folder / name
-        size = path.stat().st_size if path.is_file() else None
-        if size != expected:
-            what = "is missing" if size is None else f"has {size:,} bytes instead of {expected:,}"
-            raise DamagedArchive(f"{path} {what}; {REMEDY}")
-    return manifest
+    return current.folder.name if current else None
 
 
 def count_articles(archive: Location) -> int:
     """How many articles the generation in force has. Raises as ``current_generation`` and ``read_manifest``."""
-    return int(read_manifest(current_generation(Path(archive)))["articles"])
+    return int(read_manifest(*current_generation(Path(archive)))["articles"])
 
 
 def check(archive: Location) -> int:
     """Compare every file of the generation in force with its checksum; the number of files. Raises ``NoArchive``,
     ``DamagedArchive`` or ``FormatError``."""
-    return verify(current_generation(Path(archive)))
-
-
-def verify(folder: Path) -> int:
-    """Compare every file of a generation with its checksum; the number of files. Raises ``DamagedArchive``."""
-    return _verify(folder, list(read_manifest(folder)["files"]))
-
-
-def _verify(folder: Path, names: list[str]) -> int:
-    files = read_manifest(folder)["files"]
-    for name, digest in zip(names, _in_threads(_sha256, [folder / name for name in names]), strict=True):
-        if digest != files[name]["sha256"]:
-            raise DamagedArchive(f"{folder / name} has changed since it was written; {REMEDY}")
-    return len(names)
-
-
-def _in_threads(function: Callable[[Path], Made], paths: list[Path]) -> list[Made]:
-    """What ``function`` gives for each of ``paths``: checksums and disks do not need Python's lock."""
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(function, paths))
-
-
-def _entry(path: Path) -> dict[str, Any]:
-    return {"size": path.stat().st_size, "sha256": _sha256(path)}
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _write_synced(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    folder, digest = current_generation(Path(archive))
+    files = read_manifest(folder, digest)["files"]
+    verify_files(folder, files, list(files))
+    return len(files)

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from corpus.article import Article
-from index.archive.directory import MANIFEST, SEGMENTS, current_generation, read_manifest
+from index.archive.directory import current_generation
+from index.archive.manifest import MANIFEST, SEGMENTS, read_manifest
 from index.arrays.npy import mapped
 from index.arrays.types import Int32s, Mask, UInt32s
 from index.columns.columns import Columns, read_columns, write_columns
@@ -132,8 +133,9 @@ class Generation:
 
     def __init__(self, archive: Path) -> None:
         """Open the generation in force. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``."""
-        self.folder = current_generation(archive)
-        self.manifest: dict[str, Any] = read_manifest(self.folder)
+        current = current_generation(archive)
+        self.folder = current.folder
+        self.manifest: dict[str, Any] = read_manifest(*current)
         try:
             self.segments: list[str] = self.manifest["segments"]
             self.articles = _open_collection(self.folder, "articles", self.segments)

@@ -15,9 +15,10 @@ import zstandard
 from corpus.article import Article, Unreadable
 from corpus.plain import from_record, to_record
 from index.archive.build import SPOOL, disk_space, edited, tuned_python
-from index.archive.directory import SEGMENTS, Location, current_generation, publish, share, writing
+from index.archive.directory import Location, current_generation, publish, share, writing
 from index.archive.generation import Collection, Generation, Part, id_of, write_collection
 from index.archive.indexing import Progress, Written, index_articles, one_name_each
+from index.archive.manifest import SEGMENTS
 from index.archive.people_file import load_corrections
 from index.archive.report import BuildReport, NothingToIndex, SortedOut, report_of, sort_out, write_report
 from index.arrays.types import Int32s, Mask

@@ -1,0 +1,97 @@
+"""What somebody else made or changed: folders that look like archives, links, pipes, manifests of other files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from index import ArchiveError, DamagedArchive
+from index.archive.updates import remove
+from search import open_archive
+from tests.conftest import make_article
+from tests.test_archive import build
+
+PHOTOS = ("generations/1900/wedding.jpg", "generations/000002/manifest.json", "letters/a.txt")
+
+
+@pytest.mark.parametrize("others", [PHOTOS, PHOTOS[:1], PHOTOS[1:2], ("CURRENT",), ("generations/x",)])
+def test_a_folder_that_only_looks_like_an_archive_is_left_as_it_is(tmp_path: Path, others: tuple[str, ...]) -> None:
+    for name in others:
+        (tmp_path / "family" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "family" / name).write_text("{}")
+    for write in (lambda: build(tmp_path / "family", make_article()), lambda: remove(["a"], tmp_path / "family")):
+        with pytest.raises(ArchiveError):
+            write()
+    there = {path.relative_to(tmp_path / "family").as_posix() for path in (tmp_path / "family").rglob("*")}
+    assert {name for name in there if (tmp_path / "family" / name).is_file()} == set(others)
+
+
+def test_what_a_stranger_put_beside_generations_stays(tmp_path: Path) -> None:
+    build(tmp_path / "a", make_article("old", "Gulls"))
+    (tmp_path / "a" / "generations" / "0").mkdir()
+    (tmp_path / "a" / "generations" / "0" / "wedding.jpg").touch()
+    for n in range(3):
+        build(tmp_path / "a", make_article(str(n), "Gulls"))
+    names = sorted(path.name for path in (tmp_path / "a" / "generations").iterdir())
+    assert names == ["0", "000003", "000004"]
+    assert (tmp_path / "a" / "generations" / "0" / "wedding.jpg").exists()
+
+
+@pytest.mark.parametrize("link", ["generations", "CURRENT.new", "CURRENT", "lock"])
+def test_links_out_of_an_archive_are_not_followed(tmp_path: Path, link: str) -> None:
+    build(tmp_path / "a", make_article("old", "Gulls"))
+    outside = tmp_path / "outside"
+    place = tmp_path / "a" / link
+    if place.exists():
+        place.rename(outside)
+    else:
+        outside.write_text("Dear editor")
+    before = sorted(path.name for path in outside.iterdir()) if outside.is_dir() else outside.read_text()
+    place.symlink_to(outside)
+    with pytest.raises(ArchiveError, match="a link"):
+        build(tmp_path / "a", make_article("new", "Gulls"))
+    assert before == (sorted(path.name for path in outside.iterdir()) if outside.is_dir() else outside.read_text())
+
+
+@pytest.mark.parametrize("name", ["000001", "000001/segments", "000001/articles/labels.json"])
+def test_a_generation_that_is_or_has_a_link_is_not_opened(tmp_path: Path, name: str) -> None:
+    build(tmp_path / "a", make_article("old", "Gulls"))
+    place = tmp_path / "a" / "generations" / name
+    place.rename(tmp_path / "outside")
+    place.symlink_to(tmp_path / "outside")
+    with pytest.raises(DamagedArchive):
+        open_archive(tmp_path / "a")
+
+
+def test_a_pipe_in_place_of_a_file_holds_nobody_up(tmp_path: Path) -> None:
+    folder = build(tmp_path / "a", make_article("old", "Gulls"))
+    for place in (folder / "report.json", folder / "manifest.json", tmp_path / "a" / "CURRENT"):
+        place.unlink()
+        os.mkfifo(place)
+        with pytest.raises(DamagedArchive):
+            open_archive(tmp_path / "a")
+
+
+@pytest.mark.parametrize("segments", [["../../outside"], ["/etc"], [7], "000001"])
+def test_segments_are_read_from_their_generation_alone(tmp_path: Path, segments: object) -> None:
+    folder = build(tmp_path / "a", make_article("old", "Gulls"))
+    manifest = json.loads((folder / "manifest.json").read_text())
+    sealed(folder, manifest | {"segments": segments})
+    with pytest.raises(DamagedArchive, match="does not write"):
+        open_archive(tmp_path / "a")
+    files = manifest["files"] | {"../../../secret": {"size": 1, "sha256": ""}}
+    sealed(folder, manifest | {"files": files})
+    with pytest.raises(DamagedArchive, match="does not write"):
+        open_archive(tmp_path / "a")
+
+
+def sealed(folder: Path, manifest: dict[str, object]) -> None:
+    """Write a manifest as somebody would who knows the format."""
+    text = json.dumps(manifest)
+    (folder / "manifest.json").write_text(text)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    (folder.parent.parent / "CURRENT").write_text(f"{folder.name} {digest}\n")
