@@ -171,6 +171,7 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
         """int64: the forms that occur in a field other than ``EVERYWHERE``, ascending."""
         segment, (first, last) = self._segment, self._range_of_lists(field)
         starts, forms = self._forms_of_terms
+        segment.admit_all(first, last)
         marked = forms_occurring(
             segment.words, segment.heads, segment.lists[first : last + 1], segment.terms[first:last], segment.shapes,
             field == segment.main, starts, forms,
@@ -271,6 +272,7 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
         """
         segment, (first, last) = self._segment, self._range_of_lists(fieldname)
         weights = segment.main_counts if fieldname == segment.main else segment.sums
+        segment.admit_all(first, last)
         found = weights_in(segment.words, segment.heads, segment.lists[first : last + 1], docnum, weights)
         lists = np.flatnonzero(found)
         stems = segment.stems.spelled(segment.terms[first:last][lists])

@@ -91,7 +91,8 @@ def forms_occurring(  # noqa: PLR0913, PLR0917 - a kernel takes arrays, not obje
     codes = np.empty(BLOCK, np.int32)
     for n in range(len(terms)):
         first = starts[terms[n]]
-        missing = starts[terms[n] + 1] - first
+        last = starts[terms[n] + 1]
+        missing = last - first
         for block in range(np.int64(lists[n]), np.int64(lists[n + 1])):
             if missing == 0:
                 break
@@ -101,7 +102,7 @@ def forms_occurring(  # noqa: PLR0913, PLR0917 - a kernel takes arrays, not obje
             for m in range(count):
                 shape = shapes[codes[m]]
                 for k in range(shape[OCCURRENCES]):
-                    form = forms[first + take(words, bit, at.form_width)]
+                    form = forms[first + min(take(words, bit, at.form_width), last - first - 1)]
                     bit += at.form_width
                     if marked[form] == 0 and (not main or shape[BEFORE] <= k < shape[BEFORE] + shape[MAIN]):
                         marked[form] = 1

@@ -140,6 +140,7 @@ class Generation:
             self.segments: list[str] = self.manifest["segments"]
             self.articles = _open_collection(self.folder, "articles", self.segments)
             self.quotes = _open_collection(self.folder, "quotes", self.segments)
+            _refuse_strays(self.folder, self.articles, self.quotes)
             self._texts = [ArticleReader(self.folder / SEGMENTS / name) for name in self.segments]
             self.report: dict[str, Any] = json.loads((self.folder / REPORT).read_text(encoding="utf-8"))
             self.built = datetime.fromtimestamp(int((self.folder / MANIFEST).stat().st_mtime), UTC)
@@ -156,6 +157,11 @@ class Generation:
         return self._texts[at][number - parts[at].first]
 
 
+def _refuse_strays(folder: Path, articles: Collection, quotes: Collection) -> None:
+    if quotes.columns.numbers["article"].max(initial=-1) >= len(articles.columns.day):
+        raise DamagedArchive(f"{folder / 'quotes'} has quotes of articles that there are not; {REMEDY}")
+
+
 def _open_collection(folder: Path, name: str, segments: list[str]) -> Collection:
     columns, place = read_columns(folder / name), folder / name / DELETED
     deleted = np.load(place, allow_pickle=False) if place.exists() else None
@@ -166,12 +172,20 @@ def _open_collection(folder: Path, name: str, segments: list[str]) -> Collection
         part = Part(segment, first, segment.counts, None)
         if deleted is not None and counts.exists():
             some = deleted[first : first + segment.documents]
-            part = part._replace(counts=mapped(counts), deleted=some)
+            part = part._replace(counts=_counts_of(counts, segment), deleted=some)
         parts.append(part)
         first += segment.documents
-    if len(columns.day) != first or (deleted is not None and len(deleted) != first):
+    if len(columns.day) != first or (deleted is not None and (deleted.dtype != np.bool_ or deleted.shape != (first,))):
         raise DamagedArchive(f"{folder / name} has other documents than its segments; {REMEDY}")
     return Collection(tuple(parts), columns)
+
+
+def _counts_of(file: Path, segment: Segment) -> UInt32s:
+    """The counts of a segment's lists without what is deleted."""
+    counts: UInt32s = mapped(file)
+    if counts.dtype != np.uint32 or counts.shape != segment.counts.shape or np.any(counts > segment.counts):
+        raise DamagedArchive(f"{file} does not fit its segment; {REMEDY}")
+    return counts
 
 
 def write_collection(collection: Collection, folder: Path) -> None:

@@ -19,6 +19,7 @@ from index.arrays.npy import Pieces, mapped
 from index.arrays.types import Int32s, Int64s, Integer, Mask
 from index.columns.labels import Labels, join_labels
 from index.document import NO_DAY, Document
+from index.errors import REMEDY, DamagedArchive
 
 
 @dataclass(frozen=True)
@@ -185,14 +186,32 @@ def write_columns(columns: Columns, folder: Path) -> None:
 
 
 def read_columns(folder: Path) -> Columns:
-    """What ``write_columns`` wrote."""
+    """What ``write_columns`` wrote. Raises ``DamagedArchive`` where it does not fit together."""
     labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     arrays = {path.stem.removeprefix(COLUMN): mapped(path) for path in folder.glob(f"{COLUMN}*.npy")}
     facets = {
         name: Labels(values, arrays[f"{name}-starts"], arrays[f"{name}-values"]) for name, values in labels.items()
     }
     numbers = {name.removeprefix("number-"): arrays[name] for name in arrays if name.startswith("number-")}
-    return Columns(arrays["day"], arrays["instant"], arrays["rank"], facets, numbers)
+    columns = Columns(arrays["day"], arrays["instant"], arrays["rank"], facets, numbers)
+    if not _fits(columns):
+        raise DamagedArchive(f"{folder} holds columns that do not fit one another; {REMEDY}")
+    return columns
+
+
+def _fits(it: Columns) -> bool:
+    """Whether columns are of as many documents each, and lead to labels that there are."""
+    documents = len(it.day)
+    return (
+        it.instant.dtype == np.int64
+        and it.instant.shape == (documents,)
+        and all(
+            column.dtype == np.int32 and column.shape == (documents,) and column.min(initial=0) >= 0
+            for column in (it.day, it.rank, *it.numbers.values())
+        )
+        and it.day.max(initial=0) <= date.max.toordinal()
+        and all(facet.fits(documents) for facet in it.facets.values())
+    )
 
 
 COLUMN = "columns-"

@@ -22,6 +22,20 @@ class Labels:
     starts: Int32s
     values: Int32s
 
+    def fits(self, documents: int) -> bool:
+        """Whether they are of so many documents, and every value is a label's."""
+        starts, values = self.starts, self.values
+        return bool(
+            starts.dtype == values.dtype == np.int32
+            and starts.shape == (documents + 1,)
+            and values.ndim == 1
+            and starts[0] == 0
+            and starts[-1] == len(values)
+            and np.all(starts[:-1] <= starts[1:])
+            and values.min(initial=0) >= 0
+            and values.max(initial=-1) < len(self.labels)
+        )
+
     @cached_property
     def packed(self) -> Packed:
         """The first labels of each document in one number."""

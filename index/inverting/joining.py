@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from index.arrays.growing_file import GrowingFile
 from index.arrays.memory import give_back_memory
-from index.arrays.npy import narrow
+from index.arrays.npy import mapped, narrow
 from index.arrays.strings import Strings, order_of, picked
 from index.arrays.types import Int32s, Int64s, UInt32s, UInt64s
 from index.fields import EVERYWHERE, EXACT
@@ -25,6 +25,7 @@ from index.inverting.runs import UNITS_OF_WORD, Fields, RunFiles, move_all
 from index.inverting.settling import Lists, Shapes, joined_shapes, settle
 from index.postings.dictionary import write_dictionary
 from index.postings.segment import LENGTH_
+from index.postings.trust import write_sums
 from index.text.vocabulary import Words
 
 SETTLED = 1 << 14  # blocks, at least, of the lists whose words are put together in memory
@@ -73,6 +74,9 @@ def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, or
         file.write(np.zeros(1, np.uint64).data)
     runs.remove()
     bounds = _write_lists(folder, found)
+    written: UInt64s = np.memmap(folder / "words.bin", np.uint64, "r").view(np.ndarray)
+    summing = pool.submit(write_sums, folder / "words.bin", written)
+    write_sums(folder / "heads.npy", mapped(folder / "heads.npy"))
     numbers = _numbers(found[EVERYWHERE], len(term_place), bounds[EVERYWHERE][0])
     own = _numbers(found[EXACT], len(owners), bounds[EXACT][0])
     _save(folder, "form_lists", np.where(alone, numbers[owners], own))
@@ -83,6 +87,7 @@ def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, or
             _save(folder, LENGTH_ + field, lengths)
     about = {"documents": runs.documents, "main": fields.main, "fields": bounds}
     (folder / "segment.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+    summing.result()
 
 
 def _write_dictionary(folder: Path, name: str, terms: Strings) -> Int64s:

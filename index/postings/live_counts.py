@@ -12,6 +12,7 @@ from index.postings.segment import Segment
 
 def live_counts(segment: Segment, deleted: Mask) -> UInt32s:
     """uint32[lists, 2]: the documents and the occurrences of each list without the documents ``deleted``, a mask."""
+    segment.admit_all(0, len(segment.terms))
     before = np.zeros(len(deleted) + 1, np.int64)
     np.cumsum(deleted, out=before[1:])
     counts = segment.counts.astype(np.int64)

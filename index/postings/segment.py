@@ -2,6 +2,7 @@
 
 words.bin       uint64: the data of all blocks, list after list
 heads.npy       uint32[blocks, 8] (index.postings.blocks): the blocks of each list in turn, in the order of documents
+*.sums.npy      uint64: checksums of stretches of words and of heads (index.postings.trust)
 lists.npy       uint32[lists + 1]: where each list's blocks begin in heads
 counts.npy      uint32[lists, 2]: the documents and the occurrences of each list
 terms.npy       int32[lists]: the ordinal of each list's term
@@ -20,6 +21,7 @@ The lists of a field stand in the order of their terms; those of the field "=" a
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,12 +32,13 @@ import numpy.typing as npt
 
 from index.arrays.jit import kernel
 from index.arrays.npy import mapped
-from index.arrays.types import Float32s, Int32s, Integer, UInt8s, UInt32s, UInt64s
-from index.errors import DamagedArchive
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt8s, UInt32s, UInt64s
+from index.errors import REMEDY, DamagedArchive
 from index.fields import EVERYWHERE, EXACT
-from index.postings.blocks import COLUMNS, MAIN, OCCURRENCES, SUM
+from index.postings.blocks import BEFORE, BLOCK, COLUMNS, MAIN, MANY_OCCURRENCES, OCCURRENCES, SHAPE_COLUMNS, SUM
 from index.postings.dictionary import Dictionary, open_dictionary
 from index.postings.term_search import Offsets, find
+from index.postings.trust import Trust, checked
 
 LENGTH_ = "length_"
 
@@ -58,10 +61,10 @@ NO_LIST = PostingList(0, 0, 0, 0, -1)
 
 @kernel
 def _find_list(
-    terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer, term: Integer
+    terms: Int32s, lists: UInt32s, counts: UInt32s, trusted: UInt8s, first: Integer, last: Integer, term: Integer
 ) -> tuple[Integer, Integer, Integer, Integer, Integer]:
     """The blocks, counts and number of a term's list, by binary search among ``terms[first:last]``; (0, 0, 0, 0, -1) if
-    it has none."""
+    it has none, and (0, 0, 0, 0, -2 - number) if it is not ``trusted`` yet."""
     stop = last
     while first < last:
         middle = (first + last) // 2
@@ -71,17 +74,19 @@ def _find_list(
             last = middle
     if first == stop or terms[first] != term:
         return 0, 0, 0, 0, -1
+    if not trusted[first]:
+        return 0, 0, 0, 0, -2 - first
     documents, occurrences = np.int64(counts[first, 0]), np.int64(counts[first, 1])
     return np.int64(lists[first]), np.int64(lists[first + 1]), documents, occurrences, first
 
 
 @kernel
 def find_named(
-    blob: UInt8s, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
-    term: bytes,
+    blob: UInt8s, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, trusted: UInt8s, first: Integer,
+    last: Integer, term: bytes,
 ) -> tuple[Integer, Integer, Integer, Integer, Integer]:  # fmt: skip
     """As ``_find_list``, of a term by its name in the dictionary ``blob``, ``offsets``."""
-    return _find_list(terms, lists, counts, first, last, find(blob, offsets, term))
+    return _find_list(terms, lists, counts, trusted, first, last, find(blob, offsets, term))
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +111,26 @@ class Segment:
     ids: Dictionary
     documents_of_ids: Int32s
     field_lengths: dict[str, npt.NDArray[np.number[Any]]]
+    trust: Trust
+
+    @property
+    def trusted(self) -> UInt8s:
+        """uint8[lists]: 1 for those that may be read; others are to be admitted first."""
+        return self.trust.lists
+
+    def admit(self, numbers: Iterable[int]) -> None:
+        """Look at lists before they are read for the first time. Raises ``DamagedArchive``."""
+        for number in numbers:
+            self.trust.admit(number, self.words, self.heads, self.lists, self.counts, self.shapes, self.documents)
+
+    def admit_lists_of(self, forms: Int64s) -> None:
+        """Look at those lists of forms that were not read yet."""
+        numbers = self.form_lists[forms]
+        self.admit(numbers[(numbers >= 0) & (self.trusted[numbers] == 0)].tolist())
+
+    def admit_all(self, first: int, last: int) -> None:
+        """Look at those of the lists ``first`` to ``last`` (excluded) that were not read yet."""
+        self.admit((np.flatnonzero(self.trusted[first:last] == 0) + first).tolist())
 
     @cached_property
     def sums(self) -> Float32s:
@@ -141,22 +166,30 @@ class Segment:
         encoded = term.encode("utf-8", "surrogatepass")
         if not term.startswith(EXACT):
             stems, lists = self.stems, self.range_of(field)
-            return PostingList(
-                *find_named(stems.blob, stems.offsets, self.terms, self.lists, self.counts, *lists, encoded)
+            named = find_named(
+                stems.blob, stems.offsets, self.terms, self.lists, self.counts, self.trusted, *lists, encoded
             )
+            return self._admitted(PostingList(*named))
         form = self.forms.find(encoded[1:])
         if form < 0:
             return NO_LIST
         number = int(self.form_lists[form])
         if field == EVERYWHERE:
             return self._list_by_number(number) if number >= 0 else NO_LIST
-        stem = int(self.form_stems[form])
-        found = PostingList(*_find_list(self.terms, self.lists, self.counts, *self.range_of(field), stem))
+        stem, range_ = int(self.form_stems[form]), self.range_of(field)
+        of_stem = _find_list(self.terms, self.lists, self.counts, self.trusted, *range_, stem)
+        found = self._admitted(PostingList(*of_stem))
         if not found.documents or 0 <= number < self.fields[EVERYWHERE][1]:  # the term's own list: its only form
             return found
         return found._replace(ordinal=int(self.form_ordinals[form]))
 
+    def _admitted(self, found: PostingList) -> PostingList:
+        """What ``_find_list`` found, admitted if it was not."""
+        return found if found.number >= -1 else self._list_by_number(-2 - int(found.number))
+
     def _list_by_number(self, number: int) -> PostingList:
+        if not self.trusted[number]:
+            self.admit([number])
         (first, last), (documents, occurrences) = self.lists[number : number + 2].tolist(), self.counts[number].tolist()
         return PostingList(first, last, documents, occurrences, number)
 
@@ -180,16 +213,23 @@ class Segment:
         return int(self.documents_of_ids[at]) if at >= 0 else -1
 
 
+ARRAYS = {"heads": (np.uint32, 2), "lists": (np.uint32, 1), "counts": (np.uint32, 2), "terms": (np.int32, 1),
+          "shapes": (np.int32, 2), "form_stems": (np.int32, 1), "form_lists": (np.int32, 1)}  # fmt: skip
+
+
 def open_segment(folder: Path) -> Segment:
-    """The segment that ``SegmentWriter`` wrote, which may be removed from disk then. Raises ``DamagedArchive``,
-    ``OSError`` or ``ValueError``."""
+    """The segment that ``SegmentWriter`` wrote, which may be removed from disk then.
+
+    Raises ``DamagedArchive`` where its arrays do not fit one another, ``OSError`` or ``ValueError``.
+    """
     about = json.loads((folder / "segment.json").read_text(encoding="utf-8"))
-    words = np.memmap(folder / "words.bin", np.uint64, "r").view(np.ndarray)
-    names = ("heads", "lists", "counts", "terms", "shapes", "form_stems", "form_ordinals", "form_lists")
-    arrays = {name: mapped(folder / f"{name}.npy") for name in names}
-    if arrays["heads"].shape[1:] != (COLUMNS,) or len(arrays["lists"]) != len(arrays["terms"]) + 1:
-        raise DamagedArchive(f"{folder} holds arrays that do not fit one another")
-    return Segment(
+    words: UInt64s = np.memmap(folder / "words.bin", np.uint64, "r").view(np.ndarray)
+    arrays: dict[str, Any] = {name: mapped(folder / f"{name}.npy") for name in ARRAYS}
+    wrong = [name for name, (dtype, dimensions) in ARRAYS.items()
+             if arrays[name].dtype != dtype or arrays[name].ndim != dimensions]  # fmt: skip
+    if wrong:
+        raise DamagedArchive(f"{folder / wrong[0]}.npy is no array of its kind; {REMEDY}")
+    segment = Segment(
         folder=folder,
         documents=about["documents"],
         main=about["main"],
@@ -198,7 +238,47 @@ def open_segment(folder: Path) -> Segment:
         stems=open_dictionary(folder, "stems"),
         forms=open_dictionary(folder, "forms"),
         ids=open_dictionary(folder, "ids"),
+        form_ordinals=mapped(folder / "form_ordinals.npy"),
         documents_of_ids=mapped(folder / "documents.npy"),
         field_lengths={path.stem.removeprefix("length_"): mapped(path) for path in folder.glob("length_*.npy")},
+        trust=Trust(
+            checked(folder / "words.bin", words), checked(folder / "heads.npy", arrays["heads"]), len(arrays["terms"])
+        ),
         **arrays,
     )
+    if not _fits(segment):
+        raise DamagedArchive(f"{folder} holds arrays that do not fit one another; {REMEDY}")
+    return segment
+
+
+def _fits(it: Segment) -> bool:
+    """Whether what the arrays of a segment say of one another is so, as far as kernels rely on it."""
+    lists, forms, documents = len(it.terms), len(it.forms), it.documents
+    occurrences, before, main = (it.shapes[:, column] for column in (OCCURRENCES, BEFORE, MAIN))
+    return bool(
+        it.heads.shape[1:] == (COLUMNS,)
+        and it.shapes.shape[1:] == (SHAPE_COLUMNS,)
+        and it.counts.shape == (lists, 2)
+        and len(it.lists) == lists + 1
+        and it.lists[0] == 0
+        and it.lists[-1] == len(it.heads)
+        and np.all(it.lists[:-1] <= it.lists[1:])
+        and len(it.form_stems) == len(it.form_ordinals) == len(it.form_lists) == forms
+        and _within(it.form_stems, 0, len(it.stems))
+        and _within(it.form_lists, -1, lists)
+        and len(it.documents_of_ids) == len(it.ids) == documents
+        and _within(it.documents_of_ids, 0, documents)
+        and _within(before, 0, MANY_OCCURRENCES * BLOCK)
+        and _within(main, 0, MANY_OCCURRENCES * BLOCK)
+        and np.all(before.astype(np.int64) + main <= occurrences)
+        and all(len(lengths) == documents for lengths in it.field_lengths.values())
+        and all(
+            0 <= first <= last <= lists and _within(it.terms[first:last], 0, forms if name == EXACT else len(it.stems))
+            for name, (first, last) in it.fields.items()
+        )
+        and EVERYWHERE in it.fields
+    )
+
+
+def _within(array: npt.NDArray[np.signedinteger[Any]], low: int, high: int) -> bool:
+    return not len(array) or bool(low <= array.min() and array.max() < high)

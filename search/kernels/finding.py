@@ -13,16 +13,18 @@ from search.ranking import factor_of
 SEPARATOR = b"\xff"  # behind each name: a byte that UTF-8 does not have
 LIST_COLUMNS = 4
 FIRST_BLOCK, LAST_BLOCK, DOCUMENTS, FACTOR = range(LIST_COLUMNS)
+ALL_TRUSTED = -1
 
 
 @kernel
 def find_lists(
-    blob: UInt8s, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
-    names: bytes, containing: Int64s, documents: Integer, boost: float,
-) -> Int64s:  # fmt: skip
+    blob: UInt8s, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, trusted: UInt8s, first: Integer,
+    last: Integer, names: bytes, containing: Int64s, documents: Integer, boost: float,
+) -> tuple[Int64s, Integer]:  # fmt: skip
     """``lists`` of ``search.kernels``, of terms that are looked up by their ``names``, a ``SEPARATOR`` behind each, as
     ``index.postings.segment.find_named`` does. ``containing`` says how many of all ``documents`` have them; as many as
-    their lists have, if it is empty."""
+    their lists have, if it is empty. And the number of a list that is to be admitted first, or ``ALL_TRUSTED``."""
+    untrusted: Integer = ALL_TRUSTED
     count = 0
     for byte in names:
         count += byte == SEPARATOR[0]
@@ -31,14 +33,16 @@ def find_lists(
         end = begin
         while names[end] != SEPARATOR[0]:
             end += 1
-        first_block, last_block, here, _, _ = find_named(
-            blob, offsets, terms, lists, counts, first, last, names[begin:end]
+        first_block, last_block, here, _, number = find_named(
+            blob, offsets, terms, lists, counts, trusted, first, last, names[begin:end]
         )
+        if number < -1:
+            untrusted = -2 - number
         factor = factor_of(documents, containing[n] if len(containing) else here, boost)
         found[n, FIRST_BLOCK], found[n, LAST_BLOCK], found[n, DOCUMENTS] = first_block, last_block, here
         found[n, FACTOR] = np.int64(np.float32(factor).view(np.int32))
         begin = end + 1
-    return found
+    return found, untrusted
 
 
 @inlined

@@ -68,16 +68,19 @@ def best_of_list(
 
 @kernel
 def best_of_term(
-    blob: UInt8s, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, first: Integer, last: Integer,
-    name: bytes, containing: Integer, documents: Integer, boost: float, words: UInt64s, heads: UInt32s,
+    blob: UInt8s, offsets: Offsets, terms: Int32s, lists: UInt32s, counts: UInt32s, trusted: UInt8s, first: Integer,
+    last: Integer, name: bytes, containing: Integer, documents: Integer, boost: float, words: UInt64s, heads: UInt32s,
     weights: Float32s, norms: Float32s, rank: Int32s, most: Integer, base: Number, slope: Number, live: UInt64s,
 ) -> tuple[Integer, Int32s, Float32s]:  # fmt: skip
     """(how many documents have a term, the ``most`` best of them, best first, their scores).
 
     It is looked up as ``index.postings.segment.find_named`` does, with ``counts`` of what is ``live``. ``containing``
-    of all ``documents`` have it, or as many as are counted where that is negative.
+    of all ``documents`` have it, or as many as are counted where that is negative. Instead of how many documents
+    -2 - number, where the list of that number is to be admitted first.
     """
-    begin, end, total, _, _ = find_named(blob, offsets, terms, lists, counts, first, last, name)
+    begin, end, total, _, number = find_named(blob, offsets, terms, lists, counts, trusted, first, last, name)
+    if number < -1:
+        return number, np.empty(0, np.int32), np.empty(0, np.float32)
     factor = factor_of(documents, containing if containing >= 0 else total, boost)
     some, scores = best_of_list(
         words, heads, begin, end, weights, norms, np.float32(factor), rank, min(most, total), base, slope, live

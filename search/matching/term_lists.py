@@ -109,10 +109,13 @@ class TermLists(NamedTuple):
         segment, engine = leaf.segment, leaf.engine
         containing = NO_COUNTS if engine.whole else [engine.containing(field, text) for text in texts]
         names = b"".join([text.encode("utf-8", "surrogatepass") + finding.SEPARATOR for text in texts])
-        rows = finding.find_lists(
-            segment.stems.blob, segment.stems.offsets, segment.terms, segment.lists, segment.counts,
+        rows, untrusted = finding.find_lists(
+            segment.stems.blob, segment.stems.offsets, segment.terms, segment.lists, segment.counts, segment.trusted,
             *segment.range_of(field), names, np.asarray(containing, np.int64), engine.documents, boost,
         )  # fmt: skip
+        if untrusted != finding.ALL_TRUSTED:
+            segment.admit([int(untrusted)])
+            return cls.named(leaf, field, texts, boost)
         return cls(leaf, rows, leaf.norms(field))
 
     def all_arguments(self, slop: int) -> AllArguments:
@@ -165,6 +168,7 @@ def mark_any(query: Query, leaf: Leaf, seen: UInt64s) -> bool:
         if query.fieldname != EVERYWHERE:
             return False
         forms = query.ordinals[leaf.number]
+        segment.admit_lists_of(forms)
         adding.mark_forms(segment.words, segment.heads, segment.form_lists, segment.lists, forms, seen)
         return True
     lists = term_lists_of(query, leaf, scored=False) if type(query) in ANY else None

@@ -52,10 +52,13 @@ def _best_of_term(field: str, text: str, boost: float, leaf: Leaf, most: int) ->
     segment, engine, norms = leaf.segment, leaf.engine, leaf.norms(field)
     containing = -1 if engine.whole else engine.containing(field, text)
     total, documents, scores = picking.best_of_term(
-        segment.stems.blob, segment.stems.offsets, segment.terms, segment.lists, leaf.counts, *segment.range_of(field),
-        text.encode("utf-8", "surrogatepass"), containing, engine.documents, boost, segment.words, segment.heads,
-        segment.sums, norms.values, leaf.rank, most, norms.base, norms.slope, leaf.live,
+        segment.stems.blob, segment.stems.offsets, segment.terms, segment.lists, leaf.counts, segment.trusted,
+        *segment.range_of(field), text.encode("utf-8", "surrogatepass"), containing, engine.documents, boost,
+        segment.words, segment.heads, segment.sums, norms.values, leaf.rank, most, norms.base, norms.slope, leaf.live,
     )  # fmt: skip
+    if total < 0:
+        segment.admit([-2 - int(total)])
+        return _best_of_term(field, text, boost, leaf, most)
     return int(total), leaf.numbered(Matches(documents, scores))
 
 
