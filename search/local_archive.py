@@ -85,10 +85,9 @@ class _Open:
 
     def quote_hits(self, tree: Query, page: Page) -> Iterator[QuoteHit]:
         """The quotes of a page, with what a tree of words finds in them."""
-        looked_for, numbers = wanted(self.quote_terms(tree)), self.quotes.columns.numbers
+        looked_for = wanted(self.quote_terms(tree))
         for number, score in page:
-            article = self.generation.article(int(numbers["article"][number]))
-            yield quote_hit(article, int(numbers["nth"][number]), score, looked_for)
+            yield quote_hit(*self.generation.quote(number), score, looked_for)
 
 
 class LocalArchive:

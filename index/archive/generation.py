@@ -156,6 +156,14 @@ class Generation:
         at = bisect_right(parts, number, key=lambda part: part.first) - 1
         return self._texts[at][number - parts[at].first]
 
+    def quote(self, number: int) -> tuple[Article, int]:
+        """The article of the quote with a document number of ``quotes``, and which of ``Article.quotes`` that is."""
+        numbers = self.quotes.columns.numbers
+        article, nth = self.article(int(numbers["article"][number])), int(numbers["nth"][number])
+        if nth >= len(article.quotes):
+            raise DamagedArchive(f"{self.folder / 'quotes'} has more quotes than article {article.id!r}; {REMEDY}")
+        return article, nth
+
 
 def _refuse_strays(folder: Path, articles: Collection, quotes: Collection) -> None:
     if quotes.columns.numbers["article"].max(initial=-1) >= len(articles.columns.day):

@@ -117,7 +117,8 @@ def keep_sequences(
     """Keep the matches that have the terms in order, each at most ``slop`` positions after the one before, in place.
 
     ``lists`` int64[terms, 3]: first and last block, and the form that is meant, or -1. Each match must be in each list;
-    no term occurs more than ``most`` times in a document. ``main``: only in the main field. How many remain.
+    no term occurs more than ``most`` times in a document. ``main``: only in the main field. How many remain; -1 where a
+    match is not in each list.
     """
     terms, begins, forms = len(lists), lists[:, 0].copy(), lists[:, 2].copy()
     chosen, hits = np.empty(ROOM, np.int32), np.empty(ROOM, np.int32)
@@ -129,10 +130,14 @@ def keep_sequences(
         some = documents[begin : begin + BLOCK].copy()
         for t in range(terms):
             begins[t] = first_block(heads, begins[t], lists[t, 1], np.int64(some[0]))
-            _meet(
+            if begins[t] == lists[t, 1]:
+                return -1
+            met = _meet(
                 words, heads, occurrences, begins[t], lists[t, 1], t, -1, some, len(some), state, unpacked, hits, where,
                 chosen,
             )  # fmt: skip
+            if met < len(some):
+                return -1
         for m in range(len(some)):
             if in_order(words, heads, shapes, occurrences, where, m, forms, slop, main, reachable, positions):
                 documents[n], scores[n] = some[m], scores[begin + m]

@@ -13,7 +13,7 @@ from typing import TypeGuard
 import numpy as np
 import whoosh.query
 
-from index import EVERYWHERE
+from index import EVERYWHERE, REMEDY, DamagedArchive
 from index.arrays.types import Int32s
 from index.fields import EXACT
 from index.postings.lists import postings, term_of_form
@@ -204,6 +204,8 @@ def _sequence(phrase: whoosh.query.Phrase, leaf: Leaf, scored: bool) -> Matches:
             segment.words, segment.heads, segment.shapes, segment.occurrences, spans, field == segment.main,
             phrase.slop, segment.most_occurrences, found.documents, found.scores,
         )  # fmt: skip
+        if kept < 0:
+            raise DamagedArchive(f"{segment.folder} has forms where it has not their words; {REMEDY}")
         found = Matches(found.documents[:kept], found.scores[:kept])
     if scored:
         for term in terms:

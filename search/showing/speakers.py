@@ -64,12 +64,11 @@ def _read(
     generation: Generation, numbers: np.ndarray[tuple[int], np.dtype[np.int64]]
 ) -> tuple[Counter[str], Counter[str]]:
     """(roles, words) of the quotes with these numbers, counted."""
-    columns = generation.quotes.columns
     roles: Counter[str] = Counter()
     uses: Counter[str] = Counter()
     for number in numbers.tolist():
-        article = generation.article(int(columns.numbers["article"][number]))
-        quote = article.quotes[int(columns.numbers["nth"][number])]
+        article, nth = generation.quote(number)
+        quote = article.quotes[nth]
         roles[quote.speaker_role] += bool(quote.speaker_role)
         uses.update(token.form for token in tokens(article.text[quote.start : quote.end]))
     return +roles, uses

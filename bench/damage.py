@@ -1,0 +1,226 @@
+"""Whether damage is found: ``python -m bench.damage [--flips N] [--cuts N] [--edits N] [--seed S]``.
+
+A small archive of several segments, with deletions, is damaged in one place at a time: a bit is flipped, a file is cut
+short, or (edits) a number in an array is changed and all checksums made to fit again, as somebody would who knows the
+format. Then it is opened and asked, in a process of its own. What may come of it: the right answers, or an error of the
+family ``ArchiveError`` that names a file. Not: another answer, another exception, a crash, a hang. ``morgue check``
+must find every flip and cut. After an edit, whose checksums are right, answers may be others. Exits with 1 otherwise.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from corpus import Article, Source
+from index import ArchiveError, Settings
+from index.archive.build import rebuild
+from index.archive.directory import check, current_generation
+from index.archive.manifest import MANIFEST, entry_of
+from index.archive.updates import add, remove
+from index.postings.trust import write_sums
+from search import QueryError, QuoteRequest, SearchRequest, open_archive
+
+WORDS = "storm bridge ferry price harbour vote council strike gulls bell market wheat rate said the of".split()
+SPEAKERS = ("Moira Tregellis", "Ada Quill", "Iwan Salt")
+QUERIES = (
+    "storm", "storm bridge", "storm OR ferry OR rate", '"the storm"', '"bridge ferry"~5', "headline:storms", "=prices",
+    "pri*", "body:pri*", "stromi~2", "storm -ferry", "published:2001-02", "", "speaker:quill quote:bell", "the of",
+)  # fmt: skip
+SECONDS = 20  # after which a process hangs
+RIGHT, FOUND = "right answers", "an error that says so"
+
+
+def main() -> int:
+    """Run the trials; the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--flips", type=int, default=5_000, help="bits to flip (default: %(default)s)")
+    parser.add_argument("--cuts", type=int, default=500, help="files to cut short (default: %(default)s)")
+    parser.add_argument("--edits", type=int, default=1_000, help="numbers to change (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Path(folder) / "archive"
+        build(archive)
+        wrong = 0
+        for kind, damage, count in (
+            ("flips", flipped, options.flips), ("cuts", cut, options.cuts), ("edits", edited, options.edits)
+        ):  # fmt: skip
+            outcomes = trials(archive, damage, count, random.Random(options.seed))
+            print(
+                f"{kind}: {count:,}", *(f"{number:>8,}  {what}" for what, number in outcomes.most_common()), sep="\n  "
+            )
+            good = {RIGHT, FOUND} | ({"other answers"} if damage is edited else set())
+            wrong += sum(number for what, number in outcomes.items() if what not in good)
+    return int(wrong > 0)
+
+
+def build(archive: Path) -> None:
+    """An archive of two segments and some deletions."""
+    chance = random.Random(5)
+
+    def article(number: int) -> Article:
+        body = [" ".join(chance.choices(WORDS, k=30)) + "." for _ in range(3)]
+        said = f"“{' '.join(chance.choices(WORDS, k=9))},” said {chance.choice(SPEAKERS)}."
+        day = date(2001, 1, 1) + timedelta(days=number % 90)
+        return Article(
+            f"a{number}", Source(f"{number}.txt"), " ".join(chance.choices(WORDS, k=5)), (*body, said),
+            published=day, section=chance.choice(["News", "Sport"]), tags=("ferries",), byline=("Ada Quill",),
+        )  # fmt: skip
+
+    rebuild([article(n) for n in range(400)], archive, Settings())
+    add([article(n) for n in range(400, 460)], archive, Settings())
+    remove([f"a{n}" for n in range(0, 460, 23)], archive)
+    for folder in (archive / "generations").iterdir():
+        if folder != current_generation(archive).folder:
+            shutil.rmtree(folder)
+
+
+def answers(archive: Path) -> str:
+    """What an archive says to all of ``QUERIES``, and of its speakers and articles, as one text."""
+    opened = open_archive(archive)
+    said: list[object] = [str(opened.stats().articles), [str(one) for one in opened.speakers()]]
+    for q in QUERIES:
+        with suppress(QueryError):
+            found = opened.search(SearchRequest(q))
+            said.append([found.total, [(hit.id, hit.score, hit.headline) for hit in found.hits], str(found.facets)])
+            found_quotes = opened.quotes(QuoteRequest(q))
+            said.append([found_quotes.total, [(hit.id, hit.text, hit.speaker) for hit in found_quotes.hits]])
+    said += [opened.article(f"a{n}").text for n in range(1, 460, 37)]
+    return json.dumps(said)
+
+
+def trials(
+    archive: Path, damage: Callable[[Path, random.Random], str], count: int, chance: random.Random
+) -> Counter[str]:
+    """How many of so many damages came to what."""
+    expected, outcomes = answers(archive), Counter[str]()
+    for _ in range(count):
+        with as_it_was(archive):
+            where = damage(current_generation(archive).folder, chance)
+            outcome = in_a_process(lambda: told(archive, expected, find=damage is not edited))
+        if outcome not in (RIGHT, FOUND):
+            print(f"    {outcome}: {where}", file=sys.stderr)
+        outcomes[outcome.partition(":")[0]] += 1
+    return outcomes
+
+
+@contextmanager
+def as_it_was(archive: Path) -> Iterator[None]:
+    """Put the archive's files back as they were, afterwards."""
+    before = {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()}
+    yield
+    for path, content in before.items():
+        if not path.is_file() or path.read_bytes() != content:
+            path.write_bytes(content)
+
+
+def told(archive: Path, expected: str, find: bool) -> str:
+    """What comes of asking an archive; ``find``: ``morgue check`` must find something."""
+    if find:
+        try:
+            check(archive)
+        except ArchiveError:
+            pass
+        else:
+            return "not found by check"
+    try:
+        return RIGHT if answers(archive) == expected else "other answers"
+    except ArchiveError as error:
+        return FOUND if str(archive) in str(error) else f"an error that names no file: {error}"
+    except Exception as error:
+        return f"another exception: {type(error).__name__}: {error}"
+
+
+def in_a_process(ask: Callable[[], str]) -> str:
+    """What ``ask`` gives, in a process that may crash or hang."""
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        signal.alarm(SECONDS)
+        os.write(write, ask().encode()[:4000])
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        answer = pipe.read().decode()
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        name = signal.Signals(os.WTERMSIG(status)).name
+        return "a hang" if name == "SIGALRM" else f"a crash: {name}"
+    return answer
+
+
+def a_file(folder: Path, chance: random.Random) -> Path:
+    """A file of an archive; its CURRENT, and each file of its generation alike."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.stat().st_size)
+    return chance.choice([*files, folder.parent.parent / "CURRENT"])
+
+
+def flipped(folder: Path, chance: random.Random) -> str:
+    """Flip one bit."""
+    path = a_file(folder, chance)
+    content, bit = bytearray(path.read_bytes()), chance.randrange(8 * path.stat().st_size)
+    content[bit // 8] ^= 1 << bit % 8
+    path.write_bytes(content)
+    return f"{path.relative_to(folder.parent.parent)}, bit {bit}"
+
+
+def cut(folder: Path, chance: random.Random) -> str:
+    """Cut a file short."""
+    path = a_file(folder, chance)
+    size = chance.randrange(path.stat().st_size)
+    os.truncate(path, size)
+    return f"{path.relative_to(folder.parent.parent)} at {size}"
+
+
+def edited(folder: Path, chance: random.Random) -> str:
+    """Change one number of an array, or one of a JSON file, and seal the generation again."""
+    arrays = sorted(path for path in folder.rglob("*") if path.suffix in (".npy", ".bin") and ".sums" not in path.name)
+    path = chance.choice(arrays)
+    array = np.fromfile(path, np.uint64) if path.suffix == ".bin" else np.load(path, allow_pickle=False)
+    if not array.size:
+        return "nothing"
+    flat = array.reshape(-1)
+    at = chance.randrange(len(flat))
+    limits = np.iinfo(flat.dtype) if flat.dtype != np.bool_ and flat.dtype.kind in "iu" else None
+    if limits:
+        some = [0, int(limits.max), int(limits.min), int(flat[at]) ^ 1 << chance.randrange(limits.bits - 1), len(flat)]
+        flat[at] = np.array(chance.choice(some) & int(np.iinfo(np.uint64).max)).astype(np.uint64).astype(flat.dtype)
+    else:
+        flat[at] = not flat[at] if flat.dtype == np.bool_ else chance.choice([np.inf, -1, 0, np.nan])
+    if path.suffix == ".bin":
+        array.tofile(path)
+    else:
+        np.save(path, array, allow_pickle=False)
+    if path.name in ("words.bin", "heads.npy"):
+        write_sums(path, array)
+    seal(folder)
+    return f"{path.relative_to(folder)}[{at}] = {flat[at]}"
+
+
+def seal(folder: Path) -> None:
+    """Make all checksums fit."""
+    manifest = json.loads((folder / MANIFEST).read_text())
+    manifest["files"] = {name: entry_of(folder / name) for name in manifest["files"]}
+    text = json.dumps(manifest)
+    (folder / MANIFEST).write_text(text)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    (folder.parent.parent / "CURRENT").write_text(f"{folder.name} {digest}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
