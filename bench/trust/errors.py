@@ -11,8 +11,9 @@ from pathlib import Path
 from bench.trust.calls import WRITING, Call, Ended, failing_at, recorded, run
 from bench.trust.scenes import SEED, Scene, perform, plainly, says, scenes
 from bench.trust.table import Outcome
+from index.archive.directory import CURRENT
 
-SHORT = 150  # errors, of all commands
+SHORT = 54  # errors, of all commands
 READING = (
     ("check", ("check",)),
     ("search", ("search", "strike")),
@@ -45,7 +46,8 @@ def _all_calls(outcome: Outcome, scene: Scene, folder: Path, most: int | None) -
     faults = _faults(calls)
     count = len(faults)
     if most is not None:
-        faults = sorted(random.Random(SEED).sample(faults, min(most, count)))
+        chosen = random.Random(SEED).sample(faults, min(most, count))
+        faults = sorted({*chosen, *_after_taking_over(calls)})
     passed = 0
     for number, error in faults:
         scene.set_up(archive)
@@ -71,6 +73,13 @@ def _faults(calls: Sequence[Call]) -> list[tuple[int, int]]:
             found.append((number, errors[len(found) % len(errors)]))
         seen.add(what)
     return found
+
+
+def _after_taking_over(calls: Sequence[Call]) -> list[tuple[int, int]]:
+    """The sync of the folder once a generation was put in force, which is what may go wrong then."""
+    renamed = [number for number, call in enumerate(calls) if call.name == "rename" and call.paths[1].endswith(CURRENT)]
+    synced = [number for number, call in enumerate(calls) if call.name == "fsync" and renamed and number > renamed[-1]]
+    return [(synced[0], errno.EIO)] if synced else []
 
 
 def _errors(call: Call) -> Iterator[int]:
