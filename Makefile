@@ -1,12 +1,13 @@
 # make demo   install, build the sample archive, serve it
 # make test   install everything, then lint, types and all tests
 # make bench  install the peers, then measure
+# make trust  kill writers, lose power, fail every call, write at once: hours
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: demo test bench browser clean
+.PHONY: demo test bench trust browser clean
 
 demo: $(VENV)/installed
 	$(BIN)/morgue demo --port $(PORT)
@@ -20,6 +21,10 @@ test: $(VENV)/installed-test browser
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m bench.searching $(DATA) --size 21578 200000 1000000
 	$(BIN)/python -m bench.rebuilding $(DATA)
+
+trust: $(VENV)/installed
+	$(BIN)/python -m bench.trust kill power errors writers --long --write
+	@cat bench/RELIABILITY.md
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

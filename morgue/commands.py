@@ -72,7 +72,10 @@ def _reported(options: argparse.Namespace, report: BuildReport, started: float, 
 def _with_size(archive: str) -> str:
     from index.archive.directory import count_articles  # noqa: PLC0415
 
-    return f"{archive}, which has {count_articles(archive):,} now"
+    try:
+        return f"{archive}, which has {count_articles(archive):,} now"
+    except index.ArchiveError:  # it is done, whatever the disk says now
+        return archive
 
 
 def remove(options: argparse.Namespace) -> int:

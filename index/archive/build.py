@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ from index.archive.indexing import ArticleIndexer, Progress, Written, index_arti
 from index.archive.manifest import SEGMENTS
 from index.archive.people_file import Corrections, corrected, load_corrections
 from index.archive.report import BuildReport, NothingToIndex, SortedOut, report_of, sort_out, write_report
-from index.errors import ArchiveError
+from index.errors import ArchiveError, DamagedArchive
 from index.postings.segment import open_segment
 from index.settings import Settings
 from index.store.articles import ArticleReader
@@ -27,6 +28,7 @@ YOUNG, NEVER = 100_000, 1 << 30  # objects before a collection of young garbage,
 # Seconds that a thread may keep Python's lock while others wait: with Python's own 0.005, two cores are busy for 1.50
 # seconds a second while stories are indexed, with 0.0005 for 1.67, with these for 1.74.
 TURN = 0.00005
+UNCHANGED = "Nothing was changed"
 SPOOL = "spool"  # articles on their way into a segment
 
 
@@ -40,11 +42,13 @@ def rebuild(
 
     Until the very end the generation before stays in force, whatever happens. Of articles with one id the
     last read is kept. ``progress`` is told (documents written, documents in all) once all articles are read.
-    Raises ``NothingToIndex`` and the errors of ``index.archive.directory.writing``; a full disk as ``ArchiveError``.
+    Raises ``NothingToIndex`` and the errors of ``index.archive.directory.writing``; what the disk refuses
+    as ``ArchiveError``.
     """
     archive = Path(archive)
-    corrections = load_corrections(archive)
-    with disk_space(archive), tuned_python(), writing(archive) as folder:
+    with disk_errors(archive):
+        corrections = load_corrections(archive)
+    with disk_errors(archive), tuned_python(), writing(archive) as folder:
         sorted_out, written = _index_all(edited(articles, corrections), folder, settings, progress)
         for name, columns in (("articles", written.articles), ("quotes", one_name_each(written.quotes))):
             segment = open_segment(folder / SEGMENTS / folder.name / name)
@@ -74,16 +78,20 @@ def tuned_python() -> Iterator[None]:
 
 
 @contextmanager
-def disk_space(archive: Path) -> Iterator[None]:
-    """Report a full disk as an ``ArchiveError``."""
+def disk_errors(archive: Path) -> Iterator[None]:
+    """Report what the disk refuses, before a new generation is in force, as an ``ArchiveError`` that names the file or
+    folder and says that nothing was changed. What is wrong with sources goes on as it is."""
     try:
         yield
+    except DamagedArchive as error:
+        raise DamagedArchive(f"{error}. {UNCHANGED}") from error
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise ArchiveError(
-                f"{archive}: the disk is full; free some space and try again. Nothing was changed"
-            ) from error
-        raise
+        place = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else archive
+        if error.errno is None or not place.absolute().is_relative_to(archive.absolute()):
+            raise
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        what = "the disk is full; free some space and try again" if full else os.strerror(error.errno)
+        raise ArchiveError(f"{place}: {what}. {UNCHANGED}") from error
 
 
 def edited(articles: Iterable[Article | Unreadable], corrections: Corrections) -> Iterator[Article | Unreadable]:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import xxhash
 
+from index.arrays.growing_file import naming
 from index.errors import REMEDY, DamagedArchive, FormatError
 
 FORMAT = 7
@@ -171,7 +172,7 @@ def _xxh3(path: Path) -> str:
 
 def write_synced(path: Path, content: bytes) -> None:
     """Write a new file to disk. Raises ``FileExistsError`` where there is one, or a link."""
-    with path.open("xb") as file:
+    with naming(path), path.open("xb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -181,6 +182,7 @@ def sync(path: Path) -> None:
     """Have a file or folder reach the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        with naming(path):
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)

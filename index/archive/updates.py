@@ -14,7 +14,7 @@ import zstandard
 
 from corpus.article import Article, Unreadable
 from corpus.plain import from_record, to_record
-from index.archive.build import SPOOL, disk_space, edited, tuned_python
+from index.archive.build import SPOOL, disk_errors, edited, tuned_python
 from index.archive.directory import Location, current_generation, publish, share, writing
 from index.archive.generation import Collection, Generation, Part, id_of, write_collection
 from index.archive.indexing import Progress, Written, index_articles, one_name_each
@@ -57,9 +57,10 @@ def add(
     ``NoArchive`` where there is none.
     """
     archive = Path(archive)
-    current_generation(archive)
-    corrections = load_corrections(archive)
-    with disk_space(archive), tuned_python(), writing(archive) as folder:
+    with disk_errors(archive):
+        current_generation(archive)
+        corrections = load_corrections(archive)
+    with disk_errors(archive), tuned_python(), writing(archive) as folder:
         generation = Generation(archive)
         _refuse_other_boosts(generation, settings, archive)
         found = _spool(edited(articles, corrections), folder / SPOOL, generation)
@@ -82,8 +83,9 @@ def remove(ids: Iterable[str], archive: Location, progress: Progress = lambda _d
     ``index.archive.directory.writing``.
     """
     archive = Path(archive)
-    current_generation(archive)
-    with disk_space(archive), tuned_python(), writing(archive) as folder:
+    with disk_errors(archive):
+        current_generation(archive)
+    with disk_errors(archive), tuned_python(), writing(archive) as folder:
         generation = Generation(archive)
         numbers = {name: generation.articles.document(name) for name in ids}
         known = {name: number for name, number in numbers.items() if number >= 0}

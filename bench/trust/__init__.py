@@ -1,0 +1,1 @@
+"""Breaking Morgue on purpose, to see whether it keeps what it promises."""
