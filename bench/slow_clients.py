@@ -93,6 +93,7 @@ def held(kind: str, count: int, port: int) -> Iterator[None]:
     try:
         if not ready.wait(60 + count / OPENED_PER_SECOND):
             raise RuntimeError(f"{count} {kind} connections could not be opened")
+        _until_it_keeps_up(port)
         yield
     finally:
         holder.kill()
@@ -197,7 +198,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 ask(port, 5 * len(PATHS))  # it has compiled and loaded what it needs
                 for kind in kinds:
                     holding.enter_context(held(kind, options.clients, port))
-                _until_it_keeps_up(port)
                 times = ask(port, options.requests)
             p50, p99, longest = (1000 * times.within(share) for share in (0.5, 0.99, 1.0))
             name = kinds[0] if len(kinds) == 1 else "all" if kinds else "nobody"

@@ -101,11 +101,13 @@ class Listener(TcpWSGIServer):
 
     def add_task(self, channel: Channel) -> None:
         """Have a request answered, or refused where too many wait."""
-        if len(self.task_dispatcher.queue) < MOST_WAITING:
-            super().add_task(channel)
-        else:
-            channel.requests[0].error = OverloadedError("too many requests wait; ask again in a moment")
+        request = channel.requests[0]
+        if not request.error and len(self.task_dispatcher.queue) >= MOST_WAITING:
+            request.error = OverloadedError("too many requests wait; ask again in a moment")
+        if request.error:
             self.server.refused.append(channel)
+        else:
+            super().add_task(channel)
 
     def changed(self, channel: Channel) -> None:
         """Have a connection looked at that another thread has written to."""
@@ -128,7 +130,7 @@ class Server:
         self.refused: deque[Channel] = deque()
         self.written: deque[Channel] = deque()
         self.dispatcher = ThreadedTaskDispatcher()
-        self._most, self._stopping, self._next_look = most_connections(), False, 0.0
+        self.most, self._stopping, self._next_look = most_connections(), False, 0.0
         settings = Adjustments(
             host=host,
             port=port,
@@ -170,7 +172,7 @@ class Server:
     def make_room(self) -> None:
         """Close the connection that waits longest for a request, where there are too many; then one that is slow to
         take its answer."""
-        if len(self.channels) > self._most:
+        if len(self.channels) > self.most:
             idle = (channel for channel in self.channels.values() if not channel.requests)
             waiting = (channel for channel in self.channels.values() if not channel.busy)
             channel = next(waiting, None) or next(idle, None)
