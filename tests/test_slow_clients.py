@@ -168,6 +168,15 @@ def test_overload_is_said_at_once_with_when_to_ask_again(running: Running, monke
         assert client.recv(12) == b"HTTP/1.1 200"
 
 
+def test_a_request_that_has_waited_too_long_is_told_so(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "WAIT_SECONDS", 0.2)
+    with contextlib.ExitStack() as clients:
+        for _ in range(4):  # threads
+            clients.enter_context(running.connect()).sendall(request("/waiting", LAST))
+            assert running.asked.acquire(timeout=PATIENCE)
+        assert running.ask(request()).startswith(b"HTTP/1.1 503 ")
+
+
 @pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nX: "])
 def test_a_client_that_does_not_ask_in_time_is_closed(
     running: Running, monkeypatch: pytest.MonkeyPatch, sent: bytes

@@ -11,7 +11,7 @@ import json
 import socket
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
@@ -19,9 +19,6 @@ from waitress.task import ErrorTask
 from waitress.utilities import Error, RequestHeaderFieldsTooLarge
 
 from web.policy import HEADERS
-
-if TYPE_CHECKING:
-    from web.server import Listener
 
 REQUEST_SECONDS = 20  # from an answer, or the connection, to the last byte of a request's head
 ANSWER_SECONDS = 120  # to take all of an answer
@@ -45,6 +42,9 @@ class OverloadedError(Error):
     """More requests wait than will soon be answered."""
 
     code, reason = 503, "Service Unavailable"
+
+    def __init__(self) -> None:
+        super().__init__("too many requests wait; ask again in a moment")
 
 
 class Head(HTTPRequestParser):
@@ -98,14 +98,25 @@ class Refusal(ErrorTask):
         self.write(body)
 
 
+class Listening(Protocol):
+    """What a connection tells the address that it was accepted at."""
+
+    def changed(self, channel: Channel) -> None:
+        """Another thread has answered on the connection."""
+
+    def served(self, channel: Channel) -> None:
+        """The client has taken all of its answer."""
+
+
 class Channel(HTTPChannel):
     """A connection."""
 
     parser_class = Head
     error_task_class = Refusal
-    server: Listener
+    server: Listening
     unread = False  # whether the client may be sending what is not read
     lingering = False
+    asked = 0.0  # when its request was there
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self.since = time.monotonic()  # when its wait began: for a request, for an answer to be taken, for the end

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 
 from flask import Response, request
-from werkzeug.sansio.utils import host_is_trusted
 
 from web.problems import problem
 
+PORT = re.compile(r":\d*$")  # of a host, whose own colons, of IPv6, stand in brackets
 LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 LONGEST_URL = 20_000  # characters: the longest query that fits the search field, each letter of it written %E2%80%94
 
@@ -20,10 +21,11 @@ def hosts_served(host: str, trusted: Sequence[str]) -> tuple[str, ...] | None:
     A page of another site can have its own name lead to this machine, and so read what is served to this machine alone:
     there, only the machine's own names are answered. Who serves to others is addressed by names that only they know.
     """
+    named = tuple(name.lower() for name in trusted)
     if _is_loopback(host):
         own = f"[{host}]" if ":" in host else host
-        return (*dict.fromkeys((*LOOPBACK_HOSTS, own)), *trusted)
-    return tuple(trusted) or None
+        return (*dict.fromkeys((*LOOPBACK_HOSTS, own.lower())), *named)
+    return named or None
 
 
 def _is_loopback(host: str) -> bool:
@@ -37,7 +39,7 @@ def guard(hosts: Sequence[str] | None) -> Callable[[], Response | None]:
     """What refuses a request for another host than ``hosts``, with a body, or with too long an address."""
 
     def refuse() -> Response | None:
-        if hosts is not None and not host_is_trusted(request.host, hosts):
+        if hosts is not None and PORT.sub("", request.host).lower() not in hosts:
             known = ", ".join(hosts)
             return problem(
                 421, f"this server answers to {known}; others are named with: morgue serve --trusted-host NAME"

@@ -27,6 +27,7 @@ from web.connections import LONGEST_HEAD, Channel, OverloadedError
 MOST_CONNECTIONS = 5_000  # each costs 10 KB, and an answer that is not taken
 FILES_BESIDE = 200  # open files that are no connections: an archive's, Python's
 MOST_WAITING = 64  # requests; the last of them waits half a second for pages that take 8 ms
+WAIT_SECONDS = 2.0  # that a request waits for a thread: 64 pages of 100 hits each took 11 s on a busy machine
 MOST_UNSENT = 268_435_456  # bytes of answers that clients do not take
 ACCEPTED_AT_ONCE = 64  # connections, before others are looked at
 TICK = 1.0  # seconds between two looks at who has had his time
@@ -101,9 +102,9 @@ class Listener(TcpWSGIServer):
 
     def add_task(self, channel: Channel) -> None:
         """Have a request answered, or refused where too many wait."""
-        request = channel.requests[0]
+        request, channel.asked = channel.requests[0], time.monotonic()
         if not request.error and len(self.task_dispatcher.queue) >= MOST_WAITING:
-            request.error = OverloadedError("too many requests wait; ask again in a moment")
+            request.error = OverloadedError()
         if request.error:
             self.server.refused.append(channel)
         else:
@@ -190,7 +191,16 @@ class Server:
         now = time.monotonic()
         if now >= self._next_look:
             self._next_look = now + TICK
+            self._refuse_overdue(now)
             self._close_overdue(now)
+
+    def _refuse_overdue(self, now: float) -> None:
+        queue = self.dispatcher.queue
+        with self.dispatcher.lock:
+            while queue and now - queue[0].asked > WAIT_SECONDS:
+                channel = queue.popleft()
+                channel.requests[0].error = OverloadedError()
+                self.refused.append(channel)
 
     def _close_overdue(self, now: float) -> None:
         for channel in [channel for channel in self.channels.values() if channel.overdue(now)]:
