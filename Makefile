@@ -2,17 +2,18 @@
 # make test   install everything, then lint, types and all tests
 # make bench  install the peers, then measure
 # make trust  kill writers, lose power, fail every call, write at once: hours
+# make audit  list what is installed in sbom.json, and its known weaknesses
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: demo test bench trust browser clean
+.PHONY: demo test bench trust audit browser sandbox clean
 
 demo: $(VENV)/installed
 	$(BIN)/morgue demo --port $(PORT)
 
-test: $(VENV)/installed-test browser
+test: $(VENV)/installed-test browser sandbox
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -25,6 +26,14 @@ bench: $(VENV)/installed-bench
 trust: $(VENV)/installed
 	$(BIN)/python -m bench.trust kill power errors writers --long --write
 	@cat bench/RELIABILITY.md
+
+# What cannot be looked up counts as a failure: pip-audit by itself would call it clean.
+audit: $(VENV)/installed-audit
+	$(BIN)/cyclonedx-py environment --output-reproducible --output-file sbom.json $(BIN)/python
+	$(BIN)/pip freeze --exclude-editable >$(VENV)/audited.txt
+	@$(BIN)/pip-audit --strict --no-deps --disable-pip --requirement $(VENV)/audited.txt || \
+		{ echo "Not audited: a package above has a known weakness, or the advisory service did not answer for it."; \
+		exit 1; }
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -45,6 +54,10 @@ $(VENV)/installed-bench: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	@touch $@ $(VENV)/installed
 
+$(VENV)/installed-audit: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[audit]'
+	@touch $@ $(VENV)/installed
+
 # The browser tests drive Debian's Chromium. Who may install it must succeed; for others they skip, saying so.
 browser:
 	@if command -v chromium >/dev/null; then :; \
@@ -52,5 +65,12 @@ browser:
 		apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
 	else echo "chromium is not installed; the browser tests will be skipped"; fi
 
+# So do those that serve from a read-only file system with bubblewrap.
+sandbox:
+	@if command -v bwrap >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq bubblewrap >/dev/null; \
+	else echo "bubblewrap is not installed; tests of reading without rights will be skipped"; fi
+
 clean:
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis demo-archive
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis demo-archive sbom.json

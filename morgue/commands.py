@@ -170,7 +170,7 @@ def check(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Serve the archive to browsers."""
-    return _served(_archive(options), options.host, options.port)
+    return _served(_archive(options), options)
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -185,7 +185,7 @@ def demo(options: argparse.Namespace) -> int:
         report = rebuild(articles, archive, index.load_settings(), written)
     print(f"{report.articles} sample articles of an invented town's paper are in {archive}")
     print_left_out(report)
-    return _served(archive, options.host, options.port)
+    return _served(archive, options)
 
 
 def _refuse_real_archive(archive: str) -> None:
@@ -198,20 +198,19 @@ def _refuse_real_archive(archive: str) -> None:
         raise index.NoArchive(f"{archive} holds other articles than the samples; name another folder with --archive")
 
 
-def _served(archive: str, host: str, port: int) -> int:
+def _served(archive: str, options: argparse.Namespace) -> int:
     from web import serving  # noqa: PLC0415 - only a server needs Flask and waitress
 
-    opened = search.open_archive(archive)
+    opened, host, port = search.open_archive(archive), options.host, options.port
     try:
-        server = serving.listening(opened, host, port)
+        server = serving.listening(opened, host, port, options.trusted_host)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         print(
             f"morgue: cannot listen at {host}:{port} ({reason}); choose another with --host and --port", file=sys.stderr
         )
         return NOTHING
-    port = getattr(server, "effective_port", port)
-    print(f"Morgue serves {archive} at http://{host}:{port}/ – stop it with Ctrl-C", flush=True)
+    print(f"Morgue serves {archive} at http://{host}:{server.port}/ – stop it with Ctrl-C", flush=True)
     serving.serve(server, opened)
     return FINE
 

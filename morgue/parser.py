@@ -97,6 +97,13 @@ def _serve_options(sub: Any) -> None:
         default=8000,
         help="port to listen at (default: %(default)s)",
     )
+    sub.add_argument(
+        "--trusted-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name by which browsers address this server, beside those of this machine; may be repeated",
+    )
 
 
 def _listing_options(sub: Any, kind: type[SearchRequest]) -> None:

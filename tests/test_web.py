@@ -18,7 +18,9 @@ from search import Archive, SearchRequest, Span, open_archive
 from tests.conftest import make_article
 from web import create_app
 from web.arguments import to_arguments, to_request
+from web.guards import LONGEST_URL, hosts_served
 from web.markup import marked, marked_part, page_numbers, web_address
+from web.policy import HEADERS
 from web.serving import WARMING
 
 
@@ -219,3 +221,55 @@ def test_what_a_server_warms_up_with_finds_something(samples_directory: Path) ->
         results = archive.search(SearchRequest(q))
         assert results.total, q
         assert not results.partial, q
+
+
+@pytest.mark.parametrize("path", ["/", "/api/search?q=ferry", "/nothing", "/api/nothing", "/static/morgue.css"])
+def test_every_answer_carries_the_policy(client: FlaskClient, path: str) -> None:
+    with client.get(path) as answer:
+        headers = answer.headers
+    assert {name: headers.get(name) for name in HEADERS} == HEADERS
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("localhost", 200), ("localhost:8000", 200), ("127.0.0.1:80", 200), ("[::1]:8000", 200), ("News.test", 200),
+     ("evil.test", 421), ("localhost.evil.test", 421), ("127.0.0.1.evil.test", 421), ("<script>", 421), ("a b", 421)],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["/", "/api/search?q=ferry"])
+def test_only_hosts_that_are_its_own_or_named_are_answered(town: Archive, host: str, status: int, path: str) -> None:
+    app = create_app(town, hosts_served("127.0.0.1", ["news.test"]))
+    answer = app.test_client().get(path, headers={"Host": host})
+    assert answer.status_code == status
+    if status != 200:
+        assert ("--trusted-host" in answer.text) == (status == 421)
+        assert "<script" not in answer.text
+        assert answer.mimetype == ("application/problem+json" if path.startswith("/api") else "text/html")
+
+
+@pytest.mark.parametrize(
+    ("host", "trusted", "hosts"),
+    [
+        ("127.0.0.1", (), ("localhost", "127.0.0.1", "[::1]")),
+        ("::1", ("a",), ("localhost", "127.0.0.1", "[::1]", "a")),
+        ("127.0.0.2", (), ("localhost", "127.0.0.1", "[::1]", "127.0.0.2")),
+        ("localhost", (), ("localhost", "127.0.0.1", "[::1]")),
+        ("0.0.0.0", (), None),
+        ("news.test", ("news.test",), ("news.test",)),
+    ],
+)
+def test_who_serves_to_others_is_addressed_by_any_name_or_those_named(
+    host: str, trusted: tuple[str, ...], hosts: tuple[str, ...] | None
+) -> None:
+    assert hosts_served(host, trusted) == hosts
+
+
+@pytest.mark.parametrize("path", ["/", "/api/search"])
+def test_bodies_and_endless_addresses_are_refused(client: FlaskClient, path: str) -> None:
+    for status, answer in (
+        (413, client.post(path, data=b"x")),
+        (413, client.get(path, headers={"Transfer-Encoding": "chunked"})),
+        (414, client.get(path + "?q=" + LONGEST_URL * "x")),
+    ):
+        assert answer.status_code == status
+        assert answer.mimetype == ("application/problem+json" if path.startswith("/api") else "text/html")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Flask, Response
 
 from search import SURE, Archive
-from web import api, markup, pages, problems
-
-# Everything a page needs comes from here; nothing in an article can bring code or pictures of its own.
-CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+from web import api, guards, markup, pages, policy, problems
 
 
-def create_app(archive: Archive) -> Flask:
-    """A WSGI application that answers pages at ``/`` and JSON at ``/api``."""
+def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None) -> Flask:
+    """A WSGI application that answers pages at ``/`` and JSON at ``/api``, to requests for ``trusted_hosts`` or any."""
     app = Flask(__name__)
     app.url_map.merge_slashes = False  # an id may begin with one
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the default provider
@@ -23,12 +22,12 @@ def create_app(archive: Archive) -> Flask:
     app.jinja_env.globals["sure"] = SURE
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     problems.register(app)
+    app.before_request(guards.guard(trusted_hosts))
     app.after_request(_secured)
     return app
 
 
 def _secured(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    for name, value in policy.HEADERS.items():
+        response.headers.setdefault(name, value)
     return response

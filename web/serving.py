@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import TypeAlias
-
-import waitress.server
+from types import FrameType
 
 from search import Archive, QueryError, QuoteRequest, SearchRequest
 from web.app import create_app
+from web.guards import hosts_served
+from web.server import Server
 
-Server: TypeAlias = waitress.server.BaseWSGIServer | waitress.server.MultiSocketServer
 # Between them they take every road that searches often take, in any archive in English.
 WARMING = ("the", "the AND of", '"of the"', "the OR of", "th*", "thr~1", "headline:the", "-of", "date:[1900 TO]")
 
 
-def listening(archive: Archive, host: str, port: int) -> Server:
-    """A server that listens, where at one address alone with its port as ``effective_port``.
+def listening(archive: Archive, host: str, port: int, trusted_hosts: Sequence[str] = ()) -> Server:
+    """A server that listens. ``trusted_hosts`` are names that it answers to, beside those of its own address.
 
     Raises ``OSError`` or ``ValueError`` where it cannot.
     """
-    return waitress.server.create_server(create_app(archive), host=host, port=port, ident="morgue")
+    return Server(create_app(archive, hosts_served(host, trusted_hosts)), host, port)
 
 
 def serve(server: Server, archive: Archive) -> None:
-    """Answer whoever asks, until Ctrl-C or SIGTERM."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Answer whoever asks, until Ctrl-C or SIGTERM; a second Ctrl-C does not wait for requests under way."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        server.stop()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
     threading.Thread(target=warm_up, args=(archive,), daemon=True).start()
     try:
         with suppress(KeyboardInterrupt):
