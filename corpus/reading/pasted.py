@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from corpus.article import Article, Source, Unreadable, derived_id
+from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
 from corpus.reading.credits import names_of, split_dateline
 from corpus.reading.dates import DATE_LABEL, dated, read_date
@@ -72,7 +72,7 @@ def read_pasted(text: str, source: Source) -> Article | Unreadable:
         published, how = dated(head.date, "date line")
     url = header.get("url", "")
     return Article(
-        id=header.get("id") or derived_id(url, headline, *paragraphs),
+        id=own_id(header.get("id", "")) or derived_id(url, headline, *paragraphs),
         source=source,
         url=url,
         headline=headline,

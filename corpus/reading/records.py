@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import regex
 
-from corpus.article import Article, Source, Unreadable, derived_id
+from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import decode, lines_of, one_line, paragraphs_of, unique
 from corpus.reading.credits import names_of, split_dateline
 from corpus.reading.dates import dated
@@ -139,7 +139,7 @@ def _article(record: Any, source: Source) -> Article | Unreadable:
     published, how = dated(_string(_first(record, "published")), _key(record, "published"))
     url = _string(_first(record, "url"))
     return Article(
-        id=_string(_first(record, "id")) or derived_id(url, headline, *paragraphs),
+        id=own_id(_string(_first(record, "id"))) or derived_id(url, headline, *paragraphs),
         source=source,
         url=url,
         headline=headline or paragraphs.pop(0),

@@ -14,7 +14,7 @@ from typing import IO
 
 import regex
 
-from corpus.article import Article, Source, Unreadable, derived_id
+from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import decode, one_line, unique
 from corpus.reading.credits import dateline_place, names_of
 from corpus.reading.dates import dated
@@ -75,7 +75,7 @@ def read_story(markup: bytes, source: Source) -> Article | Unreadable:
     date = DATE.search(elements.get("DATE", ""))
     published, how = dated(date.group(), "DATE element") if date else (None, "")
     return Article(
-        id=(number and number[1]) or derived_id("", headline, body),
+        id=own_id(number[1] if number else "") or derived_id("", headline, body),
         source=source,
         headline=headline or UNTITLED,
         byline=names_of(_text(elements.get("AUTHOR", ""))),
