@@ -38,13 +38,15 @@ def _in_title_case(name: str) -> str:
 SHOUTED = regex.compile(r"\p{L}{2,}")
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+# No word of it has more letters than 40, nor a place more words than 12: a paragraph in capitals would else take the
+# third power of its length.
 DATELINE = regex.compile(
     rf"""
-    (?P<place>\p{{Lu}}[\p{{Lu}}\p{{M}}.'’\-]+
-       (?:\s(?:\p{{Lu}}[\p{{Lu}}\p{{M}}.'’\-]*|de|del|la|of|the|on))*  # PORT ALDER
-       (?:,\s\p{{Lu}}[\p{{L}}.]+(?:\s\p{{Lu}}[\p{{L}}.]+)?)?)                   # , N.Y. or , Calif.
+    (?P<place>\p{{Lu}}[\p{{Lu}}\p{{M}}.'’\-]{{1,40}}
+       (?:\s(?:\p{{Lu}}[\p{{Lu}}\p{{M}}.'’\-]{{0,40}}|de|del|la|of|the|on)){{0,12}}  # PORT ALDER
+       (?:,\s\p{{Lu}}[\p{{L}}.]{{1,40}}(?:\s\p{{Lu}}[\p{{L}}.]{{1,40}})?)?)                   # , N.Y. or , Calif.
     (?:,?\s+(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?)?      # , Nov. 8
-    (?:\s*\([\p{{L}}\s.]+\))?                                                    # (Coastwire)
+    (?:\s*\([\p{{L}}\s.]{{1,60}}\))?                                                    # (Coastwire)
     \s*(?:—|–|--|(?<=\s)-)\s+
     """,
     regex.VERBOSE,

@@ -131,6 +131,12 @@ def _item(piece: Piece, source: Source) -> Article | Unreadable | None:
 
 
 def _with_quotes(article: Article) -> Iterator[Article | Unreadable]:
+    from corpus.quotes.extract import excess  # noqa: PLC0415 - as above
+
+    if reason := excess(article.text):
+        yield article.with_quotes(())
+        yield Unreadable(article.source, f"its quotes are left out: {reason}")
+        return
     try:
         article.quotes  # noqa: B018 - found when asked for
         yield article

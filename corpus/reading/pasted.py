@@ -39,6 +39,7 @@ TRAILER = regex.compile(
 LONGEST_KICKER = 3  # words
 # The shortest line that reads as body text where no dateline marks it: decks and captions of our samples stay below.
 SHORTEST_PROSE = 25  # words
+MOST_HEAD_LINES = 200  # looked at for names and dates, which may take 0.2 ms each
 MOST_HEAD_BLOCKS = 8  # blocks before the body; a dateline further down stands in a quotation or a second story
 
 
@@ -160,7 +161,11 @@ def _body_start(blocks: list[Block]) -> int:
     repeated = _repeated([line for block in blocks[:MOST_HEAD_BLOCKS] for line in block])
     # A kicker alone in the first block: the second is the headline, however long.
     first = 2 if len(blocks) > 2 and len(blocks[0]) == 1 and _is_shouted(blocks[0][0]) else 1  # noqa: PLR2004
+    looked_at = 0
     for index, block in enumerate(blocks[first:], start=first):
+        looked_at += len(block)
+        if looked_at > MOST_HEAD_LINES:
+            return index
         prose = [line for line in block if line not in repeated and not _is_head_line(line)]
         if prose and (len(" ".join(prose).split()) >= SHORTEST_PROSE or index >= MOST_HEAD_BLOCKS):
             return index
@@ -181,18 +186,19 @@ def _is_byline_or_date(line: str) -> bool:
     return bool(BYLINE.match(line) or read_date(DATE_LABEL.sub("", line))[0])
 
 
-def _repeated(lines: list[str]) -> tuple[str, ...]:
-    return tuple(line for line, count in Counter(lines).items() if count > 1)
+def _repeated(lines: list[str]) -> dict[str, None]:
+    """The lines that stand there several times, in order, soon looked up."""
+    return dict.fromkeys(line for line, count in Counter(lines).items() if count > 1)
 
 
 def _head(lines: list[str]) -> _Head:
     captions = _repeated(lines)
-    head = _Head(captions=captions)
+    head = _Head()
     rest = []
-    for line in lines:
+    for number, line in enumerate(lines):
         if line in captions:
             continue
-        names, date = _byline_and_date(line)
+        names, date = _byline_and_date(line) if number < MOST_HEAD_LINES else ((), "")
         if names and not head.byline:
             head = replace(head, byline=names)
         if date and not head.date:
