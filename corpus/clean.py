@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-import regex
+from corpus.patterns import Expression
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -57,9 +57,9 @@ def _detected(data: bytes) -> str:
     return best.encoding if best else "cp1252"
 
 
-CONTROL = regex.compile(r"[\p{Cc}\p{Cs}\uFEFF\u200B\u00AD]")
+CONTROL = Expression(r"[\p{Cc}\p{Cs}\uFEFF\u200B\u00AD]")
 # No letter carries more marks than this; normalizing a long run of them takes the square of its length.
-MARK_RUN = regex.compile(r"(\p{M}{8})\p{M}+")
+MARK_RUN = Expression(r"(\p{M}{8})\p{M}+")
 
 
 def one_line(text: str) -> str:
@@ -88,7 +88,7 @@ def unique(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(items))
 
 
-PARAGRAPH_BREAK = regex.compile(r"\n[ \t\r\f\v\xa0]*\n")
+PARAGRAPH_BREAK = Expression(r"\n[ \t\r\f\v\xa0]*\n")
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:

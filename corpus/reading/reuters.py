@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import IO, TypeVar
 
-import regex
-
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import decode, one_line, unique
+from corpus.patterns import Expression
 from corpus.reading.credits import dateline_place, names_of
 from corpus.reading.dates import dated
 
@@ -27,7 +26,7 @@ CHUNK = 1 << 20  # bytes read at a time; a story is a few kilobytes
 STORY = re.compile(r"<REUTERS\b")
 NUMBER = re.compile(r'\bNEWID="([^"]*)"')
 # What follows it is remarks and telegraph codes; an impossible hour leaves the day.
-DATE = regex.compile(r"\d{1,2}-\p{L}{3}-\d{4}(?:\s+\d\d:\d\d:\d\d(?:\.\d+)?)?")
+DATE = Expression(r"\d{1,2}-\p{L}{3}-\d{4}(?:\s+\d\d:\d\d:\d\d(?:\.\d+)?)?")
 TAG_LISTS = ("TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES")
 NAMES = "|".join([*TAG_LISTS, "DATE", "TITLE", "AUTHOR", "DATELINE", "BODY"])
 # Beginnings of tags; ends are looked up from there, and never twice in vain, which expressions would do.
@@ -37,7 +36,7 @@ LISTED = re.compile(r"<(D)(?=>)")
 LONGEST_KNOWN = 500  # code points of an element that is remembered, so that what is remembered stays small
 INDENTED = re.compile(r"\n(?=[ \t]{3,}\S)|\n\s*\n")
 # The last line of wire copy is the agency's name alone, or "MORE"; some carry dots or a stray "^M".
-SIGN_OFF = regex.compile(r"\s*(?:\p{Lu}\p{L}+|(?i:reuters?|more)(?:\.\.\.)?(?:\^M)?)\s*")
+SIGN_OFF = Expression(r"\s*(?:\p{Lu}\p{L}+|(?i:reuters?|more)(?:\.\.\.)?(?:\^M)?)\s*")
 # Python makes no number of so many digits.
 LONG_REFERENCE = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
 CONTROL_REFERENCE = re.compile(r"&#(?:[0-9]|1[0-9]|2[0-9]|3[01]|127);")
