@@ -312,13 +312,34 @@ def main() -> int:
     it.add_argument(
         "--largest", type=int, default=LARGEST_SIZE, help="bytes of the largest size (default: %(default)s)"
     )
+    it.add_argument("--files", type=int, default=0, metavar="N", help="read so many broken files instead")
     arguments = it.parse_args()
     _load()
+    if arguments.files:
+        return _broken_files(arguments.files)
     chosen = [name for name in KINDS if not arguments.kinds or name.startswith(tuple(arguments.kinds))]
     print("| kind | sizes | seconds | exponent | peak MB | outcome |\n|---|---|---|---|---|---|")
     too_much = [name for name in chosen if not _shown(name, arguments.largest)]
     print(f"\n{len(chosen)} kinds" + "".join(f"\ntoo much: {name}" for name in too_much))
     return 1 if too_much else 0
+
+
+def _broken_files(count: int) -> int:
+    """Read each of so many broken files alone; 1 where one takes too much or is neither an article nor named."""
+    from tests.hostile_files import hostile_files  # noqa: PLC0415 - what only this needs
+
+    costs = {name: measured(data) for name, data in hostile_files(count)}
+    bad = {
+        name: cost
+        for name, cost in costs.items()
+        if cost.outcome in ("killed", "0 read") or "fault of" in cost.outcome or cost.seconds > LONGEST
+        or cost.memory > LARGEST
+    }  # fmt: skip
+    read = sum(not cost.outcome.startswith("0 read") for cost in costs.values())
+    slowest, largest = max(cost.seconds for cost in costs.values()), max(cost.memory for cost in costs.values())
+    print(f"{count} files: {read} articles or more, {count - read} only named, {len(bad)} too much")
+    print(f"slowest {slowest:.2f} s, largest {largest >> 20} MB" + "".join(f"\n{item}" for item in bad.items()))
+    return 1 if bad else 0
 
 
 def _load() -> None:

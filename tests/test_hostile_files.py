@@ -83,6 +83,7 @@ def test_what_unfolds_beyond_all_measure_is_cut_off_and_named(tmp_path: Path, mo
 
 def test_a_large_list_is_read_an_item_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records, "LARGEST_PART", 10_000)
+    monkeypatch.setattr(records, "LONGEST_LINE", 10_000)
     items = ", ".join(f'{{"title": "Gulls {n}", "text": "“Caf\u00e9,” said Smith."}}' for n in range(5000))
     for before, behind in (("[", "]"), ('{"status": "ok", "n": 5, "articles": [', '], "page": 1}'), ("[", "")):
         found = read_one(tmp_path / "a.json", f"{before}{items}{behind}".encode())
@@ -110,8 +111,8 @@ def test_one_line_without_an_end_is_named(tmp_path: Path, start: bytes) -> None:
 
 
 @pytest.mark.parametrize("tag", ["<div>", "<b>", "<table><tr><td>", "<ul><li>"])
-def test_pages_with_a_million_tags_are_named(tmp_path: Path, tag: str) -> None:
-    (told,) = read_one(tmp_path / "a", b"<html><h1>Town</h1>" + tag.encode() * 1_000_000)
+def test_pages_with_half_a_million_tags_and_more_are_named(tmp_path: Path, tag: str) -> None:
+    (told,) = read_one(tmp_path / "a", b"<html><h1>Town</h1>" + tag.encode() * 500_000)
     assert isinstance(told, Unreadable)
     assert "tags" in told.reason
 

@@ -84,7 +84,7 @@ def read_page(data: bytes, source: Source) -> Article | Unreadable:
 XML_DECLARATION = Expression(r"^\s*+<\?xml[^>]*+\?>")
 SCRIPT, SCRIPT_END = re.compile(r"<script\b[^>]{0,1000}>", re.IGNORECASE), re.compile(r"</script", re.IGNORECASE)
 # What makes parsing or extracting take the square of the size, or 0.2 ms each: real pages have a tenth of it.
-MOST_TAGS, MOST_ATTRIBUTES = 30_000, 500
+MOST_TAGS, MOST_ATTRIBUTES = 20_000, 500
 TAG_START = re.compile(r"<[a-zA-Z]")
 ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+"
 FULL_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+")
@@ -242,7 +242,10 @@ def _body(tree: lxml_html.HtmlElement, elsewhere: set[str]) -> list[str]:
     import trafilatura  # noqa: PLC0415 - takes 0.1 s to import, and only pages need it
 
     markup = lxml_html.tostring(tree, encoding="unicode")
-    extracted = trafilatura.extract(markup, output_format="txt", include_comments=False, include_tables=False) or ""
+    alone = len(BLOCK_TAG.findall(markup)) > MOST_COMPARED
+    extracted = (
+        trafilatura.extract(markup, output_format="txt", include_comments=False, include_tables=False, fast=alone) or ""
+    )
     blocks = [_block_text(node) for node in tree.xpath(BLOCKS)]
     known = _letters(extracted)
     kept = [text for text in blocks if text and _letters(text) in known]
@@ -252,6 +255,9 @@ def _body(tree: lxml_html.HtmlElement, elsewhere: set[str]) -> list[str]:
     return [text for text in kept if text not in elsewhere and not _is_furniture(text)]
 
 
+BLOCK_TAG = re.compile(r"<(?:p|div|td|th|li|tr|br|h[1-6]|dd|dt|pre|section|blockquote)\b")
+# Beyond so many blocks trafilatura does not ask a second extractor, whose time grows with their square: 3,600 take 4 s.
+MOST_COMPARED = 2_000
 # Blocks that hold text and no other block, outside what is never an article's text.
 BLOCKS = (
     "//*[self::p or self::blockquote or self::li or self::h2 or self::h3 or self::h4 or self::dd or self::pre]"
