@@ -44,8 +44,8 @@ class Article:
     """A news article, its parts each in its field.
 
     Every string is NFC, without control characters, with white space folded to single spaces; absent
-    strings are empty. ``published`` is an aware datetime, or a date where the source gives no time;
-    ``published_how`` says in words where it was found.
+    strings are empty, but none is without an id (``ValueError``). ``published`` is an aware datetime, or a
+    date where the source gives no time; ``published_how`` says in words where it was found.
     """
 
     id: str
@@ -71,6 +71,8 @@ class Article:
         for name in LISTS:
             if texts := values[name]:
                 values[name] = lines_of(texts)
+        if not self.id:  # nothing could name it, neither an address nor whoever removes it
+            raise ValueError("an article has an id")
 
     @property
     def day(self) -> date | None:
@@ -151,4 +153,12 @@ def derived_id(url: str, *content: str) -> str:
     return digest[:ID_DIGITS]
 
 
+def own_id(text: str) -> str:
+    """The id that a source gives, tidied; a very long one as the id derived from it. Empty where it gives none."""
+    tidy = one_line(text)
+    return tidy if len(tidy) <= LONGEST_ID else derived_id(tidy)
+
+
+# Code points. Ids are part of addresses, of which servers and browsers take some 8,000 bytes, up to 12 a code point.
+LONGEST_ID = 500
 ID_DIGITS = 16  # 64 bits: a collision among 10 million articles has odds below one in 100,000

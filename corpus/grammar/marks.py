@@ -16,7 +16,7 @@ AFTER_CLOSING = frozenset(".,;:!?)]-–—―'’")
 # Single marks quote in headlines, in articles without others, and after a label that they close (``Spicer: '…'``).
 # The first begins with a class of characters too.
 SINGLE = re.compile(r"['‘](?<![\w'’‘].)(?=[^\s'’‘])((?:[^'‘’\n]|['’](?=\w)){2,200}?)(?<=[\w.,!?…])['’](?![\w'’])")
-LABELLED_SINGLE = re.compile(r"^(?:[A-Z][\w.'’\-]*[ ]?){1,5}: ?['‘]([^\n]{2,400})['’][ ]*$", re.MULTILINE)
+LABELLED_SINGLE = re.compile(r"^(?:[A-Z][\w.'’\-]*+[ ]?+){1,5}+: ?['‘]([^\n]{2,400})['’][ ]*$", re.MULTILINE)
 BEHIND_LABEL = re.compile(": ?['‘]")
 NO_WORDS = " \t\xa0\"“”„'‘’`,.;"  # a stretch of these alone is none
 NESTED_REACH = (

@@ -11,7 +11,17 @@ from collections import Counter
 from typing import NamedTuple
 
 from corpus.grammar.lexicon import AUXILIARIES
-from corpus.grammar.names import A_OR_THE, HONORIFICS, NAME, PART_OF_NAME, Facts, facts_of, last_of, split_role
+from corpus.grammar.names import (
+    A_OR_THE,
+    HONORIFICS,
+    LONGEST_NAME,
+    NAME,
+    PART_OF_NAME,
+    Facts,
+    facts_of,
+    last_of,
+    split_role,
+)
 from corpus.quotes.antecedents import FARTHEST_MENTION, MOST_MENTIONS, Mention, Person, antecedent, surroundings
 from corpus.quotes.paragraphs import Paragraph
 
@@ -47,12 +57,15 @@ class People:
     def __init__(self, text: str, paragraphs: list[Paragraph]) -> None:
         self._text = text
         self._by_last: dict[str, Person] = {}
+        self._by_first: dict[str, dict[str, Person]] = {}  # by the first of several names, then by the last
         self._by_role: dict[str, Person] = {}
         self._breaks = [paragraph.start for paragraph in paragraphs]
         self.last_speaker: Person | None = None
         self._mentions: dict[int, Mention] = {}
         names = NAME.finditer(_without_quotations(text, paragraphs))
-        self._found = [(match.start(), words := match[0], facts_of(words)) for match in names]
+        self._found = [
+            (match.start(), words, facts_of(words)) for match in names if len(words := match[0]) <= LONGEST_NAME
+        ]
         self._starts = [start for start, _, _ in self._found]
         self._counts = Counter([facts.last for _, _, facts in self._found])
         #: Words of names that stand within a sentence, so that their capital says something.
@@ -72,7 +85,8 @@ class People:
     def heard(self, speaker: Speaker) -> None:
         """Take down who spoke last, what they are called from now on, and who else has turned out to be a person."""
         for person in speaker.met:
-            self._by_last.setdefault(last_of(person.name), person)
+            if last_of(person.name) not in self._by_last:
+                self._know(person)
         if speaker.person:
             speaker.person.role = speaker.role
             self.last_speaker = speaker.person
@@ -115,7 +129,7 @@ class People:
         if person and name.count(" ") and name.split(maxsplit=1)[0].casefold() not in person.name.casefold():
             return None
         if person is None and " " not in name:
-            bearers = {other.name: other for other in self._by_last.values() if other.name.startswith(name + " ")}
+            bearers = self._by_first.get(name, {})
             return next(iter(bearers.values())) if len(bearers) == 1 else None
         return person
 
@@ -147,8 +161,16 @@ class People:
             known.gender = known.gender or gender
             known.role = known.role or self._apposition(start + len(words))
 
+    def _know(self, person: Person) -> None:
+        last = last_of(person.name)
+        if (before := self._by_last.get(last)) and " " in before.name:
+            del self._by_first[before.name.partition(" ")[0]][last]
+        self._by_last[last] = person
+        if " " in person.name:
+            self._by_first.setdefault(person.name.partition(" ")[0], {})[last] = person
+
     def _add(self, person: Person) -> None:
-        self._by_last[last_of(person.name)] = person
+        self._know(person)
         if person.role:
             self._by_role.setdefault(person.role.split(" of ")[0].split(" for ")[0].rpartition(" ")[2].lower(), person)
 

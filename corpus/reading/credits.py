@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import regex
-
 from corpus.clean import one_line, unique
+from corpus.patterns import IGNORECASE, VERBOSE, Expression
 
-BY = regex.compile(r"^(?:(?:words|story|text|report(?:ing)?|posted|written)\s+)?by[:\s]+", regex.IGNORECASE)
-NAME_BREAK = regex.compile(r"\s*(?:[;|]|,(?!\s*[JS]r\b)|\s+(?:and|with|&)\s+)\s*", regex.IGNORECASE)
+BY = Expression(r"^(?:(?:words|story|text|report(?:ing)?|posted|written)\s+)?by[:\s]+", IGNORECASE)
+NAME_BREAK = Expression(r"\s*(?:[;|]|,(?!\s*[JS]r\b)|\s+(?:and|with|&)\s+)\s*", IGNORECASE)
 # What stands in a byline beside the names: agencies, offices, posts.
-NOT_A_NAME = regex.compile(
+NOT_A_NAME = Expression(
     r"^(?:(?:the\s+)?reuters?|(?:special )?correspondents?|staff(?: writers?| reporters?)?"
     r"|.*\b(?:staff writer|staff reporter|correspondent|editor|political reporter)|of the .*|for the .*|in \p{Lu}.*)$",
-    regex.IGNORECASE,
+    IGNORECASE,
 )
 
 
@@ -35,19 +34,21 @@ def _in_title_case(name: str) -> str:
     return SHOUTED.sub(lambda word: word.group().capitalize(), name) if name.isupper() else name
 
 
-SHOUTED = regex.compile(r"\p{L}{2,}")
+SHOUTED = Expression(r"\p{L}{2,}")
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-DATELINE = regex.compile(
+# No word of it has more letters than 40, nor a place more words than 12: a paragraph in capitals would else take the
+# third power of its length.
+DATELINE = Expression(
     rf"""
-    (?P<place>\p{{Lu}}[\p{{Lu}}\p{{M}}.'’\-]+
-       (?:\s(?:\p{{Lu}}[\p{{Lu}}\p{{M}}.'’\-]*|de|del|la|of|the|on))*  # PORT ALDER
-       (?:,\s\p{{Lu}}[\p{{L}}.]+(?:\s\p{{Lu}}[\p{{L}}.]+)?)?)                   # , N.Y. or , Calif.
+    (?P<place>\p{{Lu}}[\p{{Lu}}\p{{M}}.'’\-]{{1,40}}
+       (?:\s(?:\p{{Lu}}[\p{{Lu}}\p{{M}}.'’\-]{{0,40}}|de|del|la|of|the|on)){{0,12}}  # PORT ALDER
+       (?:,\s\p{{Lu}}[\p{{L}}.]{{1,40}}(?:\s\p{{Lu}}[\p{{L}}.]{{1,40}})?)?)                   # , N.Y. or , Calif.
     (?:,?\s+(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?)?      # , Nov. 8
-    (?:\s*\([\p{{L}}\s.]+\))?                                                    # (Coastwire)
+    (?:\s*\([\p{{L}}\s.]{{1,60}}\))?                                                    # (Coastwire)
     \s*(?:—|–|--|(?<=\s)-)\s+
     """,
-    regex.VERBOSE,
+    VERBOSE,
 )
 
 
@@ -68,7 +69,7 @@ def dateline_place(dateline: str) -> str:
     return _place(PLACE_END.split(one_line(dateline), maxsplit=1)[0])
 
 
-PLACE_END = regex.compile(rf",?\s+(?=(?i:{MONTH})\s+\d|\d{{1,2}}\s+(?i:{MONTH}))|\s*[—–(]|\s+-")
+PLACE_END = Expression(rf",?\s+(?=(?i:{MONTH})\s+\d|\d{{1,2}}\s+(?i:{MONTH}))|\s*[—–(]|\s+-")
 
 
 def _place(text: str) -> str:

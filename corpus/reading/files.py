@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import traceback
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any, Literal, NamedTuple, cast
-
-import regex
+from typing import IO, Any, Literal, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
-from corpus.clean import decode, one_line
+from corpus.clean import decode
+from corpus.patterns import IGNORECASE, BytesExpression, Expression
 from corpus.reading import records, reuters
 from corpus.reading.dates import dated
+from corpus.reading.folders import NO_PERMISSION, NOT_A_FILE, VANISHED, File, files_below, why
+from corpus.reading.streams import TOO_LARGE, UNPACKING, OpenFile
 
-GZIP_MAGIC = b"\x1f\x8b"
 PEEK = 4096  # bytes looked at to tell a format
 TOLD = 16  # pieces of a file after which is asked where in it one is, which takes as long as to split off a piece
 # Bytes on disk; a smaller file is one piece, whatever it holds: what several processes read, this one need not unpack
@@ -37,11 +35,13 @@ BINARY_MAGIC = {
     b"SQLite format 3": "a SQLite database",
 }
 UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-DATED_NAME = regex.compile(r"((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
-LARGEST_PAGE = 50 * 1024 * 1024  # bytes of one text or HTML file, which are read whole; real pages stay below 5 MB
-HTML = regex.compile(rb"<(?:!doctype\s+html|html|head|body|article)\b", regex.IGNORECASE)
-XML = regex.compile(rb"^\s*<\?xml|^\s*<(?:rss|feed|nitf|newsml|newsitem|rdf)\b", regex.IGNORECASE)
-JSON = regex.compile(rb"^\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]\d])")
+DATED_NAME = Expression(r"((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
+# Bytes of one text or HTML file, which are read whole: articles stay far below, real pages below 5 MB. The slowest of
+# ``bench/hostile.py`` takes some seconds at this size.
+LARGEST_PAGE = 8 << 20
+HTML = BytesExpression(rb"<(?:!doctype\s+html|html|head|body|article)\b", IGNORECASE)
+XML = BytesExpression(rb"^\s*<\?xml|^\s*<(?:rss|feed|nitf|newsml|newsitem|rdf)\b", IGNORECASE)
+JSON = BytesExpression(rb"^\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]\d])")
 
 
 def read(
@@ -62,8 +62,8 @@ def read(
 class Piece(NamedTuple):
     """What can be parsed by itself: a file, or a record of one that has many.
 
-    ``name`` and ``position`` are those of its ``Source``; ``data`` holds plain values only: the path of a "file", the
-    bytes of a "page", "text", "story" or line, the value of a "record", the reason why something is "unreadable".
+    ``name`` and ``position`` are those of its ``Source``; ``data`` holds plain values only: the path and size of a
+    "file", the bytes of a "page", "text", "story" or line, the value of a "record", the reason of an "unreadable" one.
     ``size`` is how many bytes on disk it took, and what lies before it.
     """
 
@@ -76,18 +76,16 @@ class Piece(NamedTuple):
 
 def pieces(path: str | os.PathLike[str]) -> Iterator[Piece]:
     """What ``read`` parses, in its order. Raises ``FileNotFoundError``."""
-    root = _existing(path)
     passed_over: list[Piece] = []
 
-    def report(folder: Path, reason: str) -> None:
-        passed_over.append(Piece("unreadable", _name(folder, root), data=reason))
+    def report(name: str, reason: str) -> None:
+        passed_over.append(Piece("unreadable", name, data=reason))
 
-    for file in _files(root, report):
-        size, name = _size(file), _name(file, root)
-        if size < WHOLE:
-            yield Piece("file", name, data=str(file), size=size)
+    for file in files_below(path, report):
+        if file.size < WHOLE:
+            yield Piece("file", file.name, data=(file.path, file.size), size=file.size)
         else:
-            yield from _split(file, name)
+            yield from _split(file)
     yield from passed_over
 
 
@@ -97,7 +95,7 @@ def parse(piece: Piece) -> Iterator[Article | Unreadable]:
     Where Morgue itself fails at an article, that is reported in its place, or beside it if it is but the quotes.
     """
     if piece.form == "file":
-        for part in _split(Path(piece.data), piece.name):
+        for part in _split(File(piece.name, *piece.data)):
             yield from parse(part)
         return
     source = Source(piece.name, piece.position)
@@ -134,6 +132,12 @@ def _item(piece: Piece, source: Source) -> Article | Unreadable | None:
 
 
 def _with_quotes(article: Article) -> Iterator[Article | Unreadable]:
+    from corpus.quotes.extract import excess  # noqa: PLC0415 - as above
+
+    if reason := excess(article.text):
+        yield article.with_quotes(())
+        yield Unreadable(article.source, f"its quotes are left out: {reason}")
+        return
     try:
         article.quotes  # noqa: B018 - found when asked for
         yield article
@@ -150,78 +154,36 @@ def _fault(error: Exception) -> str:
 
 def size(path: str | os.PathLike[str]) -> int:
     """The bytes on disk of what ``read(path)`` would read."""
-    return sum(map(_size, _files(_existing(path))))
+    return sum(file.size for file in files_below(path))
 
 
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size if file.is_file() else 0
-    except OSError:
-        return 0
-
-
-def _name(file: Path, root: Path) -> str:
-    """The file's path from the folder or file that is read, printable whatever its bytes."""
-    return one_line(file.relative_to(root.parent).as_posix().encode("utf-8", "replace").decode())
-
-
-def _existing(path: str | os.PathLike[str]) -> Path:
-    root = Path(path)
-    if not root.exists():
-        raise FileNotFoundError(f"no file or folder at {root}")
-    return root.resolve()
-
-
-def _files(root: Path, report: Callable[[Path, str], None] = lambda _path, _reason: None) -> Iterator[Path]:
-    """The files of ``root`` in the order of their names; ``report`` is told of folders that are passed over."""
-    if not root.is_dir():
-        yield root
-        return
-
-    def unreadable(error: OSError) -> None:
-        report(
-            Path(error.filename),
-            "no permission to read the folder" if isinstance(error, PermissionError) else str(error),
-        )
-
-    for folder, subfolders, names in os.walk(root, onerror=unreadable):
-        visible = sorted(name for name in subfolders if not name.startswith("."))
-        for name in visible:
-            if Path(folder, name).is_symlink():
-                report(Path(folder, name), "a link to a folder, which is not followed")
-            elif _is_archive(Path(folder, name)):
-                report(Path(folder, name), "a Morgue archive")
-        subfolders[:] = [name for name in visible if not _is_archive(Path(folder, name))]
-        yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
-
-
-def _is_archive(folder: Path) -> bool:
-    return (folder / "generations").is_dir() and (folder / "lock").exists()
-
-
-def _split(file: Path, name: str) -> Iterator[Piece]:
+def _split(file: File) -> Iterator[Piece]:
+    """The pieces of a file; their sizes add up to that of the file, whatever becomes of it."""
     taken = 0
     try:
-        if not file.is_file():
-            reason = "not a regular file" if file.exists() else "a link that leads nowhere"
-            yield Piece("unreadable", name, data=reason)
-            return
-        with file.open("rb") as raw:
-            compressed = raw.read(len(GZIP_MAGIC)) == GZIP_MAGIC
-            raw.seek(0)
-            stream = cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if compressed else raw
-            for count, piece in enumerate(_split_stream(stream, name)):
+        with OpenFile(file.path) as opened:
+            for count, piece in enumerate(_split_stream(opened.stream, file.name)):
                 if count % TOLD:
                     yield piece
                     continue
-                position = raw.tell()
+                position = min(opened.position, file.size)
                 yield piece._replace(size=position - taken)
                 taken = position
-    except PermissionError:
-        yield Piece("unreadable", name, data="no permission to read it")
-    except (OSError, EOFError, zlib.error) as error:
-        yield Piece("unreadable", name, data=f"damaged, or not readable to its end: {error}")
-    yield Piece("rest", name, size=_size(file) - taken)
+            if opened.has_changed:
+                yield Piece("unreadable", file.name, data="written to while it was read, so that some may be missing")
+    except FileNotFoundError:
+        yield Piece("unreadable", file.name, data=VANISHED)
+    except UNPACKING as error:
+        reason = why(error) if isinstance(error, OSError) else str(error)
+        yield Piece(
+            "unreadable",
+            file.name,
+            data=reason if reason in KNOWN else f"damaged, or not readable to its end: {reason}",
+        )
+    yield Piece("rest", file.name, size=file.size - taken)
+
+
+KNOWN = {NOT_A_FILE, NO_PERMISSION, TOO_LARGE}  # reasons that say it all
 
 
 def _split_stream(stream: IO[bytes], name: str) -> Iterator[Piece]:

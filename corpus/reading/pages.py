@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-import regex
 from lxml import etree
 from lxml import html as lxml_html
 
 from corpus.article import Article, Source, Unreadable, derived_id
 from corpus.clean import decode, lines_of, one_line, unique
+from corpus.patterns import IGNORECASE, BytesExpression, Expression
 from corpus.reading.credits import names_of, split_dateline
 from corpus.reading.dates import DATE_LABEL, dated, read_date
 
-DECLARED_ENCODING = regex.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w\-]+)", regex.IGNORECASE)
-ARTICLE_TYPE = regex.compile(r"Article$|^BlogPosting$|^LiveBlogPosting$|^Report$")
+DECLARED_ENCODING = BytesExpression(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w\-]+)", IGNORECASE)
+ARTICLE_TYPE = Expression(r"Article$|^BlogPosting$|^LiveBlogPosting$|^Report$")
 # A title element ends in the site's name: "Headline | The Lantern".
 LONGEST_TITLE = 1_000  # characters
-SITE_NAME = regex.compile(r"\s+[|–—·]\s+[^|–—·]{2,60}$")
+SITE_NAME = Expression(r"\s+[|–—·]\s+[^|–—·]{2,60}$")
 META = {
     "headline": ("og:title", "twitter:title", "dc.title"),
     "deck": ("og:description", "description", "twitter:description"),
@@ -35,9 +36,13 @@ META = {
 def read_page(data: bytes, source: Source) -> Article | Unreadable:
     """The article of one HTML page. Structured data is believed before meta tags, those before what is shown."""
     declared = DECLARED_ENCODING.search(data[:4096])
-    markup = decode(data, declared.group(1).decode() if declared else None)
+    markup = _without_scripts(decode(data, declared.group(1).decode() if declared else None))
+    if excess := excessive(markup):
+        return Unreadable(source, f"not an article's page: {excess}")
     try:
-        tree = lxml_html.document_fromstring(XML_DECLARATION.sub("", markup))
+        tree = lxml_html.document_fromstring(
+            XML_DECLARATION.sub("", markup, 1), parser=lxml_html.HTMLParser(no_network=True)
+        )
     except (etree.ParserError, ValueError) as error:
         return Unreadable(source, f"not a page: {error}")
     ld, meta, shown = _json_ld(tree), _meta(tree), _Shown(tree)
@@ -76,7 +81,45 @@ def read_page(data: bytes, source: Source) -> Article | Unreadable:
     )
 
 
-XML_DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
+XML_DECLARATION = Expression(r"^\s*+<\?xml[^>]*+\?>")
+SCRIPT, SCRIPT_END = re.compile(r"<script\b[^>]{0,1000}>", re.IGNORECASE), re.compile(r"</script", re.IGNORECASE)
+# What makes parsing or extracting take the square of the size, or 0.2 ms each: real pages have a tenth of it.
+MOST_TAGS, MOST_ATTRIBUTES = 20_000, 500
+TAG_START = re.compile(r"<[a-zA-Z]")
+ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+"
+FULL_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+")
+ONE_MORE = re.compile(ATTRIBUTE)
+
+
+def _without_scripts(markup: str) -> str:
+    """``markup`` without programs, which may look like tags without an end; structured data stays."""
+    pieces, at = [], 0
+    while (begin := SCRIPT.search(markup, at)) and (end := SCRIPT_END.search(markup, begin.end())):
+        kept = end.start() if "ld+json" in begin[0].lower() else begin.end()
+        pieces.append(markup[at:kept])
+        at = end.start()
+    return "".join([*pieces, markup[at:]])
+
+
+def excessive(markup: str) -> str:
+    """What no real page has so many of, if this has.
+
+    Each beginning of what may be a tag is looked at, so that none is hidden by what stands before it; together no more
+    than a few times the length of the page.
+    """
+    starts = [found.start() for found in TAG_START.finditer(markup)]
+    if len(starts) > MOST_TAGS:
+        return f"more than {MOST_TAGS:,} tags"
+    looked_at = 0
+    for start in starts:
+        found = FULL_TAG.match(markup, start)
+        end = found.end() if found else start
+        looked_at += end - start
+        if end - start > MOST_ATTRIBUTES and ONE_MORE.match(markup, end):
+            return f"a tag with more than {MOST_ATTRIBUTES} attributes"
+        if looked_at > 10 * len(markup) + LONGEST_TITLE:
+            return "tags within tags"
+    return ""
 
 
 class _Shown:
@@ -99,9 +142,11 @@ class _Shown:
     @staticmethod
     def _spoken_byline(tree: lxml_html.HtmlElement) -> tuple[str, ...]:
         texts = lines_of(node.text_content() for node in tree.xpath("//body//p | //article//div | //article//span"))
-        return tuple(text for text in texts if regex.match(r"By \p{Lu}", text) and len(text) < LONGEST_BYLINE)[:1]
+        return tuple(text for text in texts if SPOKEN_BYLINE.match(text) and len(text) < LONGEST_BYLINE)[:1]
 
 
+SPOKEN_BYLINE, FURNITURE = Expression(r"By \p{Lu}"), Expression(r"By \p{Lu}|Published\b|Updated\b")
+NO_LETTERS, QUOTED, YEAR = Expression(r"\W+"), Expression(r"[“”\"«»„]"), Expression(r"\d{4}")
 LONGEST_BYLINE = 100  # characters
 
 
@@ -193,11 +238,14 @@ def _body(tree: lxml_html.HtmlElement, elsewhere: set[str]) -> list[str]:
     for quotation in tree.iter("q"):
         quotation.text = "“" + (quotation.text or "")
         quotation.tail = "”" + (quotation.tail or "")
-        quotation.drop_tag()
+    etree.strip_tags(tree, "q")
     import trafilatura  # noqa: PLC0415 - takes 0.1 s to import, and only pages need it
 
     markup = lxml_html.tostring(tree, encoding="unicode")
-    extracted = trafilatura.extract(markup, output_format="txt", include_comments=False, include_tables=False) or ""
+    alone = len(BLOCK_TAG.findall(markup)) > MOST_COMPARED
+    extracted = (
+        trafilatura.extract(markup, output_format="txt", include_comments=False, include_tables=False, fast=alone) or ""
+    )
     blocks = [_block_text(node) for node in tree.xpath(BLOCKS)]
     known = _letters(extracted)
     kept = [text for text in blocks if text and _letters(text) in known]
@@ -207,6 +255,9 @@ def _body(tree: lxml_html.HtmlElement, elsewhere: set[str]) -> list[str]:
     return [text for text in kept if text not in elsewhere and not _is_furniture(text)]
 
 
+BLOCK_TAG = re.compile(r"<(?:p|div|td|th|li|tr|br|h[1-6]|dd|dt|pre|section|blockquote)\b")
+# Beyond so many blocks trafilatura does not ask a second extractor, whose time grows with their square: 3,600 take 4 s.
+MOST_COMPARED = 2_000
 # Blocks that hold text and no other block, outside what is never an article's text.
 BLOCKS = (
     "//*[self::p or self::blockquote or self::li or self::h2 or self::h3 or self::h4 or self::dd or self::pre]"
@@ -217,20 +268,18 @@ ENOUGH = 0.5  # of the extracted text in such blocks; a page that divides its te
 
 
 def _letters(text: str) -> str:
-    return regex.sub(r"\W+", "", text)
+    return NO_LETTERS.sub("", text)
 
 
 def _block_text(node: lxml_html.HtmlElement) -> str:
     text = one_line(node.text_content())
     quoted = node.tag == "blockquote" or node.getparent().tag == "blockquote"
-    return f"“{text}”" if quoted and text and not regex.search(r"[“”\"«»„]", text) else text
+    return f"“{text}”" if quoted and text and not QUOTED.search(text) else text
 
 
 def _is_furniture(text: str) -> bool:
-    return len(text) < LONGEST_BYLINE and bool(
-        regex.match(r"By \p{Lu}|Published\b|Updated\b", text) or _spoken_date(text)
-    )
+    return len(text) < LONGEST_BYLINE and bool(FURNITURE.match(text) or _spoken_date(text))
 
 
 def _spoken_date(text: str) -> bool:
-    return bool(regex.search(r"\d{4}", text)) and read_date(DATE_LABEL.sub("", text))[0] is not None
+    return bool(YEAR.search(text)) and read_date(DATE_LABEL.sub("", text))[0] is not None

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-import regex
-
-from corpus.article import Article, Source, Unreadable, derived_id
+from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
+from corpus.patterns import DOTALL, Expression
 from corpus.reading.credits import names_of, split_dateline
 from corpus.reading.dates import DATE_LABEL, dated, read_date
 
@@ -24,21 +23,24 @@ HEADER_KEYS = {
     "author": "byline", "dateline": "dateline", "published": "published", "date": "published", "section": "section",
     "tags": "tags", "keywords": "tags", "caption": "caption", "url": "url",
 }  # fmt: skip
-HEADER_LINE = regex.compile(r"^(\p{L}+):[ \t]+(\S.*)$")
-BYLINE = regex.compile(r"^(?i:(?:words |story |posted |written )?by)[: ] *(?=\p{Lu})")
-LABELLED_DECK = regex.compile(r"^\p{Lu}[\p{L}\p{M}.'’\- ]{1,40}: ?['‘\"“]")
+HEADER_LINE = Expression(r"^(\p{L}+):[ \t]+(\S.*)$")
+BYLINE = Expression(r"^(?i:(?:words |story |posted |written )?by)[: ] *(?=\p{Lu})")
+LABELLED_DECK = Expression(r"^\p{Lu}[\p{L}\p{M}.'’\- ]{1,40}: ?['‘\"“]")
 # From here on a page is no longer the article.
-END_MARK = regex.compile(r"^(?i:leave a (?:reply|comment)|post a comment|comments?(?: \(\d+\))?|\d+ comments?)\W*$")
-CATEGORIES = regex.compile(r"^(?i:categor(?:y|ies)|filed under|posted in): *(.*)$")
-TAGS = regex.compile(r"^(?i:tags?|tagged|keywords|topics): *(.*)$")
-TRAILER = regex.compile(
+END_MARK = Expression(r"^(?i:leave a (?:reply|comment)|post a comment|comments?(?: \(\d+\))?|\d+ comments?)\W*$")
+CATEGORIES = Expression(r"^(?i:categor(?:y|ies)|filed under|posted in): *(.*)$")
+TAGS = Expression(r"^(?i:tags?|tagged|keywords|topics): *(.*)$")
+TRAILER = Expression(
     r"^(?i:share (?:this|on)\b.*|related(?: articles?| stories)?:.*|read (?:more|next|also)\b.{0,120}"
     r"|share(?: full article.*)?|more on this story|related topics|continue reading.{0,40}|copy link|email|print|save"
     r"|advertisement|subscribe\b.{0,80}|sign up\b.{0,80}|print this (?:page|article)|like this:.*)$"
 )
+FENCED = Expression(r"\s*+---[ \t]*+\n(.*?\n)---[ \t]*+\n", DOTALL)
+HEADING, LIST_BREAK, HEAD_BREAK = Expression(r"(?m)^#{1,4} +"), Expression(r"[,;|]"), Expression(r"\s*[|•·]\s*")
 LONGEST_KICKER = 3  # words
 # The shortest line that reads as body text where no dateline marks it: decks and captions of our samples stay below.
 SHORTEST_PROSE = 25  # words
+MOST_HEAD_LINES = 200  # looked at for names and dates, which may take 0.2 ms each
 MOST_HEAD_BLOCKS = 8  # blocks before the body; a dateline further down stands in a quotation or a second story
 
 
@@ -72,7 +74,7 @@ def read_pasted(text: str, source: Source) -> Article | Unreadable:
         published, how = dated(head.date, "date line")
     url = header.get("url", "")
     return Article(
-        id=header.get("id") or derived_id(url, headline, *paragraphs),
+        id=own_id(header.get("id", "")) or derived_id(url, headline, *paragraphs),
         source=source,
         url=url,
         headline=headline,
@@ -90,10 +92,10 @@ def read_pasted(text: str, source: Source) -> Article | Unreadable:
 
 def _without_markdown(text: str) -> str:
     """``text`` without the signs of Markdown headings and the fences of front matter."""
-    fenced = regex.match(r"\s*---[ \t]*\n(.*?\n)---[ \t]*\n", text, regex.DOTALL)
+    fenced = FENCED.match(text)
     if fenced:
         text = fenced.group(1) + "\n" + text[fenced.end() :]
-    return regex.sub(r"(?m)^#{1,4} +", "", text)
+    return HEADING.sub("", text)
 
 
 def _blocks(text: str) -> list[Block]:
@@ -149,7 +151,7 @@ def _cut_trailers(blocks: list[Block]) -> tuple[list[Block], str, tuple[str, ...
 
 
 def _list(text: str) -> tuple[str, ...]:
-    return lines_of(item.strip(" -–—#") for item in regex.split(r"[,;|]", text))
+    return lines_of(item.strip(" -–—#") for item in LIST_BREAK.split(text))
 
 
 def _body_start(blocks: list[Block]) -> int:
@@ -160,7 +162,11 @@ def _body_start(blocks: list[Block]) -> int:
     repeated = _repeated([line for block in blocks[:MOST_HEAD_BLOCKS] for line in block])
     # A kicker alone in the first block: the second is the headline, however long.
     first = 2 if len(blocks) > 2 and len(blocks[0]) == 1 and _is_shouted(blocks[0][0]) else 1  # noqa: PLR2004
+    looked_at = 0
     for index, block in enumerate(blocks[first:], start=first):
+        looked_at += len(block)
+        if looked_at > MOST_HEAD_LINES:
+            return index
         prose = [line for line in block if line not in repeated and not _is_head_line(line)]
         if prose and (len(" ".join(prose).split()) >= SHORTEST_PROSE or index >= MOST_HEAD_BLOCKS):
             return index
@@ -181,18 +187,19 @@ def _is_byline_or_date(line: str) -> bool:
     return bool(BYLINE.match(line) or read_date(DATE_LABEL.sub("", line))[0])
 
 
-def _repeated(lines: list[str]) -> tuple[str, ...]:
-    return tuple(line for line, count in Counter(lines).items() if count > 1)
+def _repeated(lines: list[str]) -> dict[str, None]:
+    """The lines that stand there several times, in order, soon looked up."""
+    return dict.fromkeys(line for line, count in Counter(lines).items() if count > 1)
 
 
 def _head(lines: list[str]) -> _Head:
     captions = _repeated(lines)
-    head = _Head(captions=captions)
+    head = _Head()
     rest = []
-    for line in lines:
+    for number, line in enumerate(lines):
         if line in captions:
             continue
-        names, date = _byline_and_date(line)
+        names, date = _byline_and_date(line) if number < MOST_HEAD_LINES else ((), "")
         if names and not head.byline:
             head = replace(head, byline=names)
         if date and not head.date:
@@ -209,7 +216,7 @@ def _byline_and_date(line: str) -> tuple[tuple[str, ...], str]:
     """The names and the date in a line such as ``By Petra Volnik | November 8, 2023``."""
     names: tuple[str, ...] = ()
     date = ""
-    for piece in regex.split(r"\s*[|•·]\s*", line):
+    for piece in HEAD_BREAK.split(line):
         unlabelled = DATE_LABEL.sub("", piece)
         if BYLINE.match(piece):
             names = names_of(piece)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import IO, Any
 
-import regex
-
-from corpus.article import Article, Source, Unreadable, derived_id
+from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import decode, lines_of, one_line, paragraphs_of, unique
+from corpus.patterns import IGNORECASE, Expression
 from corpus.reading.credits import names_of, split_dateline
 from corpus.reading.dates import dated
 
@@ -33,7 +34,13 @@ ALIASES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Bytes of an article's line and of a JSON file that is read whole: real ones stay below a hundredth of it, and what a
 # few kilobytes of gzip can unfold to must not fill the memory.
-LONGEST_LINE, LARGEST_DOCUMENT = 32 << 20, 256 << 20
+LONGEST_LINE = 8 << 20
+LARGEST_PART = LONGEST_LINE  # of a file in JSON that is no list of articles, and of an article in such a list
+# So many lines or items in a row that hold no article end a file: what a few kilobytes of gzip can unfold to would else
+# be taken down one by one.
+MOST_EMPTY = 10_000
+SHORTEST_LINE = len('{"by": "x"}')  # bytes; no shorter line names an article
+LIST_BREAK = re.compile(r"[,;|]")
 JSON_TYPES = {
     list: "a list",
     str: "a string",
@@ -42,23 +49,70 @@ JSON_TYPES = {
     bool: "true or false",
     type(None): "null",
 }
-MARKUP = regex.compile(r"</?(?:p|br|div|em|strong|a|i|b|h[1-6]|ul|li|blockquote|span)\b[^>]{0,500}>", regex.IGNORECASE)
+MARKUP = Expression(r"</?(?:p|br|div|em|strong|a|i|b|h[1-6]|ul|li|blockquote|span)\b[^>]{0,500}>", IGNORECASE)
 
 
 def split_records(stream: IO[bytes], file: str) -> Iterator[tuple[Source, Any] | Unreadable]:
-    """The records of one open file, each as its line (bytes) or its value. JSONL is read a line at a time; other JSON
-    is read whole."""
+    """The records of one open file, each as its line (bytes) or its value. JSONL is read a line at a time, a large list
+    an item at a time; other JSON is read whole."""
     first = stream.readline(LONGEST_LINE)
     if _is_record(first):
         yield from _lines(first, stream, file)
         return
-    data = first + stream.read(LARGEST_DOCUMENT - len(first) + 1)
-    if len(data) > LARGEST_DOCUMENT:
-        yield Unreadable(
-            Source(file), f"JSON larger than {LARGEST_DOCUMENT >> 20} MB: write one article a line (JSONL)"
-        )
-    else:
+    data = first + stream.read(LARGEST_PART - len(first) + 1)
+    if len(data) <= LARGEST_PART:
         yield from _document(decode(data), file)
+    elif found := LIST_START.match(data):
+        yield from _items(data[found.end() :], stream, file)
+    else:
+        reason = f"JSON larger than {LARGEST_PART >> 20} MB and no list: write one article a line (JSONL)"
+        yield Unreadable(Source(file), reason)
+
+
+# A list of articles, or an object that begins with short values and then has one, as exports do.
+LIST_START = re.compile(
+    rb"\s*+(?:\{(?:\s*+\"[^\"\\]{0,100}\"\s*+:\s*+(?:\"[^\"\\]{0,500}\"|[\w.+-]{1,30})\s*+,){0,20}+"
+    rb"\s*+\"(?:articles|items|results|docs|hits|data)\"\s*+:\s*+)?\["
+)
+
+
+def _items(start: bytes, stream: IO[bytes], file: str) -> Iterator[tuple[Source, Any] | Unreadable]:
+    """The items of a list in UTF-8 whose beginning is ``start``, each read when it is asked for."""
+    decoder, more = json.JSONDecoder(), codecs.getincrementaldecoder("utf-8")("replace")
+    text, at, number, empty = more.decode(start), 0, 0, 0
+    ended = False
+    while True:
+        number += 1
+        at = found.end() if (found := BEFORE_ITEM.match(text, at)) else at
+        if text.startswith("]", at):
+            return
+        try:
+            value, end = decoder.raw_decode(text, at)
+            cut = not ended and end >= len(text) - 1  # a number may go on, and the list's end is not there yet
+        except (ValueError, RecursionError) as error:
+            if ended or len(text) - at > LARGEST_PART or isinstance(error, RecursionError):
+                reason = "nested too deeply" if isinstance(error, RecursionError) else "not JSON, cut off or too large"
+                yield Unreadable(Source(file, f"item {number}"), f"{reason}; the rest of the file is left out")
+                return
+            cut = True
+        if cut:  # as much again as is left, so that no item is tried more than a few times
+            data = stream.read(max(1 << 20, len(text) - at))
+            ended = not data
+            text, at, number = text[at:] + more.decode(data, ended), 0, number - 1
+            continue
+        empty = 0 if isinstance(value, dict) and value else empty + 1
+        yield Source(file, f"item {number}"), value
+        if empty == MOST_EMPTY:
+            yield Unreadable(Source(file, f"item {number}"), _too_empty("items"))
+            return
+        at = end
+
+
+BEFORE_ITEM = re.compile(r"[\s,]*+")
+
+
+def _too_empty(what: str) -> str:
+    return f"{MOST_EMPTY:,} {what} in a row that hold no article; the rest of the file is left out"
 
 
 def _is_record(line: bytes) -> bool:
@@ -78,13 +132,19 @@ def _load(text: str) -> Any:
 
 
 def _lines(first: bytes, rest: IO[bytes], file: str) -> Iterator[tuple[Source, bytes] | Unreadable]:
+    empty = 0
     for number, line in enumerate(chain([first], iter(lambda: rest.readline(LONGEST_LINE), b"")), start=1):
         source = Source(file, f"line {number}")
         if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
             yield Unreadable(source, f"longer than {LONGEST_LINE >> 20} MB; the rest of the file is left out")
             return
-        if line.strip():
-            yield source, line
+        if not line.strip():
+            continue
+        empty = empty + 1 if len(line) <= SHORTEST_LINE else 0
+        yield source, line
+        if empty == MOST_EMPTY:
+            yield Unreadable(source, _too_empty("lines"))
+            return
 
 
 def _document(text: str, file: str) -> Iterator[tuple[Source, Any] | Unreadable]:
@@ -96,8 +156,13 @@ def _document(text: str, file: str) -> Iterator[tuple[Source, Any] | Unreadable]
     listed = _listed(document)
     if listed is None:
         yield Source(file), document
+    empty = 0
     for number, record in enumerate(listed or (), start=1):
         yield Source(file, f"item {number}"), record
+        empty = 0 if isinstance(record, dict) and record else empty + 1
+        if empty == MOST_EMPTY:
+            yield Unreadable(Source(file, f"item {number}"), _too_empty("items"))
+            return
 
 
 def read_record(record: Any, source: Source) -> Article | Unreadable:
@@ -139,7 +204,7 @@ def _article(record: Any, source: Source) -> Article | Unreadable:
     published, how = dated(_string(_first(record, "published")), _key(record, "published"))
     url = _string(_first(record, "url"))
     return Article(
-        id=_string(_first(record, "id")) or derived_id(url, headline, *paragraphs),
+        id=own_id(_string(_first(record, "id"))) or derived_id(url, headline, *paragraphs),
         source=source,
         url=url,
         headline=headline or paragraphs.pop(0),
@@ -195,7 +260,7 @@ def _names(value: Any) -> tuple[str, ...]:
 
 def _tags(value: Any) -> Iterable[str]:
     if isinstance(value, str):
-        return lines_of(regex.split(r"[,;|]", value))
+        return lines_of(LIST_BREAK.split(value))
     return _strings(value)
 
 
@@ -203,8 +268,13 @@ def _without_markup(text: str) -> str:
     """The text of a value that may hold HTML, as exports of web systems do."""
     if not MARKUP.search(text):
         return text
-    from lxml import html as lxml_html  # noqa: PLC0415 - takes a tenth of a worker's start; most archives need it not
+    # lxml takes a tenth of a worker's start, and most archives do not need it
+    from lxml import html as lxml_html  # noqa: PLC0415
 
+    from corpus.reading.pages import excessive  # noqa: PLC0415
+
+    if excessive(text):  # which would take the square of its length to parse
+        return text
     root = lxml_html.fromstring(f"<div>{text}</div>")
     for block in root.iter("p", "br", "div", "li", "blockquote", "h1", "h2", "h3", "h4"):
         block.tail = "\n\n" + (block.tail or "")

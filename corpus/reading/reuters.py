@@ -8,34 +8,37 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import IO
+from typing import IO, TypeVar
 
-import regex
-
-from corpus.article import Article, Source, Unreadable, derived_id
+from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import decode, one_line, unique
+from corpus.patterns import Expression
 from corpus.reading.credits import dateline_place, names_of
 from corpus.reading.dates import dated
 
+Known = TypeVar("Known")
 UNTITLED = "(untitled)"  # stands for the headline of a story that was sent empty: it keeps its id, date and place
 STORY_END = b"</REUTERS>"
-LONGEST_STORY = 8 << 20  # bytes; the longest of the collection has 14 thousand
+LONGEST_STORY = 4 << 20  # bytes; the longest of the collection has 14 thousand
 CHUNK = 1 << 20  # bytes read at a time; a story is a few kilobytes
-STORY = re.compile(r"<REUTERS\b(?P<attributes>[^>]*)>(?P<inner>.*)</REUTERS>", re.DOTALL)
+STORY = re.compile(r"<REUTERS\b")
 NUMBER = re.compile(r'\bNEWID="([^"]*)"')
 # What follows it is remarks and telegraph codes; an impossible hour leaves the day.
-DATE = regex.compile(r"\d{1,2}-\p{L}{3}-\d{4}(?:\s+\d\d:\d\d:\d\d(?:\.\d+)?)?")
+DATE = Expression(r"\d{1,2}-\p{L}{3}-\d{4}(?:\s+\d\d:\d\d:\d\d(?:\.\d+)?)?")
 TAG_LISTS = ("TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES")
 NAMES = "|".join([*TAG_LISTS, "DATE", "TITLE", "AUTHOR", "DATELINE", "BODY"])
-# Up to the first closing tag, as ``.*?`` would, in less than half the time.
-ELEMENT = re.compile(rf"<({NAMES})\b[^>]*>([^<]*(?:<(?!/\1>)[^<]*)*)</\1>")
-TEXT = re.compile(r"<TEXT\b[^>]*>(.*?)</TEXT>", re.DOTALL)
-LISTED = re.compile(r"<D>(.*?)</D>", re.DOTALL)
+# Beginnings of tags; ends are looked up from there, and never twice in vain, which expressions would do.
+ELEMENT = re.compile(rf"<({NAMES})\b")
+TEXT = re.compile(r"<(TEXT)\b")
+LISTED = re.compile(r"<(D)(?=>)")
+LONGEST_KNOWN = 500  # code points of an element that is remembered, so that what is remembered stays small
 INDENTED = re.compile(r"\n(?=[ \t]{3,}\S)|\n\s*\n")
 # The last line of wire copy is the agency's name alone, or "MORE"; some carry dots or a stray "^M".
-SIGN_OFF = regex.compile(r"\s*(?:\p{Lu}\p{L}+|(?i:reuters?|more)(?:\.\.\.)?(?:\^M)?)\s*")
+SIGN_OFF = Expression(r"\s*(?:\p{Lu}\p{L}+|(?i:reuters?|more)(?:\.\.\.)?(?:\^M)?)\s*")
+# Python makes no number of so many digits.
+LONG_REFERENCE = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
 CONTROL_REFERENCE = re.compile(r"&#(?:[0-9]|1[0-9]|2[0-9]|3[01]|127);")
 
 
@@ -64,35 +67,57 @@ def split_stories(stream: IO[bytes], file: str) -> Iterator[tuple[Source, bytes]
 
 def read_story(markup: bytes, source: Source) -> Article | Unreadable:
     """The article of one story."""
-    found = STORY.search(decode(markup))
-    if not found:
+    text = decode(markup)
+    found = STORY.search(text)
+    begin = text.find(">", found.end()) if found else -1
+    end = text.rfind(STORY_END.decode(), begin)
+    if not found or begin < 0 or end < 0:
         return Unreadable(source, "no <REUTERS …> before </REUTERS>")
-    number = NUMBER.search(found.group("attributes"))
-    inner = found.group("inner")
-    elements = dict(reversed(ELEMENT.findall(inner)))  # of several with one name the first counts
+    number = NUMBER.search(text, found.end(), begin)
+    inner = text[begin + 1 : end]
+    elements = dict(reversed([*_elements(ELEMENT, inner)]))  # of several with one name the first counts
     headline, body = _headline_and_body(inner, elements)
-    place, lede = _dateline(elements.get("DATELINE", ""))
+    place, lede = _remembered(_dateline, elements.get("DATELINE", ""))
     date = DATE.search(elements.get("DATE", ""))
     published, how = dated(date.group(), "DATE element") if date else (None, "")
     return Article(
-        id=(number and number[1]) or derived_id("", headline, body),
+        id=own_id(number[1] if number else "") or derived_id("", headline, body),
         source=source,
         headline=headline or UNTITLED,
         byline=names_of(_text(elements.get("AUTHOR", ""))),
         dateline=place,
         published=published,
         published_how=how,
-        tags=unique(tag for name in TAG_LISTS if (tags := elements.get(name)) for tag in _listed(tags)),
+        tags=unique(tag for name in TAG_LISTS if (tags := elements.get(name)) for tag in _remembered(_listed, tags)),
         paragraphs=tuple(INDENTED.split(lede + body)),
     )
+
+
+def _elements(beginning: re.Pattern[str], markup: str) -> Iterator[tuple[str, str]]:
+    """The name and the content, up to the first closing tag, of each element, none within another."""
+    at = 0
+    unclosed: set[str] = set()
+    while (found := beginning.search(markup, at)) and (start := markup.find(">", found.end()) + 1):
+        name, at = found[1], found.end()
+        end = -1 if name in unclosed else markup.find(f"</{name}>", start)
+        if end < 0:
+            unclosed.add(name)
+        else:
+            yield name, markup[start:end]
+            at = end
+
+
+def _remembered(cached: Callable[[str], Known], element: str) -> Known:
+    """What a cached function says; nothing long is remembered."""
+    return cached(element) if len(element) <= LONGEST_KNOWN else cached.__wrapped__(element)  # type: ignore[attr-defined]
 
 
 def _headline_and_body(inner: str, elements: dict[str, str]) -> tuple[str, str]:
     title = one_line(_text(elements.get("TITLE", "")))
     if title:
         return title.strip("*"), _without_sign_off(_text(elements.get("BODY", "")))
-    unprocessed = TEXT.search(inner)
-    text = _without_sign_off(_text(unprocessed[1]).strip("\n")) if unprocessed else ""
+    unprocessed = next(_elements(TEXT, inner), ("", ""))[1]
+    text = _without_sign_off(_text(unprocessed).strip("\n"))
     first, _, rest = text.partition("\n")
     return one_line(first), rest
 
@@ -111,8 +136,10 @@ def _dateline(element: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=1 << 12)  # of Reuters-21578 15 in 16 lists are the same as one before
 def _listed(element: str) -> tuple[str, ...]:
-    return tuple(one_line(_text(item)) for item in LISTED.findall(element))
+    return tuple(one_line(_text(item)) for _, item in _elements(LISTED, element))
 
 
 def _text(markup: str) -> str:
-    return html.unescape(CONTROL_REFERENCE.sub("", markup)) if "&" in markup else markup
+    if "&" not in markup:
+        return markup
+    return html.unescape(LONG_REFERENCE.sub("\ufffd", CONTROL_REFERENCE.sub("", markup)))

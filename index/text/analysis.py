@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-import regex
+from corpus.patterns import VERBOSE, Expression
 
 #: What an exact form begins with in the index, beside the stem at the same position: ``=prices`` and ``price``.
 
 # Letters with no decomposition that readers type without their strokes.
 STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
-WORD = regex.compile(
+WORD = Expression(
     r"""
     \p{L}\p{M}*(?:\.\p{L}\p{M}*)+(?![\p{L}\p{M}\p{N}])             # U.S., a.m.: single letters and full stops
     | [\p{L}\p{N}][\p{L}\p{M}\p{N}]*                               # a word or a number
       (?:['’ʼ＇][\p{L}\p{N}][\p{L}\p{M}\p{N}]*                     # don't, O'Neill
         |(?<=\p{N})[.,](?=\p{N})[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*   # 4.2, 1,000
     """,
-    regex.VERBOSE,
+    VERBOSE,
 )
 LONGEST_TERM = 100  # code points kept of a token; longer ones are machine text, and Whoosh's limit is in bytes
 

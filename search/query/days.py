@@ -5,16 +5,16 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-import regex
+from corpus.patterns import Expression
 
-NUMERIC = regex.compile(r"(\d{4})(?:[-/.]?(\d{1,2})(?:[-/.]?(\d{1,2}))?)?")
-PAST = regex.compile(r"(?:the )?(?:last|past) (\d{1,4}) (day|week|month|year)s?")
-NAMED = regex.compile(r"(this|last) (week|month|year)")
+NUMERIC = Expression(r"(\d{4})(?:[-/.]?(\d{1,2})(?:[-/.]?(\d{1,2}))?)?")
+PAST = Expression(r"(?:the )?(?:last|past) (\d{1,4}) (day|week|month|year)s?")
+NAMED = Expression(r"(this|last) (week|month|year)")
 MONTHS = {
     name.casefold(): n for names in (calendar.month_name, calendar.month_abbr) for n, name in enumerate(names) if n
 }
-MONTH_FIRST = regex.compile(r"(\p{L}+)\.?(?: (\d{1,2})(?:st|nd|rd|th)?,?)? (\d{4})")
-DAY_FIRST = regex.compile(r"(\d{1,2})(?:st|nd|rd|th)? (\p{L}+)\.?,? (\d{4})")
+MONTH_FIRST = Expression(r"(\p{L}+)\.?(?: (\d{1,2})(?:st|nd|rd|th)?,?)? (\d{4})")
+DAY_FIRST = Expression(r"(\d{1,2})(?:st|nd|rd|th)? (\p{L}+)\.?,? (\d{4})")
 
 Days = tuple[date, date]  # first and last, both included
 

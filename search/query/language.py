@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import regex
 import whoosh.analysis
 import whoosh.fields
 import whoosh.formats
@@ -20,6 +19,7 @@ import whoosh.query
 from whoosh.qparser import plugins, syntax
 
 from corpus.clean import one_line
+from corpus.patterns import Expression, FoundText
 from index import ALIASES, EVERYWHERE, FIELDS
 from index.fields import EXACT, LARGEST_BOOST
 from index.text.analysis import fold, tokens
@@ -32,21 +32,21 @@ MOST_WORDS = 64  # in one query; each is a posting list to read
 DEEPEST = 20  # brackets within brackets: Whoosh's parser and ours recurse
 MOST_BINARY = 8  # Whoosh's matchers for these double their work with each one inside another
 LARGEST_SLOP = 100  # positions; a search for nearness tries them all
-BINARY = regex.compile(r"(?<=\s)(?:ANDNOT|ANDMAYBE|REQUIRE)(?=\s)")
-QUOTED = regex.compile(r'"[^"]*"')
-NEGATED_FIELD = regex.compile(r"(?<![^\s(])(\w+):-(?=[\w\"'(=])")
-FIELD_NAME = regex.compile(r"(?<![^\s(\-])(\w+):(?=\S)")
-DOUBLE_QUOTES = regex.compile(r"[“”„‟«»＂]|''|``|‘‘|’’")
-SINGLE_QUOTES = regex.compile(r"[‘’‚‛＇]")
+BINARY = Expression(r"(?<=\s)(?:ANDNOT|ANDMAYBE|REQUIRE)(?=\s)")
+QUOTED = Expression(r'"[^"]*"')
+NEGATED_FIELD = Expression(r"(?<![^\s(])(\w+):-(?=[\w\"'(=])")
+FIELD_NAME = Expression(r"(?<![^\s(\-])(\w+):(?=\S)")
+DOUBLE_QUOTES = Expression(r"[“”„‟«»＂]|''|``|‘‘|’’")
+SINGLE_QUOTES = Expression(r"[‘’‚‛＇]")
 # Operators that have nothing to bind: at either end, after "(" or before ")", or one after another.
-DANGLING = regex.compile(
+DANGLING = Expression(
     r"(?:(?<=^|\()\s*(?:AND|OR|ANDNOT|ANDMAYBE|REQUIRE)(?=\s|$)"
     r"|(?<=\s|^)(?:AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)\s*(?=$|\))"
     r"|(?<=\s)(?:AND|OR)(?=\s+(?:AND|OR)\s))"
 )
-EVERYTHING = regex.compile(r"^\s*\*+\s*$")
-PIPE = regex.compile(r"\s\|{1,2}(?=\s)")
-PLUS = regex.compile(r"(?<![^\s(])\+(?=[\w\"'(=])")  # a sign that all words have where all are required
+EVERYTHING = Expression(r"^\s*\*+\s*$")
+PIPE = Expression(r"\s\|{1,2}(?=\s)")
+PLUS = Expression(r"(?<![^\s(])\+(?=[\w\"'(=])")  # a sign that all words have where all are required
 
 
 def parse(text: str, match: Match, today: date) -> Query:
@@ -106,7 +106,7 @@ def tidy(text: str) -> str:
     return text
 
 
-def _small_field(found: regex.Match[str]) -> str:
+def _small_field(found: FoundText) -> str:
     name = found.group(1).casefold()
     return f"{name}:" if name in FIELDS or name in ALIASES else found.group()
 

@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import regex
 import whoosh.formats
 import whoosh.query
 
+from corpus.patterns import Expression
 from index import EVERYWHERE
 from index.fields import EXACT
 from index.postings.dictionary import Dictionary
@@ -20,9 +20,9 @@ from index.text.analysis import fold
 
 Query: TypeAlias = whoosh.query.Query
 Pattern: TypeAlias = whoosh.query.Prefix | whoosh.query.Wildcard | whoosh.query.FuzzyTerm
-STRAY_APOSTROPHE = regex.compile(r"'(?![\p{L}\p{M}\p{N}])|(?<![\p{L}\p{M}\p{N}])'")
-BREAK = regex.compile(r"[^\p{L}\p{M}\p{N}*?'’.,]+|(?<!\p{N})[.,]+|[.,]+(?![\p{N}*?])")  # as in analysis
-NO_PATTERN = regex.compile(r"[^\p{L}\p{M}\p{N}*?'.,]|(?<!\p{N})[.,]|[.,](?!\p{N})")  # what no word nor pattern holds
+STRAY_APOSTROPHE = Expression(r"'(?![\p{L}\p{M}\p{N}])|(?<![\p{L}\p{M}\p{N}])'")
+BREAK = Expression(r"[^\p{L}\p{M}\p{N}*?'’.,]+|(?<!\p{N})[.,]+|[.,]+(?![\p{N}*?])")  # as in analysis
+NO_PATTERN = Expression(r"[^\p{L}\p{M}\p{N}*?'.,]|(?<!\p{N})[.,]|[.,](?!\p{N})")  # what no word nor pattern holds
 
 
 def fields_of(query: Query) -> set[str]:
