@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,13 @@ NOBODY = 65534
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Path:
+def source(tmp_path: Path) -> Iterator[Path]:
     """A folder with one good file, last in order."""
     folder = tmp_path / "source"
     folder.mkdir()
     (folder / "zz.txt").write_bytes(TEXT)
-    return folder
+    yield folder
+    subprocess.run(["rm", "-rf", folder], check=True)  # what is nested so deeply pytest could not remove
 
 
 def reasons(folder: Path) -> dict[str, str]:
