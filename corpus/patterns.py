@@ -1,7 +1,7 @@
 """Regular expressions with Unicode's classes, matched with Python's lock held.
 
 The package ``regex`` gives the lock up at each match of a string. A match of ours takes a microsecond, and to have the
-lock back may take another thread's turn, 5 ms: four threads then find tokens at half the speed of one.
+lock back may take as long as another thread's turn, which is 5 ms.
 """
 
 from __future__ import annotations
