@@ -87,7 +87,8 @@ def disk_errors(archive: Path) -> Iterator[None]:
         raise DamagedArchive(f"{error}. {UNCHANGED}") from error
     except OSError as error:
         place = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else archive
-        if error.errno is None or not place.absolute().is_relative_to(archive.absolute()):
+        named, whole = place.absolute(), archive.absolute()
+        if error.errno is None or not (named.is_relative_to(whole) or whole.is_relative_to(named)):
             raise
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         what = "the disk is full; free some space and try again" if full else os.strerror(error.errno)

@@ -15,7 +15,7 @@ import numpy as np
 from corpus.article import Article
 from index.archive.directory import current_generation
 from index.archive.manifest import MANIFEST, SEGMENTS, read_manifest
-from index.arrays.npy import mapped
+from index.arrays.npy import mapped, save
 from index.arrays.types import Int32s, Mask, UInt32s
 from index.columns.columns import Columns, read_columns, write_columns
 from index.errors import REMEDY, DamagedArchive
@@ -202,10 +202,10 @@ def write_collection(collection: Collection, folder: Path) -> None:
     folder.mkdir()
     write_columns(collection.columns, folder)
     if collection.deleted.any():
-        np.save(folder / DELETED, collection.deleted, allow_pickle=False)
+        save(folder / DELETED, collection.deleted)
     for part in collection.parts:
         if part.deleted is not None:
-            np.save(_live_file(folder, part.first), part.counts, allow_pickle=False)
+            save(_live_file(folder, part.first), part.counts)
 
 
 def _live_file(folder: Path, first: int) -> Path:

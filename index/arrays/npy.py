@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.growing_file import naming
+
 
 def mapped(path: Path) -> npt.NDArray[Any]:
     """The array in a ``.npy`` file, read only, in memory as it is touched; also after the file is gone from its folder.
@@ -17,6 +19,19 @@ def mapped(path: Path) -> npt.NDArray[Any]:
     """
     found: npt.NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
     return found.view(np.ndarray)
+
+
+def save(path: Path, *arrays: npt.NDArray[Any]) -> None:
+    """Write arrays as one into a new file, their rows one after another.
+
+    Not by ``np.save``: that lets C's library write, and does not hear of it where the disk refuses the last bytes.
+    """
+    shape = (sum(map(len, arrays)), *arrays[0].shape[1:])
+    about = {"descr": np.lib.format.dtype_to_descr(arrays[0].dtype), "fortran_order": False, "shape": shape}
+    with naming(path), path.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, about)
+        for array in arrays:
+            file.write(np.ascontiguousarray(array).data)
 
 
 class Pieces:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from index.arrays.jit import kernel
-from index.arrays.npy import Pieces, mapped
+from index.arrays.npy import Pieces, mapped, save
 from index.arrays.types import Int32s, Int64s, Integer, Mask
 from index.columns.labels import Labels, join_labels
 from index.document import NO_DAY, Document
@@ -180,7 +180,7 @@ def write_columns(columns: Columns, folder: Path) -> None:
     for name, facet in columns.facets.items():
         arrays |= {f"{name}-starts": facet.starts, f"{name}-values": facet.values}
     for name, column in arrays.items():
-        np.save(folder / f"{COLUMN}{name}.npy", column, allow_pickle=False)
+        save(folder / f"{COLUMN}{name}.npy", column)
     labels = {name: facet.labels for name, facet in columns.facets.items()}
     (folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
 

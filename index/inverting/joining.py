@@ -10,14 +10,13 @@ from concurrent.futures import Executor, Future
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from index.arrays.growing_file import GrowingFile
 from index.arrays.memory import give_back_memory
-from index.arrays.npy import mapped, narrow
+from index.arrays.npy import mapped, narrow, save
 from index.arrays.strings import Strings, order_of, picked
 from index.arrays.types import Int32s, Int64s, UInt32s, UInt64s
 from index.fields import EVERYWHERE, EXACT
@@ -52,7 +51,7 @@ def write_dictionaries(folder: Path, words: Words, pool: Executor) -> Orders:
 def write_ids(folder: Path, ids: Strings, order: Int64s) -> None:
     """Write the dictionary of the ids of a segment's documents, which ``order`` sorts."""
     write_dictionary(folder, "ids", picked(ids, order))
-    _save(folder, "documents", order.astype(np.int32))
+    save(folder / "documents.npy", order.astype(np.int32))
 
 
 def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, orders: Orders, pool: Executor) -> None:
@@ -62,8 +61,8 @@ def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, or
     term_place, form_place = _places(of_terms), _places(of_forms)
     owners = term_place[words.term[of_forms]]  # of the forms in their order
     alone = np.bincount(owners, minlength=len(term_place))[owners] == 1
-    _save(folder, "form_stems", owners.astype(np.int32))
-    _save(folder, "form_ordinals", narrow(words.ordinal[of_forms]))
+    save(folder / "form_stems.npy", owners.astype(np.int32))
+    save(folder / "form_ordinals.npy", narrow(words.ordinal[of_forms]))
     by_term = EVERYWHERE, *fields.weights
     reading = {field: pool.submit(runs.lists, field, term_place) for field in by_term}
     reading[EXACT] = pool.submit(runs.lists, EXACT, np.where(alone[form_place], -1, form_place))
@@ -79,12 +78,12 @@ def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, or
     write_sums(folder / "heads.npy", mapped(folder / "heads.npy"))
     numbers = _numbers(found[EVERYWHERE], len(term_place), bounds[EVERYWHERE][0])
     own = _numbers(found[EXACT], len(owners), bounds[EXACT][0])
-    _save(folder, "form_lists", np.where(alone, numbers[owners], own))
-    _save(folder, "shapes", shapes.rows)
+    save(folder / "form_lists.npy", np.where(alone, numbers[owners], own))
+    save(folder / "shapes.npy", shapes.rows)
     for field in by_term:
         lengths = np.concatenate([np.zeros(0, np.uint8), *runs.lengths.get(field, [])])
         if lengths.any():
-            _save(folder, LENGTH_ + field, lengths)
+            save(folder / f"{LENGTH_}{field}.npy", lengths)
     about = {"documents": runs.documents, "main": fields.main, "fields": bounds}
     (folder / "segment.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     summing.result()
@@ -168,10 +167,10 @@ def _write_lists(folder: Path, found: dict[str, Lists]) -> dict[str, list[int]]:
         bounds[field] = [first, first + len(lists.terms)]
         starts.append(blocks + lists.begins[:-1])
         first, blocks = first + len(lists.terms), blocks + len(lists.heads)
-    _save(folder, "heads", *(lists.heads for lists in found.values()))
-    _save(folder, "lists", np.concatenate([*starts, [blocks]]).astype(np.uint32))
-    _save(folder, "counts", *(lists.counts for lists in found.values()))
-    _save(folder, "terms", *(lists.terms for lists in found.values()))
+    save(folder / "heads.npy", *(lists.heads for lists in found.values()))
+    save(folder / "lists.npy", np.concatenate([*starts, [blocks]]).astype(np.uint32))
+    save(folder / "counts.npy", *(lists.counts for lists in found.values()))
+    save(folder / "terms.npy", *(lists.terms for lists in found.values()))
     return bounds
 
 
@@ -180,13 +179,3 @@ def _numbers(lists: Lists, terms: int, first: int) -> Int32s:
     found = np.full(terms, -1, np.int32)
     found[lists.terms] = np.arange(first, first + len(lists.terms))
     return found
-
-
-def _save(folder: Path, name: str, *arrays: npt.NDArray[Any]) -> None:
-    """Write arrays as one, their rows one after another."""
-    shape = (sum(map(len, arrays)), *arrays[0].shape[1:])
-    about = {"descr": np.lib.format.dtype_to_descr(arrays[0].dtype), "fortran_order": False, "shape": shape}
-    with (folder / f"{name}.npy").open("wb") as file:
-        np.lib.format.write_array_header_1_0(file, about)
-        for array in arrays:
-            file.write(np.ascontiguousarray(array).data)

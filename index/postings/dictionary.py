@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.arrays.jit import kernel
-from index.arrays.npy import mapped
+from index.arrays.npy import mapped, save
 from index.arrays.strings import Strings
 from index.arrays.types import Int32s, Int64s, UInt8s
 from index.errors import REMEDY, DamagedArchive
@@ -108,8 +108,8 @@ def write_dictionary(folder: Path, name: str, terms: Strings) -> None:
     behind the other."""
     offsets = np.append(np.zeros(1, np.int64), terms.ends)
     size = np.uint32 if offsets[-1] <= np.iinfo(np.uint32).max else np.uint64
-    np.save(folder / f"{name}.terms.npy", terms.data, allow_pickle=False)
-    np.save(folder / f"{name}.offsets.npy", offsets.astype(size), allow_pickle=False)
+    save(folder / f"{name}.terms.npy", terms.data)
+    save(folder / f"{name}.offsets.npy", offsets.astype(size))
 
 
 def open_dictionary(folder: Path, name: str) -> Dictionary:

@@ -15,7 +15,7 @@ import xxhash
 
 from index.arrays.bits import WORD, bits_of, take
 from index.arrays.jit import kernel
-from index.arrays.npy import mapped
+from index.arrays.npy import mapped, save
 from index.arrays.types import Int32s, Integer, UInt8s, UInt32s, UInt64s
 from index.errors import REMEDY, DamagedArchive
 from index.postings.blocks import (
@@ -68,7 +68,7 @@ def write_sums(path: Path, array: UInt32s | UInt64s) -> None:
     """Write the checksums of an array that is in the file at ``path``."""
     data = array.reshape(-1).view(np.uint8)
     sums = [xxhash.xxh3_64_intdigest(data[first : first + CHUNK].data) for first in range(0, len(data), CHUNK)]
-    np.save(_sums_of(path), np.array(sums, np.uint64), allow_pickle=False)
+    save(_sums_of(path), np.array(sums, np.uint64))
 
 
 def _sums_of(path: Path) -> Path:

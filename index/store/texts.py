@@ -11,7 +11,7 @@ import numpy as np
 import zstandard
 
 from index.arrays.growing_file import GrowingFile
-from index.arrays.npy import mapped, narrow
+from index.arrays.npy import mapped, narrow, save
 from index.arrays.types import Int64s, UInt8s
 from index.errors import REMEDY, DamagedArchive
 from index.store.wordcodes import Encoder, Runs, decoded, learned, runs_of
@@ -78,8 +78,8 @@ class TextWriter:
         begins, and then how many records there are and where the last block ends; ``articles-sizes.npy``, in as few
         bytes as they need, how many bytes the codes of each record are."""
         self._file.close()
-        np.save(self._folder / "articles.npy", np.concatenate([*self._blocks, [[self._records, self._file.size]]]))
-        np.save(self._folder / "articles-sizes.npy", narrow(np.concatenate([np.zeros(0, np.int64), *self._sizes])))
+        save(self._folder / "articles.npy", np.concatenate([*self._blocks, [[self._records, self._file.size]]]))
+        save(self._folder / "articles-sizes.npy", narrow(np.concatenate([np.zeros(0, np.int64), *self._sizes])))
 
     def cancel(self) -> None:
         """Close the file as it is."""
