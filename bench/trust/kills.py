@@ -15,7 +15,7 @@ from bench.trust.calls import CHANGING, PATIENCE, Call, Ended, killed_at, record
 from bench.trust.scenes import SEED, Scene, next_writer, perform, says, scenes
 from bench.trust.table import Outcome
 
-SHORT = 40  # calls, of all scenes
+SHORT = 20  # calls, of all scenes
 RANDOM = 500  # moments, in the long run
 STORIES = 3000  # of a rebuild that is killed at one: enough that processes of its own read them
 LATE = 12  # calls, the last of a command, all of which are tried in the short run too: there all is put in force

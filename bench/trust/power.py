@@ -17,7 +17,7 @@ from bench.trust.table import Outcome
 from index.archive.directory import CURRENT
 
 NAMES = [*CHANGING, "mmap"]
-SHORT, LONG = 100, 2000  # states
+SHORT, LONG = 60, 2000  # states
 SHARES = (0.0, 0.1, 0.5, 0.9, 1.0)  # of what is unsynced that is there nonetheless
 LATE = 40  # steps, the last of a writer, of which half of the states are: there all is put in force
 WITH_WRITER = 4  # each so manieth state is written to as well
