@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import mmap
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,14 +14,29 @@ import numpy.typing as npt
 
 from index.arrays.growing_file import naming
 
+# Of numbers in one or two dimensions, as https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html has it.
+HEADER = re.compile(
+    rb"\x93NUMPY\x01\x00..\{'descr': '(?P<dtype>[<|][biuf][1248])', 'fortran_order': False, "
+    rb"'shape': \((?P<rows>\d{1,15}),(?: (?P<columns>\d{1,15}))?\), \} *\n",
+    re.DOTALL,
+)
+
 
 def mapped(path: Path) -> npt.NDArray[Any]:
-    """The array in a ``.npy`` file, read only, in memory as it is touched; also after the file is gone from its folder.
+    """The array in a file that ``save`` wrote, read only, in memory as it is touched; also after the file is gone from
+    its folder.
 
     A plain ``ndarray``: kernels are called sooner with it than with a ``memmap``. Raises ``OSError`` or ``ValueError``.
+    Not by ``np.load``, which has Python parse each header: with the thirty files of a segment that was most of what
+    opening an archive took.
     """
-    found: npt.NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    return found.view(np.ndarray)
+    with path.open("rb") as file:
+        content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    header = HEADER.match(content)
+    if header is None:
+        raise ValueError(f"{path} has not the header of an array that Morgue writes")
+    shape = tuple(int(length) for length in header.group("rows", "columns") if length is not None)
+    return np.frombuffer(content, header["dtype"].decode(), math.prod(shape), header.end()).reshape(shape)
 
 
 def save(path: Path, *arrays: npt.NDArray[Any]) -> None:
