@@ -1,10 +1,12 @@
-"""Whether damage is found: ``python -m bench.damage [--flips N] [--cuts N] [--edits N] [--seed S]``.
+"""Whether damage is found: ``python -m bench.damage [--flips N] [--cuts N] [--edits N] [--open N] [--seed S]``.
 
 A small archive of several segments, with deletions, is damaged in one place at a time: a bit is flipped, a file is cut
 short, or (edits) a number in an array is changed and all checksums made to fit again, as somebody would who knows the
 format. Then it is opened and asked, in a process of its own. What may come of it: the right answers, or an error of the
 family ``ArchiveError`` that names a file. Not: another answer, another exception, a crash, a hang. ``morgue check``
-must find every flip and cut. After an edit, whose checksums are right, answers may be others. Exits with 1 otherwise.
+must find every flip and cut. After an edit, whose checksums are right, answers may be others. Files are also cut short
+while the archive is open, half of them after it was asked already; once as it is, and once with all small files mapped,
+as only large ones are otherwise. Exits with 1 otherwise.
 """
 
 from __future__ import annotations
@@ -18,10 +20,12 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -32,8 +36,9 @@ from index.archive.build import rebuild
 from index.archive.directory import check, current_generation
 from index.archive.manifest import MANIFEST, entry_of
 from index.archive.updates import add, remove
+from index.arrays import files
 from index.postings.trust import write_sums
-from search import QueryError, QuoteRequest, SearchRequest, open_archive
+from search import Archive, QueryError, QuoteRequest, SearchRequest, open_archive
 
 WORDS = "storm bridge ferry price harbour vote council strike gulls bell market wheat rate said the of".split()
 SPEAKERS = ("Moira Tregellis", "Ada Quill", "Iwan Salt")
@@ -51,6 +56,7 @@ def main() -> int:
     parser.add_argument("--flips", type=int, default=5_000, help="bits to flip (default: %(default)s)")
     parser.add_argument("--cuts", type=int, default=500, help="files to cut short (default: %(default)s)")
     parser.add_argument("--edits", type=int, default=1_000, help="numbers to change (default: %(default)s)")
+    parser.add_argument("--open", type=int, default=500, help="files to cut while open (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -66,6 +72,10 @@ def main() -> int:
             )
             good = {RIGHT, FOUND} | ({"other answers"} if damage is edited else set())
             wrong += sum(number for what, number in outcomes.items() if what not in good)
+        for kind, large in (("cut while open", files.LARGE), ("cut while open and mapped", 1)):
+            outcomes = cut_while_open(archive, options.open, large, random.Random(options.seed))
+            print(f"{kind}: {options.open:,}", *(f"{n:>8,}  {what}" for what, n in outcomes.most_common()), sep="\n  ")
+            wrong += sum(number for what, number in outcomes.items() if what not in (RIGHT, FOUND))
     return int(wrong > 0)
 
 
@@ -90,9 +100,8 @@ def build(archive: Path) -> None:
             shutil.rmtree(folder)
 
 
-def answers(archive: Path) -> str:
+def answers(opened: Archive) -> str:
     """What an archive says to all of ``QUERIES``, and of its speakers and articles, as one text."""
-    opened = open_archive(archive)
     said: list[object] = [str(opened.stats().articles), [str(one) for one in opened.speakers()]]
     for q in QUERIES:
         with suppress(QueryError):
@@ -108,7 +117,7 @@ def trials(
     archive: Path, damage: Callable[[Path, random.Random], str], count: int, chance: random.Random
 ) -> Counter[str]:
     """How many of so many damages came to what."""
-    expected, outcomes = answers(archive), Counter[str]()
+    expected, outcomes = answers(open_archive(archive)), Counter[str]()
     for _ in range(count):
         with as_it_was(archive):
             where = damage(current_generation(archive).folder, chance)
@@ -138,8 +147,35 @@ def told(archive: Path, expected: str, find: bool) -> str:
             pass
         else:
             return "not found by check"
+    return what_comes(lambda: answers(open_archive(archive)), archive, expected)
+
+
+def cut_while_open(archive: Path, count: int, large: int, chance: random.Random) -> Counter[str]:
+    """How many of so many files that are cut while the archive is open came to what. Files of ``large`` bytes and more
+    are mapped."""
+    expected, outcomes = answers(open_archive(archive)), Counter[str]()
+
+    def ask(drawn: random.Random) -> str:
+        files.LARGE = large
+        opened = open_archive(archive)
+        if drawn.random() < 1 / 2:
+            answers(opened)
+        cut(current_generation(archive).folder, drawn)
+        time.sleep(2 * files.LOOK_AGAIN)
+        return what_comes(lambda: answers(opened), archive, expected)
+
+    for _ in range(count):
+        with as_it_was(archive):
+            outcome = in_a_process(partial(ask, random.Random(chance.random())))
+        chance.random()  # what the other process drew is not known here
+        outcomes[outcome] += 1
+    return outcomes
+
+
+def what_comes(ask: Callable[[], str], archive: Path, expected: str) -> str:
+    """What comes of asking an archive."""
     try:
-        return RIGHT if answers(archive) == expected else "other answers"
+        return RIGHT if ask() == expected else "other answers"
     except ArchiveError as error:
         return FOUND if str(archive) in str(error) else f"an error that names no file: {error}"
     except Exception as error:
@@ -207,7 +243,7 @@ def edited(folder: Path, chance: random.Random) -> str:
     else:
         np.save(path, array, allow_pickle=False)
     if path.name in ("words.bin", "heads.npy"):
-        write_sums(path, array)
+        write_sums(path)
     seal(folder)
     return f"{path.relative_to(folder)}[{at}] = {flat[at]}"
 

@@ -148,6 +148,7 @@ class LocalArchive:
         """The generation in force, for one question. The first to a small archive is answered without compiling: many a
         process has no other."""
         opened = self._newest()
+        opened.generation.refuse_cut()
         first, self._first = self._first, False
         with interpreted() if first and len(opened.generation) < SMALL else nullcontext():
             yield opened

@@ -14,9 +14,10 @@ import numpy as np
 
 from corpus.article import Article
 from index.archive.directory import current_generation
-from index.archive.manifest import MANIFEST, SEGMENTS, read_manifest
-from index.arrays.npy import mapped, save
-from index.arrays.types import Int32s, Mask, UInt32s
+from index.archive.manifest import MANIFEST, SEGMENTS, read_files, read_manifest
+from index.arrays.files import Contents
+from index.arrays.npy import array_of, save
+from index.arrays.types import Int32s, Mask, UInt8s, UInt32s
 from index.columns.columns import Columns, read_columns, write_columns
 from index.errors import REMEDY, DamagedArchive
 from index.postings.dictionary import Dictionary
@@ -128,7 +129,8 @@ class Generation:
     """Everything a search needs, read-only: the articles and their quotes as collections, and the texts by number.
 
     ``segments`` names the parts of both; ``report`` says what was read to make it, as ``BuildReport`` in plain JSON
-    values; ``built`` when that was.
+    values; ``built`` when that was. Before each question ``refuse_cut`` is to be called, which raises
+    ``DamagedArchive``: some of it may be in files that are mapped.
     """
 
     def __init__(self, archive: Path) -> None:
@@ -137,13 +139,17 @@ class Generation:
         self.folder = current.folder
         self.manifest: dict[str, Any] = read_manifest(*current)
         try:
+            files = read_files(self.folder, self.manifest["files"])
+            self.refuse_cut = files.refuse_cut
             self.segments: list[str] = self.manifest["segments"]
-            self.articles = _open_collection(self.folder, "articles", self.segments)
-            self.quotes = _open_collection(self.folder, "quotes", self.segments)
+            self.articles = _open_collection(self.folder, "articles", self.segments, files)
+            self.quotes = _open_collection(self.folder, "quotes", self.segments, files)
             _refuse_strays(self.folder, self.articles, self.quotes)
-            self._texts = [ArticleReader(self.folder / SEGMENTS / name) for name in self.segments]
-            self.report: dict[str, Any] = json.loads((self.folder / REPORT).read_text(encoding="utf-8"))
+            self._texts = [ArticleReader(self.folder / SEGMENTS / name, files) for name in self.segments]
+            self.report: dict[str, Any] = json.loads(files[self.folder / REPORT].tobytes())
             self.built = datetime.fromtimestamp(int((self.folder / MANIFEST).stat().st_mtime), UTC)
+        except DamagedArchive:
+            raise
         except Exception as error:  # damaged files make NumPy and others raise what they like
             raise DamagedArchive(f"{self.folder} cannot be opened ({error}); {REMEDY}") from error
 
@@ -170,17 +176,17 @@ def _refuse_strays(folder: Path, articles: Collection, quotes: Collection) -> No
         raise DamagedArchive(f"{folder / 'quotes'} has quotes of articles that there are not; {REMEDY}")
 
 
-def _open_collection(folder: Path, name: str, segments: list[str]) -> Collection:
-    columns, place = read_columns(folder / name), folder / name / DELETED
-    deleted = np.load(place, allow_pickle=False) if place.exists() else None
+def _open_collection(folder: Path, name: str, segments: list[str], files: Contents) -> Collection:
+    columns, place = read_columns(folder / name, files), folder / name / DELETED
+    deleted = array_of(files[place], place) if place in files else None
     parts: list[Part] = []
     first = 0
     for each in segments:
-        segment, counts = open_segment(folder / SEGMENTS / each / name), _live_file(folder / name, first)
+        segment, counts = open_segment(folder / SEGMENTS / each / name, files), _live_file(folder / name, first)
         part = Part(segment, first, segment.counts, None)
-        if deleted is not None and counts.exists():
+        if deleted is not None and counts in files:
             some = deleted[first : first + segment.documents]
-            part = part._replace(counts=_counts_of(counts, segment), deleted=some)
+            part = part._replace(counts=_counts_of(files[counts], counts, segment), deleted=some)
         parts.append(part)
         first += segment.documents
     if len(columns.day) != first or (deleted is not None and (deleted.dtype != np.bool_ or deleted.shape != (first,))):
@@ -188,9 +194,9 @@ def _open_collection(folder: Path, name: str, segments: list[str]) -> Collection
     return Collection(tuple(parts), columns)
 
 
-def _counts_of(file: Path, segment: Segment) -> UInt32s:
+def _counts_of(content: UInt8s, file: Path, segment: Segment) -> UInt32s:
     """The counts of a segment's lists without what is deleted."""
-    counts: UInt32s = mapped(file)
+    counts: UInt32s = array_of(content, file)
     if counts.dtype != np.uint32 or counts.shape != segment.counts.shape or np.any(counts > segment.counts):
         raise DamagedArchive(f"{file} does not fit its segment; {REMEDY}")
     return counts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import mmap
 import os
 import re
 import stat
@@ -13,8 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-import xxhash
-
+from index.arrays.files import OPEN, READ_IN_PARTS, Contents, OpenFile
 from index.arrays.growing_file import naming
 from index.errors import REMEDY, DamagedArchive, FormatError
 
@@ -23,12 +21,9 @@ MANIFEST, SEGMENTS = "manifest.json", "segments"
 GENERATION = re.compile(r"\d{1,12}", re.ASCII)  # the name of one, and of a segment
 PART = re.compile(r"[\w=-][\w.=-]*", re.ASCII)  # of the name of a file
 THREADS = 4  # that read or sync files at once
-# Files that are not read whole when an archive is opened: stretches of them are compared with checksums of their own
-# when they are read for the first time (``index.postings.trust``, ``index.store.texts``).
-READ_IN_PARTS = frozenset(["words.bin", "heads.npy", "articles.zst"])
 LARGEST_MANIFEST = 1 << 24  # bytes; that of a million articles has 15 thousand
+Asked = TypeVar("Asked")
 Made = TypeVar("Made")
-OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def read_regular(path: Path, largest: int = LARGEST_MANIFEST) -> bytes:
@@ -49,8 +44,7 @@ def read_regular(path: Path, largest: int = LARGEST_MANIFEST) -> bytes:
 
 
 def read_manifest(folder: Path, digest: str) -> dict[str, Any]:
-    """The manifest of a generation, which has this SHA-256, and whose files are all there in their full size; those
-    that are not read in parts, as they were written.
+    """The manifest of a generation, which has this SHA-256, and whose files are all there in their full size.
 
     Raises ``DamagedArchive`` or ``FormatError``.
     """
@@ -70,11 +64,27 @@ def read_manifest(folder: Path, digest: str) -> dict[str, Any]:
     _refuse_links(folder, files)
     for name, entry in files.items():
         _compare_size(folder / name, entry["size"])
-    whole = [name for name in files if name.rpartition("/")[2] not in READ_IN_PARTS]
-    for name, found in zip(whole, in_threads(_xxh3, [folder / name for name in whole]), strict=True):
-        if found != files[name]["xxh3"]:
-            raise changed(folder / name)
     return manifest
+
+
+def read_files(folder: Path, files: dict[str, Any]) -> Contents:
+    """The content of the ``files`` of a generation that are not read in parts, as they were written. Raises
+    ``DamagedArchive``."""
+    paths = {name: folder / name for name in files if name.rpartition("/")[2] not in READ_IN_PARTS}
+    opened = in_threads(open_file, paths.values())
+    read = in_threads(OpenFile.summed, opened)
+    for name, (_, digest) in zip(paths, read, strict=True):
+        if digest != files[name]["xxh3"]:
+            raise changed(folder / name)
+    return Contents(zip(opened, (content for content, _ in read), strict=True))
+
+
+def open_file(path: Path) -> OpenFile:
+    """Open a file for reading. Raises ``DamagedArchive``."""
+    try:
+        return OpenFile(path)
+    except OSError as error:
+        raise DamagedArchive(f"{path} cannot be read ({error.strerror or error}); {REMEDY}") from error
 
 
 def _is_sound(manifest: dict[str, Any]) -> bool:
@@ -141,31 +151,19 @@ def write_manifest(folder: Path, manifest: dict[str, Any]) -> str:
 
 def entry_of(path: Path) -> dict[str, Any]:
     """What a manifest says of a file."""
-    return {"size": path.stat().st_size, "sha256": _sha256(path), "xxh3": _xxh3(path)}
+    return {"size": path.stat().st_size, "sha256": _sha256(path), "xxh3": open_file(path).summed()[1]}
 
 
-def in_threads(function: Callable[[Path], Made], paths: list[Path]) -> list[Made]:
-    """What ``function`` gives for each of ``paths``: checksums and disks do not need Python's lock."""
+def in_threads(function: Callable[[Asked], Made], items: Iterable[Asked]) -> list[Made]:
+    """What ``function`` gives for each of ``items``: checksums and disks do not need Python's lock."""
     with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(function, paths))
+        return list(pool.map(function, items))
 
 
 def _sha256(path: Path) -> str:
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise DamagedArchive(f"{path} cannot be read ({error.strerror or error}); {REMEDY}") from error
-
-
-def _xxh3(path: Path) -> str:
-    """Xxh3 of a file, 64 bits in hexadecimal: it takes a fiftieth of the time of SHA-256."""
-    try:
-        with path.open("rb") as file:
-            if not os.fstat(file.fileno()).st_size:
-                return xxhash.xxh3_64_hexdigest(b"")
-            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                return xxhash.xxh3_64_hexdigest(content)
     except OSError as error:
         raise DamagedArchive(f"{path} cannot be read ({error.strerror or error}); {REMEDY}") from error
 

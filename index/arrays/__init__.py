@@ -1,4 +1,4 @@
-"""What is stored and computed in: types of arrays, bits, strings of bytes, compiled kernels, files that grow.
+"""What is stored and computed in: types of arrays, bits, strings of bytes, compiled kernels, files.
 
-Imports of its room: nothing.
+Imports of its room: index.
 """

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-import mmap
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index.arrays.growing_file import naming
+from index.arrays.types import UInt8s
 
 # Of numbers in one or two dimensions, as https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html has it.
 HEADER = re.compile(
@@ -22,21 +22,31 @@ HEADER = re.compile(
 )
 
 
-def mapped(path: Path) -> npt.NDArray[Any]:
-    """The array in a file that ``save`` wrote, read only, in memory as it is touched; also after the file is gone from
-    its folder.
+def array_of(content: UInt8s, path: Path) -> npt.NDArray[Any]:
+    """The array in the content of a file that ``save`` wrote, read only. Raises ``ValueError``.
 
-    A plain ``ndarray``: kernels are called sooner with it than with a ``memmap``. Raises ``OSError`` or ``ValueError``.
     Not by ``np.load``, which has Python parse each header: with the thirty files of a segment that was most of what
     opening an archive took.
     """
-    with path.open("rb") as file:
-        content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    header = HEADER.match(content)
-    if header is None:
+    about = header_of(content, path)
+    return np.frombuffer(content, about.dtype, math.prod(about.shape), about.size).reshape(about.shape)
+
+
+class Header(NamedTuple):
+    """What stands before the numbers of an array in a file: their type and how many they are; ``size`` in bytes."""
+
+    dtype: str
+    shape: tuple[int, ...]
+    size: int
+
+
+def header_of(content: UInt8s | bytes, path: Path) -> Header:
+    """The header of the file at ``path``, of which this is at least the beginning. Raises ``ValueError``."""
+    found = HEADER.match(content.data if isinstance(content, np.ndarray) else content)
+    if found is None:
         raise ValueError(f"{path} has not the header of an array that Morgue writes")
-    shape = tuple(int(length) for length in header.group("rows", "columns") if length is not None)
-    return np.frombuffer(content, header["dtype"].decode(), math.prod(shape), header.end()).reshape(shape)
+    shape = tuple(int(length) for length in found.group("rows", "columns") if length is not None)
+    return Header(found["dtype"].decode(), shape, found.end())
 
 
 def save(path: Path, *arrays: npt.NDArray[Any]) -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays.files import Contents, contents_of
 from index.arrays.jit import kernel
-from index.arrays.npy import Pieces, mapped, save
+from index.arrays.npy import Pieces, array_of, save
 from index.arrays.types import Int32s, Int64s, Integer, Mask
 from index.columns.labels import Labels, join_labels
 from index.document import NO_DAY, Document
@@ -185,10 +186,13 @@ def write_columns(columns: Columns, folder: Path) -> None:
     (folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
 
 
-def read_columns(folder: Path) -> Columns:
-    """What ``write_columns`` wrote. Raises ``DamagedArchive`` where it does not fit together."""
-    labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    arrays = {path.stem.removeprefix(COLUMN): mapped(path) for path in folder.glob(f"{COLUMN}*.npy")}
+def read_columns(folder: Path, files: Contents | None = None) -> Columns:
+    """What ``write_columns`` wrote. ``files`` as for ``index.postings.segment.open_segment``. Raises ``DamagedArchive``
+    where it does not fit together."""
+    files = contents_of(folder) if files is None else files
+    labels: dict[str, list[str]] = json.loads(files[folder / "labels.json"].tobytes())
+    paths = [path for path in files if path.parent == folder and path.name.startswith(COLUMN)]
+    arrays = {path.stem.removeprefix(COLUMN): array_of(files[path], path) for path in paths}
     facets = {
         name: Labels(values, arrays[f"{name}-starts"], arrays[f"{name}-values"]) for name, values in labels.items()
     }

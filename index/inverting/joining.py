@@ -16,7 +16,7 @@ import numpy as np
 
 from index.arrays.growing_file import GrowingFile
 from index.arrays.memory import give_back_memory
-from index.arrays.npy import mapped, narrow, save
+from index.arrays.npy import narrow, save
 from index.arrays.strings import Strings, order_of, picked
 from index.arrays.types import Int32s, Int64s, UInt32s, UInt64s
 from index.fields import EVERYWHERE, EXACT
@@ -73,9 +73,8 @@ def write_segment(folder: Path, fields: Fields, runs: RunFiles, words: Words, or
         file.write(np.zeros(1, np.uint64).data)
     runs.remove()
     bounds = _write_lists(folder, found)
-    written: UInt64s = np.memmap(folder / "words.bin", np.uint64, "r").view(np.ndarray)
-    summing = pool.submit(write_sums, folder / "words.bin", written)
-    write_sums(folder / "heads.npy", mapped(folder / "heads.npy"))
+    summing = pool.submit(write_sums, folder / "words.bin")
+    write_sums(folder / "heads.npy")
     numbers = _numbers(found[EVERYWHERE], len(term_place), bounds[EVERYWHERE][0])
     own = _numbers(found[EXACT], len(owners), bounds[EXACT][0])
     save(folder / "form_lists.npy", np.where(alone, numbers[owners], own))

@@ -17,8 +17,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.files import Contents, contents_of
 from index.arrays.jit import kernel
-from index.arrays.npy import mapped, save
+from index.arrays.npy import array_of, save
 from index.arrays.strings import Strings
 from index.arrays.types import Int32s, Int64s, UInt8s
 from index.errors import REMEDY, DamagedArchive
@@ -112,13 +113,13 @@ def write_dictionary(folder: Path, name: str, terms: Strings) -> None:
     save(folder / f"{name}.offsets.npy", offsets.astype(size))
 
 
-def open_dictionary(folder: Path, name: str) -> Dictionary:
-    """What ``write_dictionary`` wrote, mapped into memory; DamagedArchive where a search could leave the arrays."""
-    path = folder / f"{name}.terms.npy"
+def open_dictionary(folder: Path, name: str, files: Contents | None = None) -> Dictionary:
+    """What ``write_dictionary`` wrote; ``DamagedArchive`` where a search could leave the arrays. ``files`` as for
+    ``index.postings.segment.open_segment``."""
+    path, offsets_path = folder / f"{name}.terms.npy", folder / f"{name}.offsets.npy"
     try:
-        # plain arrays, because Numba takes longer to recognize the subclass that maps
-        blob = mapped(path)
-        offsets = mapped(folder / f"{name}.offsets.npy")
+        files = contents_of(folder) if files is None else files
+        blob, offsets = array_of(files[path], path), array_of(files[offsets_path], offsets_path)
     except (OSError, ValueError, EOFError) as error:
         raise DamagedArchive(f"The terms in {path} cannot be read ({error}): {REMEDY}") from error
     if not _is_dictionary(blob, offsets):

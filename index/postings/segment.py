@@ -1,4 +1,4 @@
-"""A segment: the inverted index of a range of documents, as files that are mapped into memory.
+"""A segment: the inverted index of a range of documents, as files that are read into memory.
 
 words.bin       uint64: the data of all blocks, list after list
 heads.npy       uint32[blocks, 8] (index.postings.blocks): the blocks of each list in turn, in the order of documents
@@ -30,15 +30,16 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.files import Contents, contents_of
 from index.arrays.jit import kernel
-from index.arrays.npy import mapped
+from index.arrays.npy import array_of
 from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt8s, UInt32s, UInt64s
 from index.errors import REMEDY, DamagedArchive
 from index.fields import EVERYWHERE, EXACT
 from index.postings.blocks import BEFORE, BLOCK, COLUMNS, MAIN, MANY_OCCURRENCES, OCCURRENCES, SHAPE_COLUMNS, SUM
 from index.postings.dictionary import Dictionary, open_dictionary
 from index.postings.term_search import Offsets, find
-from index.postings.trust import Trust, checked
+from index.postings.trust import Trust, checked_rows, checked_words
 
 LENGTH_ = "length_"
 
@@ -213,37 +214,43 @@ class Segment:
         return int(self.documents_of_ids[at]) if at >= 0 else -1
 
 
-ARRAYS = {"heads": (np.uint32, 2), "lists": (np.uint32, 1), "counts": (np.uint32, 2), "terms": (np.int32, 1),
+ARRAYS = {"lists": (np.uint32, 1), "counts": (np.uint32, 2), "terms": (np.int32, 1),
           "shapes": (np.int32, 2), "form_stems": (np.int32, 1), "form_lists": (np.int32, 1)}  # fmt: skip
 
 
-def open_segment(folder: Path) -> Segment:
-    """The segment that ``SegmentWriter`` wrote, which may be removed from disk then.
+def open_segment(folder: Path, files: Contents | None = None) -> Segment:
+    """The segment that ``SegmentWriter`` wrote, which may be removed from disk then. ``files``: what stands in it, if
+    that was read, and compared, already.
 
     Raises ``DamagedArchive`` where its arrays do not fit one another, ``OSError`` or ``ValueError``.
     """
-    about = json.loads((folder / "segment.json").read_text(encoding="utf-8"))
-    words: UInt64s = np.memmap(folder / "words.bin", np.uint64, "r").view(np.ndarray)
-    arrays: dict[str, Any] = {name: mapped(folder / f"{name}.npy") for name in ARRAYS}
-    wrong = [name for name, (dtype, dimensions) in ARRAYS.items()
+    files = contents_of(folder) if files is None else files
+
+    def array(name: str) -> npt.NDArray[Any]:
+        return array_of(files[folder / f"{name}.npy"], folder / f"{name}.npy")
+
+    about = json.loads(files[folder / "segment.json"].tobytes())
+    words, of_words = checked_words(folder / "words.bin", files)
+    heads, of_heads = checked_rows(folder / "heads.npy", files)
+    arrays: dict[str, Any] = {"heads": heads, **{name: array(name) for name in ARRAYS}}
+    wrong = [name for name, (dtype, dimensions) in (("heads", (np.uint32, 2)), *ARRAYS.items())
              if arrays[name].dtype != dtype or arrays[name].ndim != dimensions]  # fmt: skip
     if wrong:
         raise DamagedArchive(f"{folder / wrong[0]}.npy is no array of its kind; {REMEDY}")
+    lengths = [path.stem for path in files if path.parent == folder and path.name.startswith(LENGTH_)]
     segment = Segment(
         folder=folder,
         documents=about["documents"],
         main=about["main"],
         fields={name: (first, last) for name, (first, last) in about["fields"].items()},
         words=words,
-        stems=open_dictionary(folder, "stems"),
-        forms=open_dictionary(folder, "forms"),
-        ids=open_dictionary(folder, "ids"),
-        form_ordinals=mapped(folder / "form_ordinals.npy"),
-        documents_of_ids=mapped(folder / "documents.npy"),
-        field_lengths={path.stem.removeprefix("length_"): mapped(path) for path in folder.glob("length_*.npy")},
-        trust=Trust(
-            checked(folder / "words.bin", words), checked(folder / "heads.npy", arrays["heads"]), len(arrays["terms"])
-        ),
+        stems=open_dictionary(folder, "stems", files),
+        forms=open_dictionary(folder, "forms", files),
+        ids=open_dictionary(folder, "ids", files),
+        form_ordinals=array("form_ordinals"),
+        documents_of_ids=array("documents"),
+        field_lengths={name.removeprefix(LENGTH_): array(name) for name in lengths},
+        trust=Trust(of_words, of_heads, len(arrays["terms"])),
         **arrays,
     )
     if not _fits(segment):

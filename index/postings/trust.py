@@ -8,14 +8,18 @@ unpacked once beforehand, with bounds.
 
 from __future__ import annotations
 
+import mmap
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import xxhash
 
 from index.arrays.bits import WORD, bits_of, take
+from index.arrays.files import Contents, OpenFile
 from index.arrays.jit import kernel
-from index.arrays.npy import mapped, save
+from index.arrays.npy import Header, array_of, header_of, save
 from index.arrays.types import Int32s, Integer, UInt8s, UInt32s, UInt64s
 from index.errors import REMEDY, DamagedArchive
 from index.postings.blocks import (
@@ -32,46 +36,80 @@ from index.postings.blocks import (
 )
 
 CHUNK = 1 << 16  # bytes; to compare one takes 9 us, and a rare word's list is in two or three
+LONGEST_HEADER = 256  # bytes
 ROW = COLUMNS * np.dtype(np.uint32).itemsize  # bytes
 
 
 class Checked:
-    """The bytes of an array, of which each chunk is compared with its checksum once. Safe for threads."""
+    """The bytes of a file behind the first ``skipped``, each chunk of which is read, and compared with its checksum,
+    before it is used for the first time. Safe for threads.
 
-    def __init__(self, path: Path, array: UInt32s | UInt64s, sums: UInt64s) -> None:
-        """``sums`` uint64: one a chunk. Raises ``DamagedArchive`` where they are more or fewer."""
-        self._path, self._bytes, self._sums = path, array.reshape(-1).view(np.uint8), sums
-        if len(sums) != -(-len(self._bytes) // CHUNK):
+    They are in memory that the system gives as it is filled, which processes that are forked from this one share.
+    """
+
+    def __init__(self, path: Path, sums: UInt64s, skipped: int = 0) -> None:
+        """``sums`` uint64: one a chunk. Raises ``DamagedArchive`` where they are more or fewer, or ``OSError``."""
+        self._file, self._sums, self._skipped = OpenFile(path), sums, skipped
+        size = self._file.size - skipped
+        if size < 0 or len(sums) != -(-size // CHUNK):
             raise self.damage()
+        # Not by NumPy, which asks for pages of 2 MB: of an archive's lists few are read, here and there.
+        self._bytes = np.frombuffer(mmap.mmap(-1, size or 1), np.uint8, size)
         self._compared = np.zeros(len(sums), np.bool_)
 
+    def array(self, dtype: npt.DTypeLike, shape: tuple[int, ...] = (-1,)) -> npt.NDArray[Any]:
+        """The bytes as an array, of which only what was compared may be read. Raises ``ValueError``."""
+        return self._bytes.view(dtype).reshape(shape)
+
     def compare(self, first: int, last: int) -> None:
-        """Compare the bytes ``first`` to ``last`` (excluded), if that was not done. Raises ``DamagedArchive``."""
+        """Read and compare the bytes ``first`` to ``last`` (excluded), if that was not done. Raises
+        ``DamagedArchive``."""
         begin, end = first // CHUNK, -(-last // CHUNK)
         for chunk in np.flatnonzero(~self._compared[begin:end]) + begin:
-            found = xxhash.xxh3_64_intdigest(self._bytes[chunk * CHUNK : (chunk + 1) * CHUNK].data)
-            if found != self._sums[chunk]:
+            place = self._bytes[chunk * CHUNK : (chunk + 1) * CHUNK]
+            read = self._file.read(self._skipped + int(chunk) * CHUNK, len(place))
+            if xxhash.xxh3_64_intdigest(read) != self._sums[chunk]:
                 raise self.damage()
+            place[:] = np.frombuffer(read, np.uint8)  # not read to there: another thread may be using it already
             self._compared[chunk] = True
 
     def damage(self) -> DamagedArchive:
         """The error that something is wrong with the file."""
-        return DamagedArchive(f"{self._path} has changed since it was written; {REMEDY}")
+        return DamagedArchive(f"{self._file.path} has changed since it was written; {REMEDY}")
 
 
-def checked(path: Path, array: UInt32s | UInt64s) -> Checked:
-    """The array in the file at ``path``, with its checksums from the file beside it."""
-    return Checked(path, array, mapped(_sums_of(path)))
+def checked_words(path: Path, files: Contents) -> tuple[UInt64s, Checked]:
+    """The words in the file at ``path``, whose checksums are in ``files``. Raises ``DamagedArchive``, ``OSError`` or
+    ``ValueError``."""
+    checked = Checked(path, _sums_of(path, files))
+    return checked.array(np.uint64), checked
 
 
-def write_sums(path: Path, array: UInt32s | UInt64s) -> None:
-    """Write the checksums of an array that is in the file at ``path``."""
-    data = array.reshape(-1).view(np.uint8)
-    sums = [xxhash.xxh3_64_intdigest(data[first : first + CHUNK].data) for first in range(0, len(data), CHUNK)]
-    save(_sums_of(path), np.array(sums, np.uint64))
+def checked_rows(path: Path, files: Contents) -> tuple[npt.NDArray[Any], Checked]:
+    """As ``checked_words``, of an array of any kind in a file that ``save`` wrote."""
+    about = _header(path)
+    checked = Checked(path, _sums_of(path, files), about.size)
+    return checked.array(about.dtype, about.shape), checked
 
 
-def _sums_of(path: Path) -> Path:
+def _header(path: Path) -> Header:
+    file = OpenFile(path)
+    return header_of(file.read(0, min(file.size, LONGEST_HEADER)), path)
+
+
+def write_sums(path: Path) -> None:
+    """Write the checksums of the words or rows in the file at ``path``."""
+    file, skipped = OpenFile(path), _header(path).size if path.suffix == ".npy" else 0
+    firsts = range(skipped, file.size, CHUNK)
+    sums = [xxhash.xxh3_64_intdigest(file.read(first, min(CHUNK, file.size - first))) for first in firsts]
+    save(_sums_file(path), np.array(sums, np.uint64))
+
+
+def _sums_of(path: Path, files: Contents) -> UInt64s:
+    return array_of(files[_sums_file(path)], path)
+
+
+def _sums_file(path: Path) -> Path:
     return path.with_name(f"{path.stem}.sums.npy")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.article import Article
 from corpus.plain import with_texts
+from index.arrays.files import Contents
 from index.errors import REMEDY, DamagedArchive
 from index.store.texts import TextReader
 
@@ -14,8 +15,9 @@ from index.store.texts import TextReader
 class ArticleReader:
     """Reads articles by number: what ``index.document.article_document`` has kept of them. Safe for threads."""
 
-    def __init__(self, folder: Path) -> None:
-        self._texts = TextReader(folder)
+    def __init__(self, folder: Path, files: Contents | None = None) -> None:
+        """``files`` as for ``index.postings.segment.open_segment``."""
+        self._texts = TextReader(folder, files)
         self._folder = folder
 
     def __getitem__(self, number: int) -> Article:

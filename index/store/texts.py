@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import zstandard
 
+from index.arrays.files import Contents, OpenFile, contents_of
 from index.arrays.growing_file import GrowingFile
-from index.arrays.npy import mapped, narrow, save
+from index.arrays.npy import array_of, narrow, save
 from index.arrays.types import Int64s, UInt8s
 from index.errors import REMEDY, DamagedArchive
 from index.store.wordcodes import Encoder, Runs, decoded, learned, runs_of
@@ -96,12 +97,14 @@ class TextReader:
     Raises ``DamagedArchive``.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "articles.zst"
-        self._firsts, self._offsets = np.load(folder / "articles.npy", allow_pickle=False).T
-        self._sizes = mapped(folder / "articles-sizes.npy")
-        self._data = np.memmap(self._path, dtype=np.uint8, mode="r") if len(self._sizes) else b""
-        self._runs = _read_dictionary(folder / "articles.dict")
+    def __init__(self, folder: Path, files: Contents | None = None) -> None:
+        """``files`` as for ``index.postings.segment.open_segment``."""
+        files = contents_of(folder) if files is None else files
+        self._file = OpenFile(folder / "articles.zst")
+        blocks, sizes, dictionary = (folder / name for name in ("articles.npy", "articles-sizes.npy", "articles.dict"))
+        self._firsts, self._offsets = array_of(files[blocks], blocks).T
+        self._sizes = array_of(files[sizes], sizes)
+        self._runs = _read_dictionary(files[dictionary], dictionary)
         self._block = lru_cache(maxsize=CACHED_BLOCKS)(self._read_block)
 
     def __getitem__(self, number: int) -> bytes:
@@ -111,21 +114,24 @@ class TextReader:
             block, start = self._block(which), int(self._sizes[self._firsts[which] : number].sum())
             return decoded(block[start : start + int(self._sizes[number])], self._runs)
         except (zstandard.ZstdError, ValueError, IndexError) as error:
-            raise DamagedArchive(f"{self._path} has changed since it was written; {REMEDY}") from error
+            raise DamagedArchive(f"{self._file.path} has changed since it was written; {REMEDY}") from error
 
     def __len__(self) -> int:
         return len(self._sizes)
 
     def _read_block(self, number: int) -> UInt8s:
-        compressed = bytes(self._data[self._offsets[number] : self._offsets[number + 1]])
+        start, end = self._offsets[number : number + 2].tolist()
+        if not 0 <= start <= end <= self._file.size:
+            raise ValueError("it would lie outside its file")
+        compressed = self._file.read(start, end - start)
         block = np.frombuffer(zstandard.ZstdDecompressor().decompress(compressed), np.uint8)
         if len(block) != self._sizes[self._firsts[number] : self._firsts[number + 1]].sum():
             raise ValueError("the sizes of its records are others")
         return block
 
 
-def _read_dictionary(path: Path) -> Runs:
+def _read_dictionary(content: UInt8s, path: Path) -> Runs:
     try:
-        return runs_of(zstandard.decompress(path.read_bytes()))
+        return runs_of(zstandard.decompress(content.tobytes()))
     except zstandard.ZstdError as error:
         raise DamagedArchive(f"{path} has changed since it was written; {REMEDY}") from error
