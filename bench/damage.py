@@ -1,4 +1,4 @@
-"""Whether damage is found: ``python -m bench.damage [--flips N] [--cuts N] [--edits N] [--open N] [--seed S]``.
+"""Whether damage is found: ``python -m bench.damage [--flips N] [--cuts N] [--edits N] [--open N] [--repairs N]``.
 
 A small archive of several segments, with deletions, is damaged in one place at a time: a bit is flipped, a file is cut
 short, or (edits) a number in an array is changed and all checksums made to fit again, as somebody would who knows the
@@ -6,7 +6,8 @@ format. Then it is opened and asked, in a process of its own. What may come of i
 family ``ArchiveError`` that names a file. Not: another answer, another exception, a crash, a hang. ``morgue check``
 must find every flip and cut. After an edit, whose checksums are right, answers may be others. Files are also cut short
 while the archive is open, half of them after it was asked already; once as it is, and once with all small files mapped,
-as only large ones are otherwise. Exits with 1 otherwise.
+as only large ones are otherwise. And one to three of its files are flipped or cut, and ``morgue check --repair`` run:
+the archive must then answer as one that is built of all articles but those named as lost. Exits with 1 otherwise.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -34,11 +35,14 @@ from corpus import Article, Source
 from index import ArchiveError, Settings
 from index.archive.build import rebuild
 from index.archive.directory import check, current_generation
+from index.archive.generation import Generation
 from index.archive.manifest import MANIFEST, entry_of
+from index.archive.repair import repair
+from index.archive.report import NothingToIndex
 from index.archive.updates import add, remove
 from index.arrays import files
 from index.postings.trust import write_sums
-from search import Archive, QueryError, QuoteRequest, SearchRequest, open_archive
+from search import Archive, NoSuchArticle, QueryError, QuoteRequest, SearchRequest, open_archive
 
 WORDS = "storm bridge ferry price harbour vote council strike gulls bell market wheat rate said the of".split()
 SPEAKERS = ("Moira Tregellis", "Ada Quill", "Iwan Salt")
@@ -48,6 +52,8 @@ QUERIES = (
 )  # fmt: skip
 SECONDS = 20  # after which a process hangs
 RIGHT, FOUND = "right answers", "an error that says so"
+NAMED, REFUSED = "articles lost, and named; right answers without them", "no text left to read, which is said"
+BACK = "other articles than before, which is said"
 
 
 def main() -> int:
@@ -57,6 +63,7 @@ def main() -> int:
     parser.add_argument("--cuts", type=int, default=500, help="files to cut short (default: %(default)s)")
     parser.add_argument("--edits", type=int, default=1_000, help="numbers to change (default: %(default)s)")
     parser.add_argument("--open", type=int, default=500, help="files to cut while open (default: %(default)s)")
+    parser.add_argument("--repairs", type=int, default=200, help="damages to repair (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -76,6 +83,9 @@ def main() -> int:
             outcomes = cut_while_open(archive, options.open, large, random.Random(options.seed))
             print(f"{kind}: {options.open:,}", *(f"{n:>8,}  {what}" for what, n in outcomes.most_common()), sep="\n  ")
             wrong += sum(number for what, number in outcomes.items() if what not in (RIGHT, FOUND))
+        outcomes = repairs(archive, options.repairs, random.Random(options.seed))
+        print(f"repairs: {options.repairs:,}", *(f"{n:>8,}  {what}" for what, n in outcomes.most_common()), sep="\n  ")
+        wrong += sum(number for what, number in outcomes.items() if what not in (RIGHT, NAMED, BACK, REFUSED))
     return int(wrong > 0)
 
 
@@ -109,7 +119,9 @@ def answers(opened: Archive) -> str:
             said.append([found.total, [(hit.id, hit.score, hit.headline) for hit in found.hits], str(found.facets)])
             found_quotes = opened.quotes(QuoteRequest(q))
             said.append([found_quotes.total, [(hit.id, hit.text, hit.speaker) for hit in found_quotes.hits]])
-    said += [opened.article(f"a{n}").text for n in range(1, 460, 37)]
+    for n in range(1, 460, 37):
+        with suppress(NoSuchArticle):
+            said.append(opened.article(f"a{n}").text)
     return json.dumps(said)
 
 
@@ -170,6 +182,44 @@ def cut_while_open(archive: Path, count: int, large: int, chance: random.Random)
         chance.random()  # what the other process drew is not known here
         outcomes[outcome] += 1
     return outcomes
+
+
+def repairs(archive: Path, count: int, chance: random.Random) -> Counter[str]:
+    """How many repairs of so many damages came to what."""
+    generation, outcomes = Generation(archive), Counter[str]()
+    articles = [generation.article(number) for number in generation.articles.live.tolist()]
+
+    @cache
+    def expected(lost: frozenset[str]) -> str:
+        rebuild([each for each in articles if each.id not in lost], archive.with_name("fresh"), Settings())
+        return answers(open_archive(archive.with_name("fresh")))
+
+    expected(frozenset())
+    for _ in range(count):
+        broken = Path(shutil.copytree(archive, archive.with_name("broken"), dirs_exist_ok=True))
+        folder = current_generation(broken).folder
+        where = [chance.choice([flipped, cut])(folder, chance) for _ in range(chance.choice([1, 1, 2, 3]))]
+        outcome = in_a_process(partial(what_repair_gives, broken, expected))
+        if outcome not in (RIGHT, NAMED):
+            print(f"    {outcome}: {where}", file=sys.stderr)
+        outcomes[outcome.partition(":")[0]] += 1
+        shutil.rmtree(broken)
+    return outcomes
+
+
+def what_repair_gives(broken: Path, expected: Callable[[frozenset[str]], str]) -> str:
+    """What comes of repairing an archive, which is to answer as ``expected`` without the articles that are lost."""
+    try:
+        _, done = repair(broken, Settings())
+        check(broken)
+    except NothingToIndex:
+        return REFUSED
+    except Exception as error:
+        return f"another exception: {type(error).__name__}: {error}"
+    lost = frozenset(str(item.source).partition("'")[2][:-1] for item in done.lost) if done else frozenset()
+    if answers(open_archive(broken)) == expected(lost):
+        return NAMED if lost else RIGHT
+    return BACK if done and any("are back" in note or "are lost" in note for note in done.notes) else "other answers"
 
 
 def what_comes(ask: Callable[[], str], archive: Path, expected: str) -> str:

@@ -9,7 +9,8 @@ MorgueError
     └── ArchiveInUse   another process is writing it
 """
 
-REMEDY = "rebuild the archive from its sources with: morgue rebuild SOURCE --archive DIR"
+REBUILD = "rebuild the archive from its sources with: morgue rebuild SOURCE --archive DIR"
+REMEDY = f"try: morgue check --repair --archive DIR, or {REBUILD}"  # where something is damaged
 
 
 class MorgueError(Exception):

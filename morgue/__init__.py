@@ -44,8 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has seen enough
             return FINE
         return _fail(error, NOTHING)
-    except KeyboardInterrupt:
-        return _fail("stopped; an archive being rebuilt is as it was before", INTERRUPTED)
+    except KeyboardInterrupt as error:
+        return _fail(error.args[0] if error.args else "stopped", INTERRUPTED)
 
 
 def _fail(what: object, code: int) -> int:

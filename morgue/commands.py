@@ -6,8 +6,11 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import index
@@ -21,6 +24,7 @@ from morgue.printing import (
     print_left_out,
     print_quotes,
     print_quotes_of,
+    print_repair,
     print_results,
     print_stats,
 )
@@ -41,7 +45,7 @@ def _archive(options: argparse.Namespace) -> str:
 def rebuild(options: argparse.Namespace) -> int:
     """Read sources into a new archive."""
     started, archive = time.monotonic(), _archive(options)
-    with reading(options.sources, options.workers) as (articles, written):
+    with _stopped(archive), reading(options.sources, options.workers) as (articles, written):
         from index.archive.build import rebuild  # noqa: PLC0415 - while workers start
 
         report = rebuild(articles, archive, index.load_settings(), written)
@@ -51,7 +55,7 @@ def rebuild(options: argparse.Namespace) -> int:
 def add(options: argparse.Namespace) -> int:
     """Read sources into an archive that there is."""
     started, archive = time.monotonic(), _archive(options)
-    with reading(options.sources, options.workers) as (articles, written):
+    with _stopped(archive), reading(options.sources, options.workers) as (articles, written):
         from index.archive.updates import add  # noqa: PLC0415 - while workers start
 
         report = add(articles, archive, index.load_settings(), written)
@@ -83,7 +87,8 @@ def remove(options: argparse.Namespace) -> int:
     from index.archive.updates import remove  # noqa: PLC0415
 
     archive = _archive(options)
-    removal = remove(options.ids, archive)
+    with _stopped(archive):
+        removal = remove(options.ids, archive)
     if options.json:
         print_json({**asdict(removal), "archive": archive})
     else:
@@ -160,12 +165,49 @@ def stats(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Compare every file with its checksum."""
+    """Compare every file with its checksum, and repair what is damaged if that is asked for."""
+    archive = _archive(options)
+    if options.repair:
+        return _repair(archive)
     from index.archive.directory import check  # noqa: PLC0415
 
-    archive = _archive(options)
-    print(f"{archive}: all {check(archive)} files are as they were written")
+    _print_whole(archive, check(archive))
     return FINE
+
+
+def _repair(archive: str) -> int:
+    from index.archive.repair import repair  # noqa: PLC0415
+
+    with _stopped(archive):
+        count, done = repair(archive, index.load_settings())
+    if done is None:
+        _print_whole(archive, count)
+        return FINE
+    print_repair(done, archive)
+    return NOTHING if done.lost or done.notes else FINE
+
+
+def _print_whole(archive: str, count: int) -> None:
+    print(f"{archive}: all {count} files are as they were written")
+
+
+@contextmanager
+def _stopped(archive: str) -> Iterator[None]:
+    """Have Ctrl-C say which generation is in force then."""
+    before = _in_force(archive)
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        now = _in_force(archive)
+        what = "is as it was before" if now == before else f"was changed already: generation {now[:6]} is in force"
+        raise KeyboardInterrupt(f"stopped; {archive} {what}") from error
+
+
+def _in_force(archive: str) -> str:
+    try:
+        return Path(archive, "CURRENT").read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return ""
 
 
 def serve(options: argparse.Namespace) -> int:

@@ -70,7 +70,10 @@ def parser(commands: Mapping[str, Command], version: str) -> argparse.ArgumentPa
     sub = command("inspect", "show how a file is understood: every field, every quote", archive=None)
     sub.add_argument("file", metavar="FILE", help="a file or folder of articles")
     command("stats", "say what the archive holds")
-    command("check", "compare every file of the archive with its checksum", json=False)
+    sub = command("check", "compare every file of the archive with its checksum", json=False)
+    sub.add_argument(
+        "--repair", action="store_true", help="where one is damaged, build the archive anew from its stored texts"
+    )
     _serve_options(command("serve", "serve the archive to browsers", json=False))
     demo = f"where to build it (else ./{DEMO_ARCHIVE})"
     _serve_options(command("demo", "build an archive of the sample articles and serve it", json=False, archive=demo))

@@ -14,6 +14,7 @@ from corpus import Article
 from search import SURE, QuoteResults, Results, SearchResults, Span, Stats
 
 if TYPE_CHECKING:  # who searches starts sooner without
+    from index.archive.repair import Repair
     from index.archive.report import BuildReport
 
 MOST_NAMED = 50  # items left out that are listed on the screen; the archive's report.json has all of them
@@ -52,6 +53,23 @@ def print_left_out(report: BuildReport) -> None:
             print(*(f"  {item}" for item in items[:MOST_NAMED]), sep="\n")
         if len(items) > MOST_NAMED:
             print(f"  … and {len(items) - MOST_NAMED:,} more; report.json in the archive's generation names them all")
+
+
+def print_repair(done: Repair, archive: str) -> None:
+    """Print what of an archive was damaged, and what became of it."""
+    print(f"{archive}: {counted(len(done.files), 'file')} of generation {done.damaged} damaged:")
+    print(*(f"  {name}" for name in done.files[:MOST_NAMED]), sep="\n")
+    if len(done.files) > MOST_NAMED:
+        print(f"  … and {len(done.files) - MOST_NAMED:,} more")
+    made = "was built of its stored texts, and is in force" if done.generation != done.damaged else "is in force again"
+    print(f"generation {done.generation} {made}: {counted(done.articles, 'article')}")
+    if done.lost:
+        print(f"{counted(len(done.lost), 'article')} lost:")
+        print(*(f"  {item}" for item in done.lost[:MOST_NAMED]), sep="\n")
+        if len(done.lost) > MOST_NAMED:
+            print(f"  … and {len(done.lost) - MOST_NAMED:,} more; report.json in the generation names them all")
+    for note in done.notes:
+        print(f"note: {note}")
 
 
 def print_results(results: SearchResults) -> None:

@@ -14,6 +14,7 @@ from index import DamagedArchive, Settings
 from index.archive.build import rebuild
 from index.archive.directory import current_generation
 from index.archive.updates import add
+from index.arrays import files
 from search import SearchRequest, open_archive
 from tests.conftest import make_article
 
@@ -33,6 +34,12 @@ def test_no_damage_gives_a_wrong_answer_or_a_crash(
     good = {damage.RIGHT, damage.FOUND} | ({"other answers"} if do is damage.edited else set())
     assert set(outcomes) <= good
     assert outcomes[damage.FOUND] > 0
+
+
+@pytest.mark.parametrize("large", [files.LARGE, 1])
+def test_a_file_that_is_cut_while_it_is_open_gives_an_error_and_no_crash(archive: Path, large: int) -> None:
+    outcomes = damage.cut_while_open(archive, 12, large, random.Random(7))
+    assert set(outcomes) <= {damage.RIGHT, damage.FOUND}
 
 
 def test_a_list_is_compared_when_it_is_read_and_not_before(tmp_path: Path) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from index import ArchiveError, DamagedArchive
+from corpus import Article, Source, Unreadable
+from index import ArchiveError, DamagedArchive, Settings
+from index.archive.build import rebuild
+from index.archive.report import NothingToIndex
 from index.archive.updates import remove
 from search import open_archive
 from tests.conftest import make_article
@@ -87,6 +91,39 @@ def test_segments_are_read_from_their_generation_alone(tmp_path: Path, segments:
     sealed(folder, manifest | {"files": files})
     with pytest.raises(DamagedArchive, match="does not write"):
         open_archive(tmp_path / "a")
+
+
+@pytest.mark.parametrize("swapped", ["generations", "generations/000002"])
+def test_a_folder_that_is_swapped_for_a_link_while_a_writer_is_at_work_leads_nowhere(
+    tmp_path: Path, swapped: str
+) -> None:
+    """Outside lies what looks like Morgue's: it must not be removed for that."""
+    build(tmp_path / "a", make_article("old", "Gulls"))
+    outside = tmp_path / "outside"
+    for name in ("000001", "000002") if swapped == "generations" else (".",):
+        (outside / name / "segments").mkdir(parents=True)
+        (outside / name / "UNFINISHED").touch()
+        (outside / name / "segments" / "wedding.jpg").touch()
+    before = sorted(outside.rglob("*"))
+
+    def articles() -> Iterator[Article]:
+        yield make_article("new", "Herring")
+        place = tmp_path / "a" / swapped
+        place.rename(tmp_path / "moved")
+        place.symlink_to(outside)
+
+    with pytest.raises((ArchiveError, OSError)):
+        rebuild(articles(), tmp_path / "a", Settings())
+    assert sorted(outside.rglob("*")) == before
+
+
+def test_a_generation_is_removed_only_where_current_names_one_for_sure(tmp_path: Path) -> None:
+    build(tmp_path / "a", make_article("old", "Gulls"))
+    current = tmp_path / "a" / "CURRENT"
+    current.write_text(current.read_text().replace("000001", "000007"))
+    with pytest.raises(NothingToIndex):
+        build(tmp_path / "a", Unreadable(Source("x.pdf"), "not text"))
+    assert [path.name for path in (tmp_path / "a" / "generations").iterdir()] == ["000001"]
 
 
 def sealed(folder: Path, manifest: dict[str, object]) -> None:

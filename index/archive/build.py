@@ -5,20 +5,21 @@ from __future__ import annotations
 import errno
 import gc
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from corpus.article import Article, Unreadable
+from index.archive.clearing import remove_unfinished
 from index.archive.directory import Location, publish, writing
 from index.archive.generation import Collection, write_collection
 from index.archive.indexing import ArticleIndexer, Progress, Written, index_articles, one_name_each
 from index.archive.manifest import SEGMENTS
 from index.archive.people_file import Corrections, corrected, load_corrections
-from index.archive.report import BuildReport, NothingToIndex, SortedOut, report_of, sort_out, write_report
+from index.archive.report import BuildReport, NothingToIndex, SortedOut, left_out, report_of, sort_out, write_report
 from index.errors import ArchiveError, DamagedArchive
 from index.postings.segment import open_segment
 from index.settings import Settings
@@ -49,14 +50,27 @@ def rebuild(
     with disk_errors(archive):
         corrections = load_corrections(archive)
     with disk_errors(archive), tuned_python(), writing(archive) as folder:
-        sorted_out, written = _index_all(edited(articles, corrections), folder, settings, progress)
-        for name, columns in (("articles", written.articles), ("quotes", one_name_each(written.quotes))):
-            segment = open_segment(folder / SEGMENTS / folder.name / name)
-            write_collection(Collection.of(segment, columns), folder / name)
-        report = report_of(sorted_out, written)
-        write_report(asdict(report), folder)
-        counts = {"articles": report.articles, "quotes": report.quotes}
-        publish(archive, folder, {"boosts": settings.boosts, **counts, "segments": [folder.name]})
+        return written_anew(edited(articles, corrections), archive, folder, settings.boosts, progress)
+
+
+def written_anew(
+    articles: Iterable[Article | Unreadable],
+    archive: Path,
+    folder: Path,
+    boosts: dict[str, float],
+    progress: Progress,
+    before: dict[str, Any] | None = None,
+) -> BuildReport:
+    """Write a generation of ``articles`` alone into the empty ``folder`` and put it in force; the report on them, to
+    which that kept in the archive adds what was left out ``before``. Raises ``NothingToIndex``."""
+    sorted_out, written = _index_all(articles, folder, boosts, progress)
+    for name, columns in (("articles", written.articles), ("quotes", one_name_each(written.quotes))):
+        segment = open_segment(folder / SEGMENTS / folder.name / name)
+        write_collection(Collection.of(segment, columns), folder / name)
+    report = report_of(sorted_out, written)
+    write_report({**asdict(report), **(left_out(before, report) if before else {})}, folder)
+    counts = {"articles": report.articles, "quotes": report.quotes}
+    publish(archive, folder, {"boosts": boosts, **counts, "segments": [folder.name]})
     return report
 
 
@@ -102,10 +116,10 @@ def edited(articles: Iterable[Article | Unreadable], corrections: Corrections) -
 
 
 def _index_all(
-    articles: Iterable[Article | Unreadable], folder: Path, settings: Settings, progress: Progress
+    articles: Iterable[Article | Unreadable], folder: Path, boosts: dict[str, float], progress: Progress
 ) -> tuple[SortedOut, Written]:
     segment, spool = folder / SEGMENTS / folder.name, folder / SPOOL
-    with ArticleIndexer(segment, settings.boosts) as writer:
+    with ArticleIndexer(segment, boosts) as writer:
         found = sort_out(articles, writer.add)
         if not found.latest:
             raise NothingToIndex(report_of(found))
@@ -114,6 +128,6 @@ def _index_all(
         segment.rename(spool)
         texts = ArticleReader(spool)
         kept = (texts[number] for number in range(len(texts)) if number not in found.superseded)
-        written = index_articles(kept, segment, settings.boosts, progress)
-        shutil.rmtree(spool)
+        written = index_articles(kept, segment, boosts, progress)
+        remove_unfinished(spool)
     return found, written

@@ -11,7 +11,7 @@ archive/
 
 from __future__ import annotations
 
-import json
+import hashlib
 import os
 import re
 import shutil
@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from index.archive.clearing import UNFINISHED, clear, discard, is_empty, is_ours, opened_folder
 from index.archive.manifest import (
     FORMAT,
     GENERATION,
@@ -35,11 +36,10 @@ from index.archive.manifest import (
     write_synced,
 )
 from index.archive.people_file import PEOPLE_FILE
-from index.errors import REMEDY, ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive
+from index.errors import REBUILD, REMEDY, ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive
 
 CURRENT, LOCK, GENERATIONS = "CURRENT", "lock", "generations"
 NEW = ".new"  # behind the name of a file that will take the other's place
-UNFINISHED = "UNFINISHED"  # stands in a generation from its beginning until its manifest is written
 NAMED = re.compile(r"(?P<generation>\d{1,12}) (?P<digest>[0-9a-f]{64})\n", re.ASCII)  # what CURRENT says
 # Seconds that a writer waits for others before it gives up. Of eight that add at once on two cores, with 10 s 61 of 400
 # adds gave up: who waits longest is not served first.
@@ -48,27 +48,28 @@ Location = str | os.PathLike[str]  # of an archive's folder
 
 
 @contextmanager
-def writing(archive: Path) -> Iterator[Path]:
+def writing(archive: Path, repairing: str = "") -> Iterator[Path]:
     """Hold the archive's lock and give the folder of a new generation, empty.
 
     Creates the archive where there is nothing. Whatever is in the new folder when the block ends is gone
     unless ``publish`` put it in force. The lock dies with its process, so a killed writer blocks no one, and
-    what it left is cleared here. Raises ``NoArchive`` for a folder of other things, ``ArchiveInUse`` where
-    another process has been writing for longer than ``LOCK_TIMEOUT``.
+    what it left is cleared here. The generation before stays, which is that in force or the one that is being repaired.
+    Raises ``NoArchive`` for a folder of other things, ``ArchiveInUse`` where another process has been writing for
+    longer than ``LOCK_TIMEOUT``.
     """
-    _refuse_other_folders(archive)
+    _refuse_other_folders(archive, bool(repairing))
     _make_folders(archive)
-    with _locked(archive):
+    with _locked(archive), _opened(archive) as (place, generations):
         current = _in_force(archive)
         sync(archive)  # who put it in force may have been killed before: nothing it replaced may go until that is sure
-        (archive / (CURRENT + NEW)).unlink(missing_ok=True)
+        _unlink_new(place)
         if current:
-            _clear(archive, keep={current})
+            clear(generations, keep={current, repairing})
         folder = _new_generation(archive / GENERATIONS)
         try:
             yield folder
         finally:
-            _leave(archive, current, folder)
+            _leave(archive, place, generations, {current or "", repairing}, folder)
 
 
 @contextmanager
@@ -100,21 +101,33 @@ def _make_folders(archive: Path) -> None:
             sync(folder)
 
 
-def _leave(archive: Path, before: str | None, folder: Path) -> None:
+@contextmanager
+def _opened(archive: Path) -> Iterator[tuple[int, int]]:
+    """The descriptors of the archive, which may be reached by links, and of its generations, which may not."""
+    with opened_folder(archive.resolve()) as place, opened_folder(GENERATIONS, place) as generations:
+        yield place, generations
+
+
+def _unlink_new(place: int) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(CURRENT + NEW, dir_fd=place)
+
+
+def _leave(archive: Path, place: int, generations: int, before: set[str], folder: Path) -> None:
     """Clear away the generations that are needed no more, or the new one where it was not put in force. What cannot be
     removed, or be told, is left to the next writer."""
     with suppress(OSError):
-        (archive / (CURRENT + NEW)).unlink(missing_ok=True)
+        _unlink_new(place)
         current = _in_force(archive)
         if current == folder.name:
-            _clear(archive, keep={before or "", folder.name})
+            clear(generations, keep={*before, folder.name})
         elif current or (folder / UNFINISHED).exists():  # else CURRENT cannot be read, and may name it
-            _discard(folder)
+            discard(generations, folder.name)
 
 
-def _refuse_other_folders(archive: Path) -> None:
-    """Refuse a place where something else stands than an archive that Morgue wrote, or nothing. Raises
-    ``NoArchive``."""
+def _refuse_other_folders(archive: Path, repairing: bool) -> None:
+    """Refuse a place where something else stands than an archive that Morgue wrote, or nothing; what was found to be
+    one may be repaired, whatever is left of it. Raises ``NoArchive``."""
     if archive.exists() and not archive.is_dir():
         raise NoArchive(f"{archive} is a file; name a folder for the archive")
     if not archive.exists():
@@ -124,29 +137,15 @@ def _refuse_other_folders(archive: Path) -> None:
             raise NoArchive(f"{archive / name} is a link, which Morgue does not follow; name a new or empty folder")
     generations = archive / GENERATIONS
     there = list(generations.iterdir()) if generations.is_dir() else []
-    if any(map(_is_ours, there)):
+    if repairing or any(map(is_ours, there)):
         return
     others = {path for path in archive.iterdir() if not path.name.startswith(".")}
-    others -= {archive / LOCK, archive / PEOPLE_FILE} | ({generations} if all(map(_is_empty, there)) else set())
+    others -= {archive / LOCK, archive / PEOPLE_FILE} | ({generations} if all(map(is_empty, there)) else set())
     if others:
         raise NoArchive(
             f"{archive} holds other things ({min(others).name!r}) and is not an archive that Morgue wrote; name a new "
-            "or empty folder"
+            f"or empty folder. If it was one, try: morgue check --repair --archive {archive}"
         )
-
-
-def _is_ours(folder: Path) -> bool:
-    """Whether Morgue wrote what is in the folder of a generation, so that it may remove it: one that it finished has a
-    manifest, another one ``UNFINISHED`` from the beginning."""
-    if folder.is_symlink() or not folder.is_dir() or not GENERATION.fullmatch(folder.name):
-        return False
-    if (folder / UNFINISHED).is_file():
-        return True
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return isinstance(manifest["format"], int) and isinstance(manifest["files"], dict)
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
 
 
 def _new_generation(generations: Path) -> Path:
@@ -157,36 +156,6 @@ def _new_generation(generations: Path) -> Path:
     (folder / UNFINISHED).touch()
     sync(folder)  # a folder with anything else in it has this sign, or a manifest
     return folder
-
-
-def _clear(archive: Path, keep: set[str]) -> None:
-    """Remove the generations not in ``keep``: the one before stays until the next rebuild, for its readers. What Morgue
-    did not write stays too."""
-    with suppress(OSError):
-        for folder in list((archive / GENERATIONS).iterdir()):
-            if folder.name not in keep and (_is_ours(folder) or _is_empty(folder)):
-                _discard(folder)
-
-
-def _is_empty(folder: Path) -> bool:
-    """Whether nothing is lost with a folder: one that was made by a writer killed at once, for instance."""
-    return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
-
-
-def _discard(folder: Path) -> None:
-    """Remove a generation, what says that it is Morgue's last: who is stopped meanwhile, by a kill, an error or a power
-    failure, leaves what the next writer removes."""
-    with suppress(OSError):
-        signs = [folder / MANIFEST, folder / UNFINISHED]
-        for path in folder.iterdir():
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            elif path not in signs:
-                path.unlink()
-        sync(folder)
-        for sign in signs:
-            sign.unlink(missing_ok=True)
-        folder.rmdir()
 
 
 def share(segment: str, source: Path, target: Path) -> None:
@@ -224,8 +193,14 @@ def publish(archive: Path, folder: Path, contents: dict[str, Any]) -> None:
     (folder / UNFINISHED).unlink()
     for directory in (*(path for path in folder.rglob("*") if path.is_dir()), folder, folder.parent):
         sync(directory)
+    put_in_force(archive, folder.name, digest)
+
+
+def put_in_force(archive: Path, generation: str, digest: str) -> None:
+    """Have ``CURRENT`` name a generation, which is on disk, and the SHA-256 of its manifest. Raises ``ArchiveError``
+    where only what comes after that failed."""
     current = archive / (CURRENT + NEW)
-    write_synced(current, f"{folder.name} {digest}\n".encode())
+    write_synced(current, f"{generation} {digest}\n".encode())
     current.replace(archive / CURRENT)
     try:
         sync(archive)
@@ -277,17 +252,19 @@ def current_of(archive: Path) -> Current | None:
     if found := NAMED.fullmatch(named):
         return Current(archive / GENERATIONS / found["generation"], found["digest"])
     if GENERATION.fullmatch(named.strip()):
-        raise FormatError(f"{archive} was made by an older version, this Morgue reads format {FORMAT}; {REMEDY}")
+        raise FormatError(f"{archive} was made by an older version, this Morgue reads format {FORMAT}; {REBUILD}")
     raise DamagedArchive(f"{archive / CURRENT} does not name a generation; {REMEDY}")
 
 
 def _in_force(archive: Path) -> str | None:
-    """The name of the generation in force, for a writer: one that cannot be told is none."""
+    """The name of the generation in force, for a writer: one that cannot be told for sure is none, so that nothing is
+    removed for its sake."""
     try:
         current = current_of(archive)
-    except ArchiveError:
+        written = read_regular(current.folder / MANIFEST) if current else b""
+    except (ArchiveError, OSError):
         return None
-    return current.folder.name if current else None
+    return current.folder.name if current and hashlib.sha256(written).hexdigest() == current.digest else None
 
 
 def count_articles(archive: Location) -> int:

@@ -182,7 +182,7 @@ def _open_collection(folder: Path, name: str, segments: list[str], files: Conten
     parts: list[Part] = []
     first = 0
     for each in segments:
-        segment, counts = open_segment(folder / SEGMENTS / each / name, files), _live_file(folder / name, first)
+        segment, counts = open_segment(folder / SEGMENTS / each / name, files), live_file(folder / name, first)
         part = Part(segment, first, segment.counts, None)
         if deleted is not None and counts in files:
             some = deleted[first : first + segment.documents]
@@ -211,8 +211,9 @@ def write_collection(collection: Collection, folder: Path) -> None:
         save(folder / DELETED, collection.deleted)
     for part in collection.parts:
         if part.deleted is not None:
-            save(_live_file(folder, part.first), part.counts)
+            save(live_file(folder, part.first), part.counts)
 
 
-def _live_file(folder: Path, first: int) -> Path:
+def live_file(folder: Path, first: int) -> Path:
+    """The counts of the segment whose documents begin with the number ``first``, without what is deleted."""
     return folder / f"counts-{first}.npy"

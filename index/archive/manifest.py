@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from index.arrays.files import OPEN, READ_IN_PARTS, Contents, OpenFile
 from index.arrays.growing_file import naming
-from index.errors import REMEDY, DamagedArchive, FormatError
+from index.errors import REBUILD, REMEDY, DamagedArchive, FormatError
 
 FORMAT = 7
 MANIFEST, SEGMENTS = "manifest.json", "segments"
@@ -58,7 +58,7 @@ def read_manifest(folder: Path, digest: str) -> dict[str, Any]:
     if hashlib.sha256(written).hexdigest() != digest:
         raise changed(path)
     if version != FORMAT:
-        raise FormatError(f"{folder} has format {version}, this Morgue reads format {FORMAT}; {REMEDY}")
+        raise FormatError(f"{folder} has format {version}, this Morgue reads format {FORMAT}; {REBUILD}")
     if not _is_sound(manifest):
         raise DamagedArchive(f"{path} says what Morgue does not write; {REMEDY}")
     _refuse_links(folder, files)
@@ -161,11 +161,10 @@ def in_threads(function: Callable[[Asked], Made], items: Iterable[Asked]) -> lis
 
 
 def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise DamagedArchive(f"{path} cannot be read ({error.strerror or error}); {REMEDY}") from error
+    digest = hashlib.sha256()
+    for piece in open_file(path).pieces():
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def write_synced(path: Path, content: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -119,7 +119,16 @@ def report_of(found: SortedOut, written: Written | None = None) -> BuildReport:
     )
 
 
+def left_out(before: dict[str, Any], report: BuildReport | None) -> dict[str, Any]:
+    """What was left out, by this report and by the one before it, which has those before it, each once."""
+    now = asdict(report) if report else {}
+    items = {name: [*before[name], *now.get(name, ())] for name in ("replaced", "duplicates", "unreadable")}
+    return {name: list({json.dumps(item, sort_keys=True): item for item in every}.values())
+            for name, every in items.items()}  # fmt: skip
+
+
 def write_report(report: dict[str, Any], folder: Path) -> None:
-    """Write the report of a generation."""
+    """Write the report of a new generation."""
     text = json.dumps(report, ensure_ascii=False, indent=1)
-    (folder / REPORT).write_text(text + "\n", encoding="utf-8", errors="replace")
+    with (folder / REPORT).open("x", encoding="utf-8", errors="replace") as file:
+        file.write(text + "\n")

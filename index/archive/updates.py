@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import zstandard
@@ -15,12 +14,13 @@ import zstandard
 from corpus.article import Article, Unreadable
 from corpus.plain import from_record, to_record
 from index.archive.build import SPOOL, disk_errors, edited, tuned_python
+from index.archive.clearing import remove_unfinished
 from index.archive.directory import Location, current_generation, publish, share, writing
 from index.archive.generation import Collection, Generation, Part, id_of, write_collection
 from index.archive.indexing import Progress, Written, index_articles, one_name_each
 from index.archive.manifest import SEGMENTS
 from index.archive.people_file import load_corrections
-from index.archive.report import BuildReport, NothingToIndex, SortedOut, report_of, sort_out, write_report
+from index.archive.report import BuildReport, NothingToIndex, SortedOut, left_out, report_of, sort_out, write_report
 from index.arrays.types import Int32s, Mask
 from index.columns.columns import Columns, ColumnsWriter, join_columns
 from index.document import ARTICLE_LABELS, NO_DAY, QUOTE_LABELS, QUOTE_NUMBERS
@@ -115,7 +115,7 @@ def _spool(articles: Iterable[Article | Unreadable], file: Path, generation: Gen
         number = generation.articles.document(identifier)
         return generation.article(number) if number >= 0 else None
 
-    with zstandard.open(file, "wt", encoding="ascii") as spool:
+    with zstandard.open(file, "xt", encoding="ascii") as spool:
         return sort_out(articles, lambda article: print(json.dumps(to_record(article)), file=spool), known)
 
 
@@ -186,28 +186,21 @@ def _publish(
     report: BuildReport | None = None,
 ) -> None:
     """Write everything beside the segments, and put the generation in force."""
-    (folder / SPOOL).unlink(missing_ok=True)
+    if (folder / SPOOL).exists():
+        remove_unfinished(folder / SPOOL)
     articles = _joined(generation.articles, plan.kept, plan.deleted, written.articles, folder, "articles")
     quotes = _joined_quotes(generation, plan, written.quotes, folder)
     write_collection(articles, folder / "articles")
     write_collection(quotes, folder / "quotes")
     counts = {"articles": len(articles), "quotes": len(quotes)}
     undated = int((articles.columns.day[articles.live] == NO_DAY).sum())
-    write_report({**generation.report, **_left_out(generation.report, report), **counts, "undated": undated}, folder)
+    write_report({**generation.report, **left_out(generation.report, report), **counts, "undated": undated}, folder)
     segments = _segments(folder)
     publish(archive, folder, {"boosts": generation.manifest["boosts"], **counts, "segments": segments})
 
 
 def _segments(folder: Path) -> list[str]:
     return sorted(path.name for path in (folder / SEGMENTS).iterdir())
-
-
-def _left_out(before: dict[str, Any], report: BuildReport | None) -> dict[str, Any]:
-    """What was left out, by this report and by those before it, each once."""
-    now = asdict(report) if report else {}
-    items = {name: [*before[name], *now.get(name, ())] for name in ("replaced", "duplicates", "unreadable")}
-    return {name: list({json.dumps(item, sort_keys=True): item for item in every}.values())
-            for name, every in items.items()}  # fmt: skip
 
 
 def _joined_quotes(generation: Generation, plan: _Plan, new: Columns, folder: Path) -> Collection:

@@ -7,6 +7,7 @@ import numpy as np
 from index.arrays.jit import kernel
 from index.arrays.types import Int32s, Int64s, Mask, UInt32s, UInt64s
 from index.postings.blocks import BLOCK, FIRST, LAST, OCCURRENCES, take_codes, take_documents
+from index.postings.lists import decode
 from index.postings.segment import Segment
 
 
@@ -18,6 +19,20 @@ def live_counts(segment: Segment, deleted: Mask) -> UInt32s:
     counts = segment.counts.astype(np.int64)
     _discount(segment.words, segment.heads, segment.lists, segment.shapes, deleted, before, counts)
     return counts.astype(np.uint32)
+
+
+def deleted_by(segment: Segment, counts: UInt32s) -> Mask | None:
+    """The mask for which ``live_counts`` gave these ``counts``, where they tell; else None.
+
+    Who stands in a list of which nothing is deleted is not deleted; whether all others are shows when it is counted.
+    """
+    segment.admit_all(0, len(segment.terms))
+    deleted, every = np.ones(segment.documents, np.bool_), np.ones(len(segment.shapes), np.float32)
+    for number in np.flatnonzero(segment.counts[:, 0] == counts[:, 0]).tolist():
+        first, last = segment.lists[number : number + 2].tolist()
+        documents, _ = decode(segment.words, segment.heads, first, last, int(segment.counts[number, 0]), every)
+        deleted[documents] = False
+    return deleted if np.array_equal(live_counts(segment, deleted), counts) else None
 
 
 @kernel

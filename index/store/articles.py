@@ -24,9 +24,15 @@ class ArticleReader:
         record = self._texts[number]
         try:
             *texts, about, _ = record.decode("utf-8", "surrogatepass").split("\n")
-            return with_texts(json.loads(about), texts)
+            return article_of(texts, about)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
             raise DamagedArchive(f"{self._folder}: article {number} cannot be read; {REMEDY}") from error
 
     def __len__(self) -> int:
         return len(self._texts)
+
+
+def article_of(texts: list[str], about: str) -> Article:
+    """The article with these texts, of which ``about`` says the rest. Raises ``ValueError``, or what else comes of JSON
+    of another kind."""
+    return with_texts(json.loads(about), texts)

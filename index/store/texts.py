@@ -104,7 +104,7 @@ class TextReader:
         blocks, sizes, dictionary = (folder / name for name in ("articles.npy", "articles-sizes.npy", "articles.dict"))
         self._firsts, self._offsets = array_of(files[blocks], blocks).T
         self._sizes = array_of(files[sizes], sizes)
-        self._runs = _read_dictionary(files[dictionary], dictionary)
+        self._runs = read_dictionary(files[dictionary], dictionary)
         self._block = lru_cache(maxsize=CACHED_BLOCKS)(self._read_block)
 
     def __getitem__(self, number: int) -> bytes:
@@ -130,7 +130,8 @@ class TextReader:
         return block
 
 
-def _read_dictionary(content: UInt8s, path: Path) -> Runs:
+def read_dictionary(content: UInt8s, path: Path) -> Runs:
+    """The dictionary of texts in the content of its file. Raises ``DamagedArchive``."""
     try:
         return runs_of(zstandard.decompress(content.tobytes()))
     except zstandard.ZstdError as error:

@@ -1,0 +1,109 @@
+"""Stored articles, as many as are whole, of a segment of which files are damaged.
+
+A block of texts (``index.store.texts``) has a checksum of its own, and can be found and cut into its records without
+the files beside it: it is a frame of Zstandard's, begins with ``MAGIC``, and each record ends with JSON, which says how
+many lines are before it. Only the dictionary is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import zstandard
+
+from corpus.article import Article
+from index.arrays.files import Contents, OpenFile
+from index.arrays.npy import array_of
+from index.errors import DamagedArchive
+from index.store.articles import article_of
+from index.store.texts import read_dictionary
+from index.store.wordcodes import Runs, decoded
+
+MAGIC = b"\x28\xb5\x2f\xfd"
+STEP = 1 << 18  # bytes that are read at once
+LARGEST_BLOCK = 1 << 30  # bytes of codes: far beyond what 32 articles have
+
+
+def salvaged(folder: Path, files: Contents) -> Iterator[Article]:
+    """The articles of a segment whose blocks are whole, in order. ``files``: those beside the blocks that are whole;
+    where articles.npy is not among them, blocks are looked for. None, where the dictionary, which has a checksum of its
+    own, is damaged."""
+    try:
+        file = OpenFile(folder / "articles.zst")
+        path = folder / "articles.dict"
+        runs = read_dictionary(files[path] if path in files else OpenFile(path).whole(), path)
+    except (OSError, DamagedArchive):
+        return
+    table = folder / "articles.npy"
+    blocks = _blocks_at(file, array_of(files[table], table)[:, 1].tolist()) if table in files else _frames(file)
+    for block in blocks:
+        yield from _articles(block, runs)
+
+
+def _blocks_at(file: OpenFile, offsets: list[int]) -> Iterator[bytes]:
+    for start, end in pairwise(offsets):
+        try:
+            yield zstandard.ZstdDecompressor().decompress(file.read(start, end - start))
+        except (zstandard.ZstdError, DamagedArchive, ValueError):
+            continue
+
+
+def _frames(file: OpenFile) -> Iterator[bytes]:
+    """All blocks, one behind the other; behind a damaged one the next that begins with ``MAGIC``."""
+    at = 0
+    while at < file.size:
+        try:
+            block, after = _frame(file, at)
+        except (zstandard.ZstdError, DamagedArchive):
+            at = _next_magic(file, at + 1)
+            continue
+        yield block
+        at = after
+
+
+def _frame(file: OpenFile, at: int) -> tuple[bytes, int]:
+    """The block that begins there, and where the next one does."""
+    reading = zstandard.ZstdDecompressor().decompressobj()
+    found: list[bytes] = []
+    while not reading.eof:
+        some = file.read(at, min(STEP, file.size - at))
+        if not some or sum(map(len, found)) > LARGEST_BLOCK:
+            raise zstandard.ZstdError("no end of the block")
+        found.append(reading.decompress(some))
+        at += len(some)
+    return b"".join(found), at - len(reading.unused_data)
+
+
+def _next_magic(file: OpenFile, at: int) -> int:
+    """Where the next block may begin; the end of the file, if nowhere."""
+    while at < file.size:
+        try:
+            found = file.read(at, min(STEP, file.size - at)).find(MAGIC)
+        except DamagedArchive:  # the disk does not give it
+            found = -1
+        if found >= 0:
+            return at + found
+        at += max(min(STEP, file.size - at) - len(MAGIC) + 1, 1)
+    return file.size
+
+
+def _articles(block: bytes, runs: Runs) -> Iterator[Article]:
+    """The articles of a block. Its records, one behind the other, are read as one: each ends with a line break, behind
+    which nothing is left out."""
+    lines = decoded(np.frombuffer(block, np.uint8), runs).decode("utf-8", "surrogatepass").split("\n")
+    begin = 0
+    for at, line in enumerate(lines):
+        if line.startswith("{") and (article := _read(lines[begin:at], line)):
+            yield article
+            begin = at + 1
+
+
+def _read(texts: list[str], about: str) -> Article | None:
+    """The article with these lines, if they are one's: a line of its text may look like JSON, too."""
+    try:
+        return article_of(texts, about)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        return None
