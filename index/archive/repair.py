@@ -38,6 +38,7 @@ from index.store.salvage import salvaged
 # Files that do not follow from others: where one has a single bit changed, that is found by trying all.
 IRREPLACEABLE = ("articles.dict", DELETED, REPORT)
 LARGEST_TRIED = 1 << 18  # bytes
+LARGEST_MANIFEST_TRIED = 1 << 16  # by its SHA-256, which takes ten times as long: half a minute
 PROOF = re.compile(rb"[0-9a-f]{16,}")  # of a checksum: that another has it somewhere too does not happen by chance
 ARTICLES = re.compile(rb'"articles": (\d{1,12})\b')
 
@@ -90,7 +91,6 @@ def repair(
     with disk_errors(archive), tuned_python(), writing(archive, remains.folder.name) as folder:
         if count := _checked(archive):  # another repaired it meanwhile
             return count, None
-        remains = _remains(archive)
         return len(remains.sums), _repaired(archive, remains, folder, settings, progress)
 
 
@@ -176,7 +176,7 @@ def _has_digest(it: _Remains, runs: list[bytes]) -> bool:
 def _mend_manifest(it: _Remains, named: bytes) -> bool:
     """Undo the change of a single bit in the manifest of which ``CURRENT`` has the SHA-256; whether it was that."""
     current = NAMED.fullmatch(named.decode("ascii", "replace"))
-    if current is None or current["generation"] != it.folder.name or len(it.manifest) > LARGEST_TRIED:
+    if current is None or current["generation"] != it.folder.name or len(it.manifest) > LARGEST_MANIFEST_TRIED:
         return False
     wanted = bytes.fromhex(current["digest"])
     found = with_one_bit_changed(it.manifest, lambda some: hashlib.sha256(some).digest() == wanted)
