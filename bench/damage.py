@@ -50,7 +50,7 @@ QUERIES = (
     "storm", "storm bridge", "storm OR ferry OR rate", '"the storm"', '"bridge ferry"~5', "headline:storms", "=prices",
     "pri*", "body:pri*", "stromi~2", "storm -ferry", "published:2001-02", "", "speaker:quill quote:bell", "the of",
 )  # fmt: skip
-SECONDS = 20  # after which a process hangs
+SECONDS = 120  # after which a process hangs: to look for a changed bit takes seconds
 RIGHT, FOUND = "right answers", "an error that says so"
 NAMED, REFUSED = "articles lost, and named; right answers without them", "no text left to read, which is said"
 BACK = "other articles than before, which is said"

@@ -149,7 +149,7 @@ def test_where_it_cannot_be_told_what_was_removed_that_is_said(archive: Path) ->
     assert "20 articles that had been removed, or replaced, are back" in done.notes
 
 
-@pytest.mark.parametrize("content", [None, b"", b"garbage", b"000007 " + b"0" * 64 + b"\n"])
+@pytest.mark.parametrize("content", [None, b"", b"garbage", b"000", b"000003", b"000007 " + b"0" * 64 + b"\n"])
 def test_without_a_current_that_says_which_generation_is_in_force_the_newest_is_taken(
     archive: Path, made: Path, content: bytes | None
 ) -> None:

@@ -41,6 +41,7 @@ from index.errors import REBUILD, REMEDY, ArchiveError, ArchiveInUse, DamagedArc
 CURRENT, LOCK, GENERATIONS = "CURRENT", "lock", "generations"
 NEW = ".new"  # behind the name of a file that will take the other's place
 NAMED = re.compile(r"(?P<generation>\d{1,12}) (?P<digest>[0-9a-f]{64})\n", re.ASCII)  # what CURRENT says
+OLDER = re.compile(r"\d{6,12}\n", re.ASCII)  # what it said in formats before 7
 # Seconds that a writer waits for others before it gives up. Of eight that add at once on two cores, with 10 s 61 of 400
 # adds gave up: who waits longest is not served first.
 LOCK_TIMEOUT = 30.0
@@ -251,7 +252,7 @@ def current_of(archive: Path) -> Current | None:
         raise DamagedArchive(f"{archive / CURRENT} cannot be read ({error.strerror or error}); {REMEDY}") from error
     if found := NAMED.fullmatch(named):
         return Current(archive / GENERATIONS / found["generation"], found["digest"])
-    if GENERATION.fullmatch(named.strip()):
+    if OLDER.fullmatch(named):  # with a line's end: else it was cut short
         raise FormatError(f"{archive} was made by an older version, this Morgue reads format {FORMAT}; {REBUILD}")
     raise DamagedArchive(f"{archive / CURRENT} does not name a generation; {REMEDY}")
 

@@ -92,7 +92,7 @@ def _is_sound(manifest: dict[str, Any]) -> bool:
     files, segments, counts = (manifest.get(name) for name in ("files", "segments", "boosts"))
     return (
         isinstance(files, dict)
-        and all(_is_inside(name) and _is_entry(entry) for name, entry in files.items())
+        and all(is_inside(name) and _is_entry(entry) for name, entry in files.items())
         and isinstance(segments, list)
         and all(isinstance(name, str) and GENERATION.fullmatch(name) for name in segments)
         and isinstance(counts, dict)
@@ -100,7 +100,8 @@ def _is_sound(manifest: dict[str, Any]) -> bool:
     )
 
 
-def _is_inside(name: str) -> bool:
+def is_inside(name: str) -> bool:
+    """Whether this is the name of a file within a generation."""
     return bool(name) and all(PART.fullmatch(part) for part in name.split("/")) and ".." not in name.split("/")
 
 

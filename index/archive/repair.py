@@ -23,7 +23,7 @@ from index.archive.clearing import ENTRY, UNFINISHED, VERSION
 from index.archive.directory import CURRENT, GENERATIONS, NAMED, Location, check, put_in_force, writing
 from index.archive.generation import DELETED, REPORT, live_file
 from index.archive.indexing import Progress
-from index.archive.manifest import FORMAT, GENERATION, MANIFEST, SEGMENTS, entry_of, in_threads, read_regular
+from index.archive.manifest import FORMAT, GENERATION, MANIFEST, SEGMENTS, entry_of, in_threads, is_inside, read_regular
 from index.archive.report import BuildReport
 from index.arrays.files import READ_IN_PARTS, Contents, OpenFile, with_one_bit_changed
 from index.arrays.npy import array_of
@@ -66,7 +66,7 @@ class _Remains:
     manifest: bytes
     proven: bool
     mended_manifest: bool = False
-    sums: dict[str, tuple[str, str]] = field(default_factory=dict)
+    sums: dict[str, tuple[int, str, str]] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
     damaged: tuple[str, ...] = ()
     mended: dict[str, UInt8s] = field(default_factory=dict)
@@ -176,7 +176,8 @@ def _has_digest(it: _Remains, runs: list[bytes]) -> bool:
 def _mend_manifest(it: _Remains, named: bytes) -> bool:
     """Undo the change of a single bit in the manifest of which ``CURRENT`` has the SHA-256; whether it was that."""
     current = NAMED.fullmatch(named.decode("ascii", "replace"))
-    if current is None or current["generation"] != it.folder.name or len(it.manifest) > LARGEST_MANIFEST_TRIED:
+    whole_but_for_a_bit = it.manifest.endswith((b"}", b"}\n")) and len(it.manifest) <= LARGEST_MANIFEST_TRIED
+    if current is None or current["generation"] != it.folder.name or not whole_but_for_a_bit:
         return False
     wanted = bytes.fromhex(current["digest"])
     found = with_one_bit_changed(it.manifest, lambda some: hashlib.sha256(some).digest() == wanted)
@@ -187,13 +188,13 @@ def _mend_manifest(it: _Remains, named: bytes) -> bool:
 
 def _compare(it: _Remains) -> None:
     """Find out which of the files of a generation are whole."""
-    entries = [entry for entry in ENTRY.findall(it.manifest) if _is_plain(entry[0])]
-    it.sums = {name.decode(): (sha256.decode(), xxh3.decode()) for name, _, sha256, xxh3 in entries}
+    entries = [entry for entry in ENTRY.findall(it.manifest) if is_inside(entry[0].decode("utf-8", "replace"))]
+    it.sums = {name.decode(): (int(size), sha.decode(), xxh3.decode()) for name, size, sha, xxh3 in entries}
 
     def is_whole(name: str) -> bool:
         try:
             entry = entry_of(it.folder / name)
-            return it.sums[name] == (entry["sha256"], entry["xxh3"])
+            return it.sums[name] == (entry["size"], entry["sha256"], entry["xxh3"])
         except (OSError, DamagedArchive):
             return False
 
@@ -210,22 +211,21 @@ def _compare(it: _Remains) -> None:
 
 def _mended(it: _Remains, name: str) -> UInt8s | None:
     """What stood in a file of which a single bit was changed."""
-    path, wanted = it.folder / name, int(it.sums[name][1], 16)
+    path, (size, sha256, xxh3) = it.folder / name, it.sums[name]
     try:
         content = read_regular(path, LARGEST_TRIED) if path.name in IRREPLACEABLE else b""
     except OSError:
         return None
+    if len(content) != size:
+        return None
+    wanted = int(xxh3, 16)
     found = with_one_bit_changed(content, lambda some: xxhash.xxh3_64_intdigest(some) == wanted)
-    return np.frombuffer(found, np.uint8) if found and hashlib.sha256(found).hexdigest() == it.sums[name][0] else None
+    return np.frombuffer(found, np.uint8) if found and hashlib.sha256(found).hexdigest() == sha256 else None
 
 
 def _content(it: _Remains, name: str) -> UInt8s:
     """What stands, or stood, in a file that is whole."""
     return it.mended[name] if name in it.mended else OpenFile(it.folder / name).whole()
-
-
-def _is_plain(name: bytes) -> bool:
-    return re.fullmatch(rb"[\w=-][\w.=-]*(/[\w=-][\w.=-]*)*", name, re.ASCII) is not None and b".." not in name
 
 
 def _boosts(it: _Remains, archive: Path, settings: Settings) -> dict[str, float]:
