@@ -15,13 +15,14 @@ import numpy as np
 import whoosh.query
 
 from corpus.article import Article
-from index import EVERYWHERE, ArchiveError
+from index import EVERYWHERE, ArchiveError, DamagedArchive
 from index.archive.directory import Current, current_generation
 from index.archive.generation import Generation
 from index.arrays.jit import interpreted
 from index.columns.columns import Columns
 from index.columns.labels import count_labels
 from index.document import NO_DAY
+from index.errors import REMEDY
 from search.errors import NoSuchArticle, QueryError
 from search.matching.engine import Engine, Matches, unscored
 from search.matching.evaluation import documents, match
@@ -150,8 +151,13 @@ class LocalArchive:
         opened = self._newest()
         opened.generation.refuse_cut()
         first, self._first = self._first, False
-        with interpreted() if first and len(opened.generation) < SMALL else nullcontext():
-            yield opened
+        try:
+            with interpreted() if first and len(opened.generation) < SMALL else nullcontext():
+                yield opened
+        except UnicodeDecodeError as error:  # checksums of a stranger's archive fit, its words need not
+            raise DamagedArchive(
+                f"{opened.generation.folder} holds words that are no text ({error}); {REMEDY}"
+            ) from error
 
     def _newest(self) -> _Open:
         """The newest generation; the one open already where that cannot be told, or opened."""

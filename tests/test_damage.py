@@ -54,6 +54,16 @@ def test_a_list_is_compared_when_it_is_read_and_not_before(tmp_path: Path) -> No
         list(map(archive.search, requests))
 
 
+def test_words_that_are_no_text_are_an_error_though_all_checksums_fit(tmp_path: Path) -> None:
+    rebuild([make_article("1", "Gulls return to the corn hall")], tmp_path, Settings())
+    folder = current_generation(tmp_path).folder
+    for path in folder.glob("segments/*/articles/*.terms.npy"):
+        path.write_bytes(path.read_bytes().replace(b"gull", b"gul\xff"))
+    damage.seal(folder)
+    with pytest.raises(DamagedArchive, match="no text"):
+        open_archive(tmp_path).search(SearchRequest("gul*"))
+
+
 def test_a_writer_takes_over_nothing_that_is_damaged(tmp_path: Path) -> None:
     rebuild([make_article(str(n), "Gulls") for n in range(40)], tmp_path, Settings())
     day = current_generation(tmp_path).folder / "articles" / "columns-day.npy"
