@@ -109,12 +109,22 @@ def _serve_options(sub: Any) -> None:
     )
 
 
+class _Once(argparse.Action):
+    """An option that has one value: given twice, which was meant?"""
+
+    def __call__(self, parser: Any, namespace: Any, value: Any, option_string: str | None = None) -> None:
+        if self.dest in (given := namespace.__dict__.setdefault("given", set())):
+            parser.error(f"{option_string} is given twice; give it once")
+        given.add(self.dest)
+        setattr(namespace, self.dest, value)
+
+
 def _listing_options(sub: Any, kind: type[SearchRequest]) -> None:
     default, about = kind(), kind.parameters
-    sub.add_argument("--match", choices=get_args(Match), default=default.match, help=about["match"])
-    sub.add_argument("--sort", choices=get_args(Sort), default=default.sort, help=about["sort"])
-    sub.add_argument("--page", type=int, default=default.page, help=about["page"])
-    sub.add_argument("--size", type=int, default=default.size, help=about["size"])
+    sub.add_argument("--match", choices=get_args(Match), default=default.match, help=about["match"], action=_Once)
+    sub.add_argument("--sort", choices=get_args(Sort), default=default.sort, help=about["sort"], action=_Once)
+    sub.add_argument("--page", type=int, default=default.page, help=about["page"], action=_Once)
+    sub.add_argument("--size", type=int, default=default.size, help=about["size"], action=_Once)
     for name in kind.facet_names:
         sub.add_argument(f"--{name}", action="append", default=[], help=f"{FACETS[name].help}; may be repeated")
 

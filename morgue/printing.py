@@ -100,6 +100,8 @@ def _print_total(results: Results[Any], noun: str) -> None:
     notice = f" No {noun} has all of these words; these have some." if results.partial else ""
     found = counted(results.total, noun)
     print(f"{found} for {results.read_as or '(no words)'} ({results.took_ms:.0f} ms).{notice}")
+    for note in results.notes:
+        print(f"Note: {note}")
     if results.did_you_mean:
         print(f"Did you mean: {results.did_you_mean}")
 

@@ -3,7 +3,7 @@
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS, Facet
 from search.archive import Archive, open_archive
 from search.errors import NoSuchArticle, NoSuchSpeaker, QueryError, RequestError
-from search.query.examples import EXAMPLES
+from search.examples import EXAMPLES
 from search.request import (
     SURE,
     FacetValue,

@@ -29,14 +29,15 @@ from search.matching.evaluation import documents, match
 from search.matching.same_quote import join, over_quotes
 from search.matching.top import best_matches, best_of, newest_matches
 from search.query.description import describe
-from search.query.language import parse
-from search.query.spelling import did_you_mean
+from search.query.language import Reading, read
+from search.query.synonyms import SYNONYMS_FILE, SynonymsFile
 from search.query.terms import to_terms
 from search.query.tree import Query, fields_of
 from search.request import (
     AnyHit,
     FacetValue,
     Hit,
+    Match,
     QuoteHit,
     QuoteRequest,
     QuoteResults,
@@ -52,6 +53,7 @@ from search.showing import facets, speakers
 from search.showing.highlights import Wanted, matches, wanted
 from search.showing.quotes import quote_hit
 from search.showing.snippets import snippets
+from search.showing.spelling import did_you_mean
 
 Page = list[tuple[int, float]]  # the numbers and scores of the hits to show
 # Below this many results another spelling is looked for.
@@ -95,23 +97,29 @@ class LocalArchive:
     """An archive directory, open for searching. Safe for threads; picks up a new generation by itself."""
 
     def __init__(self, location: Path) -> None:
-        """Open the archive. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``."""
+        """Open the archive. Raises ``NoArchive``, ``DamagedArchive``, ``FormatError`` or, for a fault in
+        ``synonyms.txt``, ``SettingsError``."""
         self._location = location
         self._opening = threading.Lock()
         self._first = True
         self._refused: Current | None = None  # a generation in force that could not be opened
         self._trouble = ""  # why the one in force is not answering, once said
         self._opened = _Open(Generation(location))
+        self._synonyms = SynonymsFile(location / SYNONYMS_FILE)
+
+    def _read(self, q: str, match: Match) -> Reading:
+        """A query as it is understood here and today."""
+        return read(q, match, datetime.now().astimezone().date(), self._synonyms.current())
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request for articles. Raises ``QueryError`` for a query that cannot be honoured."""
         with self._asked() as opened:
-            return _answer(request, opened.articles, opened.article_terms, opened.hits)
+            return _answer(request, self._read, opened.articles, opened.article_terms, opened.hits)
 
     def quotes(self, request: QuoteRequest) -> QuoteResults:
         """Answer a request for quotes. Raises ``QueryError`` for a query that cannot be honoured."""
         with self._asked() as opened:
-            return _answer(request, opened.quotes, opened.quote_terms, opened.quote_hits)
+            return _answer(request, self._read, opened.quotes, opened.quote_terms, opened.quote_hits)
 
     def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
         """Those with a name of which a word begins with ``prefix``, most quoted first."""
@@ -136,7 +144,7 @@ class LocalArchive:
         if not q.strip():
             return ()
         with self._asked() as opened:
-            looked_for = wanted(to_terms(parse(q, "any", _today()), opened.articles.forms))
+            looked_for = wanted(to_terms(self._read(q, "any").tree, opened.articles.forms))
             return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
 
     def stats(self) -> Stats:
@@ -193,19 +201,17 @@ def _stats(generation: Generation) -> Stats:
     )
 
 
-def _today() -> date:
-    return datetime.now().astimezone().date()
-
-
 def _answer(
     request: SearchRequest,
+    read: Callable[[str, Match], Reading],
     engine: Engine,
     terms: Callable[[Query], Query],
     hits: Callable[[Query, Page], Iterator[AnyHit]],
 ) -> Results[AnyHit]:
-    """Parse, find, narrow, sort and show: the same for articles and quotes. ``terms`` makes a tree one over terms."""
+    """Parse, find, narrow, sort and show: the same for articles and quotes. ``read`` understands a query, ``terms``
+    makes a tree one over terms."""
     started = time.perf_counter()
-    tree = parse(request.q, request.match, _today())
+    tree, notes = read(request.q, request.match)
     found = _find(request, engine, terms(tree))
     partial = False
     if not found.total and (relaxed := _relaxed(tree)) is not None:
@@ -217,8 +223,9 @@ def _answer(
         hits=tuple(hits(tree, found.page)),
         facets=found.facets,
         read_as=describe(tree),
+        notes=notes,
         partial=partial,
-        did_you_mean=_suggestion(request, engine, terms, 0 if partial else found.total),
+        did_you_mean=_suggestion(request, read, engine, terms, 0 if partial else found.total),
         page=request.page,
         size=request.size,
         took_ms=round((time.perf_counter() - started) * 1000, 3),
@@ -263,11 +270,17 @@ def _sorted(found: Matches, columns: Columns, sort: str, most: int) -> Matches:
     return Matches(found.documents[order], found.scores[order])
 
 
-def _suggestion(request: SearchRequest, engine: Engine, terms: Callable[[Query], Query], found: int) -> str:
+def _suggestion(
+    request: SearchRequest,
+    read: Callable[[str, Match], Reading],
+    engine: Engine,
+    terms: Callable[[Query], Query],
+    found: int,
+) -> str:
     """Another spelling of the query, if there are few results and it finds more."""
     better = did_you_mean(request.q, engine.collection) if found < FEW_RESULTS else ""
     try:
-        more = better and len(documents(terms(parse(better, request.match, _today())), engine)) > found
+        more = better and len(documents(terms(read(better, request.match).tree), engine)) > found
     except QueryError:
         more = False
     return better if more else ""
@@ -276,6 +289,8 @@ def _suggestion(request: SearchRequest, engine: Engine, terms: Callable[[Query],
 def _relaxed(tree: Query) -> Query | None:
     """The tree with any of its words enough, where it asks for several without saying AND; what names a field binds."""
     q = whoosh.query
+    if type(tree) is q.AndMaybe:
+        return None if (relaxed := _relaxed(tree.a)) is None else q.AndMaybe(relaxed, tree.b)
     if type(tree) is not q.And:
         return None
     wordlike = [node for node in tree.children() if isinstance(node, q.Term | q.Phrase | q.MultiTerm | q.Or | q.And)]

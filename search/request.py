@@ -167,7 +167,8 @@ AnyHit = TypeVar("AnyHit", Hit, QuoteHit)
 class Results(Generic[AnyHit]):
     """The answer to a request.
 
-    ``total`` is exact; ``read_as`` is the query as it was understood, in the query language;
+    ``total`` is exact; ``read_as`` is the query as it was understood, in the query language; ``notes`` say what of it
+    was left out, or is read otherwise than its signs say;
     ``partial`` says that none has all the words and these have some; ``did_you_mean`` is another query
     that would find more, or empty; ``facets`` counts each facet's values as if it were not filtered by, and is empty
     where the request has no use for it.
@@ -177,6 +178,7 @@ class Results(Generic[AnyHit]):
     hits: tuple[AnyHit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     read_as: str
+    notes: tuple[str, ...]
     partial: bool
     did_you_mean: str
     page: int

@@ -92,7 +92,8 @@ def a_tree(chance: random.Random, depth: int = 3) -> q.Query:
 PIECES = """WORD|WORD|=WORD|"WORD WORD"|"WORD WORD WORD"~9|="WORD WORD"|FIELD:WORD|FIELD:"WORD WORD"|FIELD:=WORD|*:*
     |FIELD:(WORD OR WORD)|-WORD|-FIELD:WORD|(WORD OR WORD)|(WORD WORD)^2|WORD^3|PRE*|FIELD:PRE*|PRE?*|WORD~|FIELD:WORD~2
     |[WORD TO WORD]|FIELD:[PRE TO ]|published:2001|date:[2001-03 TO 2002-02]|date:{2002 TO ]|(WORD ANDNOT WORD)
-    |(NOT WORD)|WORD-WORD""".replace("\n    ", "").split("|")
+    |(NOT WORD)|WORD-WORD|"WORD PRE*"|FIELD:*|-FIELD:*
+    |published:*|the WORD|WORD a WORD|The WORD""".replace("\n    ", "").split("|")
 JOINTS = (" ", " ", " ", " AND ", " OR ", " NOT ", " ANDNOT ", " ANDMAYBE ", " REQUIRE ")
 
 

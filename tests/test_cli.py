@@ -219,6 +219,26 @@ def test_an_option_that_there_is_not_is_named(town_directory: Path) -> None:
     assert "--damage" in run("search", "storm", "--damage", "--archive", str(town_directory), code=2).stderr
 
 
+def test_an_option_that_has_one_value_is_not_given_twice(town_directory: Path) -> None:
+    done = run("search", "storm", "--size", "3", "--size", "5", "--archive", str(town_directory), code=2)
+    assert "--size is given twice; give it once" in done.stderr
+
+
+def test_filters_fold_as_words_do_and_notes_are_printed(tmp_path: Path) -> None:
+    articles = [
+        {"id": "a", "headline": "Storm", "body": "x", "tags": ["Łódź", "Brasília"], "byline": "José Núñez"},
+        {"id": "b", "headline": "Storm", "body": "x", "tags": ["Lodging"]},
+    ]
+    source = tmp_path / "articles.jsonl"
+    source.write_text("\n".join(map(json.dumps, articles)))
+    archive = ("--archive", str(tmp_path / "archive"))
+    run("rebuild", str(source), *archive, "--workers", "1")
+    done = run("search", "STORM OR", "--tags", "Lodz", *archive)
+    assert done.stdout.startswith("1 article for storm")
+    assert "Note: all is in capitals" in done.stdout
+    assert run("search", "storm", "--byline", "jose nunez", *archive).stdout.startswith("1 article")
+
+
 def test_a_terminal_without_the_letters_shows_question_marks(samples_directory: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     assert "clair" in run("search", "éclair", "--archive", str(samples_directory), env=environment).stdout

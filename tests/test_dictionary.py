@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.arrays.strings import strings_of
 from index.errors import DamagedArchive
 from index.postings.dictionary import Dictionary, open_dictionary, write_dictionary
-from search.query.spelling import distance
+from search.query.transliteration import distance
 
 #: Few letters, so that terms are alike: of one to four bytes, some sharing their first, a surrogate, and pattern signs.
 LETTERS = st.sampled_from("aabbcéèж東\ud800\U0001f5de*?\0")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields
+from datetime import date
 from importlib import import_module
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from corpus.reading.pasted import HEADER_KEYS
 from index import FIELDS
 from search import EXAMPLES, Hit, QuoteHit, QuoteRequest, SearchRequest, Snippet
+from search.query.description import describe
+from search.query.language import parse
 from search.request import Results
 from tests.conftest import ROOT
 from tests.test_architecture import MODULES
@@ -50,6 +53,13 @@ def test_every_header_line_of_text_files_is_documented() -> None:
 
 def test_every_kind_of_query_that_the_page_explains_is_in_the_readme() -> None:
     assert all(example.split()[0] in README for example, _ in EXAMPLES)
+
+
+def test_queries_are_read_as_their_page_says() -> None:
+    page = (ROOT / "docs" / "queries.md").read_text().replace("\\|", "|")
+    rows = re.findall(r"^\| `(.+)` \| `(.+)` \|$", page, re.MULTILINE)
+    assert len(rows) > 50
+    assert {q: describe(parse(q, "all", date(2024, 3, 31))) for q, _ in rows} == dict(rows)
 
 
 def test_every_file_that_the_architecture_names_exists() -> None:

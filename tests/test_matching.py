@@ -6,6 +6,9 @@ import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from fnmatch import fnmatchcase
+from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +28,8 @@ from search.matching.evaluation import documents, match
 from search.matching.top import best_matches, newest_matches
 from search.query.language import parse
 from search.query.terms import to_terms
-from search.query.tree import Given
+from search.query.transliteration import far_spellings
+from search.query.tree import Given, is_pattern
 from tests.oracle import Occurrences, an_article, bm25f, occurrences, whoosh_index, words, write_segment
 from tests.random_queries import FIELDS, TODAY, a_field, one_of, queries
 
@@ -63,7 +67,7 @@ def for_whoosh(tree: q.Query, theirs: Searcher) -> q.Query:
     match tree:
         case q.FuzzyTerm():
             forms = (term.decode() for term in theirs.lexicon(tree.fieldname))
-            near = [form for form in forms if form[:2] == "=" + tree.text[:1] and _is_near(form[1:], tree)]
+            near = [form for form in forms if form[:1] == "=" and is_near(form[1:], tree.text, tree.maxdist)]
             return q.Or([q.Term(tree.fieldname, form) for form in near]) if near else q.NullQuery
         case q.Prefix() | q.Wildcard():
             return type(tree)(tree.fieldname, "=" + tree.text)
@@ -72,6 +76,8 @@ def for_whoosh(tree: q.Query, theirs: Searcher) -> q.Query:
             return q.TermRange(tree.fieldname, start, end, tree.startexcl, tree.endexcl)
         case q.Term():
             return q.Term(tree.fieldname, _stemmed(tree.text))
+        case q.Phrase() if any(map(is_pattern, tree.words)):
+            return spelled_out(tree, theirs)
         case q.Phrase():
             return q.Phrase(tree.fieldname, [_stemmed(word) for word in tree.words], slop=tree.slop)
         case q.AndNot():  # whose matcher may give one document that it should not
@@ -81,8 +87,26 @@ def for_whoosh(tree: q.Query, theirs: Searcher) -> q.Query:
             return tree.apply(lambda child: for_whoosh(child, theirs))
 
 
-def _is_near(word: str, fuzzy: q.FuzzyTerm) -> bool:
-    return bool(damerau_levenshtein(word, fuzzy.text) <= fuzzy.maxdist)
+@cache
+def is_near(word: str, other: str, edits: int) -> bool:
+    if not edits:
+        return word == other
+    nearer = (is_near(word, spelling, edits - 1) for spelling in far_spellings(other))
+    return bool(damerau_levenshtein(word, other) <= edits) or any(nearer)
+
+
+def spelled_out(phrase: q.Phrase, theirs: Searcher) -> q.Query:
+    """A phrase with patterns as all phrases that they stand for."""
+    forms = [term.decode() for term in theirs.lexicon(phrase.fieldname) if term[:1] == b"="]
+    places = [[form for form in forms if stands_for(word, form[1:])] if is_pattern(word) else [_stemmed(word)]
+              for word in phrase.words]  # fmt: skip
+    phrases = [q.Phrase(phrase.fieldname, list(words), slop=phrase.slop) for words in product(*places)]
+    return q.Or(phrases) if phrases else q.NullQuery
+
+
+def stands_for(pattern: str, form: str) -> bool:
+    text, approximate, edits = pattern.removeprefix("=").partition("~")
+    return is_near(form, text, int(edits)) if approximate else fnmatchcase(form, text)
 
 
 def _stemmed(word: str) -> str:
@@ -118,6 +142,16 @@ def test_every_query_matches_what_it_matches_in_whoosh(both: Both, seed: int) ->
         "(*:* OR storm) AND bridge",
         "strik* OR bridg*",
         "(strik* bridg*) (strik* OR pri*)",
+        '"strik* bridg*"~3',
+        '="the stri?e*" said',
+        'headline:"br?dge* the"~2',
+        '-"storm~1 the"~5 bridge',
+        '"strik*"',
+        "speaker:* -tags:*",
+        "-published:*",
+        "byline:* OR published:*",
+        "storn~1 OR ztorm~1",
+        "-xchool~2 bridge",
     ],
 )
 def test_operators_bind_patterns_and_everything(both: Both, text: str) -> None:

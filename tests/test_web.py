@@ -1,9 +1,12 @@
 """Pages and JSON over HTTP, asked of the application itself."""
 
 import json
+import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
@@ -115,6 +118,64 @@ def test_partial_results_and_suggestions_are_said(client: FlaskClient) -> None:
     assert "Did you mean" in client.get("/?q=brigde").text
     assert "No article matches" in client.get("/?q=zzzz").text
     assert "no words in this query" in client.get("/?q=...").text
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/api/search?q=ferry&q=storm", "q"),
+        ("/api/search?q=x&page=1&page=2", "page"),
+        ("/api/search?q=x&sort=newest&sort=newest", "sort"),
+        ("/api/quotes?match=any&match=all", "match"),
+        ("/api/speakers?prefix=a&prefix=b", "prefix"),
+        ("/?q=ferry&q=storm", "q"),
+        ("/quotes?q=x&size=1&size=2", "size"),
+        ("/articles/ferry?q=a&q=b", "q"),
+    ],
+)
+def test_a_parameter_with_one_value_is_refused_twice(client: FlaskClient, path: str, name: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert "given 2 times, as " in answer.text
+    assert "give it once" in answer.text
+    if path.startswith("/api"):
+        assert answer.json
+        assert answer.json["parameter"] == name
+
+
+def test_a_filter_may_have_several_values(client: FlaskClient) -> None:
+    answer = client.get("/api/search?q=ferry&section=Weather&section=Business")
+    assert answer.json
+    assert answer.json["total"] == 2
+
+
+@pytest.mark.parametrize("identifier", ["/news/2024/ferry", "//x", "/", "a//b/", "?q=%2F#x"])
+def test_the_link_of_a_hit_opens_its_article_whatever_its_id(
+    archive_of: Callable[..., Archive], identifier: str
+) -> None:
+    client = create_app(archive_of(make_article(identifier, "Ferry sails"))).test_client()
+    (link,) = re.findall(r'<h2><a href="(/articles/[^"]*)"', client.get("/?q=ferry").text)
+    assert "Ferry sails" in client.get(link).text
+    answer = client.get("/api" + link.partition("?q=ferry")[0])
+    assert answer.json
+    assert answer.json["id"] == identifier
+    quoted = client.get(f"/api/articles/{quote(identifier, safe='')}")
+    assert quoted.status_code == 200
+
+
+def test_notes_say_what_was_left_out(client: FlaskClient) -> None:
+    assert "AND, which joins nothing, is left out" in client.get("/?q=ferry+AND").text
+    assert '<p class="note">' not in client.get("/?q=ferry").text
+
+
+def test_a_filter_is_chosen_whatever_its_marks_and_can_be_removed(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(make_article("a", "Storm", tags=("Łódź",)), make_article("b", "Storm"))
+    client = create_app(archive).test_client()
+    answer = client.get("/api/search?q=storm&tags=lodz")
+    assert answer.json
+    assert [hit["id"] for hit in answer.json["hits"]] == ["a"]
+    assert answer.json["facets"]["tags"] == [{"value": "Łódź", "count": 1, "selected": True}]
+    assert 'href="/?q=storm" class="chosen"' in client.get("/?q=storm&tags=lodz").text
 
 
 def test_an_article_shows_its_structure_quotes_and_marks_and_leads_back(client: FlaskClient) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from flask import Blueprint, Response, jsonify, request
 
 from search import Archive, QuoteRequest, RequestError, SearchRequest
-from web.arguments import SPEAKERS_PARAMETERS, number, to_request
+from web.arguments import SPEAKERS_PARAMETERS, number, refuse_repeated, to_request
 
 
 def blueprint(archive: Archive) -> Blueprint:
@@ -32,6 +32,7 @@ def blueprint(archive: Archive) -> Blueprint:
     @api.get("/speakers")
     def speakers() -> Response:
         _refuse_unknown(SPEAKERS_PARAMETERS)
+        refuse_repeated(request.args, SPEAKERS_PARAMETERS)
         limit = number(request.args, "limit", 20)
         if not 1 <= limit <= MOST_SPEAKERS:
             raise RequestError("limit", f"{limit} is not a number from 1 to {MOST_SPEAKERS}")

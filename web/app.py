@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask import Flask, Response
+from werkzeug.routing import PathConverter
 
 from search import SURE, Archive
 from web import api, guards, markup, pages, policy, problems
 
 
+class _AnyPath(PathConverter):
+    """The rest of an address, whatever it begins with: werkzeug's own takes no slash there."""
+
+    regex, part_isolating = ".+?", False
+
+
 def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None) -> Flask:
     """A WSGI application that answers pages at ``/`` and JSON at ``/api``, to requests for ``trusted_hosts`` or any."""
     app = Flask(__name__)
-    app.url_map.merge_slashes = False  # an id may begin with one
+    app.url_map.merge_slashes = False  # an id may begin with one, or have several
+    app.url_map.converters["path"] = _AnyPath
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the default provider
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.register_blueprint(pages.blueprint(archive))

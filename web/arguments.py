@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
 
 from werkzeug.datastructures import MultiDict
@@ -15,6 +15,7 @@ Asked = TypeVar("Asked", SearchRequest, QuoteRequest)
 
 def to_request(arguments: MultiDict[str, str], kind: type[Asked]) -> Asked:
     """The request that a query string makes. Raises ``RequestError``. Unknown parameters are not looked at."""
+    refuse_repeated(arguments, kind.parameters.keys() - set(kind.facet_names))
     filters = {name: tuple(value for value in arguments.getlist(name) if value) for name in kind.facet_names}
     facets = arguments.get("facets") or "yes"
     if facets not in ("yes", "no"):
@@ -28,6 +29,13 @@ def to_request(arguments: MultiDict[str, str], kind: type[Asked]) -> Asked:
         filters={name: values for name, values in filters.items() if values},
         facets=facets == "yes",
     )
+
+
+def refuse_repeated(arguments: MultiDict[str, str], single: Iterable[str]) -> None:
+    """Raises ``RequestError`` where one of the parameters ``single`` has several values."""
+    for name in sorted(single):
+        if len(values := arguments.getlist(name)) > 1:
+            raise RequestError(name, f"given {len(values)} times, as {' and '.join(map(repr, values))}; give it once")
 
 
 def number(arguments: Mapping[str, str], name: str, default: int) -> int:

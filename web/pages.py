@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from index import FIELDS
+from index.columns.labels import folded
 from search import EXAMPLES, FACETS, Archive, QueryError, QuoteRequest, Results, SearchRequest
 from web.arguments import to_arguments, to_request
 from web.markup import page_numbers
@@ -79,4 +80,5 @@ def _shown_facets(asked: SearchRequest) -> dict[str, str]:
 
 def _toggled(asked: SearchRequest, name: str, value: str) -> tuple[str, ...]:
     chosen = asked.filters.get(name, ())
-    return tuple(other for other in chosen if other != value) if value in chosen else (*chosen, value)
+    others = tuple(other for other in chosen if folded(other) != folded(value))
+    return others if len(others) < len(chosen) else (*chosen, value)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from index.arrays.jit import kernel
 from index.arrays.types import Int32s, Int64s, Integer, Mask, UInt64s
+from index.text.analysis import fold
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,14 @@ class Labels:
             and values.min(initial=0) >= 0
             and values.max(initial=-1) < len(self.labels)
         )
+
+    @cached_property
+    def by_folded(self) -> dict[str, list[int]]:
+        """The numbers of the labels that are the same when they are ``folded``."""
+        numbers: dict[str, list[int]] = {}
+        for number, label in enumerate(self.labels):
+            numbers.setdefault(folded(label), []).append(number)
+        return numbers
 
     @cached_property
     def packed(self) -> Packed:
@@ -139,10 +148,22 @@ def _count_values(documents: Int32s, starts: Int32s, values: Int32s, labels: Int
     return counts
 
 
+def folded(label: str) -> str:
+    """A label without case and diacritics, word by word as in texts."""
+    return " ".join(map(fold, label.split()))
+
+
+def same_label(facet: Labels, label: str) -> list[int]:
+    """The numbers of the labels that are ``label`` but for case; where none is, but for diacritics too."""
+    small = label.casefold()
+    exact = [number for number, known in enumerate(facet.labels) if known.casefold() == small]
+    return exact or facet.by_folded.get(folded(label), [])
+
+
 def having_label(facet: Labels, label: str) -> Mask:
-    """For every article, whether it carries the label, in whatever case."""
+    """For every article, whether it carries the label, by ``same_label``."""
     has = np.zeros(len(facet.starts) - 1, dtype=np.bool_)
-    same = [number for number, known in enumerate(facet.labels) if known.casefold() == label.casefold()]
+    same = same_label(facet, label)
     at = np.flatnonzero(np.isin(facet.values, same))
     has[np.searchsorted(facet.starts, at, side="right") - 1] = True
     return has

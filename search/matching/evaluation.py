@@ -13,15 +13,15 @@ from typing import TypeGuard
 import numpy as np
 import whoosh.query
 
-from index import EVERYWHERE, REMEDY, DamagedArchive
-from index.arrays.types import Int32s
+from index import EVERYWHERE, REMEDY, TEXT_FIELDS, DamagedArchive
+from index.arrays.types import Int32s, Int64s
 from index.fields import EXACT
-from index.postings.lists import postings, term_of_form
+from index.postings.lists import positions, postings, term_of_form
 from index.postings.segment import PostingList, Segment
 from search.kernels import adding, meeting, walking
 from search.matching.engine import NO_MATCHES, Engine, Leaf, Matches, unscored
 from search.matching.term_lists import TermList, TermLists, mark_any, term_lists_of, text_of
-from search.query.tree import AnyForm, Given, Query, simplified
+from search.query.tree import AnyForm, FormPhrase, Given, Query, is_everything, simplified
 
 # A list with fewer documents than so many a match is read as a whole. With 1, 2, 3 and 5, "all" of bench.searching took
 # 0.068 to 0.076 ms at 200,000 stories: no more than runs differ.
@@ -74,8 +74,10 @@ def matches_of(query: Query, leaf: Leaf, scored: bool) -> Matches:  # noqa: PLR0
             return _boosted(_best_of_each([matches_of(child, leaf, scored) for child in query.children()]), boost)
         case q.Phrase():
             return _sequence(query, leaf, scored)
-        case q.Every() if query.fieldname in (None, "*", "") or query.fieldname == EVERYWHERE:
+        case q.Every() if is_everything(query):
             return _every(leaf, boost)
+        case q.Every() if query.fieldname in TEXT_FIELDS:
+            return _having(query.fieldname, leaf, boost)
         case q.NumericRange() if query.fieldname == "published":
             found = _every(leaf, 0.0)
             kept = meeting.keep(found.documents, found.scores, leaf.day, *_days(query), boost)
@@ -84,6 +86,8 @@ def matches_of(query: Query, leaf: Leaf, scored: bool) -> Matches:  # noqa: PLR0
             return _given(query, leaf)
         case AnyForm():
             return _any_form(query, leaf)
+        case FormPhrase():
+            return _form_phrase(query, leaf, scored)
         case q._NullQuery():
             return NO_MATCHES
         case _:
@@ -229,6 +233,36 @@ def _any_form(query: AnyForm, leaf: Leaf) -> Matches:
     return Matches(found, np.full(len(found), query.boost, np.float32))
 
 
+def _form_phrase(query: FormPhrase, leaf: Leaf, scored: bool) -> Matches:
+    """The matches of a phrase with patterns: its other words score as alone, and all patterns alike."""
+    ends = _places(query.fieldname, query.places[0], leaf)
+    for place in query.places[1:]:
+        following = _places(query.fieldname, place, leaf)
+        before = np.searchsorted(ends, following - query.slop)
+        ends = following[np.append(ends, END)[before] < following]
+    documents = np.unique(ends >> DOCUMENT_BITS).astype(np.int32)
+    found = Matches(documents, np.full(len(documents), query.boost, np.float32))
+    for word in query.places if scored else ():
+        if isinstance(word, str):
+            term = whoosh.query.Term(query.fieldname, word, boost=query.boost)
+            found = _meet(found, term, leaf, required=False, scored=True)
+    return found
+
+
+DOCUMENT_BITS = np.int64(32)  # of a number that is a document and, below, a position in it
+END = np.iinfo(np.int64).max
+
+
+def _places(field: str, place: str | AnyForm, leaf: Leaf) -> Int64s:
+    """Where a word, or any of several forms, stands: documents and positions as numbers, ascending."""
+    words = [place] if isinstance(place, str) else place.forms_of(leaf.number)
+    some = [positions(leaf.segment, field, word) for word in words]
+    numbers = [
+        np.repeat(one.documents.astype(np.int64) << DOCUMENT_BITS, np.diff(one.starts)) | one.positions for one in some
+    ]
+    return np.sort(np.concatenate([*numbers, np.zeros(0, np.int64)]))
+
+
 def _given(query: Given, leaf: Leaf) -> Matches:
     last = leaf.first + leaf.segment.documents
     here = slice(*np.searchsorted(query.documents, (leaf.first, last)).tolist())
@@ -237,6 +271,12 @@ def _given(query: Given, leaf: Leaf) -> Matches:
 
 def _every(leaf: Leaf, score: float) -> Matches:
     documents = np.arange(leaf.segment.documents, dtype=np.int32)
+    return Matches(documents, np.full(len(documents), score, np.float32))
+
+
+def _having(field: str, leaf: Leaf, score: float) -> Matches:
+    """The documents that have a word in a field."""
+    documents = np.flatnonzero(leaf.segment.lengths(field)).astype(np.int32)
     return Matches(documents, np.full(len(documents), score, np.float32))
 
 
@@ -268,7 +308,7 @@ def _by_matchers(query: Query, leaf: Leaf) -> Matches:
 
 def _for_matchers(query: Query, leaf: Leaf) -> Query:
     """``query`` with the matches of those nodes of which Whoosh knows nothing."""
-    if isinstance(query, AnyForm | Given):
+    if isinstance(query, AnyForm | FormPhrase | Given):
         found = matches_of(query, leaf, scored=True)
         return Given(found.documents, found.scores)
     return query.apply(lambda child: _for_matchers(child, leaf))

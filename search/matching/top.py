@@ -81,6 +81,8 @@ def best_of(found: Matches, rank: Int32s, most: int) -> Matches:
 def newest_matches(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
     """(how many documents match, the ``most`` newest of them, newest first, without scores)."""
     query, most = simplified(query), min(most, engine.documents)
+    while type(query) is whoosh.query.AndMaybe:  # the second only scores
+        query = query.a
     return _of_all([_newest(query, leaf, most) for leaf in engine.leaves], engine, most)
 
 

@@ -1,55 +1,174 @@
-"""Days and stretches of days as readers type them: 2017, 2017-06, 'last month', 'the past 30 days'."""
+"""Days and stretches of days as readers type them: 2017, 2017-06, 'last month', 'Sept. 5, 2023', 2020.., >=2017-06."""
 
 from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
 
-from corpus.patterns import Expression
+from corpus.patterns import VERBOSE, Expression, FoundText
+from corpus.reading.dates import read_date
+from index import ALIASES, FIELDS
 
-NUMERIC = Expression(r"(\d{4})(?:[-/.]?(\d{1,2})(?:[-/.]?(\d{1,2}))?)?")
+NUMERIC = Expression(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?|(\d{4})(\d\d)(\d\d)?")
+NUMBERS = Expression(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
+SHORT_YEAR = Expression(r"\d{1,2}[-/. ](?:\d{1,2}|\p{L}+\.?,?)[-/. ]\d{2}|\p{L}+\.? \d{1,2}, ?\d{2}")
+FOUR_DIGITS = Expression(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{8}(?!\d)")
+NO_WORD = Expression(r"[^\p{L}]+")
 PAST = Expression(r"(?:the )?(?:last|past) (\d{1,4}) (day|week|month|year)s?")
 NAMED = Expression(r"(this|last) (week|month|year)")
 MONTHS = {
     name.casefold(): n for names in (calendar.month_name, calendar.month_abbr) for n, name in enumerate(names) if n
-}
-MONTH_FIRST = Expression(r"(\p{L}+)\.?(?: (\d{1,2})(?:st|nd|rd|th)?,?)? (\d{4})")
-DAY_FIRST = Expression(r"(\d{1,2})(?:st|nd|rd|th)? (\p{L}+)\.?,? (\d{4})")
+} | {"sept": 9}
+MONTH_FIRST = Expression(r"(\p{L}+)\.?(?:[ -](\d{1,2})(?:st|nd|rd|th)?,?)?,?[ -](\d{4})")
+DAY_FIRST = Expression(r"(\d{1,2})(?:st|nd|rd|th|\.)?(?:[ -]|[ ]of[ ])(\p{L}+)\.?,?[ -](\d{4})")
+YEAR_FIRST = Expression(r"(\d{4}),? (\p{L}+)\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?")
+WEEKDAY = Expression(
+    r"^(?:" + "|".join((*calendar.day_name, *calendar.day_abbr, "tues", "thur", "thurs")).lower() + r")\.?,? "
+)
+# A time of day and its zone: the day is that of the publisher, whatever the zone.
+TIME = Expression(
+    r"""(?:(?<=\d)t|,?[ ](?:at[ ])?|^)
+    (?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:[ ]?[ap]\.?m\b\.?)?|(?:0?\d|1[0-2])[ ]?[ap]\.?m\b\.?)
+    (?:[ ]?(?:z|utc|gmt|[a-z]{1,2}[sd]?t)?(?:[ ]?[+-]\d\d:?\d\d)?)(?:[ ]\([a-z]+\))?(?=$|,?[ ])""",
+    VERBOSE,
+)
+COMPACT_TIME = Expression(r"(?<=^\d{8})t\d{4}(?:\d\d)?(?:z|[+-]\d\d:?\d\d)?$")
+BETWEEN = Expression(r"(.*?)\s*(?:\.{2,}|…)\s*(.*)")
+YEARS = Expression(r"(\d{4})\s*[-–—]\s*(\d{4})")
+COMPARED = Expression(r"(>=|<=|=>|=<|≥|≤|>|<|since |from |until |till |before |after )\s*(.+)")
+DAY_NAMES = "|".join(name for name in (*FIELDS, *ALIASES) if FIELDS[ALIASES.get(name, name)].kind == "day")
+UNQUOTED = Expression(rf"(?<![^\s(\-])((?:{DAY_NAMES}):)([^\s\"'(\[{{)][^\s()]*(?: [^\s\"'(\[{{)]+){{0,6}})")
+CLOCK = Expression(r"\d{1,2}[:.]\d\d\b.*")
+MOST_WORDS = 6  # of a date: "Tuesday 5 September 2023 10:15 GMT"
 
 Days = tuple[date, date]  # first and last, both included
+Range = tuple[date | None, date | None]  # the same, open where None
+REMEDY = (
+    "write 2017, 2017-06, 2017-06-01, 'June 2017', 'Sept. 5, 2023', 'last month', 'past 30 days', 2017..2019, "
+    ">=2017-06, or [2017-06-01 TO 2017-06-30]"
+)
+
+
+def read_range(text: str, today: date) -> Range:
+    """The days that ``text`` names: a stretch, ``2017..2019``, ``2017..``, ``..2019``, ``>=2017``, ``since 2017``, or
+    one of ``read_days``. Raises ``ValueError`` where it names none, or a range that is empty.
+
+    >>> read_range("2017..", date(2024, 2, 29))
+    (datetime.date(2017, 1, 1), None)
+    """
+    text = text.strip().strip("\"'").strip()
+    if text == "*":
+        return None, None
+    if found := YEARS.fullmatch(text) or BETWEEN.fullmatch(text):
+        start, end = found.groups()
+        return between(start, end, False, False, today)
+    if found := COMPARED.fullmatch(text.casefold()):
+        return _compared(found.group(1).strip(), found.group(2), today)
+    return read_days(text, today)
+
+
+def _compared(sign: str, text: str, today: date) -> Range:
+    if sign in (">", "after"):
+        return between(text, "", True, False, today)
+    if sign in ("<", "before"):
+        return between("", text, False, True, today)
+    bounds = (text, "") if sign in (">=", "=>", "≥", "since", "from") else ("", text)
+    return between(*bounds, False, False, today)
+
+
+def between(start: str | None, end: str | None, without_start: bool, without_end: bool, today: date) -> Range:
+    """The days from one stretch to another, either of them in or out; open where one is empty or ``*``.
+
+    Raises ``ValueError``.
+    """
+    first, last = (None if _open(bound) else read_days(str(bound), today) for bound in (start, end))
+    if first and last and first[0] > last[1]:
+        raise ValueError("the range ends before it begins; write the earlier date first")
+    try:
+        begin = first and (first[1] + timedelta(days=1) if without_start else first[0])
+        stop = last and (last[0] - timedelta(days=1) if without_end else last[1])
+    except OverflowError as error:
+        raise ValueError("no day lies beyond that; there are the years 1 to 9999") from error
+    if begin and stop and begin > stop:
+        raise ValueError("no day lies between these; [ and ] include the days that they stand beside")
+    return begin, stop
+
+
+def _open(bound: str | None) -> bool:
+    return not bound or bound.strip().strip("\"'").strip() in ("", "*")
 
 
 def read_days(text: str, today: date) -> Days:
-    """The days that ``text`` names, first and last. Raises ``ValueError`` where it names none.
+    """The days that ``text`` names, first and last. Raises ``ValueError`` where it names none, or not one alone.
 
     >>> read_days("June 2017", date(2024, 2, 29))
     (datetime.date(2017, 6, 1), datetime.date(2017, 6, 30))
-    >>> read_days("last month", date(2024, 2, 29))
-    (datetime.date(2024, 1, 1), datetime.date(2024, 1, 31))
+    >>> read_days("Sept. 5, 2023 10:15 GMT", date(2024, 2, 29))
+    (datetime.date(2023, 9, 5), datetime.date(2023, 9, 5))
     """
-    words = " ".join(text.casefold().split())
+    given = " ".join(text.split()).strip("\"' ")
+    words = TIME.sub(" ", COMPACT_TIME.sub("", WEEKDAY.sub("", given.casefold())), 1)
+    words = WEEKDAY.sub("", words.strip(" ,"))
     try:
-        if days := _numeric(words) or _written(words) or _relative(words, today):
-            return days
-    except (ValueError, OverflowError):  # the thirtieth of February
-        pass
-    raise ValueError(
-        f"{text!r} is not a date; write 2017, 2017-06, 2017-06-01, 'June 2017', 'last month', "
-        "'past 30 days', or [2017-06-01 TO 2017-06-30]"
-    )
+        days = (
+            _numeric(words) or _numbers(words) or _written(words) or _relative(words, today) or _as_in_articles(given)
+        )
+    except _UnclearError:
+        raise
+    except (ValueError, OverflowError) as error:  # the thirtieth of February
+        raise ValueError(f"there is no such date as {given!r}; {REMEDY}") from error
+    if not days:
+        raise ValueError(f"{given!r} {_fault(words)}; {REMEDY}")
+    return days
+
+
+def _fault(words: str) -> str:
+    """Why words are no date."""
+    if SHORT_YEAR.fullmatch(words):
+        return "has a year of two digits, which may be the day or the century before"
+    if any(word in MONTHS for word in NO_WORD.split(words)) and not FOUR_DIGITS.search(words):
+        return "names no year"
+    return "is not a date"
+
+
+class _UnclearError(ValueError):
+    """A date that may be two."""
 
 
 def _numeric(words: str) -> Days | None:
     found = NUMERIC.fullmatch(words)
-    return _period(*found.groups()) if found else None
+    return _period(*(found.groups()[:3] if found[1] else found.groups()[3:])) if found else None
+
+
+def _numbers(words: str) -> Days | None:
+    """Day and month as bare numbers, where only one order is possible."""
+    if not (found := NUMBERS.fullmatch(words)):
+        return None
+    first, _, second, year = found.groups()
+    readings = [(int(year), month, day) for month, day in {(int(first), int(second)), (int(second), int(first))}]
+    possible = sorted({date(*reading) for reading in readings if reading[1] <= len(calendar.month_name) - 1})
+    if len(possible) > 1:
+        either = " or ".join(f"{day:%Y-%m-%d} ({day.day} {day:%B})" for day in possible)
+        raise _UnclearError(f"{words} may be read both ways; write {either}")
+    if not possible:
+        raise ValueError(words)
+    return possible[0], possible[0]
 
 
 def _written(words: str) -> Days | None:
-    if (found := MONTH_FIRST.fullmatch(words)) and found.group(1) in MONTHS:
-        return _period(found.group(3), str(MONTHS[found.group(1)]), found.group(2))
-    if (found := DAY_FIRST.fullmatch(words)) and found.group(2) in MONTHS:
-        return _period(found.group(3), str(MONTHS[found.group(2)]), found.group(1))
+    for expression, year, month, day in ((MONTH_FIRST, 3, 1, 2), (DAY_FIRST, 3, 2, 1), (YEAR_FIRST, 1, 2, 3)):
+        if (found := expression.fullmatch(words)) and found.group(month) in MONTHS:
+            return _period(found.group(year), str(MONTHS[found.group(month)]), found.group(day))
     return None
+
+
+def _as_in_articles(text: str) -> Days | None:
+    """What is read as the date of an article: day, month and year in any other order that leaves no doubt."""
+    found, remark = read_date(text)
+    if found is None or "month first" in remark or not FOUR_DIGITS.search(text):
+        return None
+    day = date(found.year, found.month, found.day)
+    return day, day
 
 
 def _period(year: str, month: str | None, day: str | None) -> Days:
@@ -92,3 +211,27 @@ def _named(last: bool, unit: str, today: date) -> Days:
         return date(today.year - last, 1, 1), date(today.year - last, 12, 31)
     year, month = divmod(today.year * 12 + today.month - 1 - last, 12)
     return date(year, month + 1, 1), _month_end(year, month + 1)
+
+
+def with_quoted_days(text: str, today: date) -> str:
+    """``text`` with dates of several words, or with a time, in single quotes: ``published:June 2017``."""
+    return str(UNQUOTED.sub(lambda found: _quoted(found, today), text))
+
+
+def _quoted(found: FoundText, today: date) -> str:
+    name, words = found.group(1), found.group(2).split(" ")
+    simple = ":" not in words[0] and _is_range(words[0], today)
+    if simple and not (len(words) > 1 and CLOCK.fullmatch(words[1])):
+        return str(found.group())
+    for count in range(min(len(words), MOST_WORDS + 1), 0, -1):
+        if _is_range(days := " ".join(words[:count]), today):
+            return " ".join([f"{name}'{days}'", *words[count:]])
+    return str(found.group())
+
+
+def _is_range(text: str, today: date) -> bool:
+    try:
+        read_range(text, today)
+    except ValueError:
+        return False
+    return True

@@ -6,7 +6,7 @@ from datetime import date
 
 import whoosh.query
 
-from index import EVERYWHERE
+from index import EVERYWHERE, FIELDS
 from index.fields import EXACT
 from search.query.tree import Query
 
@@ -38,7 +38,7 @@ def _describe(query: Query, outermost: bool = False) -> str:  # noqa: PLR0911 - 
         case q.Not():
             return f"NOT {_describe(query.query)}"
         case q.Every():
-            return "*:*"
+            return f"{query.fieldname}:*" if query.fieldname in FIELDS else "*:*"
         case q.NumericRange():
             return _field(query.fieldname) + _days(query) + _boost(query.boost)
         case q.TermRange():
@@ -68,5 +68,7 @@ def _boost(boost: float) -> str:
 
 
 def _days(query: whoosh.query.NumericRange) -> str:
+    if query.start is None and query.end is None:
+        return "*"
     first, last = (date.fromordinal(int(n)).isoformat() if n else "" for n in (query.start, query.end))
     return first if first == last else f"[{first} TO {last}]"

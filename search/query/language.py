@@ -7,9 +7,10 @@ left out. Words in the tree are folded but not stemmed; ``search.query.terms`` t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import whoosh.analysis
 import whoosh.fields
@@ -18,97 +19,101 @@ import whoosh.qparser
 import whoosh.query
 from whoosh.qparser import plugins, syntax
 
-from corpus.clean import one_line
-from corpus.patterns import Expression, FoundText
+from corpus.patterns import Expression
 from index import ALIASES, EVERYWHERE, FIELDS
 from index.fields import EXACT, LARGEST_BOOST
 from index.text.analysis import fold, tokens
 from search.errors import QueryError
-from search.query.days import read_days
-from search.query.tree import Query, Refusal, excluding, prune, walk, without_common_words
+from search.query.days import Range, between, read_range
+from search.query.small_words import is_small, without_common_words
+from search.query.synonyms import NO_SYNONYMS, Synonyms, with_synonyms
+from search.query.tree import (
+    Query,
+    Refusal,
+    Required,
+    is_pattern,
+    phrase_words,
+    prune,
+    walk,
+    with_signs,
+    without_plus,
+)
+from search.query.typed import tidy, unquoted
 from search.request import Match
 
 MOST_WORDS = 64  # in one query; each is a posting list to read
+MOST_WITH_SYNONYMS = 512
 DEEPEST = 20  # brackets within brackets: Whoosh's parser and ours recurse
 MOST_BINARY = 8  # Whoosh's matchers for these double their work with each one inside another
 LARGEST_SLOP = 100  # positions; a search for nearness tries them all
 BINARY = Expression(r"(?<=\s)(?:ANDNOT|ANDMAYBE|REQUIRE)(?=\s)")
-QUOTED = Expression(r'"[^"]*"')
-NEGATED_FIELD = Expression(r"(?<![^\s(])(\w+):-(?=[\w\"'(=])")
-FIELD_NAME = Expression(r"(?<![^\s(\-])(\w+):(?=\S)")
-DOUBLE_QUOTES = Expression(r"[“”„‟«»＂]|''|``|‘‘|’’")
-SINGLE_QUOTES = Expression(r"[‘’‚‛＇]")
-# Operators that have nothing to bind: at either end, after "(" or before ")", or one after another.
-DANGLING = Expression(
-    r"(?:(?<=^|\()\s*(?:AND|OR|ANDNOT|ANDMAYBE|REQUIRE)(?=\s|$)"
-    r"|(?<=\s|^)(?:AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)\s*(?=$|\))"
-    r"|(?<=\s)(?:AND|OR)(?=\s+(?:AND|OR)\s))"
-)
-EVERYTHING = Expression(r"^\s*\*+\s*$")
-PIPE = Expression(r"\s\|{1,2}(?=\s)")
-PLUS = Expression(r"(?<![^\s(])\+(?=[\w\"'(=])")  # a sign that all words have where all are required
+RANGE = plugins.RangePlugin.expr.pattern.replace("[Tt][Oo]", "TO")  # a pasted "[closed to traffic]" is none
 
 
-def parse(text: str, match: Match, today: date) -> Query:
+class Reading(NamedTuple):
+    """A query as it was understood: ``notes`` say what the tree does not show of what was typed."""
+
+    tree: Query
+    notes: tuple[str, ...]
+
+
+def parse(text: str, match: Match, today: date, synonyms: Synonyms = NO_SYNONYMS) -> Query:
+    """The tree of ``read``."""
+    return read(text, match, today, synonyms).tree
+
+
+def read(text: str, match: Match, today: date, synonyms: Synonyms = NO_SYNONYMS) -> Reading:
     """The query tree of ``text``; ``NullQuery`` where it has no words, ``Every`` where it is empty.
 
     Raises ``QueryError`` for what is understood and cannot be honoured. Never fails otherwise.
     """
     if not text.strip():
-        return whoosh.query.Every()
+        return Reading(whoosh.query.Every(), ())
     group = syntax.OrGroup if match == "any" else syntax.AndGroup
     parser = whoosh.qparser.QueryParser(EVERYWHERE, _schema(today), plugins=_plugins(), group=group)
-    text = tidy(text)
+    text, notes = tidy(text, today)
     _refuse_deep(text)
     query = prune(parser.parse(text, normalize=False)) or whoosh.query.NullQuery
-    query = without_common_words(excluding(query) if match == "any" else query)
-    if sum(_checked(node) for node in walk(query)) > MOST_WORDS:
-        raise QueryError(f"more than {MOST_WORDS} words; leave out the common ones")
-    return query
+    counted = sum(_checked(node, text) for node in walk(query)) or sum(map(_words, walk(query)))
+    if counted > MOST_WORDS:
+        raise QueryError(f"more than {MOST_WORDS} words; leave some out, or ask in steps")
+    query = with_synonyms(query, synonyms, text)
+    if sum(_words(node) for node in walk(query)) > MOST_WITH_SYNONYMS:
+        raise QueryError(f"with their synonyms, more than {MOST_WITH_SYNONYMS} words; =word asks for one alone")
+    query = without_common_words(query, text)
+    return Reading(with_signs(query) if match == "any" else without_plus(query), notes)
 
 
 def _refuse_deep(text: str) -> None:
     """Refuse what would take the parser or the matchers too deep. Raises ``QueryError``."""
-    unquoted = QUOTED.sub("", text)
+    outside = "".join(unquoted(text))
     depth = deepest = 0
-    for sign in unquoted:
+    for sign in outside:
         depth += (sign == "(") - (sign == ")" and depth > 0)
         deepest = max(deepest, depth)
     if deepest > DEEPEST:
         raise QueryError(f"brackets nested deeper than {DEEPEST}; ask in steps")
-    if len(BINARY.findall(unquoted)) > MOST_BINARY:
+    if len(BINARY.findall(outside)) > MOST_BINARY:
         raise QueryError(f"more than {MOST_BINARY} of ANDNOT, ANDMAYBE and REQUIRE; write NOT instead")
 
 
-def _checked(node: Query) -> int:
-    """The number of words in one node. Raises ``QueryError`` for what cannot be honoured."""
+def _checked(node: Query, text: str) -> int:
+    """The number of words in one node, function words aside. Raises ``QueryError`` for what cannot be honoured."""
     if isinstance(node, Refusal):
         raise QueryError(node.message)
     if not 0 <= (boost := getattr(node, "boost", 1.0)) <= LARGEST_BOOST:
         raise QueryError(f"^{boost:g}: a weight is a number from 0 to {LARGEST_BOOST:,}")
+    if isinstance(node, whoosh.query.Phrase) and node.slop > LARGEST_SLOP:
+        raise QueryError(f"~{node.slop}: words of a phrase may be at most {LARGEST_SLOP} positions apart")
+    if isinstance(node, whoosh.query.NumericRange) and hasattr(node, "maxdist"):
+        raise QueryError(f"{node.fieldname}: a day cannot be approximate; write a range, as 2017..2019")
+    return 0 if is_small(node, text) else _words(node)
+
+
+def _words(node: Query) -> int:
     if isinstance(node, whoosh.query.Phrase):
-        if node.slop > LARGEST_SLOP:
-            raise QueryError(f"~{node.slop}: words of a phrase may be at most {LARGEST_SLOP} positions apart")
         return len(node.words)
     return int(isinstance(node, whoosh.query.Term | whoosh.query.MultiTerm))
-
-
-def tidy(text: str) -> str:
-    """``text`` with straight marks, balanced double quotes, and without operators and signs that bind nothing."""
-    text = SINGLE_QUOTES.sub("'", DOUBLE_QUOTES.sub('"', one_line(text)))
-    if text.count('"') % 2:
-        at = text.rindex('"')
-        text = f"{text[:at]} {text[at + 1 :]}"
-    text = FIELD_NAME.sub(_small_field, NEGATED_FIELD.sub(r"-\1:", text))
-    text = EVERYTHING.sub("*:*", PIPE.sub(" OR ", PLUS.sub("", text)))
-    while (shorter := DANGLING.sub(" ", text)) != text:
-        text = shorter
-    return text
-
-
-def _small_field(found: FoundText) -> str:
-    name = found.group(1).casefold()
-    return f"{name}:" if name in FIELDS or name in ALIASES else found.group()
 
 
 class _WordField(whoosh.fields.FieldType):  # type: ignore[misc]
@@ -141,27 +146,23 @@ class _DayField(whoosh.fields.FieldType):  # type: ignore[misc]
         return True
 
     def parse_query(self, fieldname: str, qstring: str, boost: float = 1.0) -> Query:
-        return self.parse_range(fieldname, qstring, qstring, False, False, boost)
+        try:
+            return self._days(fieldname, read_range(qstring, self._today), boost)
+        except (ValueError, OverflowError) as error:
+            return Refusal(f"{fieldname}: {error}")
 
     def parse_range(
         self, fieldname: str, start: str | None, end: str | None, startexcl: bool, endexcl: bool, boost: float = 1.0
     ) -> Query:
         try:
-            first, last = self._bound(start, startexcl, 0), self._bound(end, endexcl, 1)
+            return self._days(fieldname, between(start, end, startexcl, endexcl, self._today), boost)
         except (ValueError, OverflowError) as error:
             return Refusal(f"{fieldname}: {error}")
-        if first is None and last is None:
-            return whoosh.query.NullQuery
-        if first and last and first > last:
-            return Refusal(f"{fieldname}: the range ends before it begins; write the earlier date first")
-        return whoosh.query.NumericRange(fieldname, first, last, boost=boost)
 
-    def _bound(self, text: str | None, exclusive: bool, side: int) -> int | None:
-        if not text or not text.strip():
-            return None
-        days = read_days(text, self._today)
-        day = days[1 - side].toordinal() + (1, -1)[side] if exclusive else days[side].toordinal()
-        return min(max(day, date.min.toordinal()), date.max.toordinal())
+    @staticmethod
+    def _days(fieldname: str, days: Range, boost: float) -> Query:
+        first, last = (None if day is None else day.toordinal() for day in days)
+        return whoosh.query.NumericRange(fieldname, first, last, boost=boost)
 
 
 def _schema(today: date) -> whoosh.fields.Schema:
@@ -171,8 +172,30 @@ def _schema(today: date) -> whoosh.fields.Schema:
 
 
 class _Phrase(plugins.PhrasePlugin.PhraseNode):  # type: ignore[misc]
-    def __init__(self, text: str) -> None:
-        super().__init__(text, 0)
+    """Words in quotation marks, patterns among them."""
+
+    def __init__(self, text: str, slop: int = 1) -> None:
+        super().__init__(text, 0, slop)
+
+    def query(self, parser: whoosh.qparser.QueryParser) -> Query:
+        field = self.fieldname or parser.fieldname
+        if parser.schema[field].self_parsing():
+            found: Query = super().query(parser)
+            return found
+        try:
+            return whoosh.query.Phrase(field, phrase_words(self.text), slop=self.slop, boost=self.boost)
+        except ValueError as error:
+            return Refusal(str(error))
+
+
+class _PhraseTagger(whoosh.qparser.taggers.RegexTagger):  # type: ignore[misc]
+    def create(self, parser: Any, match: Any) -> _Phrase:  # noqa: ARG002 - Whoosh passes it
+        return _Phrase(match.group("text"), int(match.group("slop") or 1))
+
+
+class _DoubleQuotedPhrase(plugins.PhrasePlugin):  # type: ignore[misc]
+    def taggers(self, parser: Any) -> list[Any]:  # noqa: ARG002 - Whoosh passes it
+        return [(_PhraseTagger(self.expr), 0)]
 
 
 class _SingleQuotedPhrase(plugins.TaggingPlugin):  # type: ignore[misc]
@@ -185,8 +208,14 @@ class _SingleQuotedPhrase(plugins.TaggingPlugin):  # type: ignore[misc]
 class _ExactForm(syntax.WordNode):  # type: ignore[misc]
     def query(self, parser: whoosh.qparser.QueryParser) -> Query:
         field = self.fieldname or parser.fieldname
-        forms = [EXACT + token.form for token in tokens(self.text)]
-        if len(forms) == 1:
+        if parser.schema[field].self_parsing():
+            found: Query = parser.schema[field].parse_query(field, self.text, self.boost)
+            return found
+        try:
+            forms = [EXACT + word for word in phrase_words(self.text)]
+        except ValueError as error:
+            return Refusal(str(error))
+        if len(forms) == 1 and not is_pattern(forms[0]):
             return whoosh.query.Term(field, forms[0], boost=self.boost)
         return whoosh.query.Phrase(field, forms, boost=self.boost)
 
@@ -201,9 +230,18 @@ class _ExactFormPlugin(plugins.TaggingPlugin):  # type: ignore[misc]
     nodetype = _ExactForm
 
 
+class _RequiredGroup(syntax.Wrapper):  # type: ignore[misc]
+    """``+word``."""
+
+    qclass = Required
+
+
 class _Fields(plugins.FieldsPlugin):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(expr=r"(?P<text>\w+):(?=[^\s:])")
+
+
+PLUS = plugins.OperatorsPlugin.OpTagger(r"(?<![^\s(])\+(?=[\w\"'(=])", _RequiredGroup, syntax.PrefixOperator)
 
 
 def _plugins() -> list[Any]:
@@ -213,10 +251,10 @@ def _plugins() -> list[Any]:
         _Fields(),
         plugins.FieldAliasPlugin({name: [alias for alias, of in ALIASES.items() if of == name] for name in FIELDS}),
         plugins.WildcardPlugin(r"(?P<text>[*?]+)"),
-        plugins.PhrasePlugin(),
-        plugins.RangePlugin(),
+        _DoubleQuotedPhrase(),
+        plugins.RangePlugin(re.compile(RANGE, re.VERBOSE)),
         plugins.GroupPlugin(),
-        plugins.OperatorsPlugin(Not=r"(^|(?<=(\s|[()])))NOT(?=\s)|(?<![^\s(])-(?=[\w\"'(=])"),
+        plugins.OperatorsPlugin([(PLUS, 0)], Not=r"(^|(?<=(\s|[()])))NOT(?=\s)|(?<![^\s(])-(?=[\w\"'(=*])"),
         plugins.BoostPlugin(),
         plugins.EveryPlugin(),
         plugins.FuzzyTermPlugin(),

@@ -10,7 +10,8 @@ from index.fields import EXACT
 from index.postings.dictionary import Dictionary
 from index.text.stemming import stem_of
 from search.errors import QueryError
-from search.query.tree import AnyForm, Pattern, Query
+from search.query.transliteration import far_spellings
+from search.query.tree import AnyForm, FormPhrase, Pattern, Query, is_pattern, pattern_of
 
 # How much more the quoted form of a word counts than its stem. A passage with the very words then outranks any
 # number of passages with other forms of them: BM25 lets repetition add at most k1 + 1 = 2.2 times.
@@ -36,22 +37,39 @@ def to_terms(query: Query, forms: tuple[Dictionary, ...]) -> Query:
             text = query.text if query.text.startswith(EXACT) else stem_of(query.text)
             return q.Term(query.fieldname, text, boost=query.boost)
         case q.Phrase():
-            return _phrase(query)
+            return _phrase(query, forms)
         case _:
             return query.apply(lambda child: to_terms(child, forms))
 
 
-def _phrase(phrase: whoosh.query.Phrase) -> Query:
+def _phrase(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query:
     """The words in this order by their stems, and those in the forms given before all others."""
     if not phrase.words:
         return whoosh.query.NullQuery
+    if any(map(is_pattern, phrase.words)):
+        return _with_patterns(phrase, forms)
     if phrase.words[0].startswith(EXACT):
         return _sequence(phrase, phrase.words, phrase.boost)
     stems = [stem_of(word) for word in phrase.words]
-    forms = [EXACT + word for word in phrase.words]
+    exact = [EXACT + word for word in phrase.words]
     return whoosh.query.AndMaybe(
-        _sequence(phrase, stems, phrase.boost), _sequence(phrase, forms, phrase.boost * EXACT_BOOST)
+        _sequence(phrase, stems, phrase.boost), _sequence(phrase, exact, phrase.boost * EXACT_BOOST)
     )
+
+
+def _with_patterns(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query:
+    """A phrase with patterns among its words. Raises ``QueryError`` where one stands for too many."""
+    places = tuple(_place(phrase.fieldname, word, forms) for word in phrase.words)
+    if len(places) == 1 and isinstance(places[0], AnyForm):
+        places[0].boost = phrase.boost
+        return places[0]
+    return FormPhrase(phrase.fieldname, places, phrase.slop, phrase.boost)
+
+
+def _place(fieldname: str, word: str, forms: tuple[Dictionary, ...]) -> str | AnyForm:
+    if is_pattern(word):
+        return _expanded(pattern_of(fieldname, word), forms)
+    return word if word.startswith(EXACT) else stem_of(word)
 
 
 def _sequence(phrase: whoosh.query.Phrase, words: list[str], boost: float) -> Query:
@@ -63,7 +81,7 @@ def _sequence(phrase: whoosh.query.Phrase, words: list[str], boost: float) -> Qu
 def _expanded(pattern: Pattern | whoosh.query.TermRange, forms: tuple[Dictionary, ...]) -> AnyForm:
     found = AnyForm(pattern.fieldname, forms, tuple(_matching(pattern, each) for each in forms), pattern.boost)
     if sum(map(len, found.ordinals)) > MOST_EXPANSIONS and len(found.forms) > MOST_EXPANSIONS:
-        raise QueryError(f"a pattern stands for more than {MOST_EXPANSIONS:,} words; give more of its letters")
+        raise QueryError(f"a pattern or range stands for more than {MOST_EXPANSIONS:,} words; give more of its letters")
     return found
 
 
@@ -74,14 +92,26 @@ def _matching(pattern: Pattern | whoosh.query.TermRange, forms: Dictionary) -> n
         case q.FuzzyTerm():
             if not 1 <= pattern.maxdist <= LARGEST_DISTANCE:
                 raise QueryError(f"~{pattern.maxdist}: an approximate word may differ in 1 or 2 letters")
-            # Nobody mistypes the first letter; asking for it makes the search three times faster.
-            return forms.fuzzy(_bytes(pattern.text), pattern.maxdist, 1)
+            return _near(pattern.text, pattern.maxdist, forms)
         case q.TermRange():
             return _range(pattern, forms)
         case q.Prefix():
             return np.arange(*forms.prefix(_bytes(pattern.text)))
         case _:
             return forms.wildcard(pattern.text)
+
+
+def _near(word: str, edits: int, forms: Dictionary) -> npt.NDArray[np.int64]:
+    """The ordinals of the forms at most so many letters away, where a spelling of a sound counts as one."""
+    found = [forms.fuzzy(_bytes(word), edits, 0)] if edits else [_named(word, forms)]
+    if edits:
+        found += [_near(spelling, edits - 1, forms) for spelling in far_spellings(word)]
+    return np.unique(np.concatenate(found))
+
+
+def _named(word: str, forms: Dictionary) -> npt.NDArray[np.int64]:
+    ordinal = forms.find(_bytes(word))
+    return np.array([ordinal] if ordinal >= 0 else [], np.int64)
 
 
 def _range(pattern: whoosh.query.TermRange, forms: Dictionary) -> npt.NDArray[np.int64]:

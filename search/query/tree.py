@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from operator import is_
 from typing import Any, TypeAlias
 
@@ -12,14 +13,15 @@ import whoosh.formats
 import whoosh.query
 
 from corpus.patterns import Expression
-from index import EVERYWHERE
-from index.fields import EXACT
+from index.fields import EVERYWHERE, EXACT
 from index.postings.dictionary import Dictionary
 from index.postings.lists import Postings
-from index.text.analysis import fold
+from index.text.analysis import fold, tokens
 
 Query: TypeAlias = whoosh.query.Query
 Pattern: TypeAlias = whoosh.query.Prefix | whoosh.query.Wildcard | whoosh.query.FuzzyTerm
+PATTERN = Expression(r"\*+|\S*(?:[\p{L}\p{M}\p{N}]\*|[*?][\p{L}\p{M}\p{N}]|[\p{L}\p{N}]~\d?(?!\w))\S*")  # in a phrase
+APPROXIMATE = Expression(r"~(\d?)")
 STRAY_APOSTROPHE = Expression(r"'(?![\p{L}\p{M}\p{N}])|(?<![\p{L}\p{M}\p{N}])'")
 BREAK = Expression(r"[^\p{L}\p{M}\p{N}*?'’.,]+|(?<!\p{N})[.,]+|[.,]+(?![\p{N}*?])")  # as in analysis
 NO_PATTERN = Expression(r"[^\p{L}\p{M}\p{N}*?'.,]|(?<!\p{N})[.,]|[.,](?!\p{N})")  # what no word nor pattern holds
@@ -60,6 +62,22 @@ class Ours(whoosh.query._NullQuery):
         return id(self)
 
 
+class Required(Ours):
+    """``+word``, where any word is enough."""
+
+    def __init__(self, query: Query) -> None:
+        super().__init__()
+        self.query = query
+
+    def children(self) -> Iterator[Query]:
+        """What is required."""
+        return iter([self.query])
+
+    def apply(self, change: Callable[[Query], Query]) -> Query:
+        """The same with another query."""
+        return Required(change(self.query))
+
+
 class Given(Ours):
     """Documents that are known to match, int32, ascending, with their scores, float32."""
 
@@ -98,6 +116,14 @@ class AnyForm(Ours):
         return [EXACT + form for form in self.dictionaries[number].spelled(self.ordinals[number])]
 
 
+class FormPhrase(Ours):
+    """A phrase with patterns among its words: at each of its ``places`` a term, or any of several forms."""
+
+    def __init__(self, fieldname: str, places: tuple[str | AnyForm, ...], slop: int, boost: float = 1.0) -> None:
+        super().__init__()
+        self.fieldname, self.places, self.slop, self.boost = fieldname, places, slop, boost
+
+
 def simplified(query: Query) -> Query:
     """``query`` without groups in groups of their kind, words that are asked for twice, and what adds nothing.
 
@@ -105,7 +131,7 @@ def simplified(query: Query) -> Query:
     their members.
     """
     q = whoosh.query
-    if type(query) is q.Term or isinstance(query, (AnyForm, Given)) or query.is_leaf():
+    if type(query) is q.Term or isinstance(query, Ours) or query.is_leaf():
         return query
     if not (type(query) is q.And or type(query) is q.Or) or getattr(query, "minmatch", None):
         return query.apply(simplified)
@@ -120,12 +146,17 @@ def simplified(query: Query) -> Query:
             return q.NullQuery
     children = _distinct(children)
     if kind is q.And and len(children) > 1:
-        children = [child for child in children if type(child) is not q.Every] or children[:1]
+        children = [child for child in children if not is_everything(child)] or children[:1]
     if len(children) == 1 and query.boost == 1.0:
         return children[0]
     if len(children) == len(given) and all(map(is_, children, given)):
         return query
     return kind(children, boost=query.boost) if children else q.NullQuery
+
+
+def is_everything(query: Query) -> bool:
+    """Whether every document matches, whatever it has."""
+    return type(query) is whoosh.query.Every and query.fieldname in (None, "", "*", EVERYWHERE)
 
 
 def _distinct(children: list[Query]) -> list[Query]:
@@ -145,9 +176,9 @@ def prune(query: Query) -> Query | None:
         case q.And() | q.Or():
             children = [child for node in query.children() if (child := prune(node)) is not None]
             return type(query)(children, boost=query.boost) if children else None
-        case q.Not():
+        case q.Not() | Required():
             child = prune(query.query)
-            return None if child is None else q.Not(child)
+            return None if child is None else type(query)(child)
         case q.AndNot() | q.AndMaybe() | q.Require():
             first, second = map(prune, query.children())
             if first is not None and second is not None:
@@ -171,7 +202,10 @@ def _word(text: str) -> str:
 
 
 def _pruned_pattern(query: Pattern) -> Query | None:
-    """The pattern without stray signs; where punctuation divides it ("skerrins-strike*"), all its pieces."""
+    """The pattern without stray signs; where punctuation divides it ("skerrins-strike*"), all its pieces; ``byline:*``
+    is whatever has one."""
+    if query.fieldname != EVERYWHERE and query.text and not query.text.strip("*"):
+        return whoosh.query.Every(query.fieldname)
     pieces = [piece for text in BREAK.split(query.text) if (piece := _word(text).rstrip("?")).strip("*?'.,")]
     if not pieces:
         return None
@@ -194,38 +228,68 @@ def _piece(query: Pattern, text: str) -> Query:
     return q.Term(query.fieldname, text, boost=query.boost)
 
 
-def excluding(query: Query) -> Query:
-    """``storm bridge -ferry`` with any word enough: either of the two, and not the third."""
+def is_pattern(word: str) -> bool:
+    """Whether a word of a phrase stands for several."""
+    return bool(set(word) & {"*", "?", "~"})
+
+
+def pattern_of(fieldname: str, word: str, boost: float = 1.0) -> Pattern:
+    """The pattern that stands in a phrase as one of its words."""
+    text, approximate, distance = word.removeprefix(EXACT).partition("~")
+    if approximate:
+        return whoosh.query.FuzzyTerm(fieldname, text, boost=boost, maxdist=int(distance or 1))
+    return whoosh.query.Wildcard(fieldname, text, boost=boost)
+
+
+def phrase_words(text: str) -> list[str]:
+    """The words of a phrase, folded; ``dam*``, ``dama?e`` and ``damge~1`` are patterns. Raises ``ValueError`` for a
+    ``*`` that stands alone."""
+    words: list[str] = []
+    for patterns, chunks in groupby(text.split(), lambda chunk: bool(PATTERN.fullmatch(chunk))):
+        if patterns:
+            words += [word for chunk in chunks for word in _pattern_words(chunk)]
+        else:
+            words += [token.form for token in tokens(" ".join(chunks))]
+    return words
+
+
+def _pattern_words(chunk: str) -> Iterator[str]:
+    if not chunk.strip("*"):
+        raise ValueError(f'{chunk} alone in quotes stands for no word; "storm damage"~2 allows for one between')
+    *others, last = [piece for piece in BREAK.split(chunk.partition("~")[0]) if piece.strip("*?'’.,")] or [""]
+    distance = APPROXIMATE.search(chunk)
+    for piece in others:
+        yield from _folded(piece)
+    if distance:
+        yield from (f"{token.form}~{distance.group(1) or 1}" for token in tokens(last))
+    else:
+        yield from _folded(last)
+
+
+def _folded(piece: str) -> Iterator[str]:
+    word = _word(piece).rstrip("?")
+    yield from [word] if is_pattern(word) else (token.form for token in tokens(word))
+
+
+def with_signs(query: Query) -> Query:
+    """``+storm bridge quay -ferry`` with any word enough: the first, rather with one of the next two, and not the last;
+    without ``+``, either of the two, and not the last."""
     q = whoosh.query
+    if type(query) is q.AndMaybe:
+        return q.AndMaybe(with_signs(query.a), query.b)
     if type(query) is not q.Or:
-        return query
-    excluded = [child for child in query.children() if isinstance(child, q.Not)]
-    wanted = [child for child in query.children() if not isinstance(child, q.Not)]
-    return q.And([q.Or(wanted), *excluded]) if excluded and wanted else query
-
-
-def without_common_words(query: Query) -> Query:
-    """Words that no operator joins, without the function words among them: "who stole the bell" asks for two."""
-    if not (type(query) is whoosh.query.And or type(query) is whoosh.query.Or):
-        return query
+        return without_plus(query)
     children = list(query.children())
-    kept = [child for child in children if not _is_common(child)]
-    words = [child for child in kept if not isinstance(child, whoosh.query.NumericRange) and not _is_negation(child)]
-    return type(query)(kept) if words else query
+    excluded = [child for child in children if isinstance(child, q.Not)]
+    required = [child.query for child in children if isinstance(child, Required)]
+    wanted = [without_plus(child) for child in children if not isinstance(child, q.Not | Required)]
+    if not required:
+        return q.And([q.Or(wanted), *excluded]) if excluded and wanted else q.Or(children, boost=query.boost)
+    bound = [*map(without_plus, required), *excluded]
+    first = q.And(bound) if len(bound) > 1 else bound[0]
+    return q.AndMaybe(first, q.Or(wanted)) if wanted else first
 
 
-def _is_negation(query: Query) -> bool:
-    return type(query) is whoosh.query.Term and query.text in ("not", "no")  # "to be or not to be" is not about "not"
-
-
-def _is_common(query: Query) -> bool:
-    return type(query) is whoosh.query.Term and query.fieldname == EVERYWHERE and query.text in COMMON_WORDS
-
-
-COMMON_WORDS = frozenset(
-    """
-    a an the and or of to in on at by for from with as is are was were be been being am do does did has have had it its
-    this that these those who whom whose which what when where why how much many will would there their they he she his
-    her him i you we me my your our us
-    """.split()
-)
+def without_plus(query: Query) -> Query:
+    """``query`` without signs that all words have where all are required."""
+    return without_plus(query.query) if isinstance(query, Required) else query.apply(without_plus)

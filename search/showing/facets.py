@@ -10,7 +10,7 @@ import numpy as np
 
 from index.arrays.types import Int32s, Mask
 from index.columns.columns import Columns, count_months
-from index.columns.labels import Labels, count_labels, having_label
+from index.columns.labels import Labels, count_labels, having_label, same_label
 from index.document import speaker_key
 from index.fields import FACETS
 from search.errors import RequestError
@@ -81,12 +81,20 @@ def count(
         others = passing.keys() - IGNORED[name]
         kept = documents[passing_all(passing, len(columns.day), IGNORED[name])[documents]] if others else documents
         counted = _counts(name, kept, columns)
-        chosen = {value.casefold() for value in filters.get(name, ())}
-        shown = [pair for n, pair in enumerate(counted) if n < _shown(name) or pair[0].casefold() in chosen]
-        known = {value.casefold() for value, _ in counted}
-        shown += [(value, 0) for value in filters.get(name, ()) if value.casefold() not in known]
-        facets[name] = tuple(FacetValue(value, number, value.casefold() in chosen) for value, number in shown)
+        chosen = [labels for value in filters.get(name, ()) for labels in _labels_of(name, value, columns)]
+        shown = [pair for n, pair in enumerate(counted) if n < _shown(name) or pair[0] in chosen]
+        known = {value for value, _ in counted}
+        shown += [(value, 0) for value in dict.fromkeys(chosen) if value not in known]
+        facets[name] = tuple(FacetValue(value, number, value in chosen) for value, number in shown)
     return facets
+
+
+def _labels_of(name: str, value: str, columns: Columns) -> list[str]:
+    """What is counted of the values that a filter chooses, or itself."""
+    if FACETS[name].kind != "labels":
+        return [value]
+    labels = columns.facets[name]
+    return [labels.labels[number] for number in same_label(labels, value)] or [value]
 
 
 def _shown(name: str) -> int:

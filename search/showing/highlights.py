@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import whoosh.query
 
@@ -15,20 +16,22 @@ from index import EVERYWHERE
 from index.fields import EXACT
 from index.text.analysis import WORD, fold
 from index.text.stemming import stem_of
-from search.query.tree import AnyForm, Query
+from search.query.tree import AnyForm, FormPhrase, Query
+
+Sequence: TypeAlias = tuple[frozenset[str], ...]  # at each place one of several terms
 
 
 @dataclass
 class Wanted:
-    """What a query looks for: per field, single terms and sequences of terms with their slop."""
+    """What a query looks for: per field, single terms, and sequences of places with their slop."""
 
     terms: dict[str, set[str]] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[Sequence, int]]] = field(default_factory=dict)
     _known: dict[str, _Word] = field(default_factory=dict)
 
     @cached_property
     def _all(self) -> set[str]:
-        phrases = (phrase for some in self.phrases.values() for phrase, _ in some)
+        phrases = (place for some in self.phrases.values() for phrase, _ in some for place in phrase)
         return set().union(*self.terms.values(), *phrases)
 
     @cached_property
@@ -102,7 +105,11 @@ def _collect(query: Query, found: Wanted) -> None:
         case q.AndNot():
             _collect(query.a, found)
         case q.Phrase():
-            found.phrases.setdefault(query.fieldname, []).append((tuple(query.words), query.slop))
+            places = tuple(frozenset([word]) for word in query.words)
+            found.phrases.setdefault(query.fieldname, []).append((places, query.slop))
+        case FormPhrase():
+            places = tuple(frozenset([place] if isinstance(place, str) else place.forms) for place in query.places)
+            found.phrases.setdefault(query.fieldname, []).append((places, query.slop))
         case q.Term():
             found.terms.setdefault(query.fieldname, set()).add(query.text)
         case AnyForm():
@@ -133,20 +140,20 @@ def matching(words: list[Found], looked_for: Wanted, name: str) -> list[Found]:
     return found + [token for phrase, slop in phrases for token in _occurrences(words, phrase, slop)]
 
 
-def _is(token: Found, terms: set[str] | tuple[str, ...]) -> bool:
+def _is(token: Found, terms: AbstractSet[str]) -> bool:
     return token.stem in terms or EXACT + token.form in terms
 
 
-def _occurrences(words: list[Found], phrase: tuple[str, ...], slop: int) -> Iterator[Found]:
+def _occurrences(words: list[Found], phrase: Sequence, slop: int) -> Iterator[Found]:
     """The words that stand in the order of ``phrase``, each at most ``slop`` positions after the one before."""
     for first, token in enumerate(words):
-        if not _is(token, phrase[:1]):
+        if not _is(token, phrase[0]):
             continue
         at = [first]
-        for term in phrase[1:]:
+        for terms in phrase[1:]:
             last = words[at[-1]].position + slop
             following = takewhile(lambda n: words[n].position <= last, range(at[-1] + 1, len(words)))  # noqa: B023
-            found = next((n for n in following if _is(words[n], (term,))), None)
+            found = next((n for n in following if _is(words[n], terms)), None)
             if found is None:
                 break
             at.append(found)

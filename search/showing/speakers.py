@@ -17,7 +17,7 @@ from index.document import NO_DAY, speaker_key
 from index.fields import EXACT
 from index.text.analysis import tokens
 from search.errors import NoSuchSpeaker
-from search.query.tree import COMMON_WORDS
+from search.query.small_words import COMMON_WORDS
 from search.request import Speaker, SpeakerProfile
 
 MOST_WORDS, MOST_TOGETHER, MOST_ROLES = 20, 12, 3

@@ -1,0 +1,215 @@
+"""What was typed, as the query parser shall have it: pasted addresses, headlines, titles and lists are words.
+
+Whatever is changed without being visible in the query as it was read is said in a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from corpus.clean import one_line
+from corpus.patterns import IGNORECASE, VERBOSE, Expression, FoundText
+from index import ALIASES, FIELDS
+from search.errors import QueryError
+from search.query.days import with_quoted_days
+
+OPERATOR = r"(?:AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)"
+OPERATORS = Expression(rf"(?<=\s|^|\(){OPERATOR}(?=\s|$|\))")
+QUOTED = Expression(r'("[^"]*")')
+DOUBLE_QUOTES = Expression(r"[“”„‟«»＂]|''|``|‘‘|’’")
+SINGLE_QUOTES = Expression(r"[‘’‚‛＇]")
+NEGATED_FIELD = Expression(r"(?<![^\s(])(\w+):-(?=[\w\"'(=*])")
+FIELD_NAME = Expression(r"(?<![^\s(\-+])([\p{L}_]\w*)(:+)(?=[^\s:])(?!//)")
+SMALL_TO = Expression(r"(?<=\w:[\[{][^\]}]*)\bto\b(?=[^\[{]*[\]}])")
+SPACED_FIELD = Expression(r"(?<![^\s(\-+])(\p{Ll}+):(?=\s)")
+# Operators that have nothing to bind: at either end, after "(" or before ")", or one after another.
+DANGLING = Expression(
+    r"(?:(?<=^|\()\s*(?P<sign>AND|OR|ANDNOT|ANDMAYBE|REQUIRE)(?=\s|$)"
+    r"|(?<=\s|^)(?P<sign>AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)\s*(?=$|\))"
+    r"|(?<=\s)(?P<sign>AND|OR)(?=\s+(?:AND|OR)\s))"
+)
+EVERYTHING = Expression(r"\s*\*+\s*")
+EMPHASIS = Expression(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")  # of pasted Markdown
+LONE_STAR = Expression(r"(?<![^\s(])\*+(?![^\s)])")
+PIPE = Expression(r"\s\|{1,2}(?=\s)")
+PLUS = Expression(r"(?<![^\s(])\+(?=[\w\"'(=])")
+SMALL_OPERATOR = Expression(r"(?<=\w[\"')*]*\s)(or|not)(?=\s+[\"'(=]*\w)")
+BULLET = Expression(r"(?m)^[^\S\n]*(?:[-+*•–—]+[^\S\n]*)(?=\S)")
+# What is pasted from an address bar, a mail or a folder: its signs mean nothing here.
+ADDRESS = Expression(
+    r"""
+    (?<![^\s(<\[-])(?P<field>(?:url|source|file):)?
+    (?P<text>
+      [a-z][a-z0-9+.-]*://\S+ | (?:mailto|urn|doi|tel|data|javascript):\S+            # https://…, mailto:…
+      | (?:[\w-]+\.)+[a-z]{2,}(?::\d+)?[/?]\S+ | www\.\S+                             # lantern.example/a?q=b
+      | [\w.+~-]+@[\w-]+(?:\.[\w-]+)+                                                 # who@example.org
+      | [a-z]:[\\/]\S* | \\\\\S+ | (?:~|\.{1,2})?(?:/[\w.@%+~,=-]+){2,}/?             # C:\x, \\host\x, ~/notes/x
+      | [\w.()+~&=\[\]-]*[\w)\]]\.(?:pdf|docx?|odt|rtf|xlsx?|csv|pptx?|txt|html?|xml|json|zip|jpe?g|png|gif|mp[34]|eml)
+        (?![\w*?~^])                                                                  # report_2023-final.pdf
+    )
+    """,
+    VERBOSE | IGNORECASE,
+)
+NO_PLACE = Expression(r"(?i)(?:mailto|urn|doi|tel|data|javascript):|[^/]*@")  # of no article
+ABBREVIATIONS = {"US", "WHO", "IT"}  # which capitals throughout do not tell from small words
+PUNCTUATION_BEHIND = Expression(r"""[.,;:!?)\]}>'"…*]+$""")
+MEANING_SIGNS = Expression(r"[*?~^=:()\[\]{}\"'+]|(?<!\w)-")
+# Words that readers type before a colon for what is asked otherwise here; capital letters make no difference.
+INSTEAD = {
+    "year": "published:{}", "month": "published:{}", "day": "published:{}", "when": "published:{}",
+    "on": "published:{}", "before": "published:<{}", "until": "published:..{}", "till": "published:..{}",
+    "to": "published:..{}", "after": "published:>{}", "since": "published:{}..", "from": "published:{}..",
+    "site": "url:{}", "domain": "url:{}", "link": "url:{}", "inurl": "url:{}", "intitle": "headline:{}",
+    "name": "speaker:{}", "said": "speaker:{}", "person": "speaker:{}", "writer": "byline:{}",
+    "reporter": "byline:{}", "journalist": "byline:{}", "id": "source:{}", "filename": "source:{}",
+    "category": "section:{}", "desk": "section:{}", "keyword": "tags:{}", "keywords": "tags:{}",
+    "subject": "tags:{}", "location": "dateline:{}", "city": "dateline:{}", "head": "headline:{}",
+    "content": "body:{}", "lang": "", "language": "", "type": "", "sort": "", "size": "", "page": "",
+}  # fmt: skip
+
+
+class Typed(NamedTuple):
+    """A query for the parser, and what of it was left out or read otherwise than its signs say."""
+
+    text: str
+    notes: tuple[str, ...]
+
+
+def tidy(text: str, today: date) -> Typed:
+    """``text`` with straight marks, balanced double quotes, pasted matter as words, and without operators and signs
+    that bind nothing.
+
+    Raises ``QueryError`` for a field that there is not.
+    """
+    notes: dict[str, None] = {}
+    text = one_line(_without_bullets(text, notes))
+    text = _balanced(SINGLE_QUOTES.sub("'", DOUBLE_QUOTES.sub('"', text)), notes)
+    text = _outside_quotes(text, lambda part: ADDRESS.sub(lambda found: _as_words(found, notes), part))
+    text = _outside_quotes(text, lambda part: EMPHASIS.sub(r"\1", part))
+    text = _small_where_all_are_capitals(text, notes)
+    text = _outside_quotes(text, lambda part: _with_fields(_with_pipes(part, text, notes), notes))
+    text = with_quoted_days(text, today)
+    if EVERYTHING.fullmatch(text):
+        return Typed("*:*", tuple(notes))
+    _hint_at_small_operators(text, notes)
+    text = _outside_quotes(text, lambda part: _left_out(LONE_STAR, part, "a * that stands alone", notes))
+    while (shorter := _left_out(DANGLING, text, "", notes)) != text:
+        text = shorter
+    return Typed(text, tuple(notes))
+
+
+def _outside_quotes(text: str, change: Callable[[str], str]) -> str:
+    parts = QUOTED.split(text)
+    return "".join(part if n % 2 else change(part) for n, part in enumerate(parts))
+
+
+def unquoted(text: str) -> Iterator[str]:
+    """The stretches of ``text`` that do not stand in double quotes."""
+    yield from QUOTED.split(text)[::2]
+
+
+def _without_bullets(text: str, notes: dict[str, None]) -> str:
+    if len(BULLET.findall(text)) > 1 and "\n" in text.strip():
+        notes["dashes and stars before the lines of a list are left out"] = None
+        return BULLET.sub("", text)
+    return text
+
+
+def _balanced(text: str, notes: dict[str, None]) -> str:
+    if text.count('"') % 2 == 0:
+        return text
+    at = text.rindex('"')
+    notes["a quotation mark without its other half is left out"] = None
+    return f"{text[:at]} {text[at + 1 :]}"
+
+
+def _as_words(found: FoundText, notes: dict[str, None]) -> str:
+    """A pasted address as a phrase; without a field, in the texts or as the article's own address."""
+    whole = found["text"]
+    kept = PUNCTUATION_BEHIND.sub("", whole)
+    words = " ".join(MEANING_SIGNS.sub(" ", kept).split())
+    if not words:
+        return str(found.group())
+    if MEANING_SIGNS.search(kept):
+        notes[f"{kept} is read as words: its signs mean nothing"] = None
+    if found["field"]:
+        return f'{found["field"]}"{words}"'
+    if NO_PLACE.match(kept):
+        return f'"{words}"'
+    return f'("{words}" OR {"url" if "/" in kept else "source"}:"{words}")'
+
+
+def _small_where_all_are_capitals(text: str, notes: dict[str, None]) -> str:
+    """Of a pasted headline in capitals no word is an operator."""
+    others = OPERATORS.sub("", text)
+    if any(char.islower() for char in text) or not any(char.isupper() for char in others):
+        return text
+    if any(OPERATORS.search(part) for part in unquoted(text)):
+        notes[
+            "all is in capitals, so AND, OR and NOT are words; to make them operators, type the others in small letters"
+        ] = None
+    return " ".join(word if word in ABBREVIATIONS else word.casefold() for word in text.split(" "))
+
+
+def _with_pipes(part: str, text: str, notes: dict[str, None]) -> str:
+    """``storm | flood`` is either; the title of a page, "Storm hits quay | The Lantern", has capitals."""
+    if not PIPE.search(part) or not any(char.isupper() for char in OPERATORS.sub("", text)):
+        return str(PIPE.sub(" OR ", part))
+    notes["| in a title means nothing; to find either word, type OR"] = None
+    return str(PIPE.sub(" ", part))
+
+
+def _with_fields(part: str, notes: dict[str, None]) -> str:
+    part = NEGATED_FIELD.sub(r"-\1:", part)
+    for found in SPACED_FIELD.finditer(part):
+        if _field(name := found.group(1)):
+            notes[f"“{name}:” with a space behind it is a word; the field has none"] = None
+    return str(SMALL_TO.sub("TO", FIELD_NAME.sub(_named, part)))
+
+
+def _field(name: str) -> str:
+    return name if name in FIELDS or name in ALIASES else ""
+
+
+def _named(found: FoundText) -> str:
+    """A word before a colon: a field, or a word. Raises ``QueryError`` for what looks like a field and is none."""
+    name, colons = found.groups()
+    small = name.casefold()
+    value = found.string[found.end() :].split(maxsplit=1)[0]
+    if len(colons) > 1 or (":" in value.partition('"')[0] and not _field(small)):
+        return f"{name} "  # std::vector, urn:isbn:1: no field has one within
+    if _field(small):
+        return f"{small}:"
+    if small in INSTEAD or (name.isascii() and name.islower()):
+        raise QueryError(_no_field(name, value))
+    return f"{name} " if value[:1] in "*?" else str(found.group())
+
+
+def _no_field(name: str, value: str) -> str:
+    small = name.casefold()
+    near = INSTEAD.get(small) or next(
+        (f"{like}:{{}}" for like in get_close_matches(small, (*FIELDS, *ALIASES), 1, cutoff=0.7)), ""
+    )
+    nearest = f"; the nearest is {near.format(value)}" if near else ""
+    there = ", ".join(FIELDS)
+    return f"{name}: is no field{nearest}; there are {there}. For the words, put a space behind the colon"
+
+
+def _hint_at_small_operators(text: str, notes: dict[str, None]) -> None:
+    if any(note.startswith("all is in capitals") for note in notes):
+        return
+    hints = {"or": "OR in capitals finds either", "not": "NOT in capitals, or -word, leaves out"}
+    for part in unquoted(text):
+        for word in SMALL_OPERATOR.findall(part):
+            notes[f"“{word}” is read as a word; {hints[word]}"] = None
+
+
+def _left_out(expression: Expression, text: str, what: str, notes: dict[str, None]) -> str:
+    def leave_out(found: FoundText) -> str:
+        notes[f"{what or found['sign'] + ', which joins nothing,'} is left out"] = None
+        return " "
+
+    return str(expression.sub(leave_out, text))

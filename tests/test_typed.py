@@ -1,0 +1,170 @@
+"""What is typed or pasted, and what is meant by it."""
+
+from datetime import date
+
+import pytest
+
+from search.errors import QueryError
+from search.query.description import describe
+from search.query.language import read
+from search.query.typed import INSTEAD
+
+TODAY = date(2024, 3, 31)
+
+
+def reading(text: str) -> str:
+    return describe(read(text, "all", TODAY).tree)
+
+
+def notes(text: str) -> str:
+    return "; ".join(read(text, "all", TODAY).notes)
+
+
+CAPITALS = {
+    "COUNCIL DOES NOT BACK FERRY OR BRIDGE": "(council AND back AND ferry AND bridge) ANDMAYBE (does OR not OR or)",
+    "STORM AND FLOOD OR FIRE NOT OVER": "(storm AND flood AND fire AND over) ANDMAYBE (and OR or OR not)",
+    "NOT GUILTY": "guilty ANDMAYBE not",
+    "RATES UP, NOT DOWN": "(rates AND up AND down) ANDMAYBE not",
+    "FIRE AND ICE": "(fire AND ice) ANDMAYBE and",
+    'MAYOR: "NO COMMENT" OR ELSE': '(mayor AND "no comment" AND else) ANDMAYBE or',
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CAPITALS.items())
+def test_a_headline_in_capitals_has_no_operators(text: str, expected: str) -> None:
+    assert reading(text) == expected
+    assert "all is in capitals" in notes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("storm OR FLOOD", "storm OR flood"),
+        ("Storm NOT Flood", "storm AND NOT flood"),
+        ("2023 OR 2024", "2023 OR 2024"),
+        ("市长 OR 港口", "市长 OR 港口"),
+        ("headline:STORM OR FLOOD", "headline:storm OR flood"),
+        ("STORM -FLOOD", "storm AND NOT flood"),
+    ],
+)
+def test_operators_beside_small_letters_or_none_bind(text: str, expected: str) -> None:
+    assert reading(text) == expected
+    assert notes(text) == ""
+
+
+@pytest.mark.parametrize("word", ["or", "not"])
+def test_operators_in_small_letters_are_words_and_it_says_so(word: str) -> None:
+    text = f"storm {word} flood"
+    assert reading(text) == f"(storm AND flood) ANDMAYBE {word}"
+    assert notes(text).startswith(f"“{word}” is read as a word; {word.upper()} in capitals")
+    assert notes(f'"storm {word} flood" quay') == ""
+
+
+def in_text_or(place: str, words: str) -> str:
+    return f'"{words}" OR {place}:"{words}"'
+
+
+ADDRESSES = {
+    "https://lantern.example/a?q=a*b&x=~1": in_text_or("url", "https lantern example a q a b x 1"),
+    "www.lantern.example/storm-hits-quay": in_text_or("url", "www lantern example storm hits quay"),
+    "lantern.example:8080/a?b=c": in_text_or("url", "lantern example 8080 a b c"),
+    "who@example.org": '"who example org"',
+    "mailto:who@example.org": '"mailto who example org"',
+    r"C:\scans\2023-05*.pdf": in_text_or("source", "c scans 2023 05 pdf"),
+    "/srv/morgue/in.box/a~1.txt": in_text_or("url", "srv morgue in box a 1 txt"),
+    "report_2023-final.pdf": in_text_or("source", "report 2023 final pdf"),
+    "scan(1).jpg": in_text_or("source", "scan 1 jpg"),
+    "urn:isbn:0451450523": '"urn isbn 0451450523"',
+    "url:https://lantern.example/?a": 'url:"https lantern example a"',
+    "ferry (https://lantern.example/a*).": f"ferry AND ({in_text_or('url', 'https lantern example a')})",
+    "-https://lantern.example/a storm": f"NOT ({in_text_or('url', 'https lantern example a')}) AND storm",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ADDRESSES.items())
+def test_a_pasted_address_or_file_name_is_text(text: str, expected: str) -> None:
+    assert reading(text) == expected
+
+
+def test_an_address_whose_signs_mean_nothing_is_named() -> None:
+    assert (
+        notes("https://lantern.example/a*b") == "https://lantern.example/a*b is read as words: its signs mean nothing"
+    )
+    assert notes("report_2023-final.pdf") == ""
+
+
+TITLES = {
+    "Analysis: why the dam failed": "(analysis AND dam AND failed) ANDMAYBE (why OR the)",
+    "Analysis:why": '"analysis why"',
+    "Revealed: mayor: 'no comment'": 'revealed AND mayor AND "no comment"',
+    "who pays for the bridge?": "(pays AND bridge) ANDMAYBE (who OR for OR the)",
+    "Who pays? “The town”": '(pays AND "the town") ANDMAYBE who',
+    "[Updated] Storm (again) hits quay": "updated AND storm AND again AND hits AND quay",
+    "Storm hits quay | The Lantern": "(storm AND hits AND quay AND lantern) ANDMAYBE the",
+    "- storm - floods": "storm AND floods",
+    "– storm — floods": "storm AND floods",
+    "- storm\n- floods\n- gulls": "storm AND floods AND gulls",
+    "-storm\n-floods": "storm AND floods",
+    "* storm\n* floods": "storm AND floods",
+    "storm/flood warning": '"storm flood" AND warning',
+    "AT&T row & storm": '"at t" AND row AND storm',
+    "mid-term -vote": '"mid term" AND NOT vote',
+    "at 10:30 score 3:1": '("10 30" AND score AND "3 1") ANDMAYBE at',
+    "std::vector": "std AND vector",
+    "http://": "http",
+    "**Storm** floods": "storm AND floods",
+    "M*A*S*H": "m*a*s*h",
+    "5\" pipe": "5 AND pipe",
+    "“open storm": "open AND storm",
+    "~storm~": "storm~1",
+    "storm ^ flood": "storm AND flood",
+    "{storm} [flood]": "storm AND flood",
+    "100% of £5 #quay @mayor": "(100 AND 5 AND quay AND mayor) ANDMAYBE of",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TITLES.items())
+def test_a_pasted_title_or_list_is_text(text: str, expected: str) -> None:
+    assert reading(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("storm AND", "AND, which joins nothing, is left out"),
+        ("OR storm", "OR, which joins nothing, is left out"),
+        ("storm * flood", "a * that stands alone is left out"),
+        ('an "open storm', "a quotation mark without its other half is left out"),
+        ("headline: storm", "“headline:” with a space behind it is a word; the field has none"),
+        ("Storm | Lantern", "| in a title means nothing; to find either word, type OR"),
+        ("-storm\n-flood", "dashes and stars before the lines of a list are left out"),
+    ],
+)
+def test_what_is_left_out_is_said(text: str, note: str) -> None:
+    assert note in notes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("year:2023", "year: is no field; the nearest is published:2023"),
+        ("Year:2023", "Year: is no field; the nearest is published:2023"),
+        ("before:2020 storm", "the nearest is published:<2020"),
+        ("id:lantern-1", "id: is no field; the nearest is source:lantern-1"),
+        ("headlin:storm", "headlin: is no field; the nearest is headline:storm"),
+        ("bylin:quill", "the nearest is byline:quill"),
+        ("-unknown:field", "unknown: is no field; there are headline, deck"),
+        ("(storm lang:en)", "lang: is no field; there are"),
+        ("site:lantern.example", "the nearest is url:lantern.example"),
+    ],
+)
+def test_a_field_that_is_none_is_refused_and_the_nearest_named(text: str, message: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        read(text, "all", TODAY)
+    assert message in str(refused.value)
+    assert "put a space behind the colon" in str(refused.value)
+
+
+@pytest.mark.parametrize("template", [near for near in INSTEAD.values() if near])
+def test_what_is_named_instead_of_a_field_can_be_typed(template: str) -> None:
+    assert reading(template.format("2020"))
