@@ -394,7 +394,7 @@ def _watched(count: int) -> list[str]:
     }
     opened = {match[1] for call in calls if (match := OPENED.search(call))}
     outside = {path for path in opened if path.startswith("/") and not path.startswith((str(sources), *PLACES))}
-    network = [call for call in calls if not OPENED.search(call) and not call.endswith("= ?")]
+    network = [call for call in calls if NETWORK.match(call)]
     print(f"together, with {count} good ones: {len(good)} of these arrived, {len(missing)} files not named")
     print(f"{len(opened):,} files opened, {len(outside)} elsewhere; {len(network)} calls of the network")
     return [*([] if len(good) == count else ["good ones are missing"]), *missing, *outside, *network]
@@ -402,6 +402,7 @@ def _watched(count: int) -> list[str]:
 
 # Not "socket" and "bind": urllib3, which trafilatura loads, asks so once whether the machine has IPv6.
 WATCHED = ("connect", "listen", "accept4", "sendto", "sendmsg", "sendmmsg", "open", "openat", "openat2", "creat")
+NETWORK = re.compile(r"\d+ +(?:connect|listen|accept4|send\w+)\(")
 OPENED = re.compile(r"(?:open|openat|openat2|creat)\((?:AT_FDCWD, )?\"([^\"]*)")
 PLACES = (sys.prefix, sys.base_prefix, str(Path(__file__).parent.parent), "/usr/", "/lib", "/etc/", "/proc/", "/sys/")
 READ = """
