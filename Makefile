@@ -1,7 +1,7 @@
 # make demo   install, build the sample archive, serve it
 # make test   install everything, then lint, types and all tests
 # make bench  install the peers, then measure
-# make trust  kill writers, lose power, fail every call, write at once: hours
+# make trust  kill writers, lose power, fail every call, write at once; hostile files, clients and markup: hours
 # make audit  list what is installed in sbom.json, and its known weaknesses
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -26,6 +26,10 @@ bench: $(VENV)/installed-bench
 
 trust: $(VENV)/installed
 	$(BIN)/python -m bench.trust kill power errors writers --long --write
+	$(BIN)/python -m bench.hostile
+	$(BIN)/python -m bench.hostile --files 600
+	$(BIN)/python -m bench.slow_clients
+	$(BIN)/python -m bench.markup
 	@cat bench/RELIABILITY.md
 
 # What cannot be looked up counts as a failure: pip-audit by itself would call it clean.

@@ -10,9 +10,13 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import json
 import math
 import multiprocessing
+import re
 import resource
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,7 +26,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-LONGEST, LARGEST = 10.0, 1 << 30  # seconds and bytes that one file may take
+LONGEST, LARGEST = 10.0, 1 << 30  # seconds of processor time and bytes that one file may take
+PATIENCE = 300.0  # seconds by the clock, for a machine that has other work
 STEEPEST = 1.15  # exponent of time by size; n log n over these sizes has 1.1
 SMALLEST = 1 << 10  # bytes of the first size
 LARGEST_SIZE = 4 << 20  # bytes: time has shown its power by then
@@ -113,6 +118,8 @@ KINDS: dict[str, Make] = {
     ),
     "text: quotes and saids in one sentence": repeated("“we met” he said, ", "Town meets\n\nTom Smith said "),
     "text: cues in one sentence": repeated("he said she said ", "Town meets\n\n", "“we met”"),
+    "text: insertions in insertions": repeated("(a), b, ", "Town meets\n\nwhich ", "said “we met”."),
+    "text: insertions before each quote": repeated("Which (a), b, (a), b, (a), b said “no”, ", "Town meets\n\n"),
     "text: commas and brackets in one sentence": repeated("Tom, (a, b), who said, ", "Town meets\n\n", "“we met”"),
     "text: brackets unclosed": repeated("Smith) , said ", "Town meets\n\n", " said “we met” "),
     "text: times and commas in one sentence": repeated("On Monday, ", "Town meets\n\n", "“we met” he said"),
@@ -197,6 +204,22 @@ KINDS: dict[str, Make] = {
     "page: paragraphs nested in blockquotes": repeated("<blockquote>", PAGE + LONG, "<p>We met."),
     "page: divs nested": repeated("<div>", PAGE + LONG, "<p>We met."),
     "page: divs nested with text": repeated("<div>We met ", PAGE + LONG),
+    "page: blocks that are no text beside a long one": lambda size: (
+        (PAGE + f"<p>{PROSE * (size // 200)}</p><div class='comments'>").encode()
+        + b"".join(b"<p>Nobody met %d</p>" % n for n in range(size // 50))
+    ),
+    "page: lines that are no text beside a long one": lambda size: (
+        (PAGE + f"<p>{'a' * (size // 2)}</p><ul>").encode()
+        + b"".join(b"<li><a href=x>%sb%d</a>" % (b"a" * 16, n) for n in range(size // 60))
+    ),
+    "page: link elements between words": repeated("<link class='comments'>“No,” said Tom. ", PAGE + LONG),
+    "page: links between words": repeated("<a href='x'>No</a> said Tom. ", PAGE + LONG + "<p>"),
+    "page: spans between words": repeated("<span>No</span> said Tom. ", PAGE + LONG + "<p>"),
+    "page: breaks of a page between words": repeated("<nav></nav>No said Tom. ", PAGE + LONG + "<p>"),
+    "page: comments between words": repeated("<!-- a -->We met. ", PAGE + LONG + "<p>"),
+    "page: breaks between sentences": repeated(f"<br>{PROSE}", PAGE + LONG + "<p>"),
+    "page: titles": repeated("<h2 rel=author>By Tom Smith</h2>", PAGE + LONG),
+    "page: paragraphs that are no text of an article": repeated(f"<main>{PROSE}</main>", PAGE + LONG),
     "page: spans nested": repeated("<span>", PAGE + LONG, "We met."),
     "page: spans nested with text": repeated("<span>a ", PAGE + LONG + "<p>"),
     "page: lists nested": repeated("<ul><li>a", PAGE + LONG),
@@ -269,6 +292,12 @@ KINDS: dict[str, Make] = {
     "records: empty lines": repeated("\n", '{"title": "a", "text": "b"}\n'),
     "records: empty objects a line": repeated("{}\n"),
     "records: broken lines": repeated("{]\n", '{"title": "a", "text": "b"}\n'),
+    "records: lines that are no JSON": repeated('{"title": "Town meets", text}\n', '{"title": "a", "text": "b"}\n'),
+    "records: lines of high bytes": lambda size: (
+        b'{"title": "a", "text": "b"}\n'
+        + b"".join(b'{"title": "\xcf\xe0\xf0\xee\xec %d"}\n' % n for n in range(size // 26))
+    ),
+    "records: the same line": repeated('{"title": "a", "text": "b"}\n'),
     "records: list": repeated('{"title": "Town meets", "text": "We met."},\n', "[", '{"title": "a"}]'),
     "records: list of empty objects": repeated("{},", "[", "{}]"),
     "records: list of empty objects, zipped": zipped(repeated("{},", "[", "{}]")),
@@ -339,25 +368,78 @@ def _broken_files(count: int) -> int:
     slowest, largest = max(cost.seconds for cost in costs.values()), max(cost.memory for cost in costs.values())
     print(f"{count} files: {read} articles or more, {count - read} only named, {len(bad)} too much")
     print(f"slowest {slowest:.2f} s, largest {largest >> 20} MB" + "".join(f"\n{item}" for item in bad.items()))
-    return 1 if bad else 0
+    wrong = _watched(count) if shutil.which("strace") else ["strace is not installed: what was opened is not known"]
+    print(*wrong, sep="\n")
+    return 1 if bad or wrong else 0
+
+
+def _watched(count: int) -> list[str]:
+    """What goes wrong where the same files, a good one beside each, are read together by two workers, whose calls of
+    the system are watched."""
+    from tests.hostile_files import GOOD, hostile_files  # noqa: PLC0415 - as above
+
+    with tempfile.TemporaryDirectory() as folder:
+        sources, log = Path(folder, "sources"), Path(folder, "log")
+        sources.mkdir()
+        for name, data in hostile_files(count):
+            (sources / name).write_bytes(data)
+            (sources / f"{name}.good").write_bytes(GOOD)
+        watch = ["strace", "-f", "-qq", "-e", f"trace={','.join(WATCHED)}", "-e", "signal=none", "-o", str(log)]
+        done = subprocess.run([*watch, sys.executable, "-c", READ, str(sources)], stdout=subprocess.PIPE, check=True)
+        found = json.loads(done.stdout)
+        calls = log.read_text(errors="replace").splitlines()
+    good = {name for name, is_article in found if is_article and name.endswith(".good")}
+    missing = {path for name, _ in hostile_files(count) for path in (name, f"{name}.good")} - {
+        name for name, _ in found
+    }
+    opened = {match[1] for call in calls if (match := OPENED.search(call))}
+    outside = {path for path in opened if path.startswith("/") and not path.startswith((str(sources), *PLACES))}
+    network = [call for call in calls if NETWORK.match(call)]
+    print(f"together, with {count} good ones: {len(good)} of these arrived, {len(missing)} files not named")
+    print(f"{len(opened):,} files opened, {len(outside)} elsewhere; {len(network)} calls of the network")
+    return [*([] if len(good) == count else ["good ones are missing"]), *missing, *outside, *network]
+
+
+# Not "socket" and "bind": urllib3, which trafilatura loads, asks so once whether the machine has IPv6.
+WATCHED = ("connect", "listen", "accept4", "sendto", "sendmsg", "sendmmsg", "open", "openat", "openat2", "creat")
+NETWORK = re.compile(r"\d+ +(?:connect|listen|accept4|send\w+)\(")
+OPENED = re.compile(r"(?:open|openat|openat2|creat)\((?:AT_FDCWD, )?\"([^\"]*)")
+PLACES = (sys.prefix, sys.base_prefix, str(Path(__file__).parent.parent), "/usr/", "/lib", "/etc/", "/proc/", "/sys/")
+READ = """
+import json, sys
+from corpus import Article
+from corpus.reading.parallel import read_all
+with read_all([sys.argv[1]], 2) as found:
+    print(json.dumps([(item.source.file.rpartition("/")[2], isinstance(item, Article)) for item in found]))
+"""
 
 
 def _load() -> None:
     """Import and run what readers import when they need it, so that no size pays for that."""
     import trafilatura  # noqa: F401, PLC0415
 
-    for name in ("page: paragraphs", "text: quotes in paragraphs", "story: stories", "records: markup in a body"):
+    for name in (
+        "page: paragraphs",
+        "page: table cells",
+        "text: quotes in paragraphs",
+        "story: stories",
+        "records: markup in a body",
+    ):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "file")
-            path.write_bytes(KINDS[name](SMALLEST))
+            path.write_bytes(KINDS[name](4 * SMALLEST))
             _read(path)
 
 
 def _shown(name: str, largest: int) -> bool:
-    """Measure and print one kind; whether it stays within all bounds."""
+    """Measure and print one kind; whether it stays within all bounds. What seems too steep is measured once more, and
+    the lesser of both taken: other work on the machine only adds."""
     costs = dict(_costs(KINDS[name], largest))
-    power = exponent({size: cost.seconds for size, cost in costs.items()})
-    last = list(costs.values())[-1]
+    if _power(costs) > STEEPEST:
+        again = dict(_costs(KINDS[name], largest))
+        costs = {size: min(costs[size], again[size], key=_seconds) for size in costs.keys() & again.keys()}
+    power = _power(costs)
+    last = costs[max(costs)]
     seconds, memory = max(cost.seconds for cost in costs.values()), max(cost.memory for cost in costs.values())
     fine = power <= STEEPEST and seconds <= LONGEST and memory <= LARGEST and last.outcome != "killed"
     sizes = f"{min(costs) >> 10}–{max(costs) >> 10} KB"
@@ -366,6 +448,14 @@ def _shown(name: str, largest: int) -> bool:
         flush=True,
     )
     return fine
+
+
+def _power(costs: dict[int, Cost]) -> float:
+    return exponent({size: cost.seconds for size, cost in costs.items()})
+
+
+def _seconds(cost: Cost) -> float:
+    return float("inf") if cost.outcome == "killed" else cost.seconds
 
 
 def _costs(make: Make, largest: int) -> Iterator[tuple[int, Cost]]:
@@ -382,8 +472,8 @@ def exponent(seconds: dict[int, float]) -> float:
     """The power of size that time grows with, by least squares over the larger sizes up to the slowest (behind which
     a limit bites); 0 where all are soon read."""
     slowest = max(seconds, key=lambda size: seconds[size])
-    points = [(math.log(size), math.log(seconds[size])) for size in seconds if size <= slowest]
-    points = [(size, time) for size, time in points if time >= math.log(SHORTEST)][-FITTED:]
+    fitted = [size for size in seconds if size <= slowest and seconds[size] >= SHORTEST][-FITTED:]
+    points = [(math.log(size), math.log(seconds[size])) for size in fitted]
     if len(points) < 2:  # noqa: PLR2004 - a line needs two
         return 0.0
     mean_x, mean_y = (sum(values) / len(points) for values in zip(*points, strict=True))
@@ -403,7 +493,7 @@ def measured(data: bytes) -> Cost:
         there.close()
         killed = Cost(LONGEST, 0, "killed")
         try:
-            return here.recv() if here.poll(2 * LONGEST) else killed
+            return here.recv() if here.poll(PATIENCE) else killed
         except EOFError:
             return killed
         finally:

@@ -15,9 +15,9 @@ from search import SURE, QuoteResults, Results, SearchResults, Span, Stats
 
 if TYPE_CHECKING:  # who searches starts sooner without
     from index.archive.repair import Repair
-    from index.archive.report import BuildReport
+    from index.archive.report import BuildReport, LeftOutList
 
-MOST_NAMED = 50  # items left out that are listed on the screen; the archive's report.json has all of them
+MOST_NAMED = 50  # items left out that are listed on the screen; the archive's report.json has more
 WIDTH = 100  # columns of printed results
 
 
@@ -41,18 +41,19 @@ def print_left_out(report: BuildReport) -> None:
     """Print what of the sources is not in the archive, and why."""
     if report.undated:
         print(f"{report.undated:,} without a date")
-    titles = {
+    titles: dict[LeftOutList, str] = {
         "replaced": "replaced by a later version",
         "duplicates": "the same again",
         "unreadable": "could not be read",
     }
     for name, title in titles.items():
-        items = getattr(report, name)
+        items, count = getattr(report, name), report.count(name)
         if items:
-            print(f"{len(items):,} {title}:")
+            print(f"{count:,} {title}:")
             print(*(f"  {item}" for item in items[:MOST_NAMED]), sep="\n")
-        if len(items) > MOST_NAMED:
-            print(f"  … and {len(items) - MOST_NAMED:,} more; report.json in the archive's generation names them all")
+        if count > MOST_NAMED:
+            which = "them all" if count == len(items) else f"{len(items):,} of them and counts the others by file"
+            print(f"  … and {count - MOST_NAMED:,} more; report.json in the archive's generation names {which}")
 
 
 def print_repair(done: Repair, archive: str) -> None:

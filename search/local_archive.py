@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import whoosh.query
@@ -195,10 +195,15 @@ def _stats(generation: Generation) -> Stats:
         undated=len(days) - len(dated),
         words=int(sum(articles.length(name) for name in ("headline", "deck", "body", "captions"))),
         sections=dict(count_labels(articles.columns.facets["section"], articles.live)),
-        unreadable=len(generation.report["unreadable"]),
+        unreadable=_count_unreadable(generation.report),
         generation=generation.folder.name,
         built=generation.built,
     )
+
+
+def _count_unreadable(report: dict[str, Any]) -> int:
+    unnamed: dict[str, int] = report.get("unnamed", {}).get("unreadable", {})
+    return len(report["unreadable"]) + sum(unnamed.values())
 
 
 def _answer(

@@ -9,15 +9,25 @@ from __future__ import annotations
 import gzip
 import socket
 from pathlib import Path
+from types import SimpleNamespace
 
+import justext.core
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench.hostile import KINDS
 from corpus import Article, Unreadable
 from corpus.quotes.extract import LONGEST_QUOTED, extract
 from corpus.reading import records, streams
 from corpus.reading.files import LARGEST_PAGE, read
+from corpus.reading.pages import revised
 from corpus.reading.parallel import read_all
+from index import Settings
+from index.archive.build import rebuild
+from index.archive.report import MOST_NAMED
+from morgue.printing import print_left_out
+from search import open_archive
 from tests.hostile_files import GOOD, hostile_files
 
 SLOW_ONCE = [
@@ -25,7 +35,10 @@ SLOW_ONCE = [
     "text: quotes and adverbs", "text: initials in a row", "text: juniors in a row", "text: first names alone",
     "text: pairs of repeated lines", "text: capital words of a dateline", "text: high bytes", "page: q elements",
     "page: attributes", "story: BODY tags", "story: tags that differ by a letter", "story: TEXT tags", "story: D tags",
-    "records: attributes in a body", "records: list of empty objects, zipped", "records: digits",
+    "text: insertions in insertions", "page: lines that are no text beside a long one",
+    "page: link elements between words", "page: links between words", "page: breaks of a page between words",
+    "page: table cells", "records: lines of high bytes", "records: attributes in a body",
+    "records: list of empty objects, zipped", "records: digits",
 ]  # fmt: skip
 
 
@@ -59,6 +72,44 @@ def test_broken_files_are_articles_or_named_and_good_neighbours_arrive(
     assert all(isinstance(item, Article) and item.headline == "Gulls return" for item in good)
     assert len(good) == len(bad)
     assert not [str(item) for item in items if isinstance(item, Unreadable) and "a fault of Morgue" in item.reason]
+
+
+def test_a_page_whose_text_is_cut_up_by_tags_of_words_is_read(tmp_path: Path) -> None:
+    text = "<b>Tom</b> said it <i>rained</i><!-- on --> on the town, and it did. "
+    (article,) = read_one(tmp_path / "a", f"<html><h1>Town</h1><article><p>{text * 2_000}</article>".encode())
+    assert isinstance(article, Article)
+    assert article.paragraphs == (("Tom said it rained on the town, and it did. " * 2_000).strip(),)
+
+
+@given(st.lists(st.sampled_from(["good", "bad", "neargood", "short"])))
+def test_paragraphs_are_told_good_as_justext_tells_them(classes: list[str]) -> None:
+    paragraphs = [SimpleNamespace(cf_class=each, heading=False) for each in classes]
+    justext.core.revise_paragraph_classification(paragraphs)
+    assert revised(classes) == [paragraph.class_type for paragraph in paragraphs]
+
+
+def test_thousands_of_pieces_that_are_left_out_are_counted_and_the_first_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [b'{"title": "Gulls", "text": "They are back."}'] * 3_000 + [b'{"title": "Gulls", text}'] * 3_000
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "a").write_bytes(b"\n".join(lines))
+    (sources / "b").write_bytes(b"\xff\xd8\xff")
+    report = rebuild(read(sources), tmp_path / "archive", Settings())
+    assert [report.count(name) for name in ("duplicates", "unreadable")] == [2_999, 3_001]
+    assert [len(report.duplicates), len(report.unreadable)] == [MOST_NAMED, MOST_NAMED + 1]
+    assert report.unreadable[-1].source.file.endswith("/b")
+    assert open_archive(tmp_path / "archive").stats().unreadable == 3_001
+    print_left_out(report)
+    assert "3,001 could not be read" in capsys.readouterr().out
+
+
+def test_lines_of_one_encoding_are_told_by_all_of_them(tmp_path: Path) -> None:
+    titles = [f"Паром {number} не вышел в море" for number in range(500)]
+    lines = [f'{{"title": "{title}", "text": "a"}}'.encode("cp1251") for title in titles]
+    found = read_one(tmp_path / "a", b"\n".join([b'{"title": "Gulls", "text": "b"}', *lines]))
+    assert [item.headline for item in found[1:] if isinstance(item, Article)] == titles
 
 
 def test_a_text_of_which_too_much_is_quoted_is_an_article_without_quotes(tmp_path: Path) -> None:

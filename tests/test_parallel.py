@@ -91,14 +91,47 @@ def test_workers_end_with_the_reading(folder: Path, workers_started: list[subpro
     assert [worker.poll() for worker in workers_started] == [-signal.SIGKILL] * 2
 
 
-def test_a_worker_that_dies_is_reported(folder: Path, workers_started: list[subprocess.Popen[bytes]]) -> None:
-    place = r".*sources/.+"  # whichever piece it was at
-    with read_all([folder] * 5, 2) as articles:
-        next(articles)
-        workers_started[1].send_signal(signal.SIGTERM)
-        with pytest.raises(ChildProcessError, match=rf"killed by signal 15, at {place};.*--workers 1"):
-            list(articles)
-    assert workers_started[0].poll() == -signal.SIGKILL
+def test_nothing_is_lost_with_a_worker_that_is_killed(
+    folder: Path, workers_started: list[subprocess.Popen[bytes]]
+) -> None:
+    expected = list(read(folder))
+    with read_all([folder] * 3, 2) as articles:
+        found = [next(articles)]
+        workers_started[1].kill()
+        found += articles
+    assert found == expected * 3
+    assert len(workers_started) == 3
+
+
+@pytest.mark.parametrize(
+    ("deadly", "told"),
+    [
+        ("import os; os._exit(3)", "the process that read it ended with code 3"),
+        ("import os; os.kill(os.getpid(), 9)", "the process that read it was killed by signal 9"),
+        ("bytearray(3 << 30)", "it takes more memory than there is"),
+    ],
+)
+def test_a_file_at_which_a_worker_dies_is_named_and_its_neighbours_arrive(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, deadly: str, told: str
+) -> None:
+    expected = list(read(folder))
+    shadow = folder.parent / "shadow"
+    shadow.mkdir()
+    (shadow / "trafilatura.py").write_text(deadly)  # which only pages need
+    monkeypatch.syspath_prepend(shadow)
+    with read_all([folder], 2) as articles:
+        found = list(articles)
+    lost = [item for item in found if item not in expected]
+    assert [item.source.file for item in lost] == ["sources/e.html"]
+    assert told in str(lost)
+    assert [item for item in found if item not in lost] == [item for item in expected if item.source != lost[0].source]
+
+
+def test_workers_that_keep_dying_are_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    failure = pytest.raises(ChildProcessError, match=r"keep ending: the last ended with code 1, at .*--workers 1")
+    with failure, read_all([folder], 2) as articles:
+        list(articles)
 
 
 def test_what_a_worker_raises_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

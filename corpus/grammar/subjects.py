@@ -88,8 +88,9 @@ def _before_insertion(context: Context, it: Words, first: int, comma: int, verb:
                 if found and any(char.isupper() for char in context.text[slice(*found)]):
                     return found
                 best = best or found
-            elif words[at - 1] in ")]" and (found := subject_before(context, it, first, at)):
-                return found
+            elif words[at - 1] in ")]":  # what stands before it is looked at there, and not again here
+                best = subject_before(context, it, first, at) or best
+                break
         at -= 1
     return best or clause_subject(context, it, first, verb)
 

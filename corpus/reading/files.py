@@ -103,6 +103,8 @@ def parse(piece: Piece) -> Iterator[Article | Unreadable]:
         item = _item(piece, source)
     except RecursionError:
         item = Unreadable(source, "nested too deeply")
+    except MemoryError:
+        item = Unreadable(source, "it takes more memory than there is")
     except Exception as error:
         item = Unreadable(source, _fault(error))
     if isinstance(item, Article):

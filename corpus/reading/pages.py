@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +12,7 @@ from lxml import html as lxml_html
 
 from corpus.article import Article, Source, Unreadable, derived_id
 from corpus.clean import decode, lines_of, one_line, unique
+from corpus.markup import excessive, is_cut_up, without_scripts
 from corpus.patterns import IGNORECASE, BytesExpression, Expression
 from corpus.reading.credits import names_of, split_dateline
 from corpus.reading.dates import DATE_LABEL, dated, read_date
@@ -36,7 +36,7 @@ META = {
 def read_page(data: bytes, source: Source) -> Article | Unreadable:
     """The article of one HTML page. Structured data is believed before meta tags, those before what is shown."""
     declared = DECLARED_ENCODING.search(data[:4096])
-    markup = _without_scripts(decode(data, declared.group(1).decode() if declared else None))
+    markup = without_scripts(decode(data, declared.group(1).decode() if declared else None))
     if excess := excessive(markup):
         return Unreadable(source, f"not an article's page: {excess}")
     try:
@@ -46,6 +46,8 @@ def read_page(data: bytes, source: Source) -> Article | Unreadable:
     except (etree.ParserError, ValueError) as error:
         return Unreadable(source, f"not a page: {error}")
     ld, meta, shown = _json_ld(tree), _meta(tree), _Shown(tree)
+    if is_cut_up(tree):
+        return Unreadable(source, "not an article's page: tags cut a paragraph in thousands of pieces")
     headline = _strip_site(_one(ld.get("headline")) or _meta_of(meta, "headline") or shown.headline)
     described = _one(ld.get("description")) or _meta_of(meta, "deck")
     deck = (
@@ -82,44 +84,6 @@ def read_page(data: bytes, source: Source) -> Article | Unreadable:
 
 
 XML_DECLARATION = Expression(r"^\s*+<\?xml[^>]*+\?>")
-SCRIPT, SCRIPT_END = re.compile(r"<script\b[^>]{0,1000}>", re.IGNORECASE), re.compile(r"</script", re.IGNORECASE)
-# What makes parsing or extracting take the square of the size, or 0.2 ms each: real pages have a tenth of it.
-MOST_TAGS, MOST_ATTRIBUTES = 20_000, 500
-TAG_START = re.compile(r"<[a-zA-Z]")
-ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+"
-FULL_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+")
-ONE_MORE = re.compile(ATTRIBUTE)
-
-
-def _without_scripts(markup: str) -> str:
-    """``markup`` without programs, which may look like tags without an end; structured data stays."""
-    pieces, at = [], 0
-    while (begin := SCRIPT.search(markup, at)) and (end := SCRIPT_END.search(markup, begin.end())):
-        kept = end.start() if "ld+json" in begin[0].lower() else begin.end()
-        pieces.append(markup[at:kept])
-        at = end.start()
-    return "".join([*pieces, markup[at:]])
-
-
-def excessive(markup: str) -> str:
-    """What no real page has so many of, if this has.
-
-    Each beginning of what may be a tag is looked at, so that none is hidden by what stands before it; together no more
-    than a few times the length of the page.
-    """
-    starts = [found.start() for found in TAG_START.finditer(markup)]
-    if len(starts) > MOST_TAGS:
-        return f"more than {MOST_TAGS:,} tags"
-    looked_at = 0
-    for start in starts:
-        found = FULL_TAG.match(markup, start)
-        end = found.end() if found else start
-        looked_at += end - start
-        if end - start > MOST_ATTRIBUTES and ONE_MORE.match(markup, end):
-            return f"a tag with more than {MOST_ATTRIBUTES} attributes"
-        if looked_at > 10 * len(markup) + LONGEST_TITLE:
-            return "tags within tags"
-    return ""
 
 
 class _Shown:
@@ -239,25 +203,74 @@ def _body(tree: lxml_html.HtmlElement, elsewhere: set[str]) -> list[str]:
         quotation.text = "“" + (quotation.text or "")
         quotation.tail = "”" + (quotation.tail or "")
     etree.strip_tags(tree, "q")
-    import trafilatura  # noqa: PLC0415 - takes 0.1 s to import, and only pages need it
-
-    markup = lxml_html.tostring(tree, encoding="unicode")
-    alone = len(BLOCK_TAG.findall(markup)) > MOST_COMPARED
-    extracted = (
-        trafilatura.extract(markup, output_format="txt", include_comments=False, include_tables=False, fast=alone) or ""
-    )
-    blocks = [_block_text(node) for node in tree.xpath(BLOCKS)]
-    known = _letters(extracted)
-    kept = [text for text in blocks if text and _letters(text) in known]
+    extracted = _extracted(lxml_html.tostring(tree, encoding="unicode"))
+    kept = _kept([_block_text(node) for node in tree.xpath(BLOCKS)], _letters(extracted))
     flat = lines_of(extracted.split("\n"))
     if sum(map(len, kept)) < ENOUGH * sum(map(len, flat)):
         kept = list(flat)
     return [text for text in kept if text not in elsewhere and not _is_furniture(text)]
 
 
-BLOCK_TAG = re.compile(r"<(?:p|div|td|th|li|tr|br|h[1-6]|dd|dt|pre|section|blockquote)\b")
-# Beyond so many blocks trafilatura does not ask a second extractor, whose time grows with their square: 3,600 take 4 s.
-MOST_COMPARED = 2_000
+def _kept(blocks: list[str], known: str) -> list[str]:
+    """Those of the page's blocks whose letters stand in ``known``; none where it would take long to tell."""
+    if len(blocks) * len(known) > MOST_SOUGHT:
+        return []
+    return [text for text in blocks if text and _letters(text) in known]
+
+
+# Blocks by letters of the text in which they are sought: 0.05 to 1 s. Of the sample pages none has a hundredth.
+MOST_SOUGHT = 1 << 28
+
+
+def _extracted(markup: str) -> str:
+    """The article's text by trafilatura."""
+    import trafilatura  # noqa: PLC0415 - takes 0.1 s to import, and only pages need it
+    from trafilatura import external  # noqa: PLC0415
+
+    # Of its second opinion, jusText's, this step takes the square of the number of paragraphs: a second for 2,000.
+    setattr(external, "revise_paragraph_classification", _revise)  # noqa: B010 - a name it does not export
+    return trafilatura.extract(markup, output_format="txt", include_comments=False, include_tables=False) or ""
+
+
+def _revise(paragraphs: list[Any], _reach_of_headings: int) -> None:
+    for paragraph, verdict in zip(paragraphs, revised([each.cf_class for each in paragraphs]), strict=True):
+        paragraph.class_type = verdict
+
+
+def revised(classes: list[str]) -> list[str]:
+    """The classes of a page's paragraphs, "good" or "bad", by their own and those around them, as jusText has it for
+    paragraphs of which none is a heading (https://github.com/miso-belica/jusText, ``revise_paragraph_classification``):
+    "short" ones are what both neighbours are, then "neargood" ones are good beside a good one.
+    """
+    known, nearly = frozenset(["good", "bad"]), frozenset(["good", "bad", "neargood"])
+    around = zip(*(_neighbours(classes, those) for those in (known, nearly)), strict=True)
+    classes = [_of_short(*beside) if own == "short" else own for own, beside in zip(classes, around, strict=True)]
+    before, found = "bad", []
+    for own, (_, behind) in zip(classes, _neighbours(classes, known), strict=True):
+        before = own if own != "neargood" else "bad" if before == behind == "bad" else "good"
+        found.append(before)
+    return found
+
+
+def _neighbours(classes: list[str], those: frozenset[str]) -> list[tuple[str, str]]:
+    """The nearest of ``those`` before and behind each; "bad" where there is none."""
+    return list(zip(_nearest_before(classes, those), _nearest_before(classes[::-1], those)[::-1], strict=True))
+
+
+def _nearest_before(classes: list[str], those: frozenset[str]) -> list[str]:
+    nearest, found = "bad", []
+    for own in classes:
+        found.append(nearest)
+        nearest = own if own in those else nearest
+    return found
+
+
+def _of_short(known: tuple[str, str], nearly: tuple[str, str]) -> str:
+    if known[0] == known[1]:
+        return known[0]
+    return "good" if any(pair == ("bad", "neargood") for pair in zip(known, nearly, strict=True)) else "bad"
+
+
 # Blocks that hold text and no other block, outside what is never an article's text.
 BLOCKS = (
     "//*[self::p or self::blockquote or self::li or self::h2 or self::h3 or self::h4 or self::dd or self::pre]"

@@ -2,7 +2,8 @@
 
 A worker is a process of its own that knows only this room. It gets chunks of pieces over its standard input and answers
 over its standard output, in order; each message is plain values by ``marshal``, behind its length. It ends when its
-input does, so it never outlives the process that started it, however that ended.
+input does, so it never outlives the process that started it, however that ended. Where one dies, another takes its
+place and reads what it had before it piece by piece: only a piece at which that one dies too is lost, and named.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from itertools import chain, cycle, islice
 from queue import SimpleQueue
 from typing import IO, Any
@@ -28,7 +30,6 @@ from corpus.plain import Record, from_record, to_record
 from corpus.reading.files import Piece, parse, pieces
 
 Chunk = list[Piece]
-Worker = subprocess.Popen[bytes]
 
 # A chunk takes a worker some 15 ms; with 32 KB or 512 KB, reading Reuters-21578 takes as long.
 CHUNK_BYTES = 128 << 10
@@ -40,6 +41,18 @@ PIPE_BYTES, USUAL = AHEAD * CHUNK_BYTES, -1
 WORTH_WORKERS = 1 << 20  # bytes; less is read here: until a worker has started, 0.2 s, one process has read as much
 YOUNG = 100_000  # objects before a worker looks for garbage, of which there is little; with the usual 700 it takes 3 %
 LENGTH = 4  # bytes of a message's length
+# Bytes of addresses that a worker may have, so that a file that takes more costs itself and not the machine. The most
+# that a file of ``bench/hostile.py`` takes is a tenth.
+MOST_MEMORY = 2 << 30
+MOST_DEATHS = 10  # of a worker and those in its place, with no answer between: no file's fault
+
+
+@dataclass(eq=False)
+class Worker:
+    """A place at which pieces are read: the process there, and how many died there since the last answer."""
+
+    process: subprocess.Popen[bytes]
+    deaths: int = 0
 
 
 @contextmanager
@@ -49,16 +62,16 @@ def read_all(
     """What ``read`` gives for each of ``paths``, in the same order, read by so many processes beside this one.
 
     They begin at once and end with the context. Little is read here, and everything with fewer than two. At most
-    ``AHEAD`` chunks a worker are in memory. Raises ``FileNotFoundError``, and ``ChildProcessError`` where a worker ends
-    by itself.
+    ``AHEAD`` chunks a worker are in memory. Raises ``FileNotFoundError``, and ``ChildProcessError`` where workers keep
+    ending by themselves.
     """
     chunks = _chunks(piece for path in paths for piece in pieces(path))
     few, size = _first_chunks(chunks) if workers > 1 else ([], 0)
     if size < WORTH_WORKERS:
         yield _read_here(chain(few, chunks), advance)
         return
-    with _started(workers) as processes:
-        asked = _ask_in_turn(processes, chain(few, chunks))
+    with _started(workers) as started:
+        asked = _ask_in_turn(started, chain(few, chunks))
         yield _answered(deque(islice(asked, AHEAD * workers)), asked, advance)
 
 
@@ -68,8 +81,8 @@ def _read_here(chunks: Iterable[Chunk], advance: Callable[[int], None]) -> Itera
         advance(piece.size)
 
 
-def _ask_in_turn(processes: list[Worker], chunks: Iterable[Chunk]) -> Iterator[tuple[Worker, Chunk]]:
-    for worker, chunk in zip(cycle(processes), chunks, strict=False):
+def _ask_in_turn(workers: list[Worker], chunks: Iterable[Chunk]) -> Iterator[tuple[Worker, Chunk]]:
+    for worker, chunk in zip(cycle(workers), chunks, strict=False):
         _ask(worker, chunk)
         yield worker, chunk
 
@@ -78,8 +91,47 @@ def _answered(
     waiting: deque[tuple[Worker, Chunk]], asked: Iterator[tuple[Worker, Chunk]], advance: Callable[[int], None]
 ) -> Iterator[Article | Unreadable]:
     while waiting:
-        yield from _answer(*waiting.popleft(), advance)
+        worker, chunk = waiting.popleft()
+        message = _answer(worker)
+        if message is None:
+            yield from _one_by_one(worker, chunk)
+            for other, later in waiting:
+                if other is worker:
+                    _ask(worker, later)
+        else:
+            yield from _items(message, chunk)
+        advance(sum(piece.size for piece in chunk))
         waiting.extend(islice(asked, 1))
+
+
+def _one_by_one(worker: Worker, chunk: Chunk) -> Iterator[Article | Unreadable]:
+    """What is in a chunk at which a worker died; a piece at which it dies again is named."""
+    _replace(worker, chunk)
+    for piece in chunk:
+        _ask(worker, [piece])
+        message = _answer(worker)
+        if message is None:
+            reason = f"left out: the process that read it {_replace(worker, [piece])}; {IF_MEMORY}"
+            yield Unreadable(Source(piece.name, piece.position), reason)
+        else:
+            yield from _items(message, [piece])
+
+
+def _replace(worker: Worker, chunk: Chunk) -> str:
+    """Start another process in the place of one that died; how that ended, in words."""
+    code = worker.process.wait()
+    if code == -signal.SIGINT:  # Ctrl-C came before it had a session of its own
+        raise KeyboardInterrupt
+    how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
+    worker.deaths += 1
+    if worker.deaths > MOST_DEATHS:
+        raise ChildProcessError(f"processes that read keep ending: the last {how}, at {_places(chunk)}; {IF_MEMORY}")
+    _close(worker.process)
+    worker.process = _start()
+    return how
+
+
+IF_MEMORY = "if memory ran out, fewer need less: --workers 1"
 
 
 def cores() -> int:
@@ -117,20 +169,24 @@ def _bytes(piece: Piece) -> int:
 @contextmanager
 def _started(count: int) -> Iterator[list[Worker]]:
     """Workers, each in a session of its own: Ctrl-C at the terminal is for this process alone to answer."""
-    processes: list[Worker] = []
+    workers: list[Worker] = []
     try:
         for _ in range(count):
-            processes.append(_start())
-        yield processes
+            workers.append(Worker(_start()))
+        yield workers
     finally:
-        for process in processes:
-            process.kill()
-        for process in processes:
-            with suppress(OSError), process:  # closes the pipes; what one that died was not sent cannot be
-                pass
+        for worker in workers:
+            worker.process.kill()
+        for worker in workers:
+            _close(worker.process)
 
 
-def _start(pipesize: int = PIPE_BYTES) -> Worker:
+def _close(process: subprocess.Popen[bytes]) -> None:
+    with suppress(OSError), process:  # closes the pipes; what one that died was not sent cannot be
+        pass
+
+
+def _start(pipesize: int = PIPE_BYTES) -> subprocess.Popen[bytes]:
     command = [
         sys.executable,
         "-c",
@@ -148,24 +204,26 @@ def _start(pipesize: int = PIPE_BYTES) -> Worker:
 
 
 def _ask(worker: Worker, chunk: Chunk) -> None:
-    assert worker.stdin
-    try:
-        _send(worker.stdin, [tuple(_sendable(piece)) for piece in chunk])
-    except BrokenPipeError:
-        raise _died(worker, chunk) from None
+    assert worker.process.stdin
+    with suppress(BrokenPipeError):  # that it died is seen where its answer is awaited
+        _send(worker.process.stdin, [tuple(_sendable(piece)) for piece in chunk])
 
 
-def _answer(worker: Worker, chunk: Chunk, advance: Callable[[int], None]) -> Iterator[Article | Unreadable]:
-    assert worker.stdout
-    message = _receive(worker.stdout)
-    if message is None:
-        raise _died(worker, chunk)
+def _answer(worker: Worker) -> bytes | None:
+    """A worker's next answer; None where it died."""
+    assert worker.process.stdout
+    message = _receive(worker.process.stdout)
+    if message is not None:
+        worker.deaths = 0
+    return message
+
+
+def _items(message: bytes, chunk: Chunk) -> Iterator[Article | Unreadable]:
     found, failure = marshal.loads(message)
     if failure:
         raise RuntimeError(f"while reading {_places(chunk)}:\n{failure}")
     for item in found:
         yield from_record(item) if isinstance(item, dict) else Unreadable(Source(*item[:2]), item[2])
-    advance(sum(piece.size for piece in chunk))
 
 
 def _sendable(piece: Piece) -> Piece:
@@ -176,16 +234,6 @@ def _sendable(piece: Piece) -> Piece:
         except ValueError:
             return piece._replace(form="unreadable", data="a value in it is nested too deeply")
     return piece
-
-
-def _died(worker: Worker, chunk: Chunk) -> ChildProcessError | KeyboardInterrupt:
-    code = worker.wait()
-    if code == -signal.SIGINT:  # Ctrl-C came before it had a session of its own
-        return KeyboardInterrupt()
-    how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
-    return ChildProcessError(
-        f"a process that reads {how}, at or before {_places(chunk)}; if memory ran out, fewer need less: --workers 1"
-    )
 
 
 def _places(chunk: Chunk) -> str:
@@ -212,13 +260,31 @@ def _receive(file: IO[bytes]) -> bytes | None:
 def work() -> None:
     """Be a worker, until the input ends."""
     gc.set_threshold(YOUNG)
+    _bound_memory()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     tasks: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_take, args=(tasks,), daemon=True).start()
     sender = ThreadPoolExecutor(1)  # so that the next chunk is parsed while nobody takes this answer
     while True:
-        sender.submit(_send, answers, _parsed(tasks.get()))
+        sender.submit(_send_or_end, answers, _parsed(tasks.get()))
+
+
+def _bound_memory() -> None:
+    with suppress(ImportError, OSError, ValueError):  # not all systems can
+        import resource  # noqa: PLC0415 - not all have it
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if soft == resource.RLIM_INFINITY or soft > MOST_MEMORY:
+            resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
+
+
+def _send_or_end(file: IO[bytes], values: Any) -> None:
+    try:
+        _send(file, values)
+    except BaseException:  # nobody sees what a thread raises, and the answer would be waited for
+        traceback.print_exc()
+        os._exit(1)
 
 
 def _take(tasks: SimpleQueue[bytes]) -> None:
@@ -232,6 +298,8 @@ def _parsed(message: bytes) -> tuple[list[Record | list[str]], str]:
     try:
         found = [item for values in marshal.loads(message) for item in parse(Piece(*values))]
         return [to_record(item) if isinstance(item, Article) else _unreadable(item) for item in found], ""
+    except MemoryError:  # each piece may have what all together do not
+        os._exit(1)
     except Exception:
         return [], traceback.format_exc()
 

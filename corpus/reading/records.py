@@ -10,7 +10,8 @@ from itertools import chain
 from typing import IO, Any
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
-from corpus.clean import decode, lines_of, one_line, paragraphs_of, unique
+from corpus.clean import Pieces, decode, lines_of, one_line, paragraphs_of, unique
+from corpus.markup import excessive
 from corpus.patterns import IGNORECASE, Expression
 from corpus.reading.credits import names_of, split_dateline
 from corpus.reading.dates import dated
@@ -132,7 +133,7 @@ def _load(text: str) -> Any:
 
 
 def _lines(first: bytes, rest: IO[bytes], file: str) -> Iterator[tuple[Source, bytes] | Unreadable]:
-    empty = 0
+    empty, encoded = 0, Pieces()
     for number, line in enumerate(chain([first], iter(lambda: rest.readline(LONGEST_LINE), b"")), start=1):
         source = Source(file, f"line {number}")
         if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
@@ -141,7 +142,7 @@ def _lines(first: bytes, rest: IO[bytes], file: str) -> Iterator[tuple[Source, b
         if not line.strip():
             continue
         empty = empty + 1 if len(line) <= SHORTEST_LINE else 0
-        yield source, line
+        yield source, encoded.as_utf8(line)
         if empty == MOST_EMPTY:
             yield Unreadable(source, _too_empty("lines"))
             return
@@ -270,8 +271,6 @@ def _without_markup(text: str) -> str:
         return text
     # lxml takes a tenth of a worker's start, and most archives do not need it
     from lxml import html as lxml_html  # noqa: PLC0415
-
-    from corpus.reading.pages import excessive  # noqa: PLC0415
 
     if excessive(text):  # which would take the square of its length to parse
         return text

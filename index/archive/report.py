@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, fields
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from corpus.article import Article, Source, Unreadable
 from index.archive.generation import REPORT
@@ -16,6 +17,11 @@ from index.document import (
     NO_DAY,
 )
 from index.errors import ArchiveError
+
+LeftOutList = Literal["replaced", "duplicates", "unreadable"]
+LISTS: tuple[LeftOutList, ...] = ("replaced", "duplicates", "unreadable")
+# Of one file in one list: a few kilobytes of gzip unfold to millions of lines that are all the same.
+MOST_NAMED = 1_000
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,8 @@ class LeftOut:
 class BuildReport:
     """What was read: how many articles were indexed, how many of them are undated, how many quotes they have; which
     articles were replaced by a later version under the same id, which were the same again, and what could not be
-    read."""
+    read. Of one file each of these three names the first ``MOST_NAMED``; ``unnamed`` has, by list and file, how many
+    more there were."""
 
     articles: int
     undated: int
@@ -41,6 +48,11 @@ class BuildReport:
     replaced: tuple[LeftOut, ...]
     duplicates: tuple[LeftOut, ...]
     unreadable: tuple[Unreadable, ...]
+    unnamed: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def count(self, name: LeftOutList) -> int:
+        """How many were left out, named or not."""
+        return len(getattr(self, name)) + sum(self.unnamed.get(name, {}).values())
 
 
 class NothingToIndex(ArchiveError):  # noqa: N818
@@ -62,6 +74,14 @@ class SortedOut:
     replaced: list[LeftOut] = field(default_factory=list)
     duplicates: list[LeftOut] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
+    counts: Counter[tuple[LeftOutList, str]] = field(default_factory=Counter)
+
+    def leave_out(self, name: LeftOutList, item: LeftOut | Unreadable) -> None:
+        """Count what is left out, and name it if it is among the first of its file."""
+        kind = name, item.source.file
+        self.counts[kind] += 1
+        if self.counts[kind] <= MOST_NAMED:
+            getattr(self, name).append(item)
 
 
 def sort_out(
@@ -78,7 +98,7 @@ def sort_out(
     added = 0
     for article in articles:
         if isinstance(article, Unreadable):
-            found.unreadable.append(article)
+            found.leave_out("unreadable", article)
             continue
         digest = _digest(article)
         if article.id not in seen and (before := known(article.id)):
@@ -87,10 +107,10 @@ def sort_out(
             source, earlier = seen[article.id]
             if digest == earlier:
                 reason = f"the same article as {source}, id {article.id!r}"
-                found.duplicates.append(LeftOut(article.source, reason))
+                found.leave_out("duplicates", LeftOut(article.source, reason))
                 continue
             reason = f"replaced by {article.source}, which has the same id {article.id!r}"
-            found.replaced.append(LeftOut(source, reason))
+            found.leave_out("replaced", LeftOut(source, reason))
             if article.id in found.latest:
                 found.superseded.add(found.latest[article.id])
         seen[article.id], found.latest[article.id] = (article.source, digest), added
@@ -116,19 +136,33 @@ def report_of(found: SortedOut, written: Written | None = None) -> BuildReport:
         tuple(found.replaced),
         tuple(found.duplicates),
         tuple(found.unreadable),
+        _unnamed(found.counts),
     )
 
 
 def left_out(before: dict[str, Any], report: BuildReport | None) -> dict[str, Any]:
     """What was left out, by this report and by the one before it, which has those before it, each once."""
     now = asdict(report) if report else {}
-    items = {name: [*before[name], *now.get(name, ())] for name in ("replaced", "duplicates", "unreadable")}
-    return {name: list({json.dumps(item, sort_keys=True): item for item in every}.values())
-            for name, every in items.items()}  # fmt: skip
+    items = {name: [*before[name], *now.get(name, ())] for name in LISTS}
+    unnamed = [each.get("unnamed", {}) for each in (before, now)]
+    return {
+        **{name: list({json.dumps(item, sort_keys=True): item for item in every}.values())
+           for name, every in items.items()},
+        "unnamed": {name: more for name in LISTS if (more := {**unnamed[0].get(name, {}), **unnamed[1].get(name, {})})},
+    }  # fmt: skip
+
+
+def _unnamed(counts: Counter[tuple[LeftOutList, str]]) -> dict[str, dict[str, int]]:
+    more: dict[str, dict[str, int]] = {}
+    for (name, file), count in counts.items():
+        if count > MOST_NAMED:
+            more.setdefault(name, {})[file] = count - MOST_NAMED
+    return more
 
 
 def write_report(report: dict[str, Any], folder: Path) -> None:
-    """Write the report of a new generation."""
+    """Write the report of a new generation, without ``unnamed`` where all are named."""
+    report = {name: value for name, value in report.items() if value or name != "unnamed"}
     text = json.dumps(report, ensure_ascii=False, indent=1)
     with (folder / REPORT).open("x", encoding="utf-8", errors="replace") as file:
         file.write(text + "\n")
