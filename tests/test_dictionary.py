@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from index.arrays.strings import strings_of
 from index.errors import DamagedArchive
 from index.postings.dictionary import Dictionary, open_dictionary, write_dictionary
-from search.query.spelling import distance
 
 #: Few letters, so that terms are alike: of one to four bytes, some sharing their first, a surrogate, and pattern signs.
 LETTERS = st.sampled_from("aabbcéèж東\ud800\U0001f5de*?\0")
@@ -116,3 +115,17 @@ def test_files_cut_short_are_refused(tmp_path: Path) -> None:
         (tmp_path / "words.terms.npy").write_bytes(whole[:size])
         with pytest.raises(DamagedArchive, match="cannot be read"):
             open_dictionary(tmp_path, "words")
+
+
+def distance(first: str, second: str) -> int:
+    """Optimal string alignment distance: letters changed, added, dropped, or swapped with the next."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, a in enumerate(first, start=1):
+        before, row, above = row, [i], before
+        for j, b in enumerate(second, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
+                cost = min(cost, above[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
@@ -11,6 +12,7 @@ import numpy.typing as npt
 
 from index.arrays.jit import kernel
 from index.arrays.types import Int32s, Int64s, Integer, Mask, UInt64s
+from index.document import speaker_key
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,19 @@ class Labels:
             and values.min(initial=0) >= 0
             and values.max(initial=-1) < len(self.labels)
         )
+
+    @cached_property
+    def folded(self) -> dict[str, list[int]]:
+        """The numbers of the labels that are the same but for case, by that."""
+        found: dict[str, list[int]] = {}
+        for number, label in enumerate(self.labels):
+            found.setdefault(label.casefold(), []).append(number)
+        return found
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """What each label is known by, where labels are names of people."""
+        return [speaker_key(label) for label in self.labels]
 
     @cached_property
     def packed(self) -> Packed:
@@ -69,9 +84,14 @@ class Packed(NamedTuple):
 
 def count_labels(facet: Labels, documents: Int32s, most: int | None = None) -> list[tuple[str, int]]:
     """(label, how many of the numbered documents carry it), most frequent first, then by label; at most ``most``."""
+    return [(facet.labels[number], count) for number, count in count_numbers(facet, documents, most)]
+
+
+def count_numbers(facet: Labels, documents: Int32s, most: int | None = None) -> list[tuple[int, int]]:
+    """As ``count_labels``, the labels by their numbers."""
     counts = _counts(facet, documents)
     order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)][:most]
-    return [(facet.labels[n], count) for n, count in zip(order.tolist(), counts[order].tolist(), strict=True)]
+    return list(zip(order.tolist(), counts[order].tolist(), strict=True))
 
 
 def _counts(facet: Labels, documents: Int32s) -> Int64s:
@@ -139,11 +159,11 @@ def _count_values(documents: Int32s, starts: Int32s, values: Int32s, labels: Int
     return counts
 
 
-def having_label(facet: Labels, label: str) -> Mask:
-    """For every article, whether it carries the label, in whatever case."""
-    has = np.zeros(len(facet.starts) - 1, dtype=np.bool_)
-    same = [number for number, known in enumerate(facet.labels) if known.casefold() == label.casefold()]
-    at = np.flatnonzero(np.isin(facet.values, same))
+def having_any(facet: Labels, numbers: Sequence[int]) -> Mask:
+    """For every document, whether it carries one of the labels of these numbers."""
+    has, wanted = np.zeros(len(facet.starts) - 1, np.bool_), np.zeros(len(facet.labels), np.bool_)
+    wanted[np.array(numbers, np.int64)] = True
+    at = np.flatnonzero(wanted[facet.values])
     has[np.searchsorted(facet.starts, at, side="right") - 1] = True
     return has
 

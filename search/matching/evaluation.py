@@ -16,7 +16,7 @@ import whoosh.query
 from index import EVERYWHERE, REMEDY, DamagedArchive
 from index.arrays.types import Int32s
 from index.fields import EXACT
-from index.postings.lists import postings, term_of_form
+from index.postings.lists import term_of_form
 from index.postings.segment import PostingList, Segment
 from search.kernels import adding, meeting, walking
 from search.matching.engine import NO_MATCHES, Engine, Leaf, Matches, unscored
@@ -222,9 +222,7 @@ def _with_positions(segment: Segment, field: str, word: str) -> PostingList:
 def _any_form(query: AnyForm, leaf: Leaf) -> Matches:
     """The matches of a pattern: all alike, for its words' rarities say nothing."""
     with leaf.scratch() as (_, seen):
-        if not mark_any(query, leaf, seen):
-            for form in query.forms_of(leaf.number):
-                adding.mark_all(postings(leaf.segment, query.fieldname, form).documents, seen)
+        mark_any(query, leaf, seen)
         found = adding.take_marked(seen)
     return Matches(found, np.full(len(found), query.boost, np.float32))
 

@@ -7,7 +7,6 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import whoosh.query
 
-from index import EVERYWHERE
 from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt32s, UInt64s
 from index.fields import EXACT
 from index.postings.blocks import first_block
@@ -165,11 +164,9 @@ def mark_any(query: Query, leaf: Leaf, seen: UInt64s) -> bool:
     """Mark the documents of a query that is any of several lists in ``seen``; whether it is such a query."""
     segment = leaf.segment
     if isinstance(query, AnyForm):
-        if query.fieldname != EVERYWHERE:
-            return False
-        forms = query.ordinals[leaf.number]
-        segment.admit_lists_of(forms)
-        adding.mark_forms(segment.words, segment.heads, segment.form_lists, segment.lists, forms, seen)
+        forms = segment.lists_of_forms(query.fieldname, query.ordinals[leaf.number])
+        main = query.fieldname == segment.main
+        adding.mark_forms(segment.words, segment.heads, segment.lists, segment.shapes, *forms, main, seen)
         return True
     lists = term_lists_of(query, leaf, scored=False) if type(query) in ANY else None
     if lists is None:

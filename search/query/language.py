@@ -41,7 +41,7 @@ SINGLE_QUOTES = Expression(r"[‘’‚‛＇]")
 # Operators that have nothing to bind: at either end, after "(" or before ")", or one after another.
 DANGLING = Expression(
     r"(?:(?<=^|\()\s*(?:AND|OR|ANDNOT|ANDMAYBE|REQUIRE)(?=\s|$)"
-    r"|(?<=\s|^)(?:AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)\s*(?=$|\))"
+    r"|(?<=\s|^)(?:(?:AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)(?:\s+|(?=$|\))))+(?=$|\))"
     r"|(?<=\s)(?:AND|OR)(?=\s+(?:AND|OR)\s))"
 )
 EVERYTHING = Expression(r"^\s*\*+\s*$")
@@ -206,6 +206,27 @@ class _Fields(plugins.FieldsPlugin):  # type: ignore[misc]
         super().__init__(expr=r"(?P<text>\w+):(?=[^\s:])")
 
 
+class _Operators(plugins.OperatorsPlugin):  # type: ignore[misc]
+    """Whoosh's operators, without those between words that have no word on both sides: it would fail at them."""
+
+    def __init__(self) -> None:
+        super().__init__(Not=r"(^|(?<=(\s|[()])))NOT(?=\s)|(?<![^\s(])-(?=[\w\"'(=])")
+
+    def filters(self, parser: whoosh.qparser.QueryParser) -> list[Any]:
+        return [(_without_unbound, 590), *super().filters(parser)]
+
+
+def _without_unbound(parser: whoosh.qparser.QueryParser, group: Any) -> Any:
+    kept = group.empty_copy()
+    for node in group:
+        if isinstance(node, syntax.InfixOperator) and (not kept or isinstance(kept[-1], syntax.Operator)):
+            continue
+        kept.append(_without_unbound(parser, node) if isinstance(node, syntax.GroupNode) else node)
+    while kept and isinstance(kept[-1], syntax.Operator):
+        kept.pop()
+    return kept
+
+
 def _plugins() -> list[Any]:
     return [
         _SingleQuotedPhrase(),
@@ -216,7 +237,7 @@ def _plugins() -> list[Any]:
         plugins.PhrasePlugin(),
         plugins.RangePlugin(),
         plugins.GroupPlugin(),
-        plugins.OperatorsPlugin(Not=r"(^|(?<=(\s|[()])))NOT(?=\s)|(?<![^\s(])-(?=[\w\"'(=])"),
+        _Operators(),
         plugins.BoostPlugin(),
         plugins.EveryPlugin(),
         plugins.FuzzyTermPlugin(),

@@ -40,34 +40,20 @@ def _field_like(name: str) -> str:
 def _better(form: str, collection: Collection) -> str:
     if len(form) < SHORTEST_WORD or not form.isalpha():
         return ""
-    known = _frequency(form, collection)
-    others = {word for word in _near(form, collection) if word.isalpha() and stem_of(word) != stem_of(form)}
-    others = {word for word in others if not known or distance(form, word) == 1}
+    known, nearest = _frequency(form, collection), _near(form, collection, 1)
+    near = nearest if known else nearest | _near(form, collection, DISTANCE)
+    others = {word for word in near if word.isalpha() and stem_of(word) != stem_of(form)}
     frequencies = {word: count for word in others if (count := _frequency(word, collection))}
     if not frequencies:
         return ""
-    best = max(frequencies, key=lambda word: (-distance(form, word), frequencies[word], word))
+    best = max(frequencies, key=lambda word: (word in nearest, frequencies[word], word))
     return best if frequencies[best] > known * SLIP_RATIO else ""
 
 
-def _near(form: str, collection: Collection) -> set[str]:
+def _near(form: str, collection: Collection, distance: int) -> set[str]:
     encoded = form.encode("utf-8", "surrogatepass")
-    return {near for forms in collection.forms for near in forms.spelled(forms.fuzzy(encoded, DISTANCE, 1))}
+    return {near for forms in collection.forms for near in forms.spelled(forms.fuzzy(encoded, distance, 1))}
 
 
 def _frequency(form: str, collection: Collection) -> int:
     return collection.counts(EVERYWHERE, EXACT + form).documents
-
-
-def distance(first: str, second: str) -> int:
-    """Optimal string alignment distance: letters changed, added, dropped, or swapped with the next."""
-    before: list[int] = []
-    row = list(range(len(second) + 1))
-    for i, a in enumerate(first, start=1):
-        before, row, above = row, [i], before
-        for j, b in enumerate(second, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
-                cost = min(cost, above[j - 2] + 1)
-            row.append(cost)
-    return row[-1]

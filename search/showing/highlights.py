@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import whoosh.query
 
@@ -17,18 +16,20 @@ from index.text.analysis import WORD, fold
 from index.text.stemming import stem_of
 from search.query.tree import AnyForm, Query
 
+Sequence: TypeAlias = tuple[tuple[str, ...], int]
+
 
 @dataclass
 class Wanted:
-    """What a query looks for: per field, single terms and sequences of terms with their slop."""
+    """What a query looks for: per field, single terms, and sequences of terms with their slop by their first term."""
 
     terms: dict[str, set[str]] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
+    phrases: dict[str, dict[str, list[Sequence]]] = field(default_factory=dict)
     _known: dict[str, _Word] = field(default_factory=dict)
 
     @cached_property
     def _all(self) -> set[str]:
-        phrases = (phrase for some in self.phrases.values() for phrase, _ in some)
+        phrases = (phrase for some in self.phrases.values() for these in some.values() for phrase, _ in these)
         return set().union(*self.terms.values(), *phrases)
 
     @cached_property
@@ -102,7 +103,8 @@ def _collect(query: Query, found: Wanted) -> None:
         case q.AndNot():
             _collect(query.a, found)
         case q.Phrase():
-            found.phrases.setdefault(query.fieldname, []).append((tuple(query.words), query.slop))
+            sequences = found.phrases.setdefault(query.fieldname, {})
+            sequences.setdefault(query.words[0], []).append((tuple(query.words), query.slop))
         case q.Term():
             found.terms.setdefault(query.fieldname, set()).add(query.text)
         case AnyForm():
@@ -128,27 +130,28 @@ def matches(article: Article, looked_for: Wanted) -> list[MatchedWord]:
 def matching(words: list[Found], looked_for: Wanted, name: str) -> list[Found]:
     """Those of ``Wanted.words_of`` a text that are looked for in the field ``name``; a word of several phrases as
     often."""
-    terms, phrases = looked_for.terms.get(name), looked_for.phrases.get(name, ())
+    terms, phrases = looked_for.terms.get(name), looked_for.phrases.get(name)
     found = [token for token in words if _is(token, terms)] if terms else []
-    return found + [token for phrase, slop in phrases for token in _occurrences(words, phrase, slop)]
+    if phrases:
+        for first, token in enumerate(words):
+            for phrase, slop in (*phrases.get(token.stem, ()), *phrases.get(EXACT + token.form, ())):
+                found += _sequence(words, first, phrase, slop)
+    return found
 
 
 def _is(token: Found, terms: set[str] | tuple[str, ...]) -> bool:
     return token.stem in terms or EXACT + token.form in terms
 
 
-def _occurrences(words: list[Found], phrase: tuple[str, ...], slop: int) -> Iterator[Found]:
-    """The words that stand in the order of ``phrase``, each at most ``slop`` positions after the one before."""
-    for first, token in enumerate(words):
-        if not _is(token, phrase[:1]):
-            continue
-        at = [first]
-        for term in phrase[1:]:
-            last = words[at[-1]].position + slop
-            following = takewhile(lambda n: words[n].position <= last, range(at[-1] + 1, len(words)))  # noqa: B023
-            found = next((n for n in following if _is(words[n], (term,))), None)
-            if found is None:
-                break
-            at.append(found)
-        else:
-            yield from (words[n] for n in at)
+def _sequence(words: list[Found], first: int, phrase: tuple[str, ...], slop: int) -> list[Found]:
+    """The words from ``first`` on that stand in the order of ``phrase``, whose first is one, each at most ``slop``
+    positions after the one before; none if there are not all."""
+    at = [first]
+    for term in phrase[1:]:
+        last = words[at[-1]].position + slop
+        following = takewhile(lambda n: words[n].position <= last, range(at[-1] + 1, len(words)))  # noqa: B023
+        found = next((n for n in following if _is(words[n], (term,))), None)
+        if found is None:
+            return []
+        at.append(found)
+    return [words[n] for n in at]
