@@ -51,6 +51,7 @@ from search.showing import facets, speakers
 from search.showing.highlights import Wanted, matches, wanted
 from search.showing.quotes import quote_hit
 from search.showing.snippets import snippets
+from search.time_limit import check, limited
 
 Page = list[tuple[int, float]]  # the numbers and scores of the hits to show
 # Below this many results another spelling is looked for.
@@ -81,21 +82,24 @@ class _Open:
         """The articles of a page, with what a tree of words finds in them."""
         looked_for = wanted(to_terms(tree, self.articles.forms))
         for number, score in page:
+            check()
             yield _hit(self.generation.article(number), score, looked_for)
 
     def quote_hits(self, tree: Query, page: Page) -> Iterator[QuoteHit]:
         """The quotes of a page, with what a tree of words finds in them."""
         looked_for = wanted(self.quote_terms(tree))
         for number, score in page:
+            check()
             yield quote_hit(*self.generation.quote(number), score, looked_for)
 
 
 class LocalArchive:
     """An archive directory, open for searching. Safe for threads; picks up a new generation by itself."""
 
-    def __init__(self, location: Path) -> None:
-        """Open the archive. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``."""
-        self._location = location
+    def __init__(self, location: Path, seconds: float) -> None:
+        """Open the archive; a question may take so many ``seconds``, or as long as it takes where they are 0. Raises
+        ``NoArchive``, ``DamagedArchive`` or ``FormatError``."""
+        self._location, self._seconds = location, seconds
         self._opening = threading.Lock()
         self._first = True
         self._refused: Current | None = None  # a generation in force that could not be opened
@@ -150,7 +154,8 @@ class LocalArchive:
         opened = self._newest()
         opened.generation.refuse_cut()
         first, self._first = self._first, False
-        with interpreted() if first and len(opened.generation) < SMALL else nullcontext():
+        interpreting = interpreted() if first and len(opened.generation) < SMALL else nullcontext()
+        with interpreting, limited(self._seconds):
             yield opened
 
     def _newest(self) -> _Open:

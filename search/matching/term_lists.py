@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import whoosh.query
 
-from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt32s, UInt64s
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt8s, UInt32s, UInt64s
 from index.fields import EXACT
 from index.postings.blocks import first_block
 from index.postings.lists import Postings, postings
@@ -15,11 +15,12 @@ from index.postings.segment import PostingList
 from search.kernels import adding, finding, meeting
 from search.matching.engine import NO_MATCHES, Leaf, Matches, Norms
 from search.query.tree import AnyForm, Query, walk
+from search.time_limit import halt
 
 NO_COUNTS = np.zeros(0, np.int64)
 # What kernels of ``search.kernels`` take first that read a list, and those that read several, in their order.
 ListArguments: TypeAlias = tuple[UInt64s, UInt32s, Integer, Integer, Float32s, Float32s, np.float32]
-AllArguments: TypeAlias = tuple[UInt64s, UInt32s, Int32s, Int32s, Float32s, Float32s, Int64s, int, int]
+AllArguments: TypeAlias = tuple[UInt64s, UInt32s, Int32s, Int32s, Float32s, Float32s, Int64s, int, int, UInt8s]
 ANY = (whoosh.query.Term, whoosh.query.Or)
 
 
@@ -122,7 +123,7 @@ class TermLists(NamedTuple):
         segment, norms = self.leaf.segment, self.norms.values
         return (
             segment.words, segment.heads, segment.shapes, segment.occurrences, segment.sums, norms, self.rows, slop,
-            segment.most_occurrences,
+            segment.most_occurrences, halt(),
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from index.archive.generation import Collection
 from index.fields import EXACT
 from index.text.analysis import tokens
 from index.text.stemming import stem_of
+from search.time_limit import check
 
 SHORTEST_WORD = 4  # letters; shorter words are near to everything
 DISTANCE = 2  # letters changed, added, dropped or swapped
@@ -21,6 +22,7 @@ def did_you_mean(text: str, collection: Collection) -> str:
     """``text`` with its misspelt words and field names replaced, or empty where there is nothing better."""
     corrected = text
     for token in reversed(tokens(text)):
+        check()
         if text[token.end : token.end + 1] == ":" and text[token.end + 1 : token.end + 2].strip():
             better = _field_like(token.form)
         else:
