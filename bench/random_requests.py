@@ -256,7 +256,8 @@ def _nested(make: Maker) -> str:
 
 
 def _repeated(make: Maker) -> str:
-    units = (*SIGNS, *(f"{sign} " for sign in SIGNS), "(a ", "a) ", "NOT NOT ", "a ANDNOT ", "a'", "'a ", "a OR ", "- ")
+    spaced = [f"{sign} " for sign in SIGNS]
+    units = (*SIGNS, *spaced, "(a ", "a) ", "NOT NOT ", "a ANDNOT ", "a'", "'a ", "a OR ", "[ TO ", "OR NOT ")
     unit = make.pick(units)
     times = make.chance.choice((3, 30, 300, 1_990 // len(unit), 5_000))
     return make.pick(("", "x ")) + unit * times + make.pick(("", " x"))

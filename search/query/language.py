@@ -7,6 +7,7 @@ left out. Words in the tree are folded but not stemmed; ``search.query.terms`` t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -40,10 +41,12 @@ DOUBLE_QUOTES = Expression(r"[“”„‟«»＂]|''|``|‘‘|’’")
 SINGLE_QUOTES = Expression(r"[‘’‚‛＇]")
 # Operators that have nothing to bind: at either end, after "(" or before ")", or one after another.
 DANGLING = Expression(
-    r"(?:(?<=^|\()\s*(?:AND|OR|ANDNOT|ANDMAYBE|REQUIRE)(?=\s|$)"
-    r"|(?<=\s|^)(?:(?:AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)(?:\s+|(?=$|\))))+(?=$|\))"
+    r"(?:(?<=^|\()(?:\s*(?:AND|OR|ANDNOT|ANDMAYBE|REQUIRE)(?=\s|$))++"
+    r"|(?<=\s|^)(?:(?:AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)(?:\s+|(?=$|\))))++(?=$|\))"
     r"|(?<=\s)(?:AND|OR)(?=\s+(?:AND|OR)\s))"
 )
+# Whoosh's, which would look for the end of each range that has none from each of its "TO"s on.
+CLOSED_RANGE = re.compile(r"(?=[\[{][^\]}]*[\]}])" + plugins.RangePlugin.expr.pattern, plugins.RangePlugin.expr.flags)
 EVERYTHING = Expression(r"^\s*\*+\s*$")
 PIPE = Expression(r"\s\|{1,2}(?=\s)")
 PLUS = Expression(r"(?<![^\s(])\+(?=[\w\"'(=])")  # a sign that all words have where all are required
@@ -235,7 +238,7 @@ def _plugins() -> list[Any]:
         plugins.FieldAliasPlugin({name: [alias for alias, of in ALIASES.items() if of == name] for name in FIELDS}),
         plugins.WildcardPlugin(r"(?P<text>[*?]+)"),
         plugins.PhrasePlugin(),
-        plugins.RangePlugin(),
+        plugins.RangePlugin(CLOSED_RANGE),
         plugins.GroupPlugin(),
         _Operators(),
         plugins.BoostPlugin(),
