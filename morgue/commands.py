@@ -100,7 +100,7 @@ def remove(options: argparse.Namespace) -> int:
 
 def find_articles(options: argparse.Namespace) -> int:
     """Search for articles."""
-    results = search.open_archive(_archive(options)).search(_request(options, search.SearchRequest))
+    results = search.open_archive(_archive(options), options.time_limit).search(_request(options, search.SearchRequest))
     if options.json:
         print_json(results.as_json())
     else:
@@ -110,7 +110,7 @@ def find_articles(options: argparse.Namespace) -> int:
 
 def find_quotes(options: argparse.Namespace) -> int:
     """Search for quotes."""
-    results = search.open_archive(_archive(options)).quotes(_request(options, search.QuoteRequest))
+    results = search.open_archive(_archive(options), options.time_limit).quotes(_request(options, search.QuoteRequest))
     if options.json:
         print_json(results.as_json())
     else:
@@ -243,7 +243,7 @@ def _refuse_real_archive(archive: str) -> None:
 def _served(archive: str, options: argparse.Namespace) -> int:
     from web import serving  # noqa: PLC0415 - only a server needs Flask and waitress
 
-    opened, host, port = search.open_archive(archive), options.host, options.port
+    opened, host, port = search.open_archive(archive, options.time_limit), options.host, options.port
     try:
         server = serving.listening(opened, host, port, options.trusted_host)
     except (OSError, ValueError) as error:

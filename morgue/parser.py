@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
-from search import FACETS, QuoteRequest, SearchRequest
+from search import FACETS, TIME_LIMIT, QuoteRequest, SearchRequest
 from search.request import Match, Sort
 
 DEFAULT_ARCHIVE, DEMO_ARCHIVE = "archive", "demo-archive"
@@ -100,6 +101,7 @@ def _serve_options(sub: Any) -> None:
         default=8000,
         help="port to listen at (default: %(default)s)",
     )
+    _time_limit(sub)
     sub.add_argument(
         "--trusted-host",
         action="append",
@@ -125,8 +127,29 @@ def _listing_options(sub: Any, kind: type[SearchRequest]) -> None:
     sub.add_argument("--sort", choices=get_args(Sort), default=default.sort, help=about["sort"], action=_Once)
     sub.add_argument("--page", type=int, default=default.page, help=about["page"], action=_Once)
     sub.add_argument("--size", type=int, default=default.size, help=about["size"], action=_Once)
+    _time_limit(sub)
     for name in kind.facet_names:
         sub.add_argument(f"--{name}", action="append", default=[], help=f"{FACETS[name].help}; may be repeated")
+
+
+def _time_limit(sub: Any) -> None:
+    sub.add_argument(
+        "--time-limit",
+        type=_seconds,
+        default=TIME_LIMIT,
+        metavar="SECONDS",
+        help="how long an answer may take (default: %(default)g; 0: as long as it takes)",
+    )
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds, 0 or more")
+    return seconds
 
 
 def _number_up_to(largest: int, smallest: int, what: str) -> Callable[[str], int]:

@@ -1,8 +1,8 @@
 """The third room: a request in, ranked results out; hits, snippets as spans, facets, totals."""
 
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS, Facet
-from search.archive import Archive, open_archive
-from search.errors import NoSuchArticle, NoSuchSpeaker, QueryError, RequestError
+from search.archive import TIME_LIMIT, Archive, open_archive
+from search.errors import NoSuchArticle, NoSuchSpeaker, QueryError, RequestError, TookTooLong
 from search.examples import EXAMPLES
 from search.request import (
     SURE,
@@ -27,6 +27,7 @@ __all__ = [
     "FACETS",
     "QUOTE_FACETS",
     "SURE",
+    "TIME_LIMIT",
     "Archive",
     "Facet",
     "FacetValue",
@@ -46,5 +47,6 @@ __all__ = [
     "Speaker",
     "SpeakerProfile",
     "Stats",
+    "TookTooLong",
     "open_archive",
 ]

@@ -20,6 +20,16 @@ class QueryError(RequestError):
         super().__init__("q", message)
 
 
+class TookTooLong(MorgueError):  # noqa: N818
+    """A question took longer than it may."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"this takes longer than {seconds:g} s, which is the limit; ask for rarer words or for fewer, "
+            "or set another limit with --time-limit"
+        )
+
+
 class NoSuchArticle(MorgueError):  # noqa: N818
     """No article of the archive has this id."""
 

@@ -54,6 +54,7 @@ from search.showing.highlights import Wanted, matches, wanted
 from search.showing.quotes import quote_hit
 from search.showing.snippets import snippets
 from search.showing.spelling import did_you_mean
+from search.time_limit import check, limited
 
 Page = list[tuple[int, float]]  # the numbers and scores of the hits to show
 # Below this many results another spelling is looked for.
@@ -84,22 +85,24 @@ class _Open:
         """The articles of a page, with what a tree of words finds in them."""
         looked_for = wanted(to_terms(tree, self.articles.forms))
         for number, score in page:
+            check()
             yield _hit(self.generation.article(number), score, looked_for)
 
     def quote_hits(self, tree: Query, page: Page) -> Iterator[QuoteHit]:
         """The quotes of a page, with what a tree of words finds in them."""
         looked_for = wanted(self.quote_terms(tree))
         for number, score in page:
+            check()
             yield quote_hit(*self.generation.quote(number), score, looked_for)
 
 
 class LocalArchive:
     """An archive directory, open for searching. Safe for threads; picks up a new generation by itself."""
 
-    def __init__(self, location: Path) -> None:
-        """Open the archive. Raises ``NoArchive``, ``DamagedArchive``, ``FormatError`` or, for a fault in
-        ``synonyms.txt``, ``SettingsError``."""
-        self._location = location
+    def __init__(self, location: Path, seconds: float) -> None:
+        """Open the archive; a question may take so many ``seconds``, or as long as it takes where they are 0. Raises
+        ``NoArchive``, ``DamagedArchive``, ``FormatError`` or, for a fault in ``synonyms.txt``, ``SettingsError``."""
+        self._location, self._seconds = location, seconds
         self._opening = threading.Lock()
         self._first = True
         self._refused: Current | None = None  # a generation in force that could not be opened
@@ -159,13 +162,13 @@ class LocalArchive:
         opened = self._newest()
         opened.generation.refuse_cut()
         first, self._first = self._first, False
+        interpreting = interpreted() if first and len(opened.generation) < SMALL else nullcontext()
         try:
-            with interpreted() if first and len(opened.generation) < SMALL else nullcontext():
+            with interpreting, limited(self._seconds):
                 yield opened
         except UnicodeDecodeError as error:  # checksums of a stranger's archive fit, its words need not
-            raise DamagedArchive(
-                f"{opened.generation.folder} holds words that are no text ({error}); {REMEDY}"
-            ) from error
+            folder = opened.generation.folder
+            raise DamagedArchive(f"{folder} holds words that are no text ({error}); {REMEDY}") from error
 
     def _newest(self) -> _Open:
         """The newest generation; the one open already where that cannot be told, or opened."""

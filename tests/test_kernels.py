@@ -25,6 +25,7 @@ from index.text.analysis import tokens
 from search.kernels import adding, meeting, picking, sequences, walking
 from search.matching.engine import Matches
 from search.matching.term_lists import ListArguments
+from search.time_limit import NEVER
 from tests.oracle import VOCABULARY, an_article, follow, write_segment
 
 DOCUMENTS = 1000
@@ -160,7 +161,7 @@ def test_sequences_are_kept(some: list[str], slop: int, field: str) -> None:
     lists = np.array([(one.first, one.last, one.ordinal) for one in (with_positions(field, word) for word in some)])
     kept = walking.keep_sequences(
         segment.words, segment.heads, segment.shapes, segment.occurrences, lists, field == segment.main, slop,
-        segment.most_occurrences, found.documents, found.scores,
+        segment.most_occurrences, found.documents, found.scores, NEVER,
     )  # fmt: skip
     assert found.documents[:kept].tolist() == expected
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import product
 
 import pytest
 import whoosh.query
@@ -30,6 +31,8 @@ READINGS = {
     "OR left": "left",
     "right AND": "right",
     "x AND OR y": "x OR y",
+    "x REQUIRE ANDNOT y": "x REQUIRE y",
+    "x NOT OR y": "x AND NOT y",
     "!!! ??? ...": "",
     "what did spicer say?": "(spicer AND say) ANDMAYBE (what OR did)",
     "* storm": "storm",
@@ -76,6 +79,18 @@ READINGS = {
 @pytest.mark.parametrize(("text", "reading"), READINGS.items())
 def test_a_query_is_read_as(text: str, reading: str) -> None:
     assert describe(parse(text, "all", TODAY)) == reading
+
+
+OPERATORS = ("AND", "OR", "NOT", "ANDNOT", "ANDMAYBE", "REQUIRE")
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "x {} y", "x ({}) y", "x {} (y)", "x OR ({} y)", "x {} headline:y^2", "{} y {}"]
+)
+def test_no_operators_in_a_row_fail(around: str) -> None:
+    for some in product(("", *OPERATORS), repeat=3):
+        reading = describe(parse(around.replace("{}", " ".join(some)), "all", TODAY))
+        assert not reading or describe(parse(reading, "all", TODAY)) == reading
 
 
 def test_match_any_joins_words_with_or() -> None:

@@ -12,6 +12,7 @@ from index import MorgueError
 from search import NoSuchArticle, NoSuchSpeaker, RequestError
 
 logger = logging.getLogger("morgue")
+HEADINGS = {400: "This cannot be searched for", 404: "Not in this archive", 503: "This cannot be answered now"}
 
 
 def register(app: Flask) -> None:
@@ -32,9 +33,11 @@ def problem(status: int, detail: str, **members: str) -> Response:
             {"type": "about:blank", "title": title, "status": status, "detail": detail, **members}
         )
         return Response(body, status, mimetype="application/problem+json")
-    heading = {400: "This cannot be searched for", 404: "Not in this archive"}.get(status, title)
     page = render_template(
-        "problem.html", title=heading, detail=detail.removeprefix("q: "), q=request.args.get("q", "")
+        "problem.html",
+        title=HEADINGS.get(status, title),
+        detail=detail.removeprefix("q: "),
+        q=request.args.get("q", ""),
     )
     return Response(page, status, mimetype="text/html")
 

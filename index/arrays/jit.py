@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, wraps
@@ -92,9 +93,39 @@ def _put_in_place(made: dict[Callable[..., Any], Callable[..., Any]]) -> None:
                     setattr(module, variable, made[value])
 
 
+_hearers: list[Callable[[float], None]] = []
+
+
+def when_compiled(hearer: Callable[[float], None]) -> Callable[[float], None]:
+    """Tell ``hearer`` of the seconds that compiling something took, in the thread in which it was needed."""
+    _hearers.append(hearer)
+    return hearer
+
+
+@cache
+def _listen() -> None:
+    from numba.core import event  # noqa: PLC0415
+
+    began: list[float] = []  # Numba compiles in one thread at a time, what a kernel calls within it
+
+    class Listener(event.Listener):
+        """Hears of what is not kept on disk yet."""
+
+        def on_start(self, _event: object) -> None:
+            began.append(time.monotonic())
+
+        def on_end(self, _event: object) -> None:
+            seconds = time.monotonic() - began.pop()
+            for hearer in () if began else _hearers:
+                hearer(seconds)
+
+    event.register("numba:compile", Listener())
+
+
 def _compiled(function: Callable[..., Any], options: dict[str, bool]) -> Callable[..., Any]:
     import numba  # noqa: PLC0415 - takes longer to import than a small archive takes to search
 
+    _listen()
     compile_: Any = numba.njit
     try:
         made: Any = compile_(cache=True, nogil=True, error_model="numpy", **options)(function)

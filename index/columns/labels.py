@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
@@ -11,6 +12,7 @@ import numpy.typing as npt
 
 from index.arrays.jit import kernel
 from index.arrays.types import Int32s, Int64s, Integer, Mask, UInt64s
+from index.document import speaker_key
 from index.text.analysis import fold
 
 
@@ -46,6 +48,19 @@ class Labels:
         return numbers
 
     @cached_property
+    def by_case(self) -> dict[str, list[int]]:
+        """The numbers of the labels that are the same but for case, by that."""
+        numbers: dict[str, list[int]] = {}
+        for number, label in enumerate(self.labels):
+            numbers.setdefault(label.casefold(), []).append(number)
+        return numbers
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """What each label is known by, where labels are names of people."""
+        return [speaker_key(label) for label in self.labels]
+
+    @cached_property
     def packed(self) -> Packed:
         """The first labels of each document in one number."""
         places = PLACES if len(self.starts) > 1 and np.diff(self.starts).max() > 1 else 1
@@ -78,9 +93,14 @@ class Packed(NamedTuple):
 
 def count_labels(facet: Labels, documents: Int32s, most: int | None = None) -> list[tuple[str, int]]:
     """(label, how many of the numbered documents carry it), most frequent first, then by label; at most ``most``."""
+    return [(facet.labels[number], count) for number, count in count_numbers(facet, documents, most)]
+
+
+def count_numbers(facet: Labels, documents: Int32s, most: int | None = None) -> list[tuple[int, int]]:
+    """As ``count_labels``, the labels by their numbers."""
     counts = _counts(facet, documents)
     order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)][:most]
-    return [(facet.labels[n], count) for n, count in zip(order.tolist(), counts[order].tolist(), strict=True)]
+    return list(zip(order.tolist(), counts[order].tolist(), strict=True))
 
 
 def _counts(facet: Labels, documents: Int32s) -> Int64s:
@@ -155,16 +175,14 @@ def folded(label: str) -> str:
 
 def same_label(facet: Labels, label: str) -> list[int]:
     """The numbers of the labels that are ``label`` but for case; where none is, but for diacritics too."""
-    small = label.casefold()
-    exact = [number for number, known in enumerate(facet.labels) if known.casefold() == small]
-    return exact or facet.by_folded.get(folded(label), [])
+    return facet.by_case.get(label.casefold()) or facet.by_folded.get(folded(label), [])
 
 
-def having_label(facet: Labels, label: str) -> Mask:
-    """For every article, whether it carries the label, by ``same_label``."""
-    has = np.zeros(len(facet.starts) - 1, dtype=np.bool_)
-    same = same_label(facet, label)
-    at = np.flatnonzero(np.isin(facet.values, same))
+def having_any(facet: Labels, numbers: Sequence[int]) -> Mask:
+    """For every document, whether it carries one of the labels of these numbers."""
+    has, wanted = np.zeros(len(facet.starts) - 1, np.bool_), np.zeros(len(facet.labels), np.bool_)
+    wanted[np.array(numbers, np.int64)] = True
+    at = np.flatnonzero(wanted[facet.values])
     has[np.searchsorted(facet.starts, at, side="right") - 1] = True
     return has
 

@@ -124,10 +124,22 @@ class Segment:
         for number in numbers:
             self.trust.admit(number, self.words, self.heads, self.lists, self.counts, self.shapes, self.documents)
 
-    def admit_lists_of(self, forms: Int64s) -> None:
-        """Look at those lists of forms that were not read yet."""
-        numbers = self.form_lists[forms]
-        self.admit(numbers[(numbers >= 0) & (self.trusted[numbers] == 0)].tolist())
+    def lists_of_forms(self, field: str, forms: Int64s) -> tuple[Int64s, Int64s]:
+        """As ``list_of``, of forms by their ordinals in ``forms``: the numbers of their lists, int64, -1 where there is
+        none, and which of its term's forms each is, int64, -1 where its list has no other."""
+        own = self.form_lists[forms].astype(np.int64)
+        if field == EVERYWHERE:
+            numbers, ordinals = own, np.full(len(forms), -1)
+        else:
+            (first, last), stems = self.range_of(field), self.form_stems[forms]
+            numbers = first + np.searchsorted(self.terms[first:last], stems)
+            numbers[numbers == last] = -1
+            numbers[self.terms[numbers] != stems] = -1
+            only = (own >= 0) & (own < self.fields[EVERYWHERE][1])
+            ordinals = np.where(only, -1, self.form_ordinals[forms].astype(np.int64))
+        some = numbers[numbers >= 0]
+        self.admit(some[self.trusted[some] == 0].tolist())
+        return numbers, ordinals
 
     def admit_all(self, first: int, last: int) -> None:
         """Look at those of the lists ``first`` to ``last`` (excluded) that were not read yet."""

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.arrays.bits import WORD, bits_from, bits_of, is_marked, lowest_bit, mark_one
+from index.arrays.bits import WORD, bits_from, bits_of, is_marked, lowest_bit, mark_one, take
 from index.arrays.jit import kernel
 from index.arrays.types import Float32s, Int32s, Int64s, Integer, Number, UInt32s, UInt64s
-from index.postings.blocks import BLOCK, FIRST, code_at, layout, mark_documents, take_codes, take_documents, take_marks
+from index.postings.blocks import (
+    BEFORE,
+    BLOCK,
+    FIRST,
+    MAIN,
+    OCCURRENCES,
+    code_at,
+    layout,
+    mark_documents,
+    take_codes,
+    take_documents,
+    take_marks,
+)
 from search.kernels.finding import FIRST_BLOCK, LAST_BLOCK
 from search.ranking import score_of
 
@@ -105,15 +117,37 @@ def mark_lists(words: UInt64s, heads: UInt32s, lists: Int64s, seen: UInt64s) -> 
 
 @kernel
 def mark_forms(
-    words: UInt64s, heads: UInt32s, form_lists: Int32s, lists: UInt32s, forms: Int64s, seen: UInt64s
-) -> None:
-    """Mark the documents of forms, by ``form_lists`` and ``lists`` of ``index.postings.segment``, in ``seen``."""
-    some = np.empty(BLOCK, np.int32)
-    for form in forms:
-        number = form_lists[form]
-        if number >= 0:
-            for block in range(np.int64(lists[number]), np.int64(lists[number + 1])):
+    words: UInt64s, heads: UInt32s, lists: UInt32s, shapes: Int32s, numbers: Int64s, ordinals: Int64s, main: bool,
+    seen: UInt64s,
+) -> None:  # fmt: skip
+    """Mark the documents of forms in ``seen``: of each, the list is ``numbers[n]`` of ``lists`` of
+    ``index.postings.segment``, or there is none (-1); ``ordinals[n]`` is the form that is meant, or all are (-1).
+    ``main``: only in the main field."""
+    some, codes = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32)
+    for n in range(len(numbers)):
+        if numbers[n] < 0:
+            continue
+        for block in range(np.int64(lists[numbers[n]]), np.int64(lists[numbers[n] + 1])):
+            if ordinals[n] < 0 and not main:
                 mark_documents(words, heads, block, some, seen)
+            else:
+                count, at = take_documents(words, heads, block, some), layout(heads, block)
+                take_codes(words, heads, block, codes)
+                bit = at.form_bit
+                for m in range(count):
+                    begin, end = np.int64(0), np.int64(shapes[codes[m], OCCURRENCES])
+                    after = bit + end * at.form_width
+                    if main:
+                        begin = np.int64(shapes[codes[m], BEFORE])
+                        end = begin + shapes[codes[m], MAIN]
+                    found = ordinals[n] < 0 and begin < end
+                    k = begin
+                    while not found and k < end:
+                        found = take(words, bit + k * at.form_width, at.form_width) == ordinals[n]
+                        k += 1
+                    if found:
+                        mark_one(seen, some[m])
+                    bit = after
 
 
 @kernel

@@ -154,10 +154,10 @@ def best_of_lists(
 @kernel
 def best_of_all(
     words: UInt64s, heads: UInt32s, shapes: Int32s, occurrences: Int32s, weights: Float32s, norms: Float32s,
-    lists: Int64s, slop: Integer, occurring: Integer, rank: Int32s, most: Integer, live: UInt64s,
+    lists: Int64s, slop: Integer, occurring: Integer, halt: UInt8s, rank: Int32s, most: Integer, live: UInt64s,
 ) -> tuple[Integer, Int32s, Float32s]:  # fmt: skip
     """(how many ``live`` documents ``all_of_lists`` finds, the ``most`` best of them, best first, their scores)."""
-    documents, scores = all_of_lists(words, heads, shapes, occurrences, weights, norms, lists, slop, occurring)
+    documents, scores = all_of_lists(words, heads, shapes, occurrences, weights, norms, lists, slop, occurring, halt)
     total = keep_marked(documents, scores, live)
     documents, scores = best(documents[:total], scores[:total], rank, most)
     return total, documents, scores

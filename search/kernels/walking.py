@@ -10,7 +10,7 @@ import numpy as np
 
 from index.arrays.bits import WORD, bits_below, bits_of, is_marked, take
 from index.arrays.jit import inlined, kernel
-from index.arrays.types import Float32s, Int32s, Int64s, Integer, Number, UInt32s, UInt64s
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, Number, UInt8s, UInt32s, UInt64s
 from index.postings.blocks import BLOCK, FIRST, LAST, SHAPES, first_block, layout, take_documents
 from search.kernels.finding import DOCUMENTS, factor_in
 from search.kernels.sequences import in_order, keep_beside
@@ -30,9 +30,9 @@ BEYOND = (1 << 31) - 1
 @kernel
 def all_of_lists(
     words: UInt64s, heads: UInt32s, shapes: Int32s, occurrences: Int32s, weights: Float32s, norms: Float32s,
-    lists: Int64s, slop: Integer, most: Integer,
+    lists: Int64s, slop: Integer, most: Integer, halt: UInt8s,
 ) -> tuple[Int32s, Float32s]:  # fmt: skip
-    """The documents that are in all of several lists, with the sum of their scores.
+    """The documents that are in all of several lists, with the sum of their scores; some of them if told to ``halt``.
 
     With a ``slop``, only those that have the terms in order, each at most so many positions after the one before.
     ``occurrences`` int32 are those of shapes; no document has a term more than ``most`` times.
@@ -45,7 +45,7 @@ def all_of_lists(
     forms, reachable, positions = np.full(len(lists), -1), np.empty(most, np.int64), np.empty(most, np.int64)
     n = _all_of_lists(
         words, heads, shapes, occurrences, weights, norms, lists, slop, order, begins, some, chosen, hits, state,
-        unpacked, where, forms, reachable, positions, documents, scores,
+        unpacked, where, forms, reachable, positions, documents, scores, halt,
     )  # fmt: skip
     return documents[:n], scores[:n]
 
@@ -55,14 +55,14 @@ def _all_of_lists(
     words: UInt64s, heads: UInt32s, shapes: Int32s, occurrences: Int32s, weights: Float32s, norms: Float32s,
     lists: Int64s, slop: Integer, order: Int64s, begins: Int64s, some: Int32s, chosen: Int32s,
     hits: Int32s, state: Int64s, unpacked: Int32s, where: Int64s, forms: Int64s, reachable: Int64s, positions: Int64s,
-    documents: Int32s, scores: Float32s,
+    documents: Int32s, scores: Float32s, halt: UInt8s,
 ) -> Integer:  # fmt: skip
     """Write the matches into ``documents`` and ``scores``; how many. The other arrays are room to work in."""
     n: Integer
     terms, rarest, n = len(lists), order[0], 0
     beside, unsure = rarest if slop == 1 else -1, slop > 1 or (slop == 1 and terms != PAIR)
     block, stop = lists[rarest, 0], lists[rarest, 1]
-    while block < stop:
+    while block < stop and not halt[0]:
         count, o = take_documents(words, heads, block, some), 1
         for m in range(count):
             where[rarest, m] = block * BLOCK + m
@@ -112,13 +112,13 @@ def _score(
 @kernel
 def keep_sequences(
     words: UInt64s, heads: UInt32s, shapes: Int32s, occurrences: Int32s, lists: Int64s, main: bool, slop: Integer,
-    most: Integer, documents: Int32s, scores: Float32s,
+    most: Integer, documents: Int32s, scores: Float32s, halt: UInt8s,
 ) -> Integer:  # fmt: skip
     """Keep the matches that have the terms in order, each at most ``slop`` positions after the one before, in place.
 
     ``lists`` int64[terms, 3]: first and last block, and the form that is meant, or -1. Each match must be in each list;
     no term occurs more than ``most`` times in a document. ``main``: only in the main field. How many remain; -1 where a
-    match is not in each list.
+    match is not in each list. Some of them are lost if told to ``halt``.
     """
     terms, begins, forms = len(lists), lists[:, 0].copy(), lists[:, 2].copy()
     chosen, hits = np.empty(ROOM, np.int32), np.empty(ROOM, np.int32)
@@ -127,6 +127,8 @@ def keep_sequences(
     reachable, positions = np.empty(most, np.int64), np.empty(most, np.int64)
     n = 0
     for begin in range(0, len(documents), BLOCK):
+        if halt[0]:
+            break
         some = documents[begin : begin + BLOCK].copy()
         for t in range(terms):
             begins[t] = first_block(heads, begins[t], lists[t, 1], np.int64(some[0]))

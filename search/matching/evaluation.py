@@ -16,12 +16,13 @@ import whoosh.query
 from index import EVERYWHERE, REMEDY, TEXT_FIELDS, DamagedArchive
 from index.arrays.types import Int32s, Int64s
 from index.fields import EXACT
-from index.postings.lists import positions, postings, term_of_form
+from index.postings.lists import positions, term_of_form
 from index.postings.segment import PostingList, Segment
 from search.kernels import adding, meeting, walking
 from search.matching.engine import NO_MATCHES, Engine, Leaf, Matches, unscored
 from search.matching.term_lists import TermList, TermLists, mark_any, term_lists_of, text_of
 from search.query.tree import AnyForm, FormPhrase, Given, Query, is_everything, simplified
+from search.time_limit import check, halt
 
 # A list with fewer documents than so many a match is read as a whole. With 1, 2, 3 and 5, "all" of bench.searching took
 # 0.068 to 0.076 ms at 200,000 stories: no more than runs differ.
@@ -49,6 +50,7 @@ def of_leaves(found: list[Matches]) -> Matches:
 
 def matches_of(query: Query, leaf: Leaf, scored: bool) -> Matches:  # noqa: PLR0911, PLR0912 - one line a kind of node
     """The matches of a simplified tree in a leaf, by their numbers there; without scores if it is not ``scored``."""
+    check()
     q = whoosh.query
     boost = float(getattr(query, "boost", 1.0))
     match query:
@@ -130,7 +132,9 @@ def _all_of(children: Sequence[Query], leaf: Leaf, scored: bool) -> Matches:
 
 def _all_of_lists(lists: TermLists, slop: int) -> Matches:
     """The documents that have all the terms; with a slop, in order and so near each other."""
-    return Matches(*walking.all_of_lists(*lists.all_arguments(slop)))
+    found = Matches(*walking.all_of_lists(*lists.all_arguments(slop)))
+    check()
+    return found
 
 
 def _best_of_each(found: list[Matches]) -> Matches:
@@ -161,6 +165,7 @@ def _any_of(children: list[Query], leaf: Leaf, scored: bool) -> Matches:
         for found in others:
             adding.add_matches(found.documents, found.scores, sums, seen)
         for term in terms:
+            check()
             adding.add_list(*term.arguments(), sums, seen)
         found = Matches(*adding.collect(sums, seen, leaf.live))
         adding.clear_sums(sums, seen)
@@ -206,8 +211,9 @@ def _sequence(phrase: whoosh.query.Phrase, leaf: Leaf, scored: bool) -> Matches:
         spans = np.array([(one.first, one.last, one.ordinal) for one in with_positions], np.int64)
         kept = walking.keep_sequences(
             segment.words, segment.heads, segment.shapes, segment.occurrences, spans, field == segment.main,
-            phrase.slop, segment.most_occurrences, found.documents, found.scores,
+            phrase.slop, segment.most_occurrences, found.documents, found.scores, halt(),
         )  # fmt: skip
+        check()
         if kept < 0:
             raise DamagedArchive(f"{segment.folder} has forms where it has not their words; {REMEDY}")
         found = Matches(found.documents[:kept], found.scores[:kept])
@@ -226,9 +232,7 @@ def _with_positions(segment: Segment, field: str, word: str) -> PostingList:
 def _any_form(query: AnyForm, leaf: Leaf) -> Matches:
     """The matches of a pattern: all alike, for its words' rarities say nothing."""
     with leaf.scratch() as (_, seen):
-        if not mark_any(query, leaf, seen):
-            for form in query.forms_of(leaf.number):
-                adding.mark_all(postings(leaf.segment, query.fieldname, form).documents, seen)
+        mark_any(query, leaf, seen)
         found = adding.take_marked(seen)
     return Matches(found, np.full(len(found), query.boost, np.float32))
 
@@ -300,6 +304,7 @@ def _by_matchers(query: Query, leaf: Leaf) -> Matches:
     matcher = _for_matchers(query, leaf).matcher(leaf.searcher, leaf.searcher.context())
     documents, scores = [], []
     while matcher.is_active():
+        check()
         documents.append(matcher.id())
         scores.append(matcher.score())
         matcher.next()

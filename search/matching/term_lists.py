@@ -7,8 +7,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import whoosh.query
 
-from index import EVERYWHERE
-from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt32s, UInt64s
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt8s, UInt32s, UInt64s
 from index.fields import EXACT
 from index.postings.blocks import first_block
 from index.postings.lists import Postings, postings
@@ -16,11 +15,12 @@ from index.postings.segment import PostingList
 from search.kernels import adding, finding, meeting
 from search.matching.engine import NO_MATCHES, Leaf, Matches, Norms
 from search.query.tree import AnyForm, Query, walk
+from search.time_limit import halt
 
 NO_COUNTS = np.zeros(0, np.int64)
 # What kernels of ``search.kernels`` take first that read a list, and those that read several, in their order.
 ListArguments: TypeAlias = tuple[UInt64s, UInt32s, Integer, Integer, Float32s, Float32s, np.float32]
-AllArguments: TypeAlias = tuple[UInt64s, UInt32s, Int32s, Int32s, Float32s, Float32s, Int64s, int, int]
+AllArguments: TypeAlias = tuple[UInt64s, UInt32s, Int32s, Int32s, Float32s, Float32s, Int64s, int, int, UInt8s]
 ANY = (whoosh.query.Term, whoosh.query.Or)
 
 
@@ -123,7 +123,7 @@ class TermLists(NamedTuple):
         segment, norms = self.leaf.segment, self.norms.values
         return (
             segment.words, segment.heads, segment.shapes, segment.occurrences, segment.sums, norms, self.rows, slop,
-            segment.most_occurrences,
+            segment.most_occurrences, halt(),
         )  # fmt: skip
 
 
@@ -165,11 +165,9 @@ def mark_any(query: Query, leaf: Leaf, seen: UInt64s) -> bool:
     """Mark the documents of a query that is any of several lists in ``seen``; whether it is such a query."""
     segment = leaf.segment
     if isinstance(query, AnyForm):
-        if query.fieldname != EVERYWHERE:
-            return False
-        forms = query.ordinals[leaf.number]
-        segment.admit_lists_of(forms)
-        adding.mark_forms(segment.words, segment.heads, segment.form_lists, segment.lists, forms, seen)
+        forms = segment.lists_of_forms(query.fieldname, query.ordinals[leaf.number])
+        main = query.fieldname == segment.main
+        adding.mark_forms(segment.words, segment.heads, segment.lists, segment.shapes, *forms, main, seen)
         return True
     lists = term_lists_of(query, leaf, scored=False) if type(query) in ANY else None
     if lists is None:

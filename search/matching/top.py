@@ -12,6 +12,7 @@ from search.matching.engine import NO_MATCHES, Engine, Leaf, Matches, unscored
 from search.matching.evaluation import matches_of, of_leaves
 from search.matching.term_lists import TermList, TermLists, mark_any, term_lists_of, text_of
 from search.query.tree import AnyForm, Query, simplified
+from search.time_limit import check
 
 
 def best_matches(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
@@ -116,4 +117,5 @@ def _best_of_lists(query: Query, lists: TermLists, most: int) -> tuple[int, Matc
     else:
         arguments = lists.all_arguments(query.slop if type(query) is q.Phrase else 0)
         total, documents, scores = picking.best_of_all(*arguments, leaf.rank, most, leaf.live)
+        check()
     return int(total), leaf.numbered(Matches(documents, scores))

@@ -47,7 +47,11 @@ DEEPEST = 20  # brackets within brackets: Whoosh's parser and ours recurse
 MOST_BINARY = 8  # Whoosh's matchers for these double their work with each one inside another
 LARGEST_SLOP = 100  # positions; a search for nearness tries them all
 BINARY = Expression(r"(?<=\s)(?:ANDNOT|ANDMAYBE|REQUIRE)(?=\s)")
-RANGE = plugins.RangePlugin.expr.pattern.replace("[Tt][Oo]", "TO")  # a pasted "[closed to traffic]" is none
+# Whoosh's, which would look for the end of each range that has none from each of its "TO"s on, and takes a pasted
+# "[closed to traffic]" for one.
+CLOSED_RANGE = re.compile(
+    r"(?=[\[{][^\]}]*[\]}])" + plugins.RangePlugin.expr.pattern.replace("[Tt][Oo]", "TO"), re.VERBOSE
+)
 
 
 class Reading(NamedTuple):
@@ -244,6 +248,27 @@ class _Fields(plugins.FieldsPlugin):  # type: ignore[misc]
 PLUS = plugins.OperatorsPlugin.OpTagger(r"(?<![^\s(])\+(?=[\w\"'(=])", _RequiredGroup, syntax.PrefixOperator)
 
 
+class _Operators(plugins.OperatorsPlugin):  # type: ignore[misc]
+    """Whoosh's operators, without those between words that have no word on both sides: it would fail at them."""
+
+    def __init__(self) -> None:
+        super().__init__([(PLUS, 0)], Not=r"(^|(?<=(\s|[()])))NOT(?=\s)|(?<![^\s(])-(?=[\w\"'(=*])")
+
+    def filters(self, parser: whoosh.qparser.QueryParser) -> list[Any]:
+        return [(_without_unbound, 590), *super().filters(parser)]
+
+
+def _without_unbound(parser: whoosh.qparser.QueryParser, group: Any) -> Any:
+    kept = group.empty_copy()
+    for node in group:
+        if isinstance(node, syntax.InfixOperator) and (not kept or isinstance(kept[-1], syntax.Operator)):
+            continue
+        kept.append(_without_unbound(parser, node) if isinstance(node, syntax.GroupNode) else node)
+    while kept and isinstance(kept[-1], syntax.Operator):
+        kept.pop()
+    return kept
+
+
 def _plugins() -> list[Any]:
     return [
         _SingleQuotedPhrase(),
@@ -252,9 +277,9 @@ def _plugins() -> list[Any]:
         plugins.FieldAliasPlugin({name: [alias for alias, of in ALIASES.items() if of == name] for name in FIELDS}),
         plugins.WildcardPlugin(r"(?P<text>[*?]+)"),
         _DoubleQuotedPhrase(),
-        plugins.RangePlugin(re.compile(RANGE, re.VERBOSE)),
+        plugins.RangePlugin(CLOSED_RANGE),
         plugins.GroupPlugin(),
-        plugins.OperatorsPlugin([(PLUS, 0)], Not=r"(^|(?<=(\s|[()])))NOT(?=\s)|(?<![^\s(])-(?=[\w\"'(=*])"),
+        _Operators(),
         plugins.BoostPlugin(),
         plugins.EveryPlugin(),
         plugins.FuzzyTermPlugin(),

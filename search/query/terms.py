@@ -12,6 +12,7 @@ from index.text.stemming import stem_of
 from search.errors import QueryError
 from search.query.transliteration import far_spellings
 from search.query.tree import AnyForm, FormPhrase, Pattern, Query, is_pattern, pattern_of
+from search.time_limit import check
 
 # How much more the quoted form of a word counts than its stem. A passage with the very words then outranks any
 # number of passages with other forms of them: BM25 lets repetition add at most k1 + 1 = 2.2 times.
@@ -87,6 +88,7 @@ def _expanded(pattern: Pattern | whoosh.query.TermRange, forms: tuple[Dictionary
 
 def _matching(pattern: Pattern | whoosh.query.TermRange, forms: Dictionary) -> npt.NDArray[np.int64]:
     """The ordinals of the forms that a pattern stands for."""
+    check()
     q = whoosh.query
     match pattern:
         case q.FuzzyTerm():

@@ -27,8 +27,8 @@ SMALL_TO = Expression(r"(?<=\w:[\[{][^\]}]*)\bto\b(?=[^\[{]*[\]}])")
 SPACED_FIELD = Expression(r"(?<![^\s(\-+])(\p{Ll}+):(?=\s)")
 # Operators that have nothing to bind: at either end, after "(" or before ")", or one after another.
 DANGLING = Expression(
-    r"(?:(?<=^|\()\s*(?P<sign>AND|OR|ANDNOT|ANDMAYBE|REQUIRE)(?=\s|$)"
-    r"|(?<=\s|^)(?P<sign>AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)\s*(?=$|\))"
+    r"(?:(?<=^|\()(?:\s*(?P<sign>AND|OR|ANDNOT|ANDMAYBE|REQUIRE)(?=\s|$))++"
+    r"|(?<=\s|^)(?:(?P<sign>AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)(?:\s+|(?=$|\))))++(?=$|\))"
     r"|(?<=\s)(?P<sign>AND|OR)(?=\s+(?:AND|OR)\s))"
 )
 EVERYTHING = Expression(r"\s*\*+\s*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from index.arrays.types import Int32s, Mask
 from index.columns.columns import Columns, count_months
-from index.columns.labels import Labels, count_labels, having_label, same_label
+from index.columns.labels import Labels, count_labels, having_any, same_label
 from index.document import speaker_key
 from index.fields import FACETS
 from search.errors import RequestError
@@ -24,18 +24,26 @@ IGNORED = {name: {name} for name in FACETS} | {"year": {"year", "month"}}
 
 def masks(filters: Filters, columns: Columns) -> dict[str, Mask]:
     """For each filter, which of all documents pass it. Raises ``RequestError`` for a year or month that is none."""
-    return {
-        name: np.logical_or.reduce([_passing(name, value, columns) for value in values])
-        for name, values in filters.items()
-        if values
-    }
+    return {name: _passing(name, values, columns) for name, values in filters.items() if values}
 
 
-def _passing(name: str, value: str, columns: Columns) -> Mask:
-    if name == "speaker":
-        return _spoken_by(columns.facets[name], value)
+def _passing(name: str, values: tuple[str, ...], columns: Columns) -> Mask:
     if FACETS[name].kind == "labels":
-        return having_label(columns.facets[name], value)
+        facet = columns.facets[name]
+        numbers = _speakers if name == "speaker" else same_label
+        return having_any(facet, [number for value in values for number in numbers(facet, value)])
+    passing: Mask = np.logical_or.reduce([_of_period(name, value, columns) for value in values])
+    return passing
+
+
+def _speakers(facet: Labels, value: str) -> Sequence[int]:
+    """Everybody whose name, key or last name is ``value``."""
+    key = speaker_key(value)
+    exact = [number for number, known in enumerate(facet.keys) if known == key]
+    return exact or [number for number, known in enumerate(facet.keys) if known.endswith(f"-{key}")]
+
+
+def _of_period(name: str, value: str, columns: Columns) -> Mask:
     try:
         first = date.fromisoformat(f"{value}-01-01" if name == "year" else f"{value}-01")
         after = first.replace(year=first.year + 1) if name == "year" else _next_month(first)
@@ -43,17 +51,6 @@ def _passing(name: str, value: str, columns: Columns) -> Mask:
         example = "2017" if name == "year" else "2017-06"
         raise RequestError(name, f"{value!r} is not written {example}") from error
     return (columns.day >= first.toordinal()) & (columns.day < after.toordinal())
-
-
-def _spoken_by(facet: Labels, value: str) -> Mask:
-    """Quotes of everybody whose name, key or last name is ``value``."""
-    key = speaker_key(value)
-    keys = {label: speaker_key(label) for label in facet.labels}
-    exact = [label for label, known in keys.items() if known == key]
-    chosen = exact or [label for label, known in keys.items() if known.endswith("-" + key)]
-    none = np.zeros(len(facet.starts) - 1, dtype=np.bool_)
-    passing: Mask = np.logical_or.reduce([none, *(having_label(facet, label) for label in chosen)])
-    return passing
 
 
 def _next_month(day: date) -> date:

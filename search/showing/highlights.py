@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,20 +17,23 @@ from index.text.analysis import WORD, fold
 from index.text.stemming import stem_of
 from search.query.tree import AnyForm, FormPhrase, Query
 
-Sequence: TypeAlias = tuple[frozenset[str], ...]  # at each place one of several terms
+Places: TypeAlias = tuple[frozenset[str], ...]  # at each one of several terms
+Sequence: TypeAlias = tuple[Places, int]  # with the slop between them
 
 
 @dataclass
 class Wanted:
-    """What a query looks for: per field, single terms, and sequences of places with their slop."""
+    """What a query looks for: per field, single terms, and sequences of places, with their slop, by each term that may
+    stand first."""
 
     terms: dict[str, set[str]] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[Sequence, int]]] = field(default_factory=dict)
+    phrases: dict[str, dict[str, list[Sequence]]] = field(default_factory=dict)
     _known: dict[str, _Word] = field(default_factory=dict)
 
     @cached_property
     def _all(self) -> set[str]:
-        phrases = (place for some in self.phrases.values() for phrase, _ in some for place in phrase)
+        sequences = (these for some in self.phrases.values() for these in some.values())
+        phrases = (place for these in sequences for places, _ in these for place in places)
         return set().union(*self.terms.values(), *phrases)
 
     @cached_property
@@ -105,11 +107,10 @@ def _collect(query: Query, found: Wanted) -> None:
         case q.AndNot():
             _collect(query.a, found)
         case q.Phrase():
-            places = tuple(frozenset([word]) for word in query.words)
-            found.phrases.setdefault(query.fieldname, []).append((places, query.slop))
+            _add_phrase(found, query.fieldname, tuple(frozenset([word]) for word in query.words), query.slop)
         case FormPhrase():
             places = tuple(frozenset([place] if isinstance(place, str) else place.forms) for place in query.places)
-            found.phrases.setdefault(query.fieldname, []).append((places, query.slop))
+            _add_phrase(found, query.fieldname, places, query.slop)
         case q.Term():
             found.terms.setdefault(query.fieldname, set()).add(query.text)
         case AnyForm():
@@ -117,6 +118,12 @@ def _collect(query: Query, found: Wanted) -> None:
         case _:
             for child in query.children():
                 _collect(child, found)
+
+
+def _add_phrase(found: Wanted, name: str, places: Places, slop: int) -> None:
+    sequences = found.phrases.setdefault(name, {})
+    for term in places[0]:
+        sequences.setdefault(term, []).append((places, slop))
 
 
 def matches(article: Article, looked_for: Wanted) -> list[MatchedWord]:
@@ -135,27 +142,28 @@ def matches(article: Article, looked_for: Wanted) -> list[MatchedWord]:
 def matching(words: list[Found], looked_for: Wanted, name: str) -> list[Found]:
     """Those of ``Wanted.words_of`` a text that are looked for in the field ``name``; a word of several phrases as
     often."""
-    terms, phrases = looked_for.terms.get(name), looked_for.phrases.get(name, ())
+    terms, phrases = looked_for.terms.get(name), looked_for.phrases.get(name)
     found = [token for token in words if _is(token, terms)] if terms else []
-    return found + [token for phrase, slop in phrases for token in _occurrences(words, phrase, slop)]
+    if phrases:
+        for first, token in enumerate(words):
+            for phrase, slop in (*phrases.get(token.stem, ()), *phrases.get(EXACT + token.form, ())):
+                found += _sequence(words, first, phrase, slop)
+    return found
 
 
 def _is(token: Found, terms: AbstractSet[str]) -> bool:
     return token.stem in terms or EXACT + token.form in terms
 
 
-def _occurrences(words: list[Found], phrase: Sequence, slop: int) -> Iterator[Found]:
-    """The words that stand in the order of ``phrase``, each at most ``slop`` positions after the one before."""
-    for first, token in enumerate(words):
-        if not _is(token, phrase[0]):
-            continue
-        at = [first]
-        for terms in phrase[1:]:
-            last = words[at[-1]].position + slop
-            following = takewhile(lambda n: words[n].position <= last, range(at[-1] + 1, len(words)))  # noqa: B023
-            found = next((n for n in following if _is(words[n], terms)), None)
-            if found is None:
-                break
-            at.append(found)
-        else:
-            yield from (words[n] for n in at)
+def _sequence(words: list[Found], first: int, phrase: Places, slop: int) -> list[Found]:
+    """The words from ``first`` on that stand in the order of ``phrase``, whose first is one, each at most ``slop``
+    positions after the one before; none if there are not all."""
+    at = [first]
+    for terms in phrase[1:]:
+        last = words[at[-1]].position + slop
+        following = takewhile(lambda n: words[n].position <= last, range(at[-1] + 1, len(words)))  # noqa: B023
+        found = next((n for n in following if _is(words[n], terms)), None)
+        if found is None:
+            return []
+        at.append(found)
+    return [words[n] for n in at]

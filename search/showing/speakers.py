@@ -12,7 +12,7 @@ from corpus.grammar.lexicon import TITLES
 from index import EVERYWHERE
 from index.archive.generation import Collection, Generation
 from index.columns.columns import Columns
-from index.columns.labels import count_labels
+from index.columns.labels import count_labels, count_numbers
 from index.document import NO_DAY, speaker_key
 from index.fields import EXACT
 from index.text.analysis import tokens
@@ -29,9 +29,10 @@ SIGNIFICANT = 6.63  # log-likelihood above which chance is out at 99 %
 def beginning(columns: Columns, prefix: str, limit: int) -> tuple[Speaker, ...]:
     """Speakers with a name of which a word begins with ``prefix``, most quoted first."""
     wanted = speaker_key(prefix)
-    counted = count_labels(columns.facets["speaker"], np.arange(len(columns.day), dtype=np.int32))
-    found = ((speaker_key(name), name, quotes) for name, quotes in counted)
-    kept = (Speaker(*one) for one in found if not wanted or f"-{one[0]}".find(f"-{wanted}") >= 0)
+    facet = columns.facets["speaker"]
+    counted = count_numbers(facet, np.arange(len(columns.day), dtype=np.int32))
+    found = ((facet.keys[number], facet.labels[number], quotes) for number, quotes in counted)
+    kept = (Speaker(*one) for one in found if f"-{wanted}" in f"-{one[0]}")
     return tuple(speaker for _, speaker in zip(range(limit), kept, strict=False))
 
 
@@ -39,9 +40,9 @@ def profile(generation: Generation, key: str) -> SpeakerProfile:
     """What the archive knows of one speaker. Raises ``NoSuchSpeaker``."""
     columns = generation.quotes.columns
     facet = columns.facets["speaker"]
-    label = next((n for n, name in enumerate(facet.labels) if speaker_key(name) == key), None)
-    if label is None:
+    if key not in facet.keys:
         raise NoSuchSpeaker(key)
+    label = facet.keys.index(key)
     numbers = np.searchsorted(facet.starts, np.flatnonzero(facet.values == label), side="right") - 1
     newest = numbers[np.argsort(columns.rank[numbers])]
     articles = np.unique(columns.numbers["article"][numbers])

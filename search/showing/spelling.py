@@ -8,6 +8,7 @@ from index.fields import EXACT
 from index.text.analysis import Token, tokens
 from index.text.stemming import stem_of
 from search.query.transliteration import far_spellings, unlikeness
+from search.time_limit import check
 
 SHORTEST_WORD = 4  # letters; shorter words are near to everything
 DISTANCE = 2  # letters changed, added, dropped or swapped, where the first is right
@@ -21,6 +22,7 @@ def did_you_mean(text: str, collection: Collection) -> str:
     """``text`` with its misspelt words replaced, or empty where there is nothing better."""
     corrected, tried = text, 0
     for token in reversed(tokens(text)):
+        check()
         if tried == MOST_TRIED or not _is_tried(token.form) or _is_no_word(text, token):
             continue
         tried += 1
