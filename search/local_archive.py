@@ -31,12 +31,14 @@ from search.matching.top import best_matches, best_of, newest_matches
 from search.query.description import describe
 from search.query.language import parse
 from search.query.spelling import did_you_mean
+from search.query.spellings import with_spellings
 from search.query.terms import to_terms
-from search.query.tree import Query, fields_of
+from search.query.tree import Alternatives, Query, fields_of
 from search.request import (
     AnyHit,
     FacetValue,
     Hit,
+    Match,
     QuoteHit,
     QuoteRequest,
     QuoteResults,
@@ -136,7 +138,7 @@ class LocalArchive:
         if not q.strip():
             return ()
         with self._asked() as opened:
-            looked_for = wanted(to_terms(parse(q, "any", _today()), opened.articles.forms))
+            looked_for = wanted(to_terms(_spelled(q, "any", opened.articles), opened.articles.forms))
             return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
 
     def stats(self) -> Stats:
@@ -193,6 +195,11 @@ def _stats(generation: Generation) -> Stats:
     )
 
 
+def _spelled(text: str, match: Match, engine: Engine) -> Query:
+    """The tree of words of a query, in all spellings that the archive has."""
+    return with_spellings(parse(text, match, _today()), engine.collection)
+
+
 def _today() -> date:
     return datetime.now().astimezone().date()
 
@@ -205,7 +212,7 @@ def _answer(
 ) -> Results[AnyHit]:
     """Parse, find, narrow, sort and show: the same for articles and quotes. ``terms`` makes a tree one over terms."""
     started = time.perf_counter()
-    tree = parse(request.q, request.match, _today())
+    tree = _spelled(request.q, request.match, engine)
     found = _find(request, engine, terms(tree))
     partial = False
     if not found.total and (relaxed := _relaxed(tree)) is not None:
@@ -267,7 +274,7 @@ def _suggestion(request: SearchRequest, engine: Engine, terms: Callable[[Query],
     """Another spelling of the query, if there are few results and it finds more."""
     better = did_you_mean(request.q, engine.collection) if found < FEW_RESULTS else ""
     try:
-        more = better and len(documents(terms(parse(better, request.match, _today())), engine)) > found
+        more = better and len(documents(terms(_spelled(better, request.match, engine)), engine)) > found
     except QueryError:
         more = False
     return better if more else ""
@@ -278,7 +285,11 @@ def _relaxed(tree: Query) -> Query | None:
     q = whoosh.query
     if type(tree) is not q.And:
         return None
-    wordlike = [node for node in tree.children() if isinstance(node, q.Term | q.Phrase | q.MultiTerm | q.Or | q.And)]
+    wordlike = [
+        node
+        for node in tree.children()
+        if isinstance(node, q.Term | q.Phrase | q.MultiTerm | q.Or | q.And | Alternatives)
+    ]
     words = [node for node in wordlike if fields_of(node) <= {EVERYWHERE}]
     others = [node for node in tree.children() if not any(node is word for word in words)]
     if len(words) < 2:  # noqa: PLR2004

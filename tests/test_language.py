@@ -42,7 +42,7 @@ READINGS = {
     "headline:-storm Section:News": "NOT headline:storm AND section:news",
     "published:{9999 TO ]": "published:[9999-12-31 TO ]",
     "don't O’Neill": "don't AND o'neill",
-    "mid-term el-salvador": '"mid term" AND "el salvador"',
+    "mid-term el-salvador": "mid-term AND el-salvador",
     "x -y": "x AND NOT y",
     "x (-y z) +w": "x AND (NOT y AND z) AND w",
     "x NOT y": "x AND NOT y",

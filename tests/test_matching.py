@@ -19,7 +19,7 @@ from index.archive.generation import Collection
 from index.columns.columns import Columns
 from index.document import Document
 from index.fields import EVERYWHERE
-from index.text.analysis import stem, tokens
+from index.text.analysis import tokens
 from search.matching.engine import Engine, Matches
 from search.matching.evaluation import documents, match
 from search.matching.top import best_matches, newest_matches
@@ -71,9 +71,10 @@ def for_whoosh(tree: q.Query, theirs: Searcher) -> q.Query:
             start, end = "=" + (tree.start or ""), "=" + (tree.end or "\U0010ffff")
             return q.TermRange(tree.fieldname, start, end, tree.startexcl, tree.endexcl)
         case q.Term():
-            return q.Term(tree.fieldname, _stemmed(tree.text))
+            words = _stemmed(tree.text)
+            return q.Term(tree.fieldname, words[0]) if len(words) == 1 else q.Phrase(tree.fieldname, words)
         case q.Phrase():
-            return q.Phrase(tree.fieldname, [_stemmed(word) for word in tree.words], slop=tree.slop)
+            return q.Phrase(tree.fieldname, [term for word in tree.words for term in _stemmed(word)], slop=tree.slop)
         case q.AndNot():  # whose matcher may give one document that it should not
             first, second = (for_whoosh(child, theirs) for child in tree.children())
             return q.And([first, q.Not(second)])
@@ -85,8 +86,9 @@ def _is_near(word: str, fuzzy: q.FuzzyTerm) -> bool:
     return bool(damerau_levenshtein(word, fuzzy.text) <= fuzzy.maxdist)
 
 
-def _stemmed(word: str) -> str:
-    return word if word.startswith("=") else stem(word)
+def _stemmed(word: str) -> list[str]:
+    """The stems of a word's parts; an exact form is one."""
+    return [word] if word.startswith("=") else [token.stem for token in tokens(word)]
 
 
 def terms(both: Both, tree: q.Query) -> q.Query:

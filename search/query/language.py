@@ -22,7 +22,7 @@ from corpus.clean import one_line
 from corpus.patterns import Expression, FoundText
 from index import ALIASES, EVERYWHERE, FIELDS
 from index.fields import EXACT, LARGEST_BOOST
-from index.text.analysis import fold, tokens
+from index.text.analysis import fold, parts, tokens, units
 from search.errors import QueryError
 from search.query.days import read_days
 from search.query.tree import Query, Refusal, excluding, prune, walk, without_common_words
@@ -45,6 +45,8 @@ DANGLING = Expression(
     r"|(?<=\s)(?:AND|OR)(?=\s+(?:AND|OR)\s))"
 )
 EVERYTHING = Expression(r"^\s*\*+\s*$")
+# A person's initials, in whatever style of house: "J. K." is "J.K.".
+SPACED_INITIALS = Expression(r"(?<![\p{L}\p{M}\p{N}.])(\p{Lu}\.)\s+(?=\p{Lu}\.(?![\p{L}\p{M}\p{N}]))")
 PIPE = Expression(r"\s\|{1,2}(?=\s)")
 PLUS = Expression(r"(?<![^\s(])\+(?=[\w\"'(=])")  # a sign that all words have where all are required
 
@@ -62,7 +64,7 @@ def parse(text: str, match: Match, today: date) -> Query:
     _refuse_deep(text)
     query = prune(parser.parse(text, normalize=False)) or whoosh.query.NullQuery
     query = without_common_words(excluding(query) if match == "any" else query)
-    if sum(_checked(node) for node in walk(query)) > MOST_WORDS:
+    if words_in(query) > MOST_WORDS:
         raise QueryError(f"more than {MOST_WORDS} words; leave out the common ones")
     return query
 
@@ -80,6 +82,11 @@ def _refuse_deep(text: str) -> None:
         raise QueryError(f"more than {MOST_BINARY} of ANDNOT, ANDMAYBE and REQUIRE; write NOT instead")
 
 
+def words_in(query: Query) -> int:
+    """The number of words in a tree. Raises ``QueryError`` for what cannot be honoured."""
+    return sum(map(_checked, walk(query)))
+
+
 def _checked(node: Query) -> int:
     """The number of words in one node. Raises ``QueryError`` for what cannot be honoured."""
     if isinstance(node, Refusal):
@@ -89,13 +96,16 @@ def _checked(node: Query) -> int:
     if isinstance(node, whoosh.query.Phrase):
         if node.slop > LARGEST_SLOP:
             raise QueryError(f"~{node.slop}: words of a phrase may be at most {LARGEST_SLOP} positions apart")
-        return len(node.words)
-    return int(isinstance(node, whoosh.query.Term | whoosh.query.MultiTerm))
+        return sum(len(parts(word)) for word in node.words)
+    if type(node) is whoosh.query.Term:
+        return len(parts(node.text))
+    return int(isinstance(node, whoosh.query.MultiTerm))
 
 
 def tidy(text: str) -> str:
     """``text`` with straight marks, balanced double quotes, and without operators and signs that bind nothing."""
     text = SINGLE_QUOTES.sub("'", DOUBLE_QUOTES.sub('"', one_line(text)))
+    text = SPACED_INITIALS.sub(r"\1", text)
     if text.count('"') % 2:
         at = text.rindex('"')
         text = f"{text[:at]} {text[at + 1 :]}"
@@ -112,7 +122,7 @@ def _small_field(found: FoundText) -> str:
 
 
 class _WordField(whoosh.fields.FieldType):  # type: ignore[misc]
-    """Reads a stretch of query text as folded words; several in one ("mid-term") are a phrase."""
+    """Reads a stretch of query text as folded words; several in one ("storm/surge") are a phrase."""
 
     multitoken_query = "phrase"
 
@@ -122,12 +132,12 @@ class _WordField(whoosh.fields.FieldType):  # type: ignore[misc]
     def process_text(self, qstring: str, mode: str = "", **kwargs: Any) -> Iterator[str]:  # noqa: ARG002 - Whoosh passes it
         if not kwargs.get("tokenize", True):
             return iter([fold(qstring)])
-        return (token.form for token in tokens(qstring))
+        return (unit.form for unit in units(qstring))
 
 
 def _analyze(text: str, **_: Any) -> Iterator[whoosh.analysis.Token]:
-    for token in tokens(text):
-        yield whoosh.analysis.Token(text=token.form, startchar=token.start, endchar=token.end)
+    for unit in units(text):
+        yield whoosh.analysis.Token(text=unit.form, startchar=unit.start, endchar=unit.end)
 
 
 class _DayField(whoosh.fields.FieldType):  # type: ignore[misc]

@@ -74,6 +74,10 @@ class Given(Ours):
         return ArrayMatcher(("", b""), Postings(self.documents, self.scores), None, whoosh.formats.Existence())
 
 
+class Alternatives(whoosh.query.DisjunctionMax):
+    """A word in several spellings, of which the best scores."""
+
+
 class AnyForm(Ours):
     """A pattern as the words that it stands for: those of each of several dictionaries by their ``ordinals`` int64;
     ``forms`` spells them."""
