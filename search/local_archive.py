@@ -30,9 +30,10 @@ from search.matching.same_quote import join, over_quotes
 from search.matching.top import best_matches, best_of, newest_matches
 from search.query.description import describe
 from search.query.language import Reading, read
+from search.query.spellings import with_spellings
 from search.query.synonyms import SYNONYMS_FILE, SynonymsFile
 from search.query.terms import to_terms
-from search.query.tree import Query, fields_of
+from search.query.tree import Alternatives, Query, fields_of
 from search.request import (
     AnyHit,
     FacetValue,
@@ -147,7 +148,8 @@ class LocalArchive:
         if not q.strip():
             return ()
         with self._asked() as opened:
-            looked_for = wanted(to_terms(self._read(q, "any").tree, opened.articles.forms))
+            tree = _spelled(self._read, q, "any", opened.articles).tree
+            looked_for = wanted(to_terms(tree, opened.articles.forms))
             return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
 
     def stats(self) -> Stats:
@@ -209,6 +211,12 @@ def _count_unreadable(report: dict[str, Any]) -> int:
     return len(report["unreadable"]) + sum(unnamed.values())
 
 
+def _spelled(read: Callable[[str, Match], Reading], text: str, match: Match, engine: Engine) -> Reading:
+    """A query as it was understood, its words in all spellings that the archive has."""
+    reading = read(text, match)
+    return reading._replace(tree=with_spellings(reading.tree, engine.collection))
+
+
 def _answer(
     request: SearchRequest,
     read: Callable[[str, Match], Reading],
@@ -219,7 +227,7 @@ def _answer(
     """Parse, find, narrow, sort and show: the same for articles and quotes. ``read`` understands a query, ``terms``
     makes a tree one over terms."""
     started = time.perf_counter()
-    tree, notes = read(request.q, request.match)
+    tree, notes = _spelled(read, request.q, request.match, engine)
     found = _find(request, engine, terms(tree))
     partial = False
     if not found.total and (relaxed := _relaxed(tree)) is not None:
@@ -288,7 +296,7 @@ def _suggestion(
     """Another spelling of the query, if there are few results and it finds more."""
     better = did_you_mean(request.q, engine.collection) if found < FEW_RESULTS else ""
     try:
-        more = better and len(documents(terms(read(better, request.match).tree), engine)) > found
+        more = better and len(documents(terms(_spelled(read, better, request.match, engine).tree), engine)) > found
     except QueryError:
         more = False
     return better if more else ""
@@ -301,7 +309,11 @@ def _relaxed(tree: Query) -> Query | None:
         return None if (relaxed := _relaxed(tree.a)) is None else q.AndMaybe(relaxed, tree.b)
     if type(tree) is not q.And:
         return None
-    wordlike = [node for node in tree.children() if isinstance(node, q.Term | q.Phrase | q.MultiTerm | q.Or | q.And)]
+    wordlike = [
+        node
+        for node in tree.children()
+        if isinstance(node, q.Term | q.Phrase | q.MultiTerm | q.Or | q.And | Alternatives)
+    ]
     words = [node for node in wordlike if fields_of(node) <= {EVERYWHERE}]
     others = [node for node in tree.children() if not any(node is word for word in words)]
     if len(words) < 2:  # noqa: PLR2004

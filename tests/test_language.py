@@ -45,7 +45,7 @@ READINGS = {
     "=don't ='O'Neill' =\"town council\"": "=don't AND =o'neill AND =\"town council\"",
     "headline:-storm Section:News": "NOT headline:storm AND section:news",
     "don't O’Neill": "don't AND o'neill",
-    "mid-term el-salvador": '"mid term" AND "el salvador"',
+    "mid-term el-salvador": "mid-term AND el-salvador",
     "x -y": "x AND NOT y",
     "x (-y z) +w": "x AND (NOT y AND z) AND w",
     "x NOT y": "x AND NOT y",

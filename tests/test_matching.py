@@ -22,7 +22,7 @@ from index.archive.generation import Collection
 from index.columns.columns import Columns
 from index.document import Document
 from index.fields import EVERYWHERE
-from index.text.analysis import stem, tokens
+from index.text.analysis import tokens
 from search.matching.engine import Engine, Matches
 from search.matching.evaluation import documents, match
 from search.matching.top import best_matches, newest_matches
@@ -75,11 +75,12 @@ def for_whoosh(tree: q.Query, theirs: Searcher) -> q.Query:
             start, end = "=" + (tree.start or ""), "=" + (tree.end or "\U0010ffff")
             return q.TermRange(tree.fieldname, start, end, tree.startexcl, tree.endexcl)
         case q.Term():
-            return q.Term(tree.fieldname, _stemmed(tree.text))
+            words = _stemmed(tree.text)
+            return q.Term(tree.fieldname, words[0]) if len(words) == 1 else q.Phrase(tree.fieldname, words)
         case q.Phrase() if any(map(is_pattern, tree.words)):
             return spelled_out(tree, theirs)
         case q.Phrase():
-            return q.Phrase(tree.fieldname, [_stemmed(word) for word in tree.words], slop=tree.slop)
+            return q.Phrase(tree.fieldname, [term for word in tree.words for term in _stemmed(word)], slop=tree.slop)
         case q.AndNot():  # whose matcher may give one document that it should not
             first, second = (for_whoosh(child, theirs) for child in tree.children())
             return q.And([first, q.Not(second)])
@@ -98,8 +99,8 @@ def is_near(word: str, other: str, edits: int) -> bool:
 def spelled_out(phrase: q.Phrase, theirs: Searcher) -> q.Query:
     """A phrase with patterns as all phrases that they stand for."""
     forms = [term.decode() for term in theirs.lexicon(phrase.fieldname) if term[:1] == b"="]
-    places = [[form for form in forms if stands_for(word, form[1:])] if is_pattern(word) else [_stemmed(word)]
-              for word in phrase.words]  # fmt: skip
+    words = [part for word in phrase.words for part in ([word] if is_pattern(word) else _stemmed(word))]
+    places = [[form for form in forms if stands_for(word, form[1:])] if is_pattern(word) else [word] for word in words]
     phrases = [q.Phrase(phrase.fieldname, list(words), slop=phrase.slop) for words in product(*places)]
     return q.Or(phrases) if phrases else q.NullQuery
 
@@ -109,8 +110,9 @@ def stands_for(pattern: str, form: str) -> bool:
     return is_near(form, text, int(edits)) if approximate else fnmatchcase(form, text)
 
 
-def _stemmed(word: str) -> str:
-    return word if word.startswith("=") else stem(word)
+def _stemmed(word: str) -> list[str]:
+    """The stems of a word's parts; an exact form is one."""
+    return [word] if word.startswith("=") else [token.stem for token in tokens(word)]
 
 
 def terms(both: Both, tree: q.Query) -> q.Query:

@@ -75,6 +75,24 @@ def test_body_may_be_a_string_a_list_or_html() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Tom &amp; Ida&#8217;s AT&amp;T row", "Tom & Ida’s AT&T row"),
+        ("&ldquo;Caf&eacute;&rdquo; &#x2013; 5&nbsp;p.m.", "“Café” – 5 p.m."),
+        ("AT&T, R&D; &copy 2024 &nosuch; &#;", "AT&T, R&D; &copy 2024 &nosuch; &#;"),
+        ("how &amp;lt; is written", "how &lt; is written"),
+    ],
+)
+def test_references_to_characters_are_read_where_there_are_no_tags(written: str, read: str) -> None:
+    found = one(title=written, deck=written, body=[f"{written}."], author=written, tags=[written])
+    assert {found.headline, found.deck, found.paragraphs[0].removesuffix("."), found.tags[0]} == {read}
+
+
+def test_a_reference_does_not_end_a_tag() -> None:
+    assert one(title="T", body="B", tags="AT&amp;T; ports").tags == ("AT&T", "ports")
+
+
 def test_names_and_tags_come_as_strings_lists_or_objects() -> None:
     assert one(title="T", body="B", author="By Ada Quill and T. Fenn, Staff Writers").byline == ("Ada Quill", "T. Fenn")
     assert one(title="T", body="B", authors=[{"name": "Ada Quill"}, "T. Fenn"]).byline == ("Ada Quill", "T. Fenn")

@@ -28,9 +28,13 @@ BEGINNINGS = st.one_of(
 FORMS = st.one_of(
     st.builds(lambda start, ends: start + "".join(ends), BEGINNINGS, st.lists(st.sampled_from(SUFFIXES), max_size=4)),
     st.text("aeyntls'1", max_size=12),
+    st.text("012sx", max_size=6),
+    st.builds(
+        str.__add__, st.text("aeynt'2", max_size=5), st.sampled_from(["'ll", "'re", "'ve", "'d", "'m", "s", "mps"])
+    ),
 )
 # Letters of one and of more bytes, and U+02BC, which folds to an apostrophe and is a letter.
-SURFACES = st.text("aASsYz'.19éßʼ东", max_size=12)
+SURFACES = st.text("aASsYz'`.,1209éßʼ东", max_size=12)
 
 
 def spell(surfaces: Sequence[str]) -> Spellings:
@@ -125,7 +129,7 @@ def test_forms_and_terms_are_numbered_as_they_come(texts: list[str]) -> None:
 
 def test_a_word_may_have_an_empty_stem_or_form() -> None:
     known = Words()
-    data, found = tokens_of(["ʼs bell ʼʼs's bells ʼʼs's"])
-    assert known.forms_of(data, found).tolist() == [-1, 0, 1, 2]
-    assert (read_out(known.forms()), read_out(known.terms())) == (["bell", "''s", "bells"], ["bell", ""])
+    data, found = tokens_of(["ـ bell ـ'ـ bells ـ's"])  # of tatweels, which only make words longer
+    assert known.forms_of(data, found).tolist() == [-1, 0, 1, 2, -1]
+    assert (read_out(known.forms()), read_out(known.terms())) == (["bell", "'", "bells"], ["bell", ""])
     assert (known.term.tolist(), known.ordinal.tolist()) == ([0, 1, 0], [0, 0, 1])

@@ -9,13 +9,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.arrays.interning import Vocabulary
-from index.text.analysis import WORD
-from index.text.tokenizing import BLOCK, LETTER, MARK, NUMBER, OTHER, Tokens, classes, tokenize
+from index.text.analysis import APOSTROPHES, COMMAS, JOINERS, POINTS, WORD
+from index.text.tokenizing import (
+    APOSTROPHE,
+    BLOCK,
+    COMMA,
+    IDEOGRAPH,
+    LETTER,
+    MARK,
+    NUMBER,
+    OTHER,
+    POINT,
+    Tokens,
+    classes,
+    tokenize,
+)
 
 #: Letters, marks and numbers of one to four bytes, whatever joins them, and what must not be taken for any of these.
-NASTY = st.text(st.sampled_from("aZq09.,'’ʼ＇ -@[`{/:\0\u0301\u20dd𐨁é߁٣²Ⅷ東𝐀𝟘😀\ud800\udc00"), max_size=40)
+NASTY = st.text(
+    st.sampled_from("aZq09dLx.,'’ʼ＇`‘٬．\xad\u200dлひー東 -@[`{/:\0\u0301\u20dd𐨁é߁٣²Ⅷ東𝐀𝟘😀\ud800\udc00"), max_size=40
+)
 #: Longer than what is looked at together, with runs and joints of all lengths and at all places in it.
-PIECES = "the don't O'Neill's U.S. U.S.'s U.Sx a.m. 1,000.5 4.2. 9' .9 é.x l'été “x” naïve’s x\u0301 '' .. 😀 -".split()
+PIECES = (
+    "d'Estaing L'Orle dell‘Utri qu'elle d'un all'a1b x.d'Arc 市长 バリ島 the don't O'Neill's U.S. U.S.'s U.Sx a.m. "
+    "1,000.5 4.2. 9' .9 é.x l'été “x” naïve’s x\u0301 '' .. 😀 -"
+).split()
 LONG = st.lists(
     st.one_of(
         st.sampled_from([*PIECES, " "]),
@@ -74,6 +92,8 @@ JOINTS = pytest.mark.parametrize(
     [
         "U.S. U.S.A a.m. U.Sx U.S.Ax U.S1 x.y.z1 é.à.x\u0301 a\u0301.b\u0301\u0301. U.S.'s Q.E",
         "1,000.5 1,000, 4.2. 4.a a4.2 4\u0301.2 ²,³ 1..2 1.'2",
+        "d'Estaing L’Oréal's dell'Utri Sant`Egidio qu'il qu'elle ad'Est d'e\u0301te d'1ab D'Ar U.d'Arc d'un'altra",
+        "市长x.y バリ島a東\u0301 12東3.4 ひらがなカタカナ一二〇 二〇二四年",
         "don't 'tis O'Neill’s rock'n'roll a''b 5'6 x＇y Spicerʼs ʼn",
         "electroencephalographically characteristically-12345678 abcdefgh abcdefgh1 abcdefghijklmnop.",
     ],
@@ -118,11 +138,15 @@ def test_words_that_differ_in_one_byte_are_told_apart() -> None:
 
 def test_classes_are_those_of_the_expressions_module() -> None:
     kinds = {kind: regex.compile(rf"\p{{{name}}}") for kind, name in ((LETTER, "L"), (MARK, "M"), (NUMBER, "N"))}
+    ideograph = regex.compile(r"\p{Han}|\p{Hiragana}")
+    named = {**dict.fromkeys(APOSTROPHES, APOSTROPHE), **dict.fromkeys(POINTS, POINT), **dict.fromkeys(COMMAS, COMMA)}
+    named |= dict.fromkeys(JOINERS, MARK)
     table = classes()
-    for code in [*range(0x3000), *range(0xD7F0, 0xE010), *range(0xFE00, 0x10500), 0x10FFFF]:
+    for code in [*range(0x3100), *range(0x4E00, 0x4E10), *range(0xA780, 0xA790), *range(0xFE00, 0x10500), 0x10FFFF]:
         char = chr(code)
         kind = next((kind for kind, expression in kinds.items() if expression.match(char)), OTHER)
-        assert table[code] == kind or (kind == OTHER and char in ".,'’＇")
+        kind = IDEOGRAPH if kind == LETTER and ideograph.match(char) else kind
+        assert table[code] == named.get(char, kind)
 
 
 def test_a_vocabulary_keeps_its_numbers_from_batch_to_batch() -> None:

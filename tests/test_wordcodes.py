@@ -14,9 +14,9 @@ from index.text.tokenizing import Tokens, tokenize
 
 TEXTS = st.one_of(
     st.text(max_size=200),
-    st.lists(st.sampled_from(["a", "of", "prices", "constitutional", "U.S.", " ", "  ", ", ", "\0", "\1", "é"])).map(
-        "".join
-    ),
+    st.lists(
+        st.sampled_from([*"a of prices constitutional U.S. é 東 バリ d'Estaing".split(), " ", "  ", ", ", "\0", "\1"])
+    ).map("".join),
 )
 RECORDS = st.lists(st.tuples(st.lists(TEXTS, max_size=3), TEXTS), max_size=4)
 Record = tuple[list[str], str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -261,14 +262,23 @@ def _names(value: Any) -> tuple[str, ...]:
 
 def _tags(value: Any) -> Iterable[str]:
     if isinstance(value, str):
-        return lines_of(LIST_BREAK.split(value))
+        return lines_of(LIST_BREAK.split(_without_markup(value)))
     return _strings(value)
 
 
+# Whole ones only: "AT&T", "R&D;" and "&copy 2024" are text.
+REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+
+
+def _character(reference: re.Match[str]) -> str:
+    """What a reference stands for; itself where there is no such name."""
+    return html.unescape(reference.group())
+
+
 def _without_markup(text: str) -> str:
-    """The text of a value that may hold HTML, as exports of web systems do."""
+    """The text of a value that may hold HTML, as exports of web systems do: with tags, or with references alone."""
     if not MARKUP.search(text):
-        return text
+        return REFERENCE.sub(_character, text)
     # lxml takes a tenth of a worker's start, and most archives do not need it
     from lxml import html as lxml_html  # noqa: PLC0415
 

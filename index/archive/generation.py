@@ -20,13 +20,19 @@ from index.arrays.npy import array_of, save
 from index.arrays.types import Int32s, Mask, UInt8s, UInt32s
 from index.columns.columns import Columns, read_columns, write_columns
 from index.errors import REMEDY, DamagedArchive
+from index.fields import EVERYWHERE
 from index.postings.dictionary import Dictionary
 from index.postings.lists import postings
 from index.postings.segment import Segment, open_segment
 from index.store.articles import ArticleReader
+from index.text.compounds import key_range, splits_of
+from index.text.stemming import stem_of
 
 REPORT = "report.json"
 DELETED = "deleted.npy"
+# A word in parts that is this many times rarer than the whole is a slip ("to-day" once in Reuters-21578, "today" 5,000
+# times): a phrase that is slower to find, and that most texts have by accident.
+SELDOM = 1000
 CACHED_COUNTS = 4096  # terms whose counts are remembered, some 200 bytes each
 
 
@@ -74,6 +80,31 @@ class Collection:
     def forms(self) -> tuple[Dictionary, ...]:
         """The forms of each part."""
         return tuple(part.segment.forms for part in self.parts)
+
+    @cached_property
+    def compounds(self) -> tuple[Dictionary, ...]:
+        """The words that each part writes in several, for ``splits``."""
+        return tuple(part.segment.compounds for part in self.parts)
+
+    def splits(self, form: str) -> list[tuple[str, ...]]:
+        """The parts in which texts write a word: "e", "mail" of "email"."""
+        stem = stem_of(form)
+        begin, end = key_range(stem)
+        keys = [
+            key.decode("utf-8", "surrogatepass")
+            for known in self.compounds
+            if (some := known.range(begin, end))[0] < some[1]
+            for key in known.terms(*some)
+        ]
+        if not keys:
+            return []
+        whole = self.counts(EVERYWHERE, stem).occurrences
+        return [parts for parts, count in splits_of(keys, stem, form).items() if count * SELDOM >= whole]
+
+    def knows(self, form: str) -> bool:
+        """Whether any text has a form of this word."""
+        stem = stem_of(form).encode("utf-8", "surrogatepass")
+        return any(part.segment.stems.find(stem) >= 0 for part in self.parts)
 
     def __len__(self) -> int:
         return len(self.live)

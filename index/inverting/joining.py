@@ -25,6 +25,7 @@ from index.inverting.settling import Lists, Shapes, joined_shapes, settle
 from index.postings.dictionary import write_dictionary
 from index.postings.segment import LENGTH_
 from index.postings.trust import write_sums
+from index.text.compounds import Compounds
 from index.text.vocabulary import Words
 
 SETTLED = 1 << 14  # blocks, at least, of the lists whose words are put together in memory
@@ -40,8 +41,9 @@ class Orders(NamedTuple):
     forms: Future[Int64s]
 
 
-def write_dictionaries(folder: Path, words: Words, pool: Executor) -> Orders:
+def write_dictionaries(folder: Path, words: Words, compounds: Compounds, pool: Executor) -> Orders:
     """Have ``pool`` write the dictionaries of a segment's words, to which none are added any more."""
+    write_dictionary(folder, "compounds", compounds.keys(words.forms()))
     return Orders(
         pool.submit(_write_dictionary, folder, "stems", words.terms()),
         pool.submit(_write_dictionary, folder, "forms", words.forms()),

@@ -19,6 +19,7 @@ from index.inverting.joining import write_dictionaries, write_ids, write_segment
 from index.inverting.runs import Fields, Run, RunFiles
 from index.store.texts import TextWriter
 from index.text.batches import Gathered
+from index.text.compounds import Compounds, joined
 from index.text.tokenizing import tokenize
 from index.text.vocabulary import Words
 
@@ -43,6 +44,7 @@ class SegmentWriter:
         self._ids: list[str] = []
         self._started = 0  # documents of runs that are begun
         self._words, self._runs, self._texts = Words(), RunFiles(folder), texts
+        self._compounds = Compounds()
         keep_freed_memory()
         self._pool = ThreadPoolExecutor(THREADS)
         self._inverting: deque[tuple[int, Future[None]]] = deque()  # with the documents before
@@ -77,7 +79,9 @@ class SegmentWriter:
         """Write what is pending, and everything that is known only now."""
         self.start_last()
         self._last.named.wait()
-        dictionaries = write_dictionaries(self._folder, self._words, self._pool)  # while runs are inverted
+        dictionaries = write_dictionaries(
+            self._folder, self._words, self._compounds, self._pool
+        )  # while runs are inverted
         while self._inverting:
             self._await(len(self._inverting) - 1)
             progress(self._inverting[0][0] if self._inverting else len(self._ids), len(self._ids))
@@ -118,12 +122,14 @@ class SegmentWriter:
             texts = gathered.batch()
             tokens = tokenize(texts.data, texts.starts, texts.ends)
             indexed = tokens.of_first(len(texts.document))
+            parts = joined(texts.data, indexed)
             before.named.wait()
             if self._failed:
                 return
             lexicon = self._words.lexicon(texts.data, indexed)
             if self._texts and not first:
                 self._texts.learn(texts, tokens)
+            self._compounds.add(parts, indexed, lexicon)
             mine.named.set()
             run = Run(texts, indexed, lexicon, self._fields, first)
             records = self._texts.compressed(texts, tokens) if self._texts else None
@@ -147,6 +153,7 @@ def _load_kernels(fields: Fields) -> None:
     gathered.add(Document("", (fields.main,), ("Word",), 0, 0))
     texts = gathered.batch()
     tokens = tokenize(texts.data, texts.starts, texts.ends)
+    joined(texts.data, tokens)
     Run(texts, tokens, Words().lexicon(texts.data, tokens), fields, 0)
 
 

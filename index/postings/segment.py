@@ -8,6 +8,7 @@ counts.npy      uint32[lists, 2]: the documents and the occurrences of each list
 terms.npy       int32[lists]: the ordinal of each list's term
 shapes.npy      int32[shapes, 4] (index.postings.blocks)
 stems.*, forms.*, ids.*       dictionaries (index.postings.dictionary): terms, forms, ids of documents
+compounds.*     dictionary: words that texts write in parts (index.text.compounds)
 form_stems.npy  int32[forms]: each form's term
 form_ordinals.npy   integers[forms]: which of that term's forms each is
 form_lists.npy  int32[forms]: each form's list in EVERYWHERE, or -1; a term's only form has the term's own list
@@ -109,6 +110,7 @@ class Segment:
     form_stems: Int32s
     form_ordinals: Int32s
     form_lists: Int32s
+    compounds: Dictionary
     ids: Dictionary
     documents_of_ids: Int32s
     field_lengths: dict[str, npt.NDArray[np.number[Any]]]
@@ -258,6 +260,7 @@ def open_segment(folder: Path, files: Contents | None = None) -> Segment:
         words=words,
         stems=open_dictionary(folder, "stems", files),
         forms=open_dictionary(folder, "forms", files),
+        compounds=open_dictionary(folder, "compounds", files),
         ids=open_dictionary(folder, "ids", files),
         form_ordinals=array("form_ordinals"),
         documents_of_ids=array("documents"),

@@ -9,20 +9,53 @@ from typing import Any
 
 from corpus.patterns import VERBOSE, Expression
 
-#: What an exact form begins with in the index, beside the stem at the same position: ``=prices`` and ``price``.
-
-# Letters with no decomposition that readers type without their strokes.
-STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
+#: What is taken for an apostrophe: marks typed for one, and letters that transliterations have in its place.
+APOSTROPHES = "'’‘‛`´′＇｀՚׳ʹʻʼʽʾʿˈˊˋꞋꞌ"
+POINTS, COMMAS = ".．", ",，٬٫"
+#: What joins two words to one, "e-mail"; a soft hyphen does not, it is nothing.
+HYPHENS = "-‐‑‒–−﹣－"
+SPACES = " \xa0\u2007\u2009\u202f"  # what stands between the parts of a number, or a person's initials
+JOINERS = "\xad\u200c\u200d\u2060\ufeff"  # within a word, nothing
+#: Articles and prepositions that lose a vowel before a name, which is a word of its own: d'Estaing, L'Oréal.
+ELISIONS = ("d", "l", "qu", "all", "dall", "dell", "nell", "sull", "sant")
+_LETTER, _MARK = rf"[\p{{L}}--[\p{{Han}}\p{{Hiragana}}{APOSTROPHES}]]", rf"[\p{{M}}{JOINERS}]"
+_BEGIN, _ON = rf"[{_LETTER}\p{{N}}]", rf"[{_LETTER}\p{{N}}{_MARK}]"
 WORD = Expression(
-    r"""
-    \p{L}\p{M}*(?:\.\p{L}\p{M}*)+(?![\p{L}\p{M}\p{N}])             # U.S., a.m.: single letters and full stops
-    | [\p{L}\p{N}][\p{L}\p{M}\p{N}]*                               # a word or a number
-      (?:['’ʼ＇][\p{L}\p{N}][\p{L}\p{M}\p{N}]*                     # don't, O'Neill
-        |(?<=\p{N})[.,](?=\p{N})[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*   # 4.2, 1,000
+    rf"""(?V1)
+    (?:{"|".join("".join(f"[{c}{c.upper()}]" for c in word) for word in ELISIONS)})(?=[{APOSTROPHES}]{_LETTER}{{3}})
+    | {_LETTER}{_MARK}*(?:[{POINTS}]{_LETTER}{_MARK}*)+(?!{_ON})          # U.S., a.m.: single letters and full stops
+    | {_BEGIN}{_ON}*                                                       # a word or a number
+      (?:[{APOSTROPHES}]{_BEGIN}{_ON}*                                     # don't, O'Neill
+        |(?<=\p{{N}})[{POINTS}{COMMAS}](?=\p{{N}}){_BEGIN}{_ON}*)*         # 4.2, 1,000
+    | [\p{{L}}&&[\p{{Han}}\p{{Hiragana}}]]{_MARK}*                         # Chinese and Japanese: each sign
     """,
     VERBOSE,
 )
 LONGEST_TERM = 100  # code points kept of a token; longer ones are machine text, and Whoosh's limit is in bytes
+
+JOINTS = {"": "", **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(APOSTROPHES, "'")}
+
+# Letters with no decomposition that readers type without their strokes.
+STROKES = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŀ": "l", "ٱ": "ا"}
+)
+_TIDY = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(",，٬"), "．": ".", "٫": "."})
+NOTHING = Expression(rf"[{JOINERS}\uFE00-\uFE0Fـ]")
+# Marks that readers leave out; those of other scripts, and these on other letters (й, バ), make other letters.
+ADDED_MARKS = Expression(
+    r"(?<=[\p{Latin}\p{Greek}\p{Hebrew}\p{N}]\p{M}*)\p{M}"
+    r"|[\u0610-\u061A\u064B-\u0653\u0656-\u065F\u0670\u06D6-\u06ED]|(?<=ا)[\u0654\u0655]"
+    r"|(?<=[аеёиоуыэюяєіїѵ])[\u0300\u0301]|(?<=е)\u0308"
+)
+
+# Endings of two words in one, which keep their apostrophe: "we'll" is not "well".
+CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m")
+# "MPs" has no vowel that would tell the stemmer that its s is an ending; these have no such s, or are told by no rule.
+PLURAL_ABBREVIATION = Expression(r"[b-df-hj-np-tv-xz]+[b-df-hj-np-rtv-xz]s")
+ABBREVIATIONS = {word: word for word in "mrs nhs cbs pbs hms sms dns rbs hbs css cms".split()} | {
+    f"{word}s": word for word in "ngo gmo mba sme pda".split()
+}
+DECADE = Expression(r"[12]\d\d0s|[2-9]0s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +69,7 @@ class Token:
 
     @property
     def stem(self) -> str:
-        """The form's Snowball stem."""
+        """The form's stem."""
         return stem(self.form)
 
 
@@ -44,24 +77,62 @@ def tokens(text: str) -> list[Token]:
     """The tokens of ``text`` in order: words and numbers, folded; punctuation is none.
 
     A token is a run of letters, digits and their marks; apostrophes hold within a word, points and commas
-    within a number, points between single letters. No word is left out as too common: phrases need them all.
+    within a number, points between single letters. A name behind an elision is a token of its own, and so is each
+    sign of Chinese, and of Japanese but katakana. No word is left out as too common: phrases need them all.
 
     >>> [token.form for token in tokens("The mayor's 1,000 cafés, U.S. style")]
-    ['the', 'mayor', '1,000', 'cafes', 'us', 'style']
+    ['the', 'mayor', '1000', 'cafes', 'us', 'style']
     """
     return [Token(form, *found.span()) for found in WORD.finditer(text) if (form := fold(found.group()))]
 
 
+def units(text: str) -> list[Token]:
+    """The tokens of ``text``, with those that hyphens or apostrophes join, or nothing parts, as one; ``parts`` has
+    them.
+
+    >>> [unit.form for unit in units("The e-mail of d’Estaing, 市长")]
+    ['the', 'e-mail', 'of', "d'estaing", '市长']
+    """
+    found: list[Token] = []
+    for token in tokens(text):
+        if found and (joint := JOINTS.get(text[found[-1].end : token.start])) is not None:
+            last = found.pop()
+            found.append(Token(last.form + joint + token.form, last.start, token.end))
+        else:
+            found.append(token)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def parts(unit: str) -> tuple[str, ...]:
+    """The folded words of the form of one of ``units``."""
+    return tuple(token.form for token in tokens(unit)) or (unit,)
+
+
 @lru_cache(maxsize=1 << 20)
 def fold(word: str) -> str:
-    """``word`` without case, diacritics, possessive ending or the points of an acronym."""
-    folded = word.casefold().replace("’", "'").replace("ʼ", "'").replace("＇", "'")
+    """``word`` without case, possessive ending, the points of an acronym, the commas of a number, and the marks that
+    readers leave out; digits and letters of other widths as usual ones."""
+    folded = word.casefold().translate(_TIDY)
     if not folded.isascii():
-        decomposed = unicodedata.normalize("NFD", folded).translate(STROKES)
-        folded = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+        folded = _plain(folded)
     if "." in folded and not any(char.isdigit() for char in folded):
         folded = folded.replace(".", "")
     return folded.removesuffix("'s")[:LONGEST_TERM]
+
+
+def _plain(folded: str) -> str:
+    usual = unicodedata.normalize("NFD", "".join(map(_usual, NOTHING.sub("", folded)))).casefold()
+    return unicodedata.normalize("NFC", ADDED_MARKS.sub("", usual).translate(STROKES)).casefold()
+
+
+@cache
+def _usual(char: str) -> str:
+    """The letters or digit that a form of it stands for: of full width, raised, in a ligature."""
+    if (digit := unicodedata.digit(char, None)) is not None:
+        return str(digit)
+    parts = unicodedata.normalize("NFKD", char)
+    return parts if all(unicodedata.category(part)[0] in "LMN" for part in parts) else char
 
 
 @cache
@@ -73,5 +144,16 @@ def _stemmer() -> Any:
 
 @lru_cache(maxsize=1 << 20)
 def stem(form: str) -> str:
-    """The stem of a folded word by the Snowball (Porter2) stemmer for English; numbers stay as they are."""
-    return str(_stemmer().stem(form)) if form.isalpha() or "'" in form else form
+    """The stem of a folded word: that of the Snowball (Porter2) stemmer for English, without apostrophes.
+
+    Numbers stay as they are, and decades; of several 747s, and of MPs, the stem is the singular.
+    """
+    if "'" in form and not form.endswith(CONTRACTED):
+        form = form.replace("'", "")
+    if form[-1:] == "s" and form[-2:-1] in tuple("0123456789"):
+        return form if DECADE.fullmatch(form) else form[:-1]
+    if not (form.isalpha() or "'" in form):
+        return form
+    if form in ABBREVIATIONS:
+        return ABBREVIATIONS[form]
+    return form[:-1] if PLURAL_ABBREVIATION.fullmatch(form) else str(_stemmer().stem(form))

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from index.arrays.jit import inlined, kernel
 from index.arrays.types import Int32s, UInt8s
 from index.text.analysis import LONGEST_TERM, fold, stem
+from index.text.endings import is_contracted, is_decade, is_plural_abbreviation
 from index.text.suffixes import (
     ANY,
     BEFORE,
@@ -55,12 +56,11 @@ from index.text.suffixes import (
     VOWEL,
 )
 
-APOSTROPHE, POINT, FIRST_DIGIT, LAST_DIGIT = b"'.09"
+APOSTROPHE, GRAVE, POINT, COMMA, FIRST_DIGIT, LAST_DIGIT = b"'`.,09"
 LARGE_A, LARGE_Z, SMALL_A, SMALL_E, SMALL_I, SMALL_L, SMALL_S, SMALL_Y, SMALL_Z = b"AZaeilsyz"
 TO_SMALL = SMALL_A - LARGE_A
 CONSONANT_Y = SMALL_Y - TO_SMALL  # how the stemmer writes a "y" that is no vowel, meanwhile
-LONGEST_UNSTEMMED = 2  # bytes
-EIGHT = np.uint64(8)
+LONGEST_UNSTEMMED, EIGHT = 2, np.uint64(8)  # bytes; bits
 Bools = NDArray[np.bool_]
 
 
@@ -97,11 +97,11 @@ def _mapped(in_ascii: Callable[..., None], otherwise: Callable[[str], str], word
     ascii_only = np.empty(len(first), np.bool_)
     in_ascii(data, first, last, made, ends, ascii_only)
     begins, ends = ends[:-1].copy(), ends[1:].copy()
-    if ascii_only.all():
-        return Spellings(made, begins, ends)
     others = np.flatnonzero(~ascii_only)
+    if not len(others):
+        return Spellings(made, begins, ends)
     spans = zip(first[others].tolist(), last[others].tolist(), strict=True)
-    spelt = [data[start:stop].tobytes().decode("utf-8", "surrogatepass") for start, stop in spans]
+    spelt = (data[start:stop].tobytes().decode("utf-8", "surrogatepass") for start, stop in spans)
     more = [otherwise(word).encode("utf-8", "surrogatepass") for word in spelt]
     ends[others] = len(made) + np.cumsum([len(word) for word in more])
     begins[others] = ends[others] - [len(word) for word in more]
@@ -123,8 +123,8 @@ def _fold(data: UInt8s, first: Int32s, last: Int32s, made: UInt8s, ends: Int32s,
         if ascii_only[k]:
             start = to
             for at in range(first[k], last[k]):
-                letter = data[at]
-                if letter != POINT or has_digit:
+                letter = APOSTROPHE if data[at] == GRAVE else data[at]
+                if letter != COMMA and (letter != POINT or has_digit):
                     made[to] = letter + TO_SMALL if LARGE_A <= letter <= LARGE_Z else letter
                     to += 1
             if to > start + 1 and made[to - 2] == APOSTROPHE and made[to - 1] == SMALL_S:
@@ -136,25 +136,24 @@ def _fold(data: UInt8s, first: Int32s, last: Int32s, made: UInt8s, ends: Int32s,
 @kernel
 def _stem(data: UInt8s, first: Int32s, last: Int32s, made: UInt8s, ends: Int32s, ascii_only: Bools) -> None:
     """Put the stems of those words that are ``ascii_only``, bool[k], into ``made`` up to ends[k + 1]."""
-    longest = 0
-    for k in range(len(first)):
-        longest = max(longest, last[k] - first[k])
+    longest = (last - first).max() if len(first) else 0
     word = np.empty(longest + 1, np.uint8)
     to = 0
     for k in range(len(first)):
-        n = last[k] - first[k]
-        ascii_only[k], letters, apostrophe = True, True, False
-        for at in range(n):
-            letter = data[first[k] + at]
-            word[at] = letter
-            ascii_only[k] &= letter < NOT_ASCII
-            letters &= SMALL_A <= letter <= SMALL_Z
-            apostrophe |= letter == APOSTROPHE
+        contracted = is_contracted(data, first[k], last[k])
+        ascii_only[k], letters, n = True, True, 0
+        for letter in data[first[k] : last[k]]:
+            if letter != APOSTROPHE or contracted:
+                word[n] = letter
+                n += 1
+                ascii_only[k] &= letter < NOT_ASCII
+                letters &= SMALL_A <= letter <= SMALL_Z
         if ascii_only[k]:
-            if (letters or apostrophe) and n > LONGEST_UNSTEMMED:
+            if n > 1 and word[n - 1] == SMALL_S and FIRST_DIGIT <= word[n - 2] <= LAST_DIGIT:
+                n -= not is_decade(word, n)
+            elif (letters or contracted) and n > LONGEST_UNSTEMMED:
                 n = _stem_word(word, n)
-            for at in range(n):
-                made[to + at] = word[at]
+            made[to : to + n] = word[:n]
             to += n
         ends[k + 1] = to
 
@@ -165,6 +164,8 @@ def _stem_word(word: UInt8s, n: int) -> int:
     size = _irregular(word, n)
     if size > 0:
         return size
+    if is_plural_abbreviation(word, n):
+        return n - 1
     if word[0] == APOSTROPHE:
         n -= 1
         for at in range(n):

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.text.analysis import ABBREVIATIONS
+
 
 class Rule(NamedTuple):
     """A suffix ``kept + cut`` loses ``cut`` and gets ``put``, if it lies in R1 or R2 and one of the letters in
@@ -73,16 +75,19 @@ STEP_4 = [
     for suffix in "ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic".split()
 ]
 STEPS = [STEP_0, STEP_1A, STEP_1B, MENDED, STEP_2, STEP_3, STEP_4]
-IRREGULAR = dict(
-    pair.split(":")
-    for pair in (
-        "skis:ski skies:sky dying:die lying:lie tying:tie idly:idl gently:gentl ugly:ugli early:earli only:onli "
-        "singly:singl sky:sky news:news howe:howe atlas:atlas cosmos:cosmos bias:bias andes:andes inning:inning "
-        "innings:inning outing:outing outings:outing canning:canning cannings:canning herring:herring "
-        "herrings:herring earring:earring earrings:earring proceed:proceed proceeds:proceed proceeded:proceed "
-        "proceeding:proceed exceed:exceed exceeds:exceed exceeded:exceed exceeding:exceed succeed:succeed "
-        "succeeds:succeed succeeded:succeed succeeding:succeed"
-    ).split()
+IRREGULAR = (
+    dict(
+        pair.split(":")
+        for pair in (
+            "skis:ski skies:sky dying:die lying:lie tying:tie idly:idl gently:gentl ugly:ugli early:earli only:onli "
+            "singly:singl sky:sky news:news howe:howe atlas:atlas cosmos:cosmos bias:bias andes:andes inning:inning "
+            "innings:inning outing:outing outings:outing canning:canning cannings:canning herring:herring "
+            "herrings:herring earring:earring earrings:earring proceed:proceed proceeds:proceed proceeded:proceed "
+            "proceeding:proceed exceed:exceed exceeds:exceed exceeded:exceed exceeding:exceed succeed:succeed "
+            "succeeds:succeed succeeded:succeed succeeding:succeed"
+        ).split()
+    )
+    | ABBREVIATIONS
 )
 
 

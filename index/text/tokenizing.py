@@ -17,11 +17,13 @@ from index.arrays.bits import bits_of, lowest_bit
 from index.arrays.interning import ALL_BITS, ONE, ZERO, at_least, distinct, frozen
 from index.arrays.jit import inlined, kernel
 from index.arrays.types import Bits, Integer
+from index.text.analysis import APOSTROPHES, COMMAS, ELISIONS, JOINERS, POINTS
 
-# In this order: letters and numbers begin a word, marks too go on with it.
-OTHER, LETTER, NUMBER, MARK, APOSTROPHE, POINT, COMMA = range(7)
-#: What WORD lets stand between letters. U+02BC is in its list too, but a letter first.
-APOSTROPHES = "'’＇"
+# In this order: ideographs are words, letters and numbers begin one, marks too go on with it.
+OTHER, IDEOGRAPH, LETTER, NUMBER, MARK, APOSTROPHE, POINT, COMMA = range(8)
+LETTERS_OF_ELIDED = 3  # of what is behind an elision, at least
+ELIDED = tuple(int.from_bytes(word.encode(), "big") for word in ELISIONS)
+LONGEST_ELISION, TO_SMALL = max(map(len, ELISIONS)), 0x20
 LARGEST_BATCH = (1 << 31) - 1  # bytes, so that offsets fit int32
 NOT_ASCII, THREE_BYTES, FOUR_BYTES = 0x80, 0xE0, 0xF0  # the smallest first bytes of characters of such lengths
 
@@ -29,8 +31,8 @@ USUAL = 5  # bytes that a token takes at least, with what is behind it, in most 
 BLOCK = 64  # bytes, a bit each in a uint64
 # Of a byte's flags, or sixteen bytes', where the bits of letters and digits begin, of digits, of apostrophes, and of
 # points and commas. What is not ASCII has both of the last.
-RUNS, DIGITS, QUOTES, POINTS = (np.uint64(shift) for shift in (0, 16, 32, 48))
-SIXTEEN, LAST_BIT = np.uint64(0xFFFF), np.uint64(1 << 63)
+RUNS, DIGITS, QUOTES, STOPS = (np.uint64(shift) for shift in (0, 16, 32, 48))
+TWO, THREE, SIXTEEN, LAST_BIT = np.uint64(2), np.uint64(3), np.uint64(0xFFFF), np.uint64(1 << 63)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,12 +67,12 @@ def classes() -> NDArray[np.uint8]:
     """The class of each code point as WORD sees it: uint8[0x110000], read-only. Surrogates are ``OTHER``."""
     every = np.arange(0x110000, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
     table = np.full(len(every), OTHER, np.uint8)
-    for char in APOSTROPHES:
-        table[ord(char)] = APOSTROPHE
-    table[ord(".")], table[ord(",")] = POINT, COMMA
-    for kind, runs in ((LETTER, r"\p{L}+"), (MARK, r"\p{M}+"), (NUMBER, r"\p{N}+")):
+    ideographs = r"(?V1)[\p{L}&&[\p{Han}\p{Hiragana}]]+"
+    for kind, runs in ((LETTER, r"\p{L}+"), (MARK, r"\p{M}+"), (NUMBER, r"\p{N}+"), (IDEOGRAPH, ideographs)):
         for run in regex.finditer(runs, every):
             table[run.start() : run.end()] = kind
+    for kind, chars in ((APOSTROPHE, APOSTROPHES), (POINT, POINTS), (COMMA, COMMAS), (MARK, JOINERS)):
+        table[[ord(char) for char in chars]] = kind
     table.flags.writeable = False
     return table
 
@@ -83,8 +85,8 @@ def flags() -> NDArray[np.uint64]:
     table[:NOT_ASCII][(kinds == LETTER) | (kinds == NUMBER)] |= ONE << RUNS
     table[:NOT_ASCII][kinds == NUMBER] |= ONE << DIGITS
     table[:NOT_ASCII][kinds == APOSTROPHE] |= ONE << QUOTES
-    table[:NOT_ASCII][(kinds == POINT) | (kinds == COMMA)] |= ONE << POINTS
-    table[NOT_ASCII:] = ONE << QUOTES | ONE << POINTS
+    table[:NOT_ASCII][(kinds == POINT) | (kinds == COMMA)] |= ONE << STOPS
+    table[NOT_ASCII:] = ONE << QUOTES | ONE << STOPS
     table.flags.writeable = False
     return table
 
@@ -134,8 +136,10 @@ def _find(
             inside = runs | _between(runs, quotes) | _between(digits, points)
             begins, behind = inside & ~(inside << ONE), ~inside & (inside << ONE)
             letters = runs & ~digits
-            # Hard is what is not ASCII, and a point after a token's first letter and before another: "U.S." perhaps.
+            # Hard is what is not ASCII, a point after a token's first letter and before another ("U.S." perhaps), and
+            # an apostrophe before as many letters as a name behind an elision has.
             hard = foreign | ((begins & letters) << ONE & points & (letters >> ONE))
+            hard |= quotes & (letters >> ONE) & (letters >> TWO) & (letters >> THREE)
             # Where a token ends is told if the two bytes behind it, which may join it to more, are known and not hard.
             limit = _lowest(hard | LAST_BIT)
             behind &= (limit - ONE) >> ONE
@@ -194,7 +198,7 @@ def _block(
         runs |= (some >> RUNS & SIXTEEN) << to
         digits |= (some >> DIGITS & SIXTEEN) << to
         quotes |= (some >> QUOTES & SIXTEEN) << to
-        points |= (some >> POINTS & SIXTEEN) << to
+        points |= (some >> STOPS & SIXTEEN) << to
     skip, keep = np.uint64(at - first), ALL_BITS >> np.uint64(max(at + BLOCK - stop, 0))
     runs, digits, quotes, points = runs >> skip, digits >> skip, quotes >> skip, points >> skip
     foreign = quotes & points
@@ -215,15 +219,39 @@ def _lowest(bits: Bits) -> Bits:
 
 @kernel
 def _token_end(data: NDArray[np.uint8], start: int, stop: int, classes: NDArray[np.uint8]) -> int:
-    """Where the token ends that begins with the letter or number at ``start``."""
+    """Where the token ends that begins with the letter, number or ideograph at ``start``."""
+    if _class(data, start, stop, classes) == IDEOGRAPH:
+        return _letter_end(data, start, stop, classes)
     at = _acronym_end(data, start, stop, classes)
     after = start
     more = at == start
     while more:
         at = _run_end(data, after, stop, classes)
-        after = _joint_end(data, at, stop, classes)
+        after = (
+            at
+            if after == start and _is_elision(data, start, at, stop, classes)
+            else _joint_end(data, at, stop, classes)
+        )
         more = after > at
     return at
+
+
+@kernel
+def _is_elision(data: NDArray[np.uint8], start: int, end: int, stop: int, classes: NDArray[np.uint8]) -> bool:
+    """Whether the run data[start:end] lost a vowel before the name behind it."""
+    if end - start > LONGEST_ELISION or _class(data, end, stop, classes) != APOSTROPHE:
+        return False
+    word = 0
+    for at in range(start, end):
+        word = word << 8 | int(data[at]) | TO_SMALL
+    found = False
+    for elided in ELIDED:
+        found |= word == elided
+    at = end + _width(data[end])
+    for _ in range(LETTERS_OF_ELIDED):
+        found &= _class(data, at, stop, classes) == LETTER
+        at += _width(data[min(at, stop - 1)])
+    return found
 
 
 @kernel
@@ -235,9 +263,9 @@ def _acronym_end(data: NDArray[np.uint8], start: int, stop: int, classes: NDArra
     at = before = start
     if _class(data, start, stop, classes) == LETTER:
         at = _letter_end(data, start, stop, classes)
-        while _class(data, at, stop, classes) == POINT and _class(data, at + 1, stop, classes) == LETTER:
+        while _class(data, at, stop, classes) == POINT and _class(data, at + _width(data[at]), stop, classes) == LETTER:
             before = at
-            at = _letter_end(data, at + 1, stop, classes)
+            at = _letter_end(data, at + _width(data[at]), stop, classes)
     following = _class(data, at, stop, classes)
     return before if before == start or LETTER <= following <= NUMBER else at
 
@@ -275,10 +303,10 @@ def _run_end(data: NDArray[np.uint8], at: int, stop: int, classes: NDArray[np.ui
 
 @kernel
 def _next_start(data: NDArray[np.uint8], at: int, stop: int, classes: NDArray[np.uint8]) -> int:
-    """Where the first letter or number from ``at`` is, ``stop`` if there is none."""
+    """Where the first letter, number or ideograph from ``at`` is, ``stop`` if there is none."""
     while at < stop:
         kind = _class(data, at, stop, classes)
-        if LETTER <= kind <= NUMBER:
+        if IDEOGRAPH <= kind <= NUMBER:
             return at
         at += _width(data[at])
     return at

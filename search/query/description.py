@@ -8,7 +8,7 @@ import whoosh.query
 
 from index import EVERYWHERE, FIELDS
 from index.fields import EXACT
-from search.query.tree import Query
+from search.query.tree import Alternatives, Query
 
 
 def describe(query: Query) -> str:
@@ -24,7 +24,7 @@ def describe(query: Query) -> str:
 def _describe(query: Query, outermost: bool = False) -> str:  # noqa: PLR0911 - one line a kind of node
     q = whoosh.query
     match query:
-        case q.And() | q.Or():
+        case q.And() | q.Or() | Alternatives():
             children = list(query.children())
             alone = outermost and len(children) == 1
             parts = [text for child in children if (text := _describe(child, outermost=alone))]

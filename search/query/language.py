@@ -22,7 +22,7 @@ from whoosh.qparser import plugins, syntax
 from corpus.patterns import Expression
 from index import ALIASES, EVERYWHERE, FIELDS
 from index.fields import EXACT, LARGEST_BOOST
-from index.text.analysis import fold, tokens
+from index.text.analysis import fold, parts, units
 from search.errors import QueryError
 from search.query.days import Range, between, read_range
 from search.query.small_words import is_small, without_common_words
@@ -78,11 +78,11 @@ def read(text: str, match: Match, today: date, synonyms: Synonyms = NO_SYNONYMS)
     text, notes = tidy(text, today)
     _refuse_deep(text)
     query = prune(parser.parse(text, normalize=False)) or whoosh.query.NullQuery
-    counted = sum(_checked(node, text) for node in walk(query)) or sum(map(_words, walk(query)))
+    counted = sum(_checked(node, text) for node in walk(query)) or words_in(query)
     if counted > MOST_WORDS:
         raise QueryError(f"more than {MOST_WORDS} words; leave some out, or ask in steps")
     query = with_synonyms(query, synonyms, text)
-    if sum(_words(node) for node in walk(query)) > MOST_WITH_SYNONYMS:
+    if words_in(query) > MOST_WITH_SYNONYMS:
         raise QueryError(f"with their synonyms, more than {MOST_WITH_SYNONYMS} words; =word asks for one alone")
     query = without_common_words(query, text)
     return Reading(with_signs(query) if match == "any" else without_plus(query), notes)
@@ -101,6 +101,11 @@ def _refuse_deep(text: str) -> None:
         raise QueryError(f"more than {MOST_BINARY} of ANDNOT, ANDMAYBE and REQUIRE; write NOT instead")
 
 
+def words_in(query: Query) -> int:
+    """The number of words in a tree."""
+    return sum(map(_words, walk(query)))
+
+
 def _checked(node: Query, text: str) -> int:
     """The number of words in one node, function words aside. Raises ``QueryError`` for what cannot be honoured."""
     if isinstance(node, Refusal):
@@ -116,12 +121,14 @@ def _checked(node: Query, text: str) -> int:
 
 def _words(node: Query) -> int:
     if isinstance(node, whoosh.query.Phrase):
-        return len(node.words)
-    return int(isinstance(node, whoosh.query.Term | whoosh.query.MultiTerm))
+        return sum(len(parts(word)) for word in node.words)
+    if type(node) is whoosh.query.Term:
+        return len(parts(node.text))
+    return int(isinstance(node, whoosh.query.MultiTerm))
 
 
 class _WordField(whoosh.fields.FieldType):  # type: ignore[misc]
-    """Reads a stretch of query text as folded words; several in one ("mid-term") are a phrase."""
+    """Reads a stretch of query text as folded words; several in one ("storm/surge") are a phrase."""
 
     multitoken_query = "phrase"
 
@@ -131,12 +138,12 @@ class _WordField(whoosh.fields.FieldType):  # type: ignore[misc]
     def process_text(self, qstring: str, mode: str = "", **kwargs: Any) -> Iterator[str]:  # noqa: ARG002 - Whoosh passes it
         if not kwargs.get("tokenize", True):
             return iter([fold(qstring)])
-        return (token.form for token in tokens(qstring))
+        return (unit.form for unit in units(qstring))
 
 
 def _analyze(text: str, **_: Any) -> Iterator[whoosh.analysis.Token]:
-    for token in tokens(text):
-        yield whoosh.analysis.Token(text=token.form, startchar=token.start, endchar=token.end)
+    for unit in units(text):
+        yield whoosh.analysis.Token(text=unit.form, startchar=unit.start, endchar=unit.end)
 
 
 class _DayField(whoosh.fields.FieldType):  # type: ignore[misc]

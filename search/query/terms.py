@@ -8,10 +8,11 @@ import whoosh.query
 
 from index.fields import EXACT
 from index.postings.dictionary import Dictionary
+from index.text.analysis import parts
 from index.text.stemming import stem_of
 from search.errors import QueryError
 from search.query.transliteration import far_spellings
-from search.query.tree import AnyForm, FormPhrase, Pattern, Query, is_pattern, pattern_of
+from search.query.tree import Alternatives, AnyForm, FormPhrase, Pattern, Query, is_pattern, pattern_of
 from search.time_limit import check
 
 # How much more the quoted form of a word counts than its stem. A passage with the very words then outranks any
@@ -35,12 +36,25 @@ def to_terms(query: Query, forms: tuple[Dictionary, ...]) -> Query:
         case q.TermRange() if not isinstance(query, q.NumericRange):
             return _expanded(query, forms)
         case q.Term():
-            text = query.text if query.text.startswith(EXACT) else stem_of(query.text)
-            return q.Term(query.fieldname, text, boost=query.boost)
+            return _word(query)
+        case Alternatives():
+            quoted = isinstance(next(query.children()), q.Phrase)
+            plain = (q.Term,) if quoted else (q.Term, q.Phrase)
+            terms = [_word(child) if isinstance(child, plain) else to_terms(child, forms) for child in query.children()]
+            return Alternatives(terms, boost=query.boost)
         case q.Phrase():
             return _phrase(query, forms)
         case _:
             return query.apply(lambda child: to_terms(child, forms))
+
+
+def _word(query: whoosh.query.Term | whoosh.query.Phrase) -> Query:
+    """A word by its stem, one of several parts ("e-mail") by theirs in this order: it is none that was quoted."""
+    words = query.words if isinstance(query, whoosh.query.Phrase) else [query.text]
+    if words[0].startswith(EXACT):
+        return query
+    stems = [stem_of(part) for word in words for part in parts(word)]
+    return _sequence(whoosh.query.Phrase(query.fieldname, [], boost=query.boost), stems, query.boost)
 
 
 def _phrase(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query:
@@ -51,8 +65,9 @@ def _phrase(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query
         return _with_patterns(phrase, forms)
     if phrase.words[0].startswith(EXACT):
         return _sequence(phrase, phrase.words, phrase.boost)
-    stems = [stem_of(word) for word in phrase.words]
-    exact = [EXACT + word for word in phrase.words]
+    words = [part for word in phrase.words for part in parts(word)]
+    stems = [stem_of(word) for word in words]
+    exact = [EXACT + word for word in words]
     return whoosh.query.AndMaybe(
         _sequence(phrase, stems, phrase.boost), _sequence(phrase, exact, phrase.boost * EXACT_BOOST)
     )
@@ -60,7 +75,8 @@ def _phrase(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query
 
 def _with_patterns(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query:
     """A phrase with patterns among its words. Raises ``QueryError`` where one stands for too many."""
-    places = tuple(_place(phrase.fieldname, word, forms) for word in phrase.words)
+    words = [part for word in phrase.words for part in ([word] if is_pattern(word) else parts(word))]
+    places = tuple(_place(phrase.fieldname, word, forms) for word in words)
     if len(places) == 1 and isinstance(places[0], AnyForm):
         places[0].boost = phrase.boost
         return places[0]

@@ -16,7 +16,7 @@ from corpus.patterns import Expression
 from index.fields import EVERYWHERE, EXACT
 from index.postings.dictionary import Dictionary
 from index.postings.lists import Postings
-from index.text.analysis import fold, tokens
+from index.text.analysis import fold, tokens, units
 
 Query: TypeAlias = whoosh.query.Query
 Pattern: TypeAlias = whoosh.query.Prefix | whoosh.query.Wildcard | whoosh.query.FuzzyTerm
@@ -90,6 +90,10 @@ class Given(Ours):
         from index.adapter.array_matcher import ArrayMatcher  # noqa: PLC0415 - seldom needed, and slow to import
 
         return ArrayMatcher(("", b""), Postings(self.documents, self.scores), None, whoosh.formats.Existence())
+
+
+class Alternatives(whoosh.query.DisjunctionMax):
+    """A word in several spellings, of which the best scores."""
 
 
 class AnyForm(Ours):
@@ -249,7 +253,7 @@ def phrase_words(text: str) -> list[str]:
         if patterns:
             words += [word for chunk in chunks for word in _pattern_words(chunk)]
         else:
-            words += [token.form for token in tokens(" ".join(chunks))]
+            words += [unit.form for unit in units(" ".join(chunks))]
     return words
 
 

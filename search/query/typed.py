@@ -31,6 +31,8 @@ DANGLING = Expression(
     r"|(?<=\s|^)(?:(?P<sign>AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)(?:\s+|(?=$|\))))++(?=$|\))"
     r"|(?<=\s)(?P<sign>AND|OR)(?=\s+(?:AND|OR)\s))"
 )
+# A person's initials, in whatever style of house: "J. K." is "J.K.".
+SPACED_INITIALS = Expression(r"(?<![\p{L}\p{M}\p{N}.])(\p{Lu}\.)\s+(?=\p{Lu}\.(?![\p{L}\p{M}\p{N}]))")
 EVERYTHING = Expression(r"\s*\*+\s*")
 EMPHASIS = Expression(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")  # of pasted Markdown
 LONE_STAR = Expression(r"(?<![^\s(])\*+(?![^\s)])")
@@ -86,6 +88,7 @@ def tidy(text: str, today: date) -> Typed:
     """
     notes: dict[str, None] = {}
     text = one_line(_without_bullets(text, notes))
+    text = SPACED_INITIALS.sub(r"\1", text)
     text = _balanced(SINGLE_QUOTES.sub("'", DOUBLE_QUOTES.sub('"', text)), notes)
     text = _outside_quotes(text, lambda part: ADDRESS.sub(lambda found: _as_words(found, notes), part))
     text = _outside_quotes(text, lambda part: EMPHASIS.sub(r"\1", part))

@@ -1,0 +1,175 @@
+"""One word, several spellings: what the archive's texts write for "email", "J K", "F16" or "1 043" as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Protocol, TypeAlias
+
+import whoosh.query
+
+from corpus.patterns import Expression
+from index.fields import EXACT
+from index.text.analysis import parts
+from index.text.stemming import stem_of
+from search.query.language import MOST_WORDS, words_in
+from search.query.small_words import COMMON_WORDS
+from search.query.tree import Alternatives, Query, is_pattern
+
+Given: TypeAlias = frozenset[tuple[str, ...]]  # a field and words, each
+MOST_SPELLINGS = 8  # of a word or a phrase
+MOST_JOINED = 4  # words that are one
+LETTERS_AND_DIGITS = Expression(r"(\p{L}[\p{L}\p{M}]*)(\d+s?)|(\d+)(?!(?:s|st|nd|rd|th)$)(\p{L}[\p{L}\p{M}]*)")
+INITIAL, NUMBER = Expression(r"\p{L}\p{M}*"), Expression(r"\d{1,3}(?: \d{3})+")
+ARTICLES = frozenset(["a", "an", "the"])  # "a-long" in one text does not make "a long" mean "along"
+
+
+class Lexicon(Protocol):
+    """What ``index.archive.generation.Collection`` knows of words."""
+
+    def splits(self, form: str) -> list[tuple[str, ...]]:
+        """The parts in which texts write a word."""
+
+    def knows(self, form: str) -> bool:
+        """Whether any text has a form of this word."""
+
+
+def with_spellings(query: Query, lexicon: Lexicon) -> Query:
+    """``query`` with those other spellings of its words that the archive has; as it is where these are too many, so
+    that what it is read as can be asked."""
+    spelled = _with_spellings(query, lexicon, frozenset())
+    return spelled if words_in(spelled) <= MOST_WORDS else query
+
+
+def _with_spellings(query: Query, lexicon: Lexicon, given: Given) -> Query:
+    """The same; but for spellings that are ``given`` beside it already."""
+    q = whoosh.query
+    match query:
+        case q.Term() if type(query) is q.Term and not query.text.startswith(EXACT):
+            return _any_of(query, [query.text], lexicon, given)
+        case q.Phrase() if query.words and not (query.words[0].startswith(EXACT) or any(map(is_pattern, query.words))):
+            return _any_of(query, query.words, lexicon, given)
+        case q.And() | q.Or():
+            if isinstance(query, q.Or):
+                given |= {_sequence(child) for child in query.children()}
+            children = _joined(query, lexicon, given)
+            return type(query)([_with_spellings(child, lexicon, given) for child in children], boost=query.boost)
+        case Alternatives():
+            return query
+        case _:
+            return query.apply(lambda child: _with_spellings(child, lexicon, given))
+
+
+def _any_of(
+    query: whoosh.query.Term | whoosh.query.Phrase, words: Sequence[str], lexicon: Lexicon, given: Given
+) -> Query:
+    """A word or a phrase, or any other spelling of it."""
+    q = whoosh.query
+    field, slop = query.fieldname, getattr(query, "slop", 1)
+    spellings = {_named(field, each): each for each in islice(_spellings(words, lexicon), MOST_SPELLINGS)}
+    others = [
+        q.Term(field, *each, boost=query.boost) if len(each) == 1 else q.Phrase(field, [*each], slop, query.boost)
+        for name, each in spellings.items() if name not in given | {_sequence(query)}
+    ]  # fmt: skip
+    return Alternatives([query, *others]) if others else query
+
+
+def _named(field: str, words: Iterable[str]) -> tuple[str, ...]:
+    return (field, *map(stem_of, words))
+
+
+def _sequence(query: Query) -> tuple[str, ...]:
+    """The field of a word, a phrase or several words, and the stems of these; empty for another node."""
+    q = whoosh.query
+    if isinstance(query, q.And):
+        first, *others = map(_sequence, query.children())
+        return (*first, *(part for word in others for part in word[1:]))
+    if isinstance(query, q.Phrase) or type(query) is q.Term:
+        words = query.words if isinstance(query, q.Phrase) else [query.text]
+        return _named(query.fieldname, (part for word in words for part in parts(word)))
+    return ()
+
+
+def _spellings(words: Sequence[str], lexicon: Lexicon, begun: bool = False) -> Iterator[tuple[str, ...]]:
+    """The words of a phrase, in every combination of their spellings; ``begun`` says whether the first one goes on with
+    what may be one word."""
+    if not words:
+        yield ()
+        return
+    goes_on = len(words) > 1 and is_one(words[:2])
+    for taken, first in _first_spellings(words, lexicon, 1 if begun else _size_of_one(words)):
+        for others in _spellings(words[taken:], lexicon, goes_on and taken == 1):
+            yield (*first, *others)
+
+
+def _size_of_one(words: Sequence[str]) -> int:
+    """How many words at the beginning may be one."""
+    return next((size for size in range(min(len(words), MOST_JOINED), 1, -1) if is_one(words[:size])), 1)
+
+
+def _first_spellings(words: Sequence[str], lexicon: Lexicon, size: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """How many words at the beginning of a phrase may be spelled how; the first ``size`` may be one."""
+    several = parts(words[0])
+    yield 1, several
+    if len(several) > 1:
+        yield from ((1, each) for each in _contractions(several) if all(map(lexicon.knows, each)))
+    else:
+        yield from ((1, split) for split in _splits(words[0], lexicon))
+    if size > 1 and lexicon.knows("".join(words[:size])):
+        yield size, ("".join(words[:size]),)
+
+
+def _contractions(several: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Two or three parts with some of them joined: "up", "to", "date" as "uptodate", "upto date", "up todate"."""
+    yield from [("".join(several),)] if len(several) <= MOST_JOINED else []
+    if len(several) == 3:  # noqa: PLR2004
+        first, second, third = several
+        yield from ((first + second, third), (first, second + third))
+
+
+def _splits(word: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
+    """The parts in which texts write a word; "F16" also where letters and digits meet."""
+    for several in lexicon.splits(word):
+        if all(map(INITIAL.fullmatch, several)) or not (several[0] in ARTICLES or COMMON_WORDS.issuperset(several)):
+            yield several
+    if found := LETTERS_AND_DIGITS.fullmatch(word):
+        several = tuple(part for part in found.groups() if part)
+        if all(map(lexicon.knows, several)):
+            yield several
+
+
+def is_one(words: Sequence[str]) -> bool:
+    """Whether words that spaces part may be one: a person's initials, a number, "F 16"."""
+    if all(map(INITIAL.fullmatch, words)) or NUMBER.fullmatch(" ".join(words)):
+        return True
+    return len(words) == 2 and words[0].isalpha() and words[1].isdecimal()  # noqa: PLR2004
+
+
+def _joined(query: Query, lexicon: Lexicon, given: Given) -> list[Query]:
+    """The children of a conjunction or disjunction, with neighbours that may be one word also as that."""
+    children = list(query.children())
+    found: list[Query] = []
+    while children:
+        words = _plain_words(children)
+        size = _size_of_one([word.text for word in words]) if words else 1
+        first, children = children[:size], children[size:]
+        whole = "".join(word.text for word in words[:size])
+        if size > 1 and _named(words[0].fieldname, [whole]) not in given and lexicon.knows(whole):
+            one = whoosh.query.Term(words[0].fieldname, whole)
+            together = isinstance(query, whoosh.query.Or)
+            found += [*first, one] if together else [Alternatives([whoosh.query.And(first), one])]
+        else:
+            found += first
+    return found
+
+
+def _plain_words(nodes: Sequence[Query]) -> list[whoosh.query.Term]:
+    """The first of ``nodes``, as many as are words in the same field."""
+    found: list[whoosh.query.Term] = []
+    for node in nodes[:MOST_JOINED]:
+        if not (type(node) is whoosh.query.Term and node.boost == 1.0 and not node.text.startswith(EXACT)):
+            break
+        if found and found[0].fieldname != node.fieldname:
+            break
+        found.append(node)
+    return found
