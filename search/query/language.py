@@ -28,10 +28,12 @@ from search.query.days import Range, between, read_range
 from search.query.small_words import is_small, without_common_words
 from search.query.synonyms import NO_SYNONYMS, Synonyms, with_synonyms
 from search.query.tree import (
+    Joined,
     Query,
     Refusal,
     Required,
     is_pattern,
+    parted,
     phrase_words,
     prune,
     walk,
@@ -47,6 +49,7 @@ DEEPEST = 20  # brackets within brackets: Whoosh's parser and ours recurse
 MOST_BINARY = 8  # Whoosh's matchers for these double their work with each one inside another
 LARGEST_SLOP = 100  # positions; a search for nearness tries them all
 BINARY = Expression(r"(?<=\s)(?:ANDNOT|ANDMAYBE|REQUIRE)(?=\s)")
+HYPHENATED = Expression(r"^[^:/@]*[\-‐‑][^:/@]*$")
 # Whoosh's, which would look for the end of each range that has none from each of its "TO"s on, and takes a pasted
 # "[closed to traffic]" for one.
 CLOSED_RANGE = re.compile(
@@ -74,14 +77,14 @@ def read(text: str, match: Match, today: date, synonyms: Synonyms = NO_SYNONYMS)
     if not text.strip():
         return Reading(whoosh.query.Every(), ())
     group = syntax.OrGroup if match == "any" else syntax.AndGroup
-    parser = whoosh.qparser.QueryParser(EVERYWHERE, _schema(today), plugins=_plugins(), group=group)
+    parser = _Parser(EVERYWHERE, _schema(today), plugins=_plugins(), group=group)
     text, notes = tidy(text, today)
     _refuse_deep(text)
     query = prune(parser.parse(text, normalize=False)) or whoosh.query.NullQuery
     counted = sum(_checked(node, text) for node in walk(query)) or sum(map(_words, walk(query)))
     if counted > MOST_WORDS:
         raise QueryError(f"more than {MOST_WORDS} words; leave some out, or ask in steps")
-    query = with_synonyms(query, synonyms, text)
+    query = with_synonyms(parted(query, group.qclass), synonyms, text)
     if sum(_words(node) for node in walk(query)) > MOST_WITH_SYNONYMS:
         raise QueryError(f"with their synonyms, more than {MOST_WITH_SYNONYMS} words; =word asks for one alone")
     query = without_common_words(query, text)
@@ -120,8 +123,18 @@ def _words(node: Query) -> int:
     return int(isinstance(node, whoosh.query.Term | whoosh.query.MultiTerm))
 
 
+class _Parser(whoosh.qparser.QueryParser):  # type: ignore[misc]
+    """Knows words that hyphens join ("mid-term") from quoted phrases, and from addresses and the like."""
+
+    def term_query(self, fieldname: str, text: str, *asked: Any, **options: Any) -> Query:
+        query: Query = super().term_query(fieldname, text, *asked, **options)
+        if type(query) is whoosh.query.Phrase and HYPHENATED.search(text):
+            return Joined(query.fieldname, query.words, boost=query.boost)
+        return query
+
+
 class _WordField(whoosh.fields.FieldType):  # type: ignore[misc]
-    """Reads a stretch of query text as folded words; several in one ("mid-term") are a phrase."""
+    """Reads a stretch of query text as folded words; several in one are a phrase."""
 
     multitoken_query = "phrase"
 

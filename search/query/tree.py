@@ -94,7 +94,7 @@ class Given(Ours):
 
 class AnyForm(Ours):
     """A pattern as the words that it stands for: those of each of several dictionaries by their ``ordinals`` int64;
-    ``forms`` spells them."""
+    ``forms`` spells them. ``pattern`` is as it was typed."""
 
     def __init__(
         self,
@@ -102,8 +102,10 @@ class AnyForm(Ours):
         dictionaries: tuple[Dictionary, ...],
         ordinals: tuple[npt.NDArray[np.int64], ...],
         boost: float = 1.0,
+        pattern: Query | None = None,
     ) -> None:
         super().__init__()
+        self.pattern = pattern
         self.fieldname, self.dictionaries, self.ordinals, self.boost = fieldname, dictionaries, ordinals, boost
 
     @property
@@ -124,8 +126,35 @@ class FormPhrase(Ours):
         self.fieldname, self.places, self.slop, self.boost = fieldname, places, slop, boost
 
 
+class Joined(whoosh.query.Phrase):
+    """Words that hyphens join, as typed: "mid-term". In a field, and where excluded, a phrase."""
+
+
+def parted(query: Query, kind: type[whoosh.query.And | whoosh.query.Or]) -> Query:
+    """``query`` with words that hyphens join everywhere as the single words that they are, in groups of ``kind``: a
+    phrase would count four times as much, and miss those who write them apart."""
+    q = whoosh.query
+    match query:
+        case Joined() if query.fieldname == EVERYWHERE:
+            return kind([q.Term(EVERYWHERE, word, boost=query.boost) for word in query.words])
+        case q.And() | q.Or():
+            children: list[Query] = []
+            for child in query.children():
+                part = parted(child, kind)
+                children += part.children() if isinstance(child, Joined) and type(part) is type(query) else [part]
+            return type(query)(children, boost=query.boost)
+        case Required():
+            return query.apply(lambda child: parted(child, kind))
+        case q.AndMaybe() | q.Require():
+            return type(query)(*(parted(child, kind) for child in query.children()))
+        case q.AndNot():
+            return q.AndNot(parted(query.a, kind), query.b)
+        case _:
+            return query
+
+
 def simplified(query: Query) -> Query:
-    """``query`` without groups in groups of their kind, words that are asked for twice, and what adds nothing.
+    """``query`` without groups in groups of their kind, with each word once in a group, and without what adds nothing.
 
     Whoosh's own ``normalize`` takes a conjunction with everything for everything, and weights of groups for weights of
     their members.
@@ -160,13 +189,23 @@ def is_everything(query: Query) -> bool:
 
 
 def _distinct(children: list[Query]) -> list[Query]:
+    """``children`` with each word once, and the weights of all that were given: asked for twice, it counts twice."""
     found: dict[object, Query] = {}
+    weights: dict[object, float] = {}
     for child in children:
         key: object = id(child)
         if type(child) is whoosh.query.Term:
-            key = child.fieldname, child.text, child.boost
+            key = child.fieldname, child.text
+            weights[key] = weights.get(key, 0.0) + child.boost
         found.setdefault(key, child)
-    return list(found.values())
+    return [_weighing(weights.get(key), child) for key, child in found.items()]
+
+
+def _weighing(weight: float | None, child: Query) -> Query:
+    """``child``; a word with this weight."""
+    if type(child) is not whoosh.query.Term or weight is None or child.boost == weight:
+        return child
+    return whoosh.query.Term(child.fieldname, child.text, boost=weight)
 
 
 def prune(query: Query) -> Query | None:
