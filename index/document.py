@@ -48,7 +48,7 @@ class Document(NamedTuple):
 def article_document(article: Article) -> Document:
     """The document of a whole article; its labels are those of ``ARTICLE_LABELS``."""
     strings = article.strings
-    fields, texts = zip(*strings, *_metadata(article), strict=True)
+    fields, texts = zip(*strings, *other_texts(article), strict=True)
     labels = (article.section,) * bool(article.section), article.byline, article.tags
     about, quoted = _encode(without_texts(article)), _quoted(article, strings)
     return Document(article.id, fields, texts, *_when(article), labels, len(strings), about, quoted)
@@ -72,7 +72,8 @@ def _quoted(article: Article, strings: list[tuple[PartField, str]]) -> tuple[tup
     return tuple(found)
 
 
-def _metadata(article: Article) -> list[tuple[str, str]]:
+def other_texts(article: Article) -> list[tuple[str, str]]:
+    """What is searched of an article beside its text: fields and texts."""
     found = [("byline", name) for name in article.byline]
     if article.dateline:
         found.append(("dateline", article.dateline))

@@ -32,9 +32,9 @@ class Field:
 FIELDS: dict[str, Field] = {
     field.name: field
     for field in (
-        Field("headline", "text", 4.0, "the headline", aliases=("title",)),
+        Field("headline", "text", 3.0, "the headline", aliases=("title",)),
         Field("deck", "text", 2.5, "the line under the headline", aliases=("subtitle", "standfirst")),
-        Field("quotes", "text", 2.0, "words inside quotation marks, in headline, deck or body", aliases=("quote",)),
+        Field("quotes", "text", 1.5, "words inside quotation marks, in headline, deck or body", aliases=("quote",)),
         Field("speaker", "text", 0.0, "who is quoted; beside quote: it means one quotation that has both"),
         Field("body", "text", 1.0, "the paragraphs", aliases=("text",)),
         Field("captions", "text", 1.0, "picture captions", aliases=("caption",)),

@@ -121,7 +121,8 @@ def find_quotes(options: argparse.Namespace) -> int:
 def _request(options: argparse.Namespace, kind: type[Asked]) -> Asked:
     filters = {name: tuple(values) for name in kind.facet_names if (values := getattr(options, name))}
     needs_counts = options.json  # what is printed otherwise shows none
-    return kind(" ".join(options.query), options.match, options.page, options.size, options.sort, filters, needs_counts)
+    asked = options.match, options.page, options.size, options.sort, filters, needs_counts
+    return kind(" ".join(options.query), *asked, explain=getattr(options, "explain", False))
 
 
 def show(options: argparse.Namespace) -> int:

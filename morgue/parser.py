@@ -63,6 +63,7 @@ def parser(commands: Mapping[str, Command], version: str) -> argparse.ArgumentPa
     sub = command("search", "search the archive")
     sub.add_argument("query", nargs="+", metavar="QUERY", help="what to search for; -word leaves out what has a word")
     _listing_options(sub, SearchRequest)
+    sub.add_argument("--explain", action="store_true", help="say of each hit which words gave how much of its score")
     sub = command("quotes", "search what people said")
     sub.add_argument("query", nargs="*", metavar="QUERY", help="words in the quotes; without any, everything")
     _listing_options(sub, QuoteRequest)

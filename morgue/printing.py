@@ -83,7 +83,10 @@ def print_results(results: SearchResults) -> None:
         print("   " + " · ".join(about))
         for snippet in hit.snippets:
             before, after = "… " * snippet.cut_before, " …" * snippet.cut_after
-            print(_wrapped(f"{before}{_bold(snippet.text, snippet.highlights)}{after}"))
+            field = f"{snippet.label}: " if snippet.start < 0 else ""
+            print(_wrapped(f"{field}{before}{_bold(snippet.text, snippet.highlights)}{after}"))
+        if hit.why:
+            print(_wrapped(f"{hit.score:.2f} = " + " + ".join(map(str, hit.why))))
 
 
 def print_quotes(results: QuoteResults) -> None:

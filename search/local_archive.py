@@ -26,14 +26,17 @@ from index.errors import REMEDY
 from search.errors import NoSuchArticle, QueryError
 from search.matching.engine import Engine, Matches, unscored
 from search.matching.evaluation import documents, match
+from search.matching.explaining import shares
+from search.matching.nearness import best_first, raised
 from search.matching.same_quote import join, over_quotes
-from search.matching.top import best_matches, best_of, newest_matches
+from search.matching.top import best_of, newest_matches
 from search.query.description import describe
 from search.query.language import Reading, read
 from search.query.spellings import with_spellings
 from search.query.synonyms import SYNONYMS_FILE, SynonymsFile
 from search.query.terms import to_terms
 from search.query.tree import Alternatives, Query, fields_of
+from search.ranking import POOL
 from search.request import (
     AnyHit,
     FacetValue,
@@ -51,9 +54,10 @@ from search.request import (
     Stats,
 )
 from search.showing import facets, speakers
-from search.showing.highlights import Wanted, matches, wanted
+from search.showing.highlights import matches, stretches, wanted
+from search.showing.hits import hit
 from search.showing.quotes import quote_hit
-from search.showing.snippets import snippets
+from search.showing.reasons import Explained, explained, reasons
 from search.showing.spelling import did_you_mean
 from search.time_limit import check, limited
 
@@ -82,14 +86,25 @@ class _Open:
         """A tree of words over the terms of the quotes."""
         return to_terms(over_quotes(tree), self.quotes.forms)
 
-    def hits(self, tree: Query, page: Page) -> Iterator[Hit]:
+    def hits(self, tree: Query, page: Page, request: SearchRequest) -> Iterator[Hit]:
         """The articles of a page, with what a tree of words finds in them."""
-        looked_for = wanted(to_terms(tree, self.articles.forms))
-        for number, score in page:
+        looked_for, why = wanted(to_terms(tree, self.articles.forms)), self._why(tree, page, request)
+        for nth, (number, score) in enumerate(page):
             check()
-            yield _hit(self.generation.article(number), score, looked_for)
+            article = self.generation.article(number)
+            read = list(stretches(article, looked_for))
+            given = reasons(article, read, why, nth, self.generation.manifest["boosts"])
+            yield hit(article, score, looked_for, read, self.articles.rarity, given)
 
-    def quote_hits(self, tree: Query, page: Page) -> Iterator[QuoteHit]:
+    def _why(self, tree: Query, page: Page, request: SearchRequest) -> list[Explained]:
+        """What gave the scores of a page's hits, if the request asks for that."""
+        if not request.explain or request.sort != "relevance":
+            return []
+        numbers = np.array([number for number, _ in page], np.int32)
+        pooled = min(max(POOL - (request.page - 1) * request.size, 0), len(page))
+        return explained(shares(self.article_terms(tree), self.articles, numbers, pooled), tree)
+
+    def quote_hits(self, tree: Query, page: Page, _: SearchRequest) -> Iterator[QuoteHit]:
         """The quotes of a page, with what a tree of words finds in them."""
         looked_for = wanted(self.quote_terms(tree))
         for number, score in page:
@@ -222,7 +237,7 @@ def _answer(
     read: Callable[[str, Match], Reading],
     engine: Engine,
     terms: Callable[[Query], Query],
-    hits: Callable[[Query, Page], Iterator[AnyHit]],
+    hits: Callable[[Query, Page, SearchRequest], Iterator[AnyHit]],
 ) -> Results[AnyHit]:
     """Parse, find, narrow, sort and show: the same for articles and quotes. ``read`` understands a query, ``terms``
     makes a tree one over terms."""
@@ -236,7 +251,7 @@ def _answer(
         tree = relaxed if partial else tree
     return Results(
         total=found.total,
-        hits=tuple(hits(tree, found.page)),
+        hits=tuple(hits(tree, found.page, request)),
         facets=found.facets,
         read_as=describe(tree),
         notes=notes,
@@ -261,12 +276,14 @@ def _find(request: SearchRequest, engine: Engine, tree: Query) -> _Found:
     sort = "newest" if isinstance(tree, whoosh.query.Every) and request.sort == "relevance" else request.sort
     last, columns, passing = request.page * request.size, engine.columns, facets.masks(request.filters, engine.columns)
     if not passing and sort != "oldest":
-        total, shown = best_matches(tree, engine, last) if sort == "relevance" else newest_matches(tree, engine, last)
+        total, shown = best_first(tree, engine, last) if sort == "relevance" else newest_matches(tree, engine, last)
         every = documents(tree, engine) if request.facets else shown.documents
     else:
         found = match(tree, engine) if sort == "relevance" else unscored(documents(tree, engine))
         kept = found.where(facets.passing_all(passing, len(columns.day)))
-        total, shown, every = len(kept.documents), _sorted(kept, columns, sort, last), found.documents
+        shown = _sorted(kept, columns, sort, max(last, POOL))
+        shown = raised(tree, engine, shown, last) if sort == "relevance" else shown.first(last)
+        total, every = len(kept.documents), found.documents
     counted = facets.count(every, request.filters, passing, columns, request.facet_names) if request.facets else {}
     return _Found(total, _page(shown, request), counted)
 
@@ -319,20 +336,3 @@ def _relaxed(tree: Query) -> Query | None:
     if len(words) < 2:  # noqa: PLR2004
         return None
     return q.And([q.Or(words), *others]) if others else q.Or(words)
-
-
-def _hit(article: Article, score: float, looked_for: Wanted) -> Hit:
-    found = matches(article, looked_for)
-    headline_end = len(article.headline)
-    return Hit(
-        id=article.id,
-        score=round(score, 4),
-        headline=article.headline,
-        highlights=tuple(Span(word.start, word.end) for word in found if word.end <= headline_end),
-        published=article.published,
-        byline=article.byline,
-        section=article.section,
-        source=str(article.source),
-        url=article.url,
-        snippets=snippets(article, found),
-    )

@@ -39,6 +39,7 @@ class SearchRequest:
 
     ``match``: whether all words are required or any; ``filters``: facet name to the values of which an
     article must have one; ``facets``: whether results are to be counted by them, without which fewer need be looked at.
+    ``explain``: whether hits say why they matched.
     ``parameters`` says what each means, by the names that page, JSON endpoint and command line have for them.
     Raises ``RequestError`` for values outside these.
     """
@@ -50,8 +51,12 @@ class SearchRequest:
     sort: Sort = "relevance"
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facets: bool = True
+    explain: bool = False
     facet_names: ClassVar[tuple[str, ...]] = ARTICLE_FACETS
-    parameters: ClassVar[Mapping[str, str]] = _parameters("the query", ARTICLE_FACETS)
+    parameters: ClassVar[Mapping[str, str]] = {
+        **_parameters("the query", ARTICLE_FACETS),
+        "explain": "yes or no (the default): whether each hit says which words gave how much of its score, and where",
+    }
 
     def __post_init__(self) -> None:
         """Check every value."""
@@ -98,7 +103,8 @@ class Span:
 class Snippet:
     """A passage of a hit: ``text`` as it stands in ``field``, from offset ``start`` of the article's text on,
     with the matched words in ``highlights`` (offsets in ``text``). ``cut_before`` and ``cut_after`` say that
-    its sentence goes on there. ``speaker`` is who said its first matched word, where that is in a quote."""
+    its sentence goes on there. ``speaker`` is who said its first matched word, where that is in a quote. What is no
+    part of the text, as a tag or a dateline, has a ``start`` of -1."""
 
     field: str
     text: str
@@ -109,11 +115,36 @@ class Snippet:
     speaker: str = ""
     speaker_key: str = ""
 
+    @property
+    def label(self) -> str:
+        """What stands before it; nothing before a passage of the body."""
+        return "" if self.field == "body" else one_of_field(self.field)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What gave a part of a hit's score: ``what`` of the query, in which ``field``, and how much. No field is named
+    where several have it together."""
+
+    what: str
+    field: str
+    score: float
+
+    def __str__(self) -> str:
+        where = f" in {one_of_field(self.field)}" if self.field else ""
+        return f"{self.what}{where} {self.score:.2f}"
+
+
+def one_of_field(name: str) -> str:
+    """What one text in a field is called."""
+    return {"captions": "caption", "quotes": "quote", "tags": "tag"}.get(name, name)
+
 
 @dataclass(frozen=True)
 class Hit:
     """One article found. ``score`` says how well it answers, where results are sorted by that, else it is 0;
-    ``highlights`` are the matched words of the headline."""
+    ``highlights`` are the matched words of the headline. ``why`` are the reasons for the score, which they add up to,
+    the weightiest first, where the request asks for them."""
 
     id: str
     score: float
@@ -125,6 +156,9 @@ class Hit:
     source: str
     url: str
     snippets: tuple[Snippet, ...]
+    dateline: str = ""
+    tags: tuple[str, ...] = ()
+    why: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)

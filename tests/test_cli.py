@@ -52,6 +52,12 @@ def test_search_show_stats_and_check_answer(town_directory: Path) -> None:
     assert "as they were written" in run("check", *archive).stdout
 
 
+def test_search_explains_scores_and_names_the_tag_that_matched(town_directory: Path) -> None:
+    done = run("search", "gulls", "--explain", "--archive", str(town_directory))
+    assert re.search(r"^   (\d\.\d\d) = gulls in body \1$", done.stdout, re.MULTILINE)
+    assert "\n   tag: bridge\n" in run("search", "tag:bridge", "--archive", str(town_directory)).stdout
+
+
 @pytest.mark.parametrize("q", ["harbour", "headline:=council"])
 def test_the_json_of_search_equals_the_endpoints(samples_directory: Path, server: str, q: str) -> None:
     printed = json.loads(run("search", q, "--json", "--size", "3", "--archive", str(samples_directory)).stdout)

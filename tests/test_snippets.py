@@ -71,6 +71,46 @@ def test_the_passage_with_more_of_the_words_comes_before_one_with_fewer(archive_
     assert ["walrus", "herring", "gull"] in marked(archive, "walrus herring gull")
 
 
+def test_the_rarest_word_is_shown_however_long_the_article(archive_of: Callable[..., Archive]) -> None:
+    others = [make_article(f"b{n}", "Minutes", "The council met.") for n in range(5)]
+    often = ["The council met on it."] * 700
+    archive = archive_of(make_article("a", "Budget", *often, "A zebra came by."), *others)
+    assert ["zebra"] in marked(archive, "council zebra")
+    once = "The council met on it, as a council must when a council has anything at all to decide. " * 60
+    archive = archive_of(
+        make_article("a", "Budget", once.replace(". ", ", ") + "a zebra " + once.replace(". ", ", ")), *others
+    )
+    assert any("zebra" in words for words in marked(archive, "council zebra"))
+
+
+def test_of_many_words_the_rarest_is_shown(archive_of: Callable[..., Archive]) -> None:
+    others = [make_article(f"b{n}", "Notes", "A gull, a herring, a walrus and a seal.") for n in range(9)]
+    padding = " It was a long day and nothing else that is worth a line was seen by anybody at all on the quay or near."
+    text = [f"A {pair} came.{padding}" for pair in ("gull and a herring", "walrus and a seal", "zebra")]
+    archive = archive_of(make_article("a", "Notes", *text), *others)
+    assert ["zebra"] in marked(archive, "gull herring walrus seal zebra")
+
+
+def test_a_tag_or_dateline_that_matched_is_shown(archive_of: Callable[..., Archive]) -> None:
+    plain = make_article("a", "Plain story", "The first sentence is plain.", tags=("Weir",), dateline="Quarry Bay")
+    archive = archive_of(plain, make_article("b", "Heron seen", "A heron over the weir at Quarry Bay."))
+    for q, field, text in (
+        ("weir", "tags", "Weir"),
+        ("Quarry Bay", "dateline", "Quarry Bay"),
+        ("tag:weir", "tags", "Weir"),
+    ):
+        hits = {hit.id: hit for hit in archive.search(SearchRequest(q)).hits}
+        (snippet,) = hits["a"].snippets
+        assert (snippet.field, snippet.text, snippet.start) == (field, text, -1)
+        assert " ".join(text[span.start : span.end] for span in snippet.highlights) == text
+        assert (hits["a"].tags, hits["a"].dateline) == (("Weir",), "Quarry Bay")
+
+
+def test_a_tag_is_not_shown_for_a_word_that_is_shown_already(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(make_article("a", "Head", "A heron over the weir.", tags=("weir",)))
+    assert only(archive, "weir").field == "body"
+
+
 words = st.sampled_from(["gull", "gulls", "walrus", "herring", "the", "Mr.", "quay.", "“yes,”", "a-b", "3.5", "x" * 80])
 
 
@@ -81,7 +121,7 @@ def test_snippets_are_passages_of_the_text_and_cut_no_word(paragraphs: list[str]
     found = [
         MatchedWord(token.start, token.end, token.stem) for token in all_tokens if token.stem in ("gull", "walrus")
     ]
-    result = snippets(article, found)
+    result = snippets(article, found, {"gull": 1.0, "walrus": 2.0}.__getitem__)
     assert len(result) <= MOST_PASSAGES
     for snippet in result:
         end = snippet.start + len(snippet.text)

@@ -17,9 +17,6 @@ def to_request(arguments: MultiDict[str, str], kind: type[Asked]) -> Asked:
     """The request that a query string makes. Raises ``RequestError``. Unknown parameters are not looked at."""
     refuse_repeated(arguments, kind.parameters.keys() - set(kind.facet_names))
     filters = {name: tuple(value for value in arguments.getlist(name) if value) for name in kind.facet_names}
-    facets = arguments.get("facets") or "yes"
-    if facets not in ("yes", "no"):
-        raise RequestError("facets", f"{facets!r} is not one of yes, no")
     return kind(
         q=arguments.get("q", "").strip(),
         match=cast(Any, arguments.get("match") or "all"),  # SearchRequest checks the value
@@ -27,7 +24,8 @@ def to_request(arguments: MultiDict[str, str], kind: type[Asked]) -> Asked:
         size=number(arguments, "size", 20),
         sort=cast(Any, arguments.get("sort") or "relevance"),
         filters={name: values for name, values in filters.items() if values},
-        facets=facets == "yes",
+        facets=_yes(arguments, "facets", "yes"),
+        explain=_yes(arguments, "explain", "no"),
     )
 
 
@@ -36,6 +34,14 @@ def refuse_repeated(arguments: MultiDict[str, str], single: Iterable[str]) -> No
     for name in sorted(single):
         if len(values := arguments.getlist(name)) > 1:
             raise RequestError(name, f"given {len(values)} times, as {' and '.join(map(repr, values))}; give it once")
+
+
+def _yes(arguments: Mapping[str, str], name: str, default: str) -> bool:
+    """A parameter that must be yes or no."""
+    text = arguments.get(name) or default
+    if text not in ("yes", "no"):
+        raise RequestError(name, f"{text!r} is not one of yes, no")
+    return text == "yes"
 
 
 def number(arguments: Mapping[str, str], name: str, default: int) -> int:
@@ -59,4 +65,6 @@ def to_arguments(request: SearchRequest, **changes: Any) -> dict[str, Any]:
     }
     if not request.facets:
         values["facets"] = "no"
+    if request.explain:
+        values["explain"] = "yes"
     return {name: value for name, value in (values | dict(request.filters) | changes).items() if value}

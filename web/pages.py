@@ -23,7 +23,8 @@ def blueprint(archive: Archive) -> Blueprint:
         asked = to_request(request.args, SearchRequest)
         if not asked.q and not asked.filters and "q" not in request.args:
             return render_template("home.html", asked=asked, stats=archive.stats(), examples=EXAMPLES, fields=FIELDS)
-        return _results(asked, archive.search(asked), "pages.search", "results.html")
+        results = archive.search(replace(asked, explain=True))
+        return _results(asked, results, "pages.search", "results.html")
 
     @pages.get("/quotes")
     def quotes() -> str:

@@ -23,7 +23,8 @@ from index.store.texts import TextWriter
 from index.text.analysis import fold
 from search.matching.engine import Engine as Searched
 from search.matching.evaluation import documents
-from search.matching.top import best_matches, newest_matches
+from search.matching.nearness import best_first
+from search.matching.top import newest_matches
 from search.query.terms import to_terms
 from search.query.tree import Query
 
@@ -95,7 +96,7 @@ class _Morgue:
             tree = to_terms(tree, self.engine.forms)
         if kind == "facets":
             self.facets(tree)
-        count, found = (newest_matches if kind == "newest" else best_matches)(tree, self.engine, TOP)
+        count, found = (newest_matches if kind == "newest" else best_first)(tree, self.engine, TOP)
         return count, self.engine.collection.ids_of(found.documents)
 
     def facets(self, tree: Query) -> dict[str, list[tuple[str, int]]]:

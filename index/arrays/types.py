@@ -14,6 +14,7 @@ UInt32s = npt.NDArray[np.uint32]
 Int32s = npt.NDArray[np.int32]
 Int64s = npt.NDArray[np.int64]
 Float32s = npt.NDArray[np.float32]
+Float64s = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 # Of whatever width; int64 and float32 in most of compiled code. What that gives back is Python's own, and NumPy's where
 # kernels run as Python.

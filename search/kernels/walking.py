@@ -72,7 +72,7 @@ def _all_of_lists(
             if begins[t] == lists[t, 1]:  # it has none of these documents, nor of those behind
                 count, stop = 0, block
             else:
-                count = _meet(
+                count = look_up(
                     words, heads, occurrences, begins[t], lists[t, 1], t, beside, some, count, state, unpacked, hits,
                     where, chosen,
                 )  # fmt: skip
@@ -134,7 +134,7 @@ def keep_sequences(
             begins[t] = first_block(heads, begins[t], lists[t, 1], np.int64(some[0]))
             if begins[t] == lists[t, 1]:
                 return -1
-            met = _meet(
+            met = look_up(
                 words, heads, occurrences, begins[t], lists[t, 1], t, -1, some, len(some), state, unpacked, hits, where,
                 chosen,
             )  # fmt: skip
@@ -148,7 +148,7 @@ def keep_sequences(
 
 
 @inlined
-def _meet(
+def look_up(
     words: UInt64s, heads: UInt32s, occurrences: Int32s, block: Integer, last: Integer, t: Integer, beside: Integer,
     some: Int32s, count: Integer, state: Int64s, unpacked: Int32s, hits: Int32s, where: Int64s, chosen: Int32s,
 ) -> Integer:  # fmt: skip

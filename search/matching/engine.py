@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from index import EVERYWHERE
 from index.archive.generation import Collection
 from index.arrays.bits import WORD
 from index.arrays.types import Float32s, Int32s, Integer, Mask, UInt64s
 from index.postings.dictionary import Dictionary
+from index.text.batches import PART_GAP
 from search.matching.whoosh_scoring import BM25F
-from search.ranking import factor_of, norm_line
+from search.ranking import K1, factor_of, norm_line
 
 ZONE = 1024  # documents of which the first and last day are known together
 
@@ -30,6 +32,10 @@ class Matches(NamedTuple):
         """The matches whose document numbers are marked in ``kept``, a mask over all documents."""
         chosen = kept[self.documents]
         return Matches(self.documents[chosen], self.scores[chosen])
+
+    def first(self, most: int) -> Matches:
+        """The first ``most`` of these."""
+        return Matches(self.documents[:most], self.scores[:most])
 
 
 NO_MATCHES = Matches(np.zeros(0, np.int32), np.zeros(0, np.float32))
@@ -75,6 +81,10 @@ class Engine:
     def containing(self, field: str, term: str) -> int:
         """How many documents have ``term`` (behind "=": that form) in ``field``."""
         return self.collection.counts(field, term).documents
+
+    def rarity(self, stem: str) -> float:
+        """The idf of a term everywhere."""
+        return factor_of(self.documents, self.containing(EVERYWHERE, stem), 1.0) / (K1 + 1)
 
     def _average_length(self, field: str) -> float:
         """The average length of the documents in a field; 1 where it is empty."""
@@ -131,6 +141,12 @@ class Leaf:
             values = base + slope * self.segment.lengths(field).astype(np.float32)
             found = self._norms[field] = Norms(values, base, slope)
         return found
+
+    @cached_property
+    def begins(self) -> Int32s:
+        """int32[documents]: the position at which the body of each begins, behind headline and deck."""
+        lengths = (self.segment.lengths(field).astype(np.int32) for field in ("headline", "deck"))
+        return sum((each + PART_GAP * (each > 0) for each in lengths), np.zeros(self.segment.documents, np.int32))
 
     def factor(self, field: str, term: str, boost: float, here: Integer) -> float:
         """What a term scores at most; ``here``: how many documents of the leaf have it."""

@@ -14,7 +14,7 @@ import numpy as np
 import whoosh.query
 
 from index import EVERYWHERE, REMEDY, TEXT_FIELDS, DamagedArchive
-from index.arrays.types import Int32s, Int64s
+from index.arrays.types import Float32s, Int32s, Int64s
 from index.fields import EXACT
 from index.postings.lists import positions, term_of_form
 from index.postings.segment import PostingList, Segment
@@ -94,6 +94,11 @@ def matches_of(query: Query, leaf: Leaf, scored: bool) -> Matches:  # noqa: PLR0
             return NO_MATCHES
         case _:
             return _by_matchers(query, leaf)
+
+
+def scores_in(query: Query, leaf: Leaf, documents: Int32s) -> Float32s:
+    """What documents of a leaf, ascending, score by a simplified tree; 0 where it does not match."""
+    return _meet(unscored(documents.copy()), query, leaf, required=False, scored=True).scores
 
 
 def _all_of(children: Sequence[Query], leaf: Leaf, scored: bool) -> Matches:

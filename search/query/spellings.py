@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeGuard
 
 import whoosh.query
 
 from corpus.patterns import Expression
-from index.fields import EXACT
+from index.fields import EVERYWHERE, EXACT
 from index.text.analysis import parts
 from index.text.stemming import stem_of
 from search.query.language import MOST_WORDS, words_in
@@ -52,6 +52,7 @@ def _with_spellings(query: Query, lexicon: Lexicon, given: Given) -> Query:
         case q.And() | q.Or():
             if isinstance(query, q.Or):
                 given |= {_sequence(child) for child in query.children()}
+            query = type(query)(_apart(query, lexicon), boost=query.boost)
             children = _joined(query, lexicon, given)
             return type(query)([_with_spellings(child, lexicon, given) for child in children], boost=query.boost)
         case Alternatives():
@@ -143,6 +144,29 @@ def is_one(words: Sequence[str]) -> bool:
     if all(map(INITIAL.fullmatch, words)) or NUMBER.fullmatch(" ".join(words)):
         return True
     return len(words) == 2 and words[0].isalpha() and words[1].isdecimal()  # noqa: PLR2004
+
+
+def _apart(query: whoosh.query.And | whoosh.query.Or, lexicon: Lexicon) -> list[Query]:
+    """The children of a conjunction or disjunction, with words that hyphens join as the single words that they are, or
+    as one word where texts write that: a phrase would count for more than its words, and miss those who write them
+    apart."""
+    q = whoosh.query
+    found: list[Query] = []
+    for child in query.children():
+        if not _is_hyphenated(child):
+            found.append(child)
+            continue
+        several = parts(child.text)
+        words = [q.Term(EVERYWHERE, part, boost=child.boost) for part in several]
+        whole = "".join(several)
+        one = [q.Term(EVERYWHERE, whole, boost=child.boost)] if lexicon.knows(whole) else []
+        together = isinstance(query, q.Or) or not one
+        found += [*words, *one] if together else [Alternatives([q.And(words), *one])]
+    return found
+
+
+def _is_hyphenated(query: Query) -> TypeGuard[whoosh.query.Term]:
+    return type(query) is whoosh.query.Term and query.fieldname == EVERYWHERE and "-" in query.text
 
 
 def _joined(query: Query, lexicon: Lexicon, given: Given) -> list[Query]:

@@ -96,7 +96,8 @@ def _sequence(phrase: whoosh.query.Phrase, words: list[str], boost: float) -> Qu
 
 
 def _expanded(pattern: Pattern | whoosh.query.TermRange, forms: tuple[Dictionary, ...]) -> AnyForm:
-    found = AnyForm(pattern.fieldname, forms, tuple(_matching(pattern, each) for each in forms), pattern.boost)
+    ordinals = tuple(_matching(pattern, each) for each in forms)
+    found = AnyForm(pattern.fieldname, forms, ordinals, pattern.boost, pattern)
     if sum(map(len, found.ordinals)) > MOST_EXPANSIONS and len(found.forms) > MOST_EXPANSIONS:
         raise QueryError(f"a pattern or range stands for more than {MOST_EXPANSIONS:,} words; give more of its letters")
     return found

@@ -98,7 +98,7 @@ class Alternatives(whoosh.query.DisjunctionMax):
 
 class AnyForm(Ours):
     """A pattern as the words that it stands for: those of each of several dictionaries by their ``ordinals`` int64;
-    ``forms`` spells them."""
+    ``forms`` spells them. ``pattern`` is as it was typed."""
 
     def __init__(
         self,
@@ -106,8 +106,10 @@ class AnyForm(Ours):
         dictionaries: tuple[Dictionary, ...],
         ordinals: tuple[npt.NDArray[np.int64], ...],
         boost: float = 1.0,
+        pattern: Query | None = None,
     ) -> None:
         super().__init__()
+        self.pattern = pattern
         self.fieldname, self.dictionaries, self.ordinals, self.boost = fieldname, dictionaries, ordinals, boost
 
     @property
@@ -129,7 +131,7 @@ class FormPhrase(Ours):
 
 
 def simplified(query: Query) -> Query:
-    """``query`` without groups in groups of their kind, words that are asked for twice, and what adds nothing.
+    """``query`` without groups in groups of their kind, with each word once in a group, and without what adds nothing.
 
     Whoosh's own ``normalize`` takes a conjunction with everything for everything, and weights of groups for weights of
     their members.
@@ -164,13 +166,23 @@ def is_everything(query: Query) -> bool:
 
 
 def _distinct(children: list[Query]) -> list[Query]:
+    """``children`` with each word once, and the weights of all that were given: asked for twice, it counts twice."""
     found: dict[object, Query] = {}
+    weights: dict[object, float] = {}
     for child in children:
         key: object = id(child)
         if type(child) is whoosh.query.Term:
-            key = child.fieldname, child.text, child.boost
+            key = child.fieldname, child.text
+            weights[key] = weights.get(key, 0.0) + child.boost
         found.setdefault(key, child)
-    return list(found.values())
+    return [_weighing(weights.get(key), child) for key, child in found.items()]
+
+
+def _weighing(weight: float | None, child: Query) -> Query:
+    """``child``; a word with this weight."""
+    if type(child) is not whoosh.query.Term or weight is None or child.boost == weight:
+        return child
+    return whoosh.query.Term(child.fieldname, child.text, boost=weight)
 
 
 def prune(query: Query) -> Query | None:

@@ -1,4 +1,4 @@
 """What is shown of what was found: counts, marked words, passages, speakers.
 
-Imports of its room: search, search.query.
+Imports of its room: search, search.matching, search.query.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,8 @@ from typing import NamedTuple, TypeAlias
 import whoosh.query
 
 from corpus.article import Article
-from index import EVERYWHERE
+from index import EVERYWHERE, FIELDS
+from index.document import other_texts
 from index.fields import EXACT
 from index.text.analysis import WORD, fold
 from index.text.stemming import stem_of
@@ -126,16 +128,56 @@ def _add_phrase(found: Wanted, name: str, places: Places, slop: int) -> None:
         sequences.setdefault(term, []).append((places, slop))
 
 
+class Stretch(NamedTuple):
+    """A text that is searched in ``field``, with those of its words that are looked for. ``start`` is where it begins
+    in ``Article.text``, in code points; -1 if it is no part of that."""
+
+    field: str
+    text: str
+    start: int
+    words: list[Found]
+
+
+def stretches(article: Article, looked_for: Wanted) -> Iterator[Stretch]:
+    """The parts of an article, and then the texts of its other fields."""
+    for part in article.parts:
+        text = article.text[part.start : part.end]
+        yield Stretch(part.field, text, part.start, looked_for.words_of(text))
+    for name, text in other_texts(article):
+        yield Stretch(name, text, -1, looked_for.words_of(text))
+
+
+def places(article: Article, stretch: Stretch, looked_for: Wanted) -> Iterator[tuple[str, Found]]:
+    """Where in a stretch what is looked for stands: the fields in which that is searched, and the words, which may come
+    several times."""
+    if not stretch.words:
+        return
+    names = (EVERYWHERE,) * (FIELDS[stretch.field].boost > 0)
+    for name in (*names, stretch.field, *("quotes",) * (stretch.start >= 0)):
+        for token in matching(stretch.words, looked_for, name):
+            if name != "quotes" or is_quoted(article, stretch, token):
+                yield name, token
+
+
+def is_quoted(article: Article, stretch: Stretch, token: Found) -> bool:
+    """Whether a word of a stretch stands in a quotation."""
+    start = stretch.start
+    return start >= 0 and article.quote_at(start + token.start, start + token.end) is not None
+
+
 def matches(article: Article, looked_for: Wanted) -> list[MatchedWord]:
     """The matched words of ``article.text``, in order, none twice."""
+    return matched_words(article, list(stretches(article, looked_for)), looked_for)
+
+
+def matched_words(article: Article, read: list[Stretch], looked_for: Wanted) -> list[MatchedWord]:
+    """As ``matches``, of an article whose stretches these are."""
     found: dict[int, MatchedWord] = {}
-    for part in article.parts:
-        words = looked_for.words_of(article.text[part.start : part.end])
-        for name, quoted in ((EVERYWHERE, False), (part.field, False), ("quotes", True)) if words else ():
-            for token in matching(words, looked_for, name):
-                start, end = token.start + part.start, token.end + part.start
-                if not quoted or article.quote_at(start, end):
-                    found[start] = MatchedWord(start, end, token.stem)
+    for stretch in read:
+        if stretch.start >= 0:
+            for _, token in places(article, stretch, looked_for):
+                start, end = token.start + stretch.start, token.end + stretch.start
+                found[start] = MatchedWord(start, end, token.stem)
     return [found[start] for start in sorted(found)]
 
 

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, takewhile
+from typing import TypeAlias
 
 from corpus.article import Article, Part
 from corpus.grammar.sentences import sentences
+from index import EVERYWHERE
 from index.document import is_named, speaker_key
+from search.ranking import WINDOW_K
 from search.request import Snippet, Span
-from search.showing.highlights import MatchedWord
+from search.showing.highlights import MatchedWord, Stretch, Wanted, places
 
-MOST_PASSAGES = 2
+MOST_PASSAGES, MOST_FIELDS = 2, 3
 # Code points. Two lines of a results page on a desktop, four on a phone.
 LONGEST_PASSAGE = 260
 SHORTEST_PASSAGE = 90  # a shorter sentence takes the next one with it, where there is one
-MOST_MATCHES, MOST_CANDIDATES = 2_000, 500  # looked at in one article: a book-length one must not hold up a page
-QUOTE_BONUS = 0.5  # of a distinct word: who said it is what readers of news look for
-REPEAT_BONUS = 0.1  # of a distinct word, for each further occurrence
+MOST_PARTS, MOST_CANDIDATES = 50, 100  # looked at in one article: a book-length one must not hold up a page
+QUOTE_BONUS = 1.2  # times what a passage is worth: who said it is what readers of news look for
+Rarity: TypeAlias = Callable[[str], float]  # the idf of a stem
 
 
 @dataclass(frozen=True)
@@ -31,38 +34,82 @@ class _Passage:
     matches: tuple[MatchedWord, ...]
 
 
-def snippets(article: Article, found: list[MatchedWord]) -> tuple[Snippet, ...]:
-    """The passages that between them show the most distinct matched words, in the order of the text; the lede where
-    none matched.
+def snippets(article: Article, found: list[MatchedWord], rarity: Rarity) -> tuple[Snippet, ...]:
+    """The passages worth most, in the order of the text.
 
-    ``found`` are the matched words of ``search.showing.highlights.matches``; those of the headline make no passage.
+    The first has the rarest words and most of them; the next the rarest word that none before it has, so that the
+    rarest words of the text are always shown. What a passage is worth is counted as for a document's best window
+    (``search.ranking``). ``found`` are the matched words of ``search.showing.highlights.matches``; those of the
+    headline make no passage.
     """
-    candidates = list(islice(_passages(article, found[:MOST_MATCHES]), MOST_CANDIDATES))
+    candidates = _passages(article, found, rarity)
     chosen: list[_Passage] = []
     shown: set[str] = set()
     while candidates and len(chosen) < MOST_PASSAGES:
-        best = max(
-            candidates, key=lambda passage: (len(_stems(passage) - shown), _score(article, passage), -passage.start)
-        )
+        missing = set().union(*map(_stems, candidates)) - shown if chosen else set()
+        needed = max(sorted(missing), key=rarity, default="")
+        fitted = [_fitted(article, one, rarity, needed) for one in candidates if not needed or needed in _stems(one)]
+        best = max(fitted, key=lambda one: (_worth(article, one, rarity, shown), -one.start))
         chosen.append(best)
         shown |= _stems(best)
-        candidates = [other for other in candidates if other.end <= best.start or best.end <= other.start]
-    if not chosen:
-        chosen = [_lede(article)] if len(article.parts) > 1 else []
+        candidates = [rest for other in candidates for rest in _beside(other, best)]
     return tuple(_snippet(article, passage) for passage in sorted(chosen, key=lambda passage: passage.start))
 
 
-def _passages(article: Article, found: list[MatchedWord]) -> Iterator[_Passage]:
+def field_snippets(article: Article, read: list[Stretch], looked_for: Wanted, shown: set[str]) -> tuple[Snippet, ...]:
+    """The tags, datelines and other texts beside the article's own that matched by words which are not ``shown``
+    already, or by the name of their field."""
+    found = []
+    for stretch in read:
+        some = list(places(article, stretch, looked_for)) if stretch.start < 0 else []
+        if any(name != EVERYWHERE or token.stem not in shown for name, token in some):
+            spans = sorted({(token.start, token.end) for _, token in some})
+            text = stretch.text
+            found.append(Snippet(stretch.field, text, -1, tuple(Span(start, end) for start, end in spans)))
+    return tuple(found[:MOST_FIELDS])
+
+
+def _passages(article: Article, found: list[MatchedWord], rarity: Rarity) -> list[_Passage]:
+    """The sentences that are worth most, and for each word that matched at least one that has it."""
     starts = [match.start for match in found]
+    parts = []
     for part in article.parts:
-        inside = found[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
-        if part.field == "headline" or not inside:
-            continue
-        inner = [match.start for match in inside]
-        for start, end in _sentences(article, part):
-            here = inside[bisect_left(inner, start) : bisect_left(inner, end)]
+        inside = tuple(found[bisect_left(starts, part.start) : bisect_left(starts, part.end)])
+        if part.field != "headline" and inside:
+            parts.append(_Passage(part, part.start, part.end, inside))
+    sentences = []
+    for one in _promising(parts, rarity, MOST_PARTS):
+        inner = [match.start for match in one.matches]
+        for start, end in _sentences(article, one.part):
+            here = one.matches[bisect_left(inner, start) : bisect_left(inner, end)]
             if here:
-                yield _fitted(article, _Passage(part, start, end, tuple(here)))
+                sentences.append(_Passage(one.part, start, end, here))
+    return _promising(sentences, rarity, MOST_CANDIDATES)
+
+
+def _promising(passages: list[_Passage], rarity: Rarity, most: int) -> list[_Passage]:
+    """The ``most`` worth most, and of those after them the first for each word that none before has."""
+    if len(passages) <= most:
+        return passages
+    ordered = sorted(passages, key=lambda one: -sum(map(rarity, _stems(one))))
+    kept, known = ordered[:most], set().union(*map(_stems, ordered[:most]))
+    for one in ordered[most:]:
+        if not _stems(one) <= known:
+            kept.append(one)
+            known |= _stems(one)
+    return kept
+
+
+def _beside(passage: _Passage, chosen: _Passage) -> list[_Passage]:
+    """What of a passage stands before and behind a chosen one, as far as words matched there."""
+    if passage.end <= chosen.start or chosen.end <= passage.start:
+        return [passage]
+    if passage.end - passage.start <= LONGEST_PASSAGE:
+        return []
+    before = tuple(match for match in passage.matches if match.end <= chosen.start)
+    behind = tuple(match for match in passage.matches if match.start >= chosen.end)
+    sides = (passage.start, chosen.start, before), (chosen.end, passage.end, behind)
+    return [_Passage(passage.part, start, end, matches) for start, end, matches in sides if matches]
 
 
 def _sentences(article: Article, part: Part) -> list[tuple[int, int]]:
@@ -76,11 +123,11 @@ def _sentences(article: Article, part: Part) -> list[tuple[int, int]]:
     return longer
 
 
-def _fitted(article: Article, passage: _Passage) -> _Passage:
-    """The passage cut down to ``LONGEST_PASSAGE`` around as many of its matches as fit."""
+def _fitted(article: Article, passage: _Passage, rarity: Rarity, needed: str = "") -> _Passage:
+    """The passage cut down to ``LONGEST_PASSAGE`` around those of its matches that are worth most, and ``needed``."""
     if passage.end - passage.start <= LONGEST_PASSAGE:
         return passage
-    first, last = _densest(passage.matches)
+    first, last = _densest(passage.matches, rarity, needed)
     room = (LONGEST_PASSAGE - (last.end - first.start)) // 2
     start = max(passage.start, min(first.start - room, passage.end - LONGEST_PASSAGE))
     end = min(passage.end, start + LONGEST_PASSAGE)
@@ -93,15 +140,18 @@ def _fitted(article: Article, passage: _Passage) -> _Passage:
     return _Passage(passage.part, start, end, inside)
 
 
-def _densest(matches: tuple[MatchedWord, ...]) -> tuple[MatchedWord, MatchedWord]:
-    """The first and last match of the run with the most distinct words that fits into a passage."""
-    best, best_score = (matches[0], matches[0]), 0
-    for n, first in enumerate(matches):
-        near = takewhile(lambda match: match.end - first.start <= LONGEST_PASSAGE * 3 // 4, matches[n:])  # noqa: B023
-        run = list(near) or [first]
-        score = len({match.stem for match in run})
-        if score > best_score:
-            best, best_score = (first, run[-1]), score
+def _densest(matches: tuple[MatchedWord, ...], rarity: Rarity, needed: str) -> tuple[MatchedWord, MatchedWord]:
+    """The first and last match of the run that is worth most, of those that fit into a passage and have ``needed``."""
+    best, most, low = (matches[0], matches[0]), -1.0, 0
+    within: Counter[str] = Counter()
+    for high, last in enumerate(matches):
+        within[last.stem] += 1
+        while low < high and last.end - matches[low].start > LONGEST_PASSAGE * 3 // 4:
+            within[matches[low].stem] -= 1
+            low += 1
+        worth = sum(rarity(stem) for stem, count in within.items() if count)
+        if worth > most and (not needed or within[needed]):
+            best, most = (matches[low], last), worth
     return best
 
 
@@ -109,16 +159,22 @@ def _stems(passage: _Passage) -> set[str]:
     return {match.stem for match in passage.matches}
 
 
-def _score(article: Article, passage: _Passage) -> float:
-    distinct = len(_stems(passage))
+def _worth(article: Article, passage: _Passage, rarity: Rarity, shown: set[str]) -> tuple[float, float]:
+    """What the words of a passage are worth that were not ``shown`` yet, and then all of them, more in a quotation."""
+    counts = Counter(match.stem for match in passage.matches)
     quoted = article.quote_at(passage.end - 1, passage.end - 1) or article.quote_at(passage.start, passage.start)
-    return distinct + REPEAT_BONUS * (len(passage.matches) - distinct) + QUOTE_BONUS * bool(quoted)
+    worth = sum(rarity(stem) * count / (count + WINDOW_K) for stem, count in counts.items())
+    return round(sum(rarity(stem) for stem in counts.keys() - shown), 3), worth * (QUOTE_BONUS if quoted else 1)
 
 
-def _lede(article: Article) -> _Passage:
+def lede(article: Article) -> tuple[Snippet, ...]:
+    """The beginning of the text, if there is one beside the headline: what is shown where no words matched."""
+    if len(article.parts) < 2:  # noqa: PLR2004
+        return ()
     part = next((part for part in article.parts if part.field == "body"), article.parts[-1])
     start, end = _sentences(article, part)[0]
-    return _fitted(article, _Passage(part, start, end, (MatchedWord(start, start, ""),)))
+    first = MatchedWord(start, start, "")
+    return (_snippet(article, _fitted(article, _Passage(part, start, end, (first,)), lambda _: 0.0)),)
 
 
 def _snippet(article: Article, passage: _Passage) -> Snippet:

@@ -1,0 +1,92 @@
+"""What the first documents gain by where the words of a query stand in them, and the order that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import whoosh.query
+
+from index import EVERYWHERE
+from index.arrays.types import Float32s, Int32s
+from index.fields import EXACT
+from search.kernels import nearness
+from search.matching.engine import Engine, Leaf, Matches
+from search.matching.term_lists import TermLists, text_of
+from search.matching.top import best_matches, best_of
+from search.query.tree import Query, simplified
+from search.ranking import POOL
+
+
+def best_first(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
+    """As ``search.matching.top.best_matches``, with what the first ``POOL`` gain added to their scores."""
+    query = simplified(query)
+    total, found = best_matches(query, engine, max(most, POOL) if near_words(query) else most)
+    return total, raised(query, engine, found, most)
+
+
+def raised(query: Query, engine: Engine, found: Matches, most: int) -> Matches:
+    """The ``most`` best of ``found``, which are in order and at least ``POOL``, if there are so many: the first
+    ``POOL`` with what they gain, in the order of that, the rest as they are."""
+    words = near_words(query)
+    if not words or not len(found.documents):
+        return found.first(most)
+    pool = found.documents[:POOL]
+    scores = found.scores[:POOL] + gains(words, engine, pool).sum(axis=1)
+    first = best_of(Matches(pool, scores), engine.columns.rank, len(pool))
+    if most <= len(pool):
+        return first.first(most)
+    return Matches(*(np.concatenate([raised, each[POOL:most]]) for raised, each in zip(first, found, strict=True)))
+
+
+def gains(words: list[str], engine: Engine, documents: Int32s) -> Float32s:
+    """float32[documents, 3]: what at most ``POOL`` documents gain (``search.kernels.nearness``)."""
+    if engine.whole:
+        return _gains_in(words, engine.leaves[0], documents)
+    gained = np.zeros((len(documents), nearness.BONUSES), np.float32)
+    for leaf in engine.leaves:
+        here = (documents >= leaf.first) & (documents < leaf.first + leaf.segment.documents)
+        if here.any():
+            gained[here] = _gains_in(words, leaf, documents[here] - np.int32(leaf.first))
+    return gained
+
+
+def _gains_in(words: list[str], leaf: Leaf, documents: Int32s) -> Float32s:
+    segment, lists = leaf.segment, TermLists.named(leaf, EVERYWHERE, words, 1.0)
+    return nearness.bonuses(
+        segment.words, segment.heads, segment.occurrences, lists.rows, leaf.begins, documents
+    )  # fmt: skip
+
+
+def near_words(query: Query) -> list[str]:
+    """The words of a tree of terms that may stand near one another, each once, in their order: those that no field
+    binds and nothing excludes, of several spellings the one that was typed. None where there are not two, nor of a
+    phrase, whose words stand together anyway."""
+    q = whoosh.query
+    if isinstance(query, q.AndMaybe):
+        return near_words(query.a)
+    if not isinstance(query, q.And | q.Or | q.AndNot | q.AndMaybe | q.Require):
+        return []
+    if isinstance(query, q.AndMaybe) and isinstance(query.a, q.Phrase | q.Term):
+        return []
+    words = list(dict.fromkeys(_words(query)))
+    return words if len(words) > 1 else []
+
+
+def _words(query: Query) -> Iterator[str]:
+    q = whoosh.query
+    match query:
+        case q.Term() if query.fieldname == EVERYWHERE and query.boost > 0:
+            yield from _stems([text_of(query.text)])
+        case q.Phrase() if query.fieldname == EVERYWHERE and query.boost > 0:
+            yield from _stems(list(map(text_of, query.words)))
+        case q.And() | q.Or() | q.Require():
+            for child in query.children():
+                yield from _words(child)
+        case q.AndNot() | q.AndMaybe():  # function words that only rank stand anywhere
+            yield from _words(query.a)
+
+
+def _stems(texts: list[str]) -> list[str]:
+    """Those that are no forms: lists of forms have no positions."""
+    return [text for text in texts if not text.startswith(EXACT)]
