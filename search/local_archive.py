@@ -163,7 +163,7 @@ class LocalArchive:
         if not q.strip():
             return ()
         with self._asked() as opened:
-            tree = _spelled(self._read, q, "any", opened.articles).tree
+            tree = with_spellings(self._read(q, "any").tree, opened.articles.collection)
             looked_for = wanted(to_terms(tree, opened.articles.forms))
             return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
 
@@ -226,12 +226,6 @@ def _count_unreadable(report: dict[str, Any]) -> int:
     return len(report["unreadable"]) + sum(unnamed.values())
 
 
-def _spelled(read: Callable[[str, Match], Reading], text: str, match: Match, engine: Engine) -> Reading:
-    """A query as it was understood, its words in all spellings that the archive has."""
-    reading = read(text, match)
-    return reading._replace(tree=with_spellings(reading.tree, engine.collection))
-
-
 def _answer(
     request: SearchRequest,
     read: Callable[[str, Match], Reading],
@@ -242,7 +236,8 @@ def _answer(
     """Parse, find, narrow, sort and show: the same for articles and quotes. ``read`` understands a query, ``terms``
     makes a tree one over terms."""
     started = time.perf_counter()
-    tree, notes = _spelled(read, request.q, request.match, engine)
+    typed, notes = read(request.q, request.match)
+    tree = with_spellings(typed, engine.collection)
     found = _find(request, engine, terms(tree))
     partial = False
     if not found.total and (relaxed := _relaxed(tree)) is not None:
@@ -313,7 +308,8 @@ def _suggestion(
     """Another spelling of the query, if there are few results and it finds more."""
     better = did_you_mean(request.q, engine.collection) if found < FEW_RESULTS else ""
     try:
-        more = better and len(documents(terms(_spelled(read, better, request.match, engine).tree), engine)) > found
+        tree = better and with_spellings(read(better, request.match).tree, engine.collection)
+        more = tree and len(documents(terms(tree), engine)) > found
     except QueryError:
         more = False
     return better if more else ""

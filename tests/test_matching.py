@@ -99,8 +99,10 @@ def is_near(word: str, other: str, edits: int) -> bool:
 def spelled_out(phrase: q.Phrase, theirs: Searcher) -> q.Query:
     """A phrase with patterns as all phrases that they stand for."""
     forms = [term.decode() for term in theirs.lexicon(phrase.fieldname) if term[:1] == b"="]
-    words = [part for word in phrase.words for part in ([word] if is_pattern(word) else _stemmed(word))]
-    places = [[form for form in forms if stands_for(word, form[1:])] if is_pattern(word) else [word] for word in words]
+    places: list[list[str]] = []
+    for word in phrase.words:
+        pattern = [[form for form in forms if stands_for(word, form[1:])]]
+        places += pattern if is_pattern(word) else [[term] for term in _stemmed(word)]
     phrases = [q.Phrase(phrase.fieldname, list(words), slop=phrase.slop) for words in product(*places)]
     return q.Or(phrases) if phrases else q.NullQuery
 

@@ -32,6 +32,7 @@ from search.query.tree import (
     Refusal,
     Required,
     is_pattern,
+    parted,
     phrase_words,
     prune,
     walk,
@@ -101,11 +102,6 @@ def _refuse_deep(text: str) -> None:
         raise QueryError(f"more than {MOST_BINARY} of ANDNOT, ANDMAYBE and REQUIRE; write NOT instead")
 
 
-def words_in(query: Query) -> int:
-    """The number of words in a tree."""
-    return sum(map(_words, walk(query)))
-
-
 def _checked(node: Query, text: str) -> int:
     """The number of words in one node, function words aside. Raises ``QueryError`` for what cannot be honoured."""
     if isinstance(node, Refusal):
@@ -119,9 +115,14 @@ def _checked(node: Query, text: str) -> int:
     return 0 if is_small(node, text) else _words(node)
 
 
+def words_in(query: Query) -> int:
+    """The number of words in a tree."""
+    return sum(map(_words, walk(query)))
+
+
 def _words(node: Query) -> int:
     if isinstance(node, whoosh.query.Phrase):
-        return sum(len(parts(word)) for word in node.words)
+        return len(parted(node.words))
     if type(node) is whoosh.query.Term:
         return len(parts(node.text))
     return int(isinstance(node, whoosh.query.MultiTerm))
@@ -223,7 +224,7 @@ class _ExactForm(syntax.WordNode):  # type: ignore[misc]
             found: Query = parser.schema[field].parse_query(field, self.text, self.boost)
             return found
         try:
-            forms = [EXACT + word for word in phrase_words(self.text)]
+            forms = [EXACT + word for word in parted(phrase_words(self.text))]
         except ValueError as error:
             return Refusal(str(error))
         if len(forms) == 1 and not is_pattern(forms[0]):

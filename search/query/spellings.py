@@ -47,7 +47,7 @@ def _with_spellings(query: Query, lexicon: Lexicon, given: Given) -> Query:
     match query:
         case q.Term() if type(query) is q.Term and not query.text.startswith(EXACT):
             return _any_of(query, [query.text], lexicon, given)
-        case q.Phrase() if query.words and not (query.words[0].startswith(EXACT) or any(map(is_pattern, query.words))):
+        case q.Phrase() if not any(word.startswith(EXACT) or is_pattern(word) for word in query.words):
             return _any_of(query, query.words, lexicon, given)
         case q.And() | q.Or():
             if isinstance(query, q.Or):

@@ -19,10 +19,10 @@ import whoosh.query
 from corpus.patterns import Expression
 from index import TEXT_FIELDS, SettingsError
 from index.fields import EVERYWHERE, EXACT
-from index.text.analysis import tokens
+from index.text.analysis import parts, tokens
 from index.text.stemming import stem_of
 from search.query.small_words import COMMON_WORDS, is_small
-from search.query.tree import Query, is_pattern
+from search.query.tree import Query, is_pattern, parted
 
 SYNONYMS_FILE = "synonyms.txt"
 MOST_NAMES, LONGEST_NAME = 50, 8  # in a line; words
@@ -146,9 +146,13 @@ def _words(query: Query, text: str) -> Words:
     if getattr(query, "fieldname", None) not in (EVERYWHERE, *TEXT_FIELDS):
         return ()
     if type(query) is whoosh.query.Term:
-        return () if is_small(query, text) or query.text.startswith(EXACT) else (query.text,)
+        return () if is_small(query, text) or query.text.startswith(EXACT) else parts(query.text)
     if type(query) is whoosh.query.Phrase and query.slop == 1:
-        return () if any(word.startswith(EXACT) or is_pattern(word) for word in query.words) else tuple(query.words)
+        return (
+            ()
+            if any(word.startswith(EXACT) or is_pattern(word) for word in query.words)
+            else tuple(parted(query.words))
+        )
     return ()
 
 
@@ -221,7 +225,7 @@ def _run(
     whole = list(_terms_like(first, children))
     for length in range(min(synonyms.longest, len(whole)), 1, -1):
         run = whole[:length]
-        words = tuple(word.text for word in run)
+        words = tuple(parted(word.text for word in run))
         names = synonyms.names.get(tuple(map(stem_of, words)))
         if names and not all(is_small(word, text) for word in run):
             telling = [word for word in run if word.text not in COMMON_WORDS] or run

@@ -8,11 +8,10 @@ import whoosh.query
 
 from index.fields import EXACT
 from index.postings.dictionary import Dictionary
-from index.text.analysis import parts
 from index.text.stemming import stem_of
 from search.errors import QueryError
 from search.query.transliteration import far_spellings
-from search.query.tree import Alternatives, AnyForm, FormPhrase, Pattern, Query, is_pattern, pattern_of
+from search.query.tree import Alternatives, AnyForm, FormPhrase, Pattern, Query, is_pattern, parted, pattern_of
 from search.time_limit import check
 
 # How much more the quoted form of a word counts than its stem. A passage with the very words then outranks any
@@ -53,7 +52,7 @@ def _word(query: whoosh.query.Term | whoosh.query.Phrase) -> Query:
     words = query.words if isinstance(query, whoosh.query.Phrase) else [query.text]
     if words[0].startswith(EXACT):
         return query
-    stems = [stem_of(part) for word in words for part in parts(word)]
+    stems = [stem_of(part) for part in parted(words)]
     return _sequence(whoosh.query.Phrase(query.fieldname, [], boost=query.boost), stems, query.boost)
 
 
@@ -65,7 +64,7 @@ def _phrase(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query
         return _with_patterns(phrase, forms)
     if phrase.words[0].startswith(EXACT):
         return _sequence(phrase, phrase.words, phrase.boost)
-    words = [part for word in phrase.words for part in parts(word)]
+    words = parted(phrase.words)
     stems = [stem_of(word) for word in words]
     exact = [EXACT + word for word in words]
     return whoosh.query.AndMaybe(
@@ -75,8 +74,7 @@ def _phrase(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query
 
 def _with_patterns(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query:
     """A phrase with patterns among its words. Raises ``QueryError`` where one stands for too many."""
-    words = [part for word in phrase.words for part in ([word] if is_pattern(word) else parts(word))]
-    places = tuple(_place(phrase.fieldname, word, forms) for word in words)
+    places = tuple(_place(phrase.fieldname, word, forms) for word in parted(phrase.words))
     if len(places) == 1 and isinstance(places[0], AnyForm):
         places[0].boost = phrase.boost
         return places[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import is_
 from typing import Any, TypeAlias
@@ -16,7 +16,7 @@ from corpus.patterns import Expression
 from index.fields import EVERYWHERE, EXACT
 from index.postings.dictionary import Dictionary
 from index.postings.lists import Postings
-from index.text.analysis import fold, tokens, units
+from index.text.analysis import fold, parts, tokens, units
 
 Query: TypeAlias = whoosh.query.Query
 Pattern: TypeAlias = whoosh.query.Prefix | whoosh.query.Wildcard | whoosh.query.FuzzyTerm
@@ -247,6 +247,11 @@ def _piece(query: Pattern, text: str) -> Query:
 def is_pattern(word: str) -> bool:
     """Whether a word of a phrase stands for several."""
     return bool(set(word) & {"*", "?", "~"})
+
+
+def parted(words: Iterable[str]) -> list[str]:
+    """The words of a phrase, of "e-mail" its parts; patterns and exact forms as they are."""
+    return [part for word in words for part in ([word] if is_pattern(word) or word.startswith(EXACT) else parts(word))]
 
 
 def pattern_of(fieldname: str, word: str, boost: float = 1.0) -> Pattern:

@@ -31,14 +31,14 @@ DANGLING = Expression(
     r"|(?<=\s|^)(?:(?P<sign>AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)(?:\s+|(?=$|\))))++(?=$|\))"
     r"|(?<=\s)(?P<sign>AND|OR)(?=\s+(?:AND|OR)\s))"
 )
-# A person's initials, in whatever style of house: "J. K." is "J.K.".
-SPACED_INITIALS = Expression(r"(?<![\p{L}\p{M}\p{N}.])(\p{Lu}\.)\s+(?=\p{Lu}\.(?![\p{L}\p{M}\p{N}]))")
 EVERYTHING = Expression(r"\s*\*+\s*")
 EMPHASIS = Expression(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")  # of pasted Markdown
 LONE_STAR = Expression(r"(?<![^\s(])\*+(?![^\s)])")
 PIPE = Expression(r"\s\|{1,2}(?=\s)")
 PLUS = Expression(r"(?<![^\s(])\+(?=[\w\"'(=])")
 SMALL_OPERATOR = Expression(r"(?<=\w[\"')*]*\s)(or|not)(?=\s+[\"'(=]*\w)")
+# A person's initials, in whatever style of house: "J. K." is "J.K.".
+SPACED_INITIALS = Expression(r"(?<![\p{L}\p{M}\p{N}.])(\p{Lu}\.)\s+(?=\p{Lu}\.(?![\p{L}\p{M}\p{N}]))")
 BULLET = Expression(r"(?m)^[^\S\n]*(?:[-+*•–—]+[^\S\n]*)(?=\S)")
 # What is pasted from an address bar, a mail or a folder: its signs mean nothing here.
 ADDRESS = Expression(
@@ -87,8 +87,7 @@ def tidy(text: str, today: date) -> Typed:
     Raises ``QueryError`` for a field that there is not.
     """
     notes: dict[str, None] = {}
-    text = one_line(_without_bullets(text, notes))
-    text = SPACED_INITIALS.sub(r"\1", text)
+    text = SPACED_INITIALS.sub(r"\1", one_line(_without_bullets(text, notes)))
     text = _balanced(SINGLE_QUOTES.sub("'", DOUBLE_QUOTES.sub('"', text)), notes)
     text = _outside_quotes(text, lambda part: ADDRESS.sub(lambda found: _as_words(found, notes), part))
     text = _outside_quotes(text, lambda part: EMPHASIS.sub(r"\1", part))
