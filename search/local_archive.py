@@ -163,7 +163,7 @@ class LocalArchive:
         if not q.strip():
             return ()
         with self._asked() as opened:
-            tree = with_spellings(self._read(q, "any").tree, opened.articles.collection)
+            tree = with_spellings(self._read(q, "any").tree, "any", opened.articles.collection)
             looked_for = wanted(to_terms(tree, opened.articles.forms))
             return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
 
@@ -237,7 +237,7 @@ def _answer(
     makes a tree one over terms."""
     started = time.perf_counter()
     typed, notes = read(request.q, request.match)
-    tree = with_spellings(typed, engine.collection)
+    tree = with_spellings(typed, request.match, engine.collection)
     found = _find(request, engine, terms(tree))
     partial = False
     if not found.total and (relaxed := _relaxed(tree)) is not None:
@@ -308,7 +308,7 @@ def _suggestion(
     """Another spelling of the query, if there are few results and it finds more."""
     better = did_you_mean(request.q, engine.collection) if found < FEW_RESULTS else ""
     try:
-        tree = better and with_spellings(read(better, request.match).tree, engine.collection)
+        tree = better and with_spellings(read(better, request.match).tree, request.match, engine.collection)
         more = tree and len(documents(terms(tree), engine)) > found
     except QueryError:
         more = False

@@ -44,6 +44,7 @@ from search.request import Match
 
 MOST_WORDS = 64  # in one query; each is a posting list to read
 MOST_WITH_SYNONYMS = 512
+MOST_APPROXIMATE = 16  # each asks the dictionary up to a hundred times, and takes some ms
 DEEPEST = 20  # brackets within brackets: Whoosh's parser and ours recurse
 MOST_BINARY = 8  # Whoosh's matchers for these double their work with each one inside another
 LARGEST_SLOP = 100  # positions; a search for nearness tries them all
@@ -82,6 +83,8 @@ def read(text: str, match: Match, today: date, synonyms: Synonyms = NO_SYNONYMS)
     counted = sum(_checked(node, text) for node in walk(query)) or words_in(query)
     if counted > MOST_WORDS:
         raise QueryError(f"more than {MOST_WORDS} words; leave some out, or ask in steps")
+    if sum(map(_approximate, walk(query))) > MOST_APPROXIMATE:
+        raise QueryError(f"more than {MOST_APPROXIMATE} approximate words; leave out some of their ~")
     query = with_synonyms(query, synonyms, text)
     if words_in(query) > MOST_WITH_SYNONYMS:
         raise QueryError(f"with their synonyms, more than {MOST_WITH_SYNONYMS} words; =word asks for one alone")
@@ -126,6 +129,12 @@ def _words(node: Query) -> int:
     if type(node) is whoosh.query.Term:
         return len(parts(node.text))
     return int(isinstance(node, whoosh.query.MultiTerm))
+
+
+def _approximate(node: Query) -> int:
+    if isinstance(node, whoosh.query.Phrase):
+        return sum("~" in word for word in node.words)
+    return int(isinstance(node, whoosh.query.FuzzyTerm))
 
 
 class _WordField(whoosh.fields.FieldType):  # type: ignore[misc]

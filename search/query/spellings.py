@@ -15,6 +15,7 @@ from index.text.stemming import stem_of
 from search.query.language import MOST_WORDS, words_in
 from search.query.small_words import COMMON_WORDS
 from search.query.tree import Alternatives, Query, is_pattern
+from search.request import Match
 
 Given: TypeAlias = frozenset[tuple[str, ...]]  # a field and words, each
 MOST_SPELLINGS = 8  # of a word or a phrase
@@ -34,14 +35,14 @@ class Lexicon(Protocol):
         """Whether any text has a form of this word."""
 
 
-def with_spellings(query: Query, lexicon: Lexicon) -> Query:
+def with_spellings(query: Query, match: Match, lexicon: Lexicon) -> Query:
     """``query`` with those other spellings of its words that the archive has; as it is where these are too many, so
     that what it is read as can be asked."""
-    spelled = _with_spellings(query, lexicon, frozenset())
+    spelled = _with_spellings(query, match, lexicon, frozenset())
     return spelled if words_in(spelled) <= MOST_WORDS else query
 
 
-def _with_spellings(query: Query, lexicon: Lexicon, given: Given) -> Query:
+def _with_spellings(query: Query, match: Match, lexicon: Lexicon, given: Given) -> Query:
     """The same; but for spellings that are ``given`` beside it already."""
     q = whoosh.query
     match query:
@@ -52,13 +53,13 @@ def _with_spellings(query: Query, lexicon: Lexicon, given: Given) -> Query:
         case q.And() | q.Or():
             if isinstance(query, q.Or):
                 given |= {_sequence(child) for child in query.children()}
-            query = type(query)(_apart(query, lexicon), boost=query.boost)
+            query = _apart(query, match, lexicon)
             children = _joined(query, lexicon, given)
-            return type(query)([_with_spellings(child, lexicon, given) for child in children], boost=query.boost)
+            return type(query)([_with_spellings(child, match, lexicon, given) for child in children], boost=query.boost)
         case Alternatives():
             return query
         case _:
-            return query.apply(lambda child: _with_spellings(child, lexicon, given))
+            return query.apply(lambda child: _with_spellings(child, match, lexicon, given))
 
 
 def _any_of(
@@ -146,23 +147,26 @@ def is_one(words: Sequence[str]) -> bool:
     return len(words) == 2 and words[0].isalpha() and words[1].isdecimal()  # noqa: PLR2004
 
 
-def _apart(query: whoosh.query.And | whoosh.query.Or, lexicon: Lexicon) -> list[Query]:
-    """The children of a conjunction or disjunction, with words that hyphens join as the single words that they are, or
-    as one word where texts write that: a phrase would count for more than its words, and miss those who write them
-    apart."""
-    q = whoosh.query
+def _apart(
+    query: whoosh.query.And | whoosh.query.Or, match: Match, lexicon: Lexicon
+) -> whoosh.query.And | whoosh.query.Or:
+    """A group of words that no operator joins, with those that hyphens join as the single words that they are, or as
+    one word where texts write that: a phrase would count for more than its words, and miss those who write them apart.
+    Not where a reader gave both spellings."""
+    q, kind = whoosh.query, whoosh.query.And if match == "all" else whoosh.query.Or
+    children = list(query.children())
+    if type(query) is not kind or len(children) < 2:  # noqa: PLR2004
+        return query
+    given = {child.text for child in children if type(child) is q.Term}
     found: list[Query] = []
-    for child in query.children():
-        if not _is_hyphenated(child):
+    for child in children:
+        if not _is_hyphenated(child) or (whole := "".join(parts(child.text))) in given:
             found.append(child)
             continue
-        several = parts(child.text)
-        words = [q.Term(EVERYWHERE, part, boost=child.boost) for part in several]
-        whole = "".join(several)
+        words: list[Query] = [q.Term(EVERYWHERE, part, boost=child.boost) for part in parts(child.text)]
         one = [q.Term(EVERYWHERE, whole, boost=child.boost)] if lexicon.knows(whole) else []
-        together = isinstance(query, q.Or) or not one
-        found += [*words, *one] if together else [Alternatives([q.And(words), *one])]
-    return found
+        found += [Alternatives([q.And(words), *one])] if one and match == "all" else [*words, *one]
+    return kind(found, boost=query.boost)
 
 
 def _is_hyphenated(query: Query) -> TypeGuard[whoosh.query.Term]:

@@ -120,9 +120,12 @@ def _matching(pattern: Pattern | whoosh.query.TermRange, forms: Dictionary) -> n
 
 def _near(word: str, edits: int, forms: Dictionary) -> npt.NDArray[np.int64]:
     """The ordinals of the forms at most so many letters away, where a spelling of a sound counts as one."""
-    found = [forms.fuzzy(_bytes(word), edits, 0)] if edits else [_named(word, forms)]
-    if edits:
-        found += [_near(spelling, edits - 1, forms) for spelling in far_spellings(word)]
+    found, spelled = [forms.fuzzy(_bytes(word), edits, 0)], far_spellings(word)
+    if edits == LARGEST_DISTANCE:
+        check()
+        found += [forms.fuzzy(_bytes(spelling), 1, 0) for spelling in spelled]
+        spelled = set().union(*map(far_spellings, spelled))
+    found += [_named(spelling, forms) for spelling in spelled]
     return np.unique(np.concatenate(found))
 
 

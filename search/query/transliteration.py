@@ -30,13 +30,17 @@ SOUNDS = """
 """
 GROUPS = tuple(tuple(dict.fromkeys(line.split())) for line in SOUNDS.strip().splitlines())
 PAIRS = frozenset(pair for group in GROUPS for pair in permutations(group, 2))
+LONGEST_NAME = 20  # letters; of longer words, spellings of sounds are not tried: their number grows with each letter
 LONGEST = max(len(spelling) for pair in PAIRS for spelling in pair)
 # What suggestions are weighed by. Of the first letter readers are surer than of others.
 SAME_SOUND, EDIT, FIRST_LETTER = 0.5, 1.0, 1.5
 
 
 def far_spellings(word: str) -> set[str]:
-    """``word`` with one spelling of a sound in place of another that is more than one edit away."""
+    """``word`` with one spelling of a sound in place of another that is more than one edit away; none of a word of more
+    than ``LONGEST_NAME`` letters."""
+    if len(word) > LONGEST_NAME:
+        return set()
     return {
         word[:start] + other + word[start + len(spelling) :]
         for start in range(len(word))
