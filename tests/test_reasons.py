@@ -1,5 +1,6 @@
 """Why a hit matched: reasons name words and fields, and add up to the score."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from index.archive.updates import add
 from index.settings import Settings
 from search import Archive, QueryError, SearchRequest
 from tests.conftest import TOWN, make_article
+from web import create_app
 
 WORDS = st.sampled_from(["ferry", "storm", "quay", "price", "the", "bridge", "ada", "strike", "gulls", "letters"])
 TERMS = st.one_of(
@@ -69,3 +71,21 @@ def test_reasons_add_up_across_segments_and_pages(archive_of: Callable[..., Arch
 def test_reasons_are_given_where_they_are_asked_for(town: Archive) -> None:
     assert not any(hit.why for hit in town.search(SearchRequest("ferry")).hits)
     assert not any(hit.why for hit in town.search(SearchRequest("ferry", sort="newest", explain=True)).hits)
+
+
+def test_the_search_endpoint_says_why_where_it_is_asked(town: Archive) -> None:
+    client = create_app(town).test_client()
+    (hit,) = client.get("/api/search?q=gulls&explain=yes").json["hits"]  # type: ignore[index]
+    assert hit["why"] == [{"what": "gulls", "field": "body", "score": hit["score"]}]
+    assert client.get("/api/search?q=gulls").json["hits"][0]["why"] == []  # type: ignore[index]
+    assert client.get("/api/search?q=gulls&explain=maybe").status_code == 400
+
+
+def test_a_page_says_why_and_shows_the_tag_that_matched(town: Archive) -> None:
+    client = create_app(town).test_client()
+    page = client.get("/?q=ferries").text
+    assert re.search(r"\d\.\d\d = ferries in \w+ \d\.\d\d", page)
+    tagged = client.get("/?q=tag:bridge").text
+    assert '<span class="field">tag</span>' in tagged
+    assert "<mark>bridge</mark>" in tagged
+    assert "#at--1" not in tagged

@@ -44,22 +44,6 @@ def test_the_search_endpoint_gives_the_results_of_the_archive(client: FlaskClien
     assert [hit["id"] for hit in answer.json["hits"]] == ["storm"]
 
 
-def test_the_search_endpoint_says_why_where_it_is_asked(client: FlaskClient) -> None:
-    (hit,) = client.get("/api/search?q=gulls&explain=yes").json["hits"]  # type: ignore[index]
-    assert hit["why"] == [{"what": "gulls", "field": "body", "score": hit["score"]}]
-    assert client.get("/api/search?q=gulls").json["hits"][0]["why"] == []  # type: ignore[index]
-    assert client.get("/api/search?q=gulls&explain=maybe").status_code == 400
-
-
-def test_a_page_says_why_and_shows_the_tag_that_matched(client: FlaskClient) -> None:
-    page = client.get("/?q=ferries").text
-    assert re.search(r"\d\.\d\d = ferries in \w+ \d\.\d\d", page)
-    tagged = client.get("/?q=tag:bridge").text
-    assert '<span class="field">tag</span>' in tagged
-    assert "<mark>bridge</mark>" in tagged
-    assert "#at--1" not in tagged
-
-
 def test_the_article_endpoint_gives_every_field(client: FlaskClient, town: Archive) -> None:
     assert client.get("/api/articles/ferry").json == json.loads(json.dumps(town.article("ferry").as_json()))
 
