@@ -16,8 +16,8 @@ from web.server import Server
 
 # Between them they take every road that searches often take, in any archive in English.
 WARMING = (
-    "the", "the AND of", '"of the"', "the OR of", "th*", "thr~1", "headline:the", "-of", "date:[1900 TO]", "é", "=the",
-    "the of -to", '"of the"~9', '="of the"', 'body:"of the"~9', 'headline:="of the"', "body:th?e", "headline:thr~",
+    "the", "the AND of", '"of the"', "the OR of", "th*", "thr~1", "headline:the", "-of", "date:[1900 TO]", "thé",
+    "=the", "the of -to", '"of the"~9', '="of the"', 'body:"of the"~9', 'headline:="of the"', "body:th?se", "headline:thr~",
     "the ANDMAYBE of", "the REQUIRE =of", "the OR th*", "speaker:th* quote:of", "*:* AND the date:[1900 TO]",
     "body:=the",
 )  # fmt: skip
