@@ -30,8 +30,8 @@ from index.text.stemming import stem_of
 
 REPORT = "report.json"
 DELETED = "deleted.npy"
-# A word in parts that is this many times rarer than the whole is a slip ("to-day" once in Reuters-21578, "today" 5,000
-# times): a phrase that is slower to find, and that most texts have by accident.
+# A word in parts that is this many times rarer than the whole is taken for a slip: a phrase that is slower to find, and
+# that most texts have by accident. Guessed: "today" still gains "to day" on Reuters-21578.
 SELDOM = 1000
 CACHED_COUNTS = 4096  # terms whose counts are remembered, some 200 bytes each
 
