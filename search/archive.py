@@ -18,7 +18,7 @@ from search.request import (
     Stats,
 )
 
-# Seconds: thirty times what the slowest of 22,770 odd questions to 21,578 articles took.
+# Seconds: more than twice what the slowest of 28,421 odd questions to 21,578 articles took, which was mended then.
 TIME_LIMIT = 10.0
 
 
