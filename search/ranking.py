@@ -18,9 +18,9 @@ K1 = 1.6
 B = 0.75  # how much a long article's words count for less: the usual value; with 0.6 and 0.9, all is within 0.008
 
 # What is added for the first POOL documents, where a query has several words. It is never negative, and the pool is
-# fixed: whoever is not in it stays behind, and pages do not depend on how many are asked for. Weights were chosen with a
-# model of this in plain Python, on Cranfield, half of the Reuters headlines and those of long news stories: nDCG@10 of
-# all three .485 without; with the window alone .489, with the beginning alone .496, with both .498.
+# fixed: whoever is not in it stays behind, and pages do not depend on how many are asked for. Weights were chosen with
+# a model of this in plain Python, on Cranfield, half of the Reuters headlines and those of long news stories: nDCG@10
+# of all three .485 without; with the window alone .489, with the beginning alone .496, with both .498.
 POOL = 50
 # The best window: the sum of idf · f / (f + WINDOW_K) over the words in so many positions, where they occur f times. Of
 # 10 to 150 positions none was better on all; weights of 0.3 to 1 are within 0.001.

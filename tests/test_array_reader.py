@@ -98,5 +98,5 @@ def test_unknown_terms_and_fields(both: Both) -> None:
 
 def test_terms_may_be_text_or_bytes(both: Both) -> None:
     reader = both.ours.reader()
-    for field, term in (("body", "東京"), ("quotes", "=東京"), (ID_FIELD, "é5")):
+    for field, term in (("body", "東"), ("quotes", "=東"), (ID_FIELD, "é5")):
         assert reader.doc_frequency(field, term) == reader.doc_frequency(field, term.encode()) > 0

@@ -47,7 +47,7 @@ def test_an_article_travels_from_file_to_page(tmp_path: Path) -> None:
     generation = Generation(tmp_path / "archive")
     assert generation.article(0) == article
     find = postings(generation.articles.parts[0].segment, EVERYWHERE, "find")
-    assert find.weights.tolist() == [4 + 2]  # once in the headline, once in a quote
+    assert find.weights.tolist() == [3 + 1.5]  # once in the headline, once in a quote
 
     # search: a request becomes ranked hits with passages.
     archive = open_archive(tmp_path / "archive")

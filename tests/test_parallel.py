@@ -149,7 +149,7 @@ def test_ctrl_c_ends_everything_without_a_traceback(folder: Path) -> None:
         os.killpg(process.pid, signal.SIGINT)
         _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130, errors
-    assert errors == "morgue: stopped; an archive being rebuilt is as it was before\n"
+    assert errors == f"morgue: stopped; {folder.parent / 'a'} is as it was before\n"
     wait_for(lambda: not any(map(lives, children)))
 
 
