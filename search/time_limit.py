@@ -92,7 +92,8 @@ def _halt_in_time() -> None:
 
 @when_compiled
 def _not_counted(seconds: float) -> None:
-    """Compiling, which happens once, is nobody's question."""
-    if limit := _thread.limit:
+    """Compiling, which happens once, is nobody's question, and whoever needs a kernel waits for what another thread
+    compiles: Numba does it for one at a time."""
+    for limit in tuple(_running):
         limit.until += seconds
         limit.halt[0] = 0
