@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from index.arrays.jit import when_compiled
+from index.arrays.jit import time_compiling
 from index.arrays.types import UInt8s
 from search.errors import TookTooLong
 
@@ -21,11 +21,19 @@ TICK = 0.02  # seconds between two looks at who has had his time
 
 
 class _Limit:
-    """The limit of one question."""
+    """The limit of one question. Compiling, which happens once, is nobody's question and does not count."""
 
     def __init__(self, seconds: float) -> None:
-        self.seconds, self.until = seconds, time.monotonic() + seconds
+        self.seconds, self._since = seconds, _counted()
         self.halt: UInt8s = np.zeros(1, np.uint8)
+
+    def is_over(self) -> bool:
+        """Whether the time is up; once a kernel was told so, for good."""
+        return bool(self.halt[0]) or _counted() - self._since > self.seconds
+
+
+def _counted() -> float:
+    return time.monotonic() - time_compiling()
 
 
 class _Thread(threading.local):
@@ -59,7 +67,7 @@ def check() -> None:
     """Raise ``TookTooLong`` where the time of this thread's question is up. What a kernel gave that was told to halt is
     not to be used before."""
     limit = _thread.limit
-    if limit and (limit.halt[0] or time.monotonic() > limit.until):
+    if limit and limit.is_over():
         raise TookTooLong(limit.seconds)
 
 
@@ -80,20 +88,9 @@ def _halt_in_time() -> None:
     while True:
         _wake.wait()
         time.sleep(TICK)
-        now = time.monotonic()
         for limit in tuple(_running):
-            if now > limit.until:
-                limit.halt[0] = 1
+            limit.halt[0] = limit.is_over()
         if not _running:
             _wake.clear()
             if _running:  # meanwhile
                 _wake.set()
-
-
-@when_compiled
-def _not_counted(seconds: float) -> None:
-    """Compiling, which happens once, is nobody's question, and whoever needs a kernel waits for what another thread
-    compiles: Numba does it for one at a time."""
-    for limit in tuple(_running):
-        limit.until += seconds
-        limit.halt[0] = 0

@@ -93,31 +93,35 @@ def _put_in_place(made: dict[Callable[..., Any], Callable[..., Any]]) -> None:
                     setattr(module, variable, made[value])
 
 
-_hearers: list[Callable[[float], None]] = []
+_compiling: tuple[float, float | None] = 0.0, None  # seconds that are over, and when what goes on began
 
 
-def when_compiled(hearer: Callable[[float], None]) -> Callable[[float], None]:
-    """Tell ``hearer`` of the seconds that compiling something took, in the thread in which it was needed."""
-    _hearers.append(hearer)
-    return hearer
+def time_compiling() -> float:
+    """The seconds that this process has spent compiling so far, in whichever thread: all wait for what one compiles."""
+    over, began = _compiling
+    return over if began is None else over + time.monotonic() - began
 
 
 @cache
 def _listen() -> None:
     from numba.core import event  # noqa: PLC0415
 
-    began: list[float] = []  # Numba compiles in one thread at a time, what a kernel calls within it
+    within: list[object] = []  # Numba compiles in one thread at a time, what a kernel calls within it
 
     class Listener(event.Listener):
         """Hears of what is not kept on disk yet."""
 
-        def on_start(self, _event: object) -> None:
-            began.append(time.monotonic())
+        def on_start(self, started: object) -> None:
+            global _compiling  # noqa: PLW0603 - one for all
+            if not within:
+                _compiling = _compiling[0], time.monotonic()
+            within.append(started)
 
-        def on_end(self, _event: object) -> None:
-            seconds = time.monotonic() - began.pop()
-            for hearer in () if began else _hearers:
-                hearer(seconds)
+        def on_end(self, _ended: object) -> None:
+            global _compiling  # noqa: PLW0603 - one for all
+            within.pop()
+            if not within:
+                _compiling = time_compiling(), None
 
     event.register("numba:compile", Listener())
 
