@@ -86,7 +86,7 @@ def print_results(results: SearchResults) -> None:
             field = f"{snippet.label}: " if snippet.start < 0 else ""
             print(_wrapped(f"{field}{before}{_bold(snippet.text, snippet.highlights)}{after}"))
         if hit.why:
-            print(_wrapped(f"{hit.score:.2f} = " + " + ".join(map(str, hit.why))))
+            print(_wrapped(hit.sum))
 
 
 def print_quotes(results: QuoteResults) -> None:

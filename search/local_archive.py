@@ -86,28 +86,28 @@ class _Open:
         """A tree of words over the terms of the quotes."""
         return to_terms(over_quotes(tree), self.quotes.forms)
 
-    def hits(self, tree: Query, page: Page, request: SearchRequest) -> Iterator[Hit]:
+    def hits(self, tree: Query, found: _Found, request: SearchRequest) -> Iterator[Hit]:
         """The articles of a page, with what a tree of words finds in them."""
-        looked_for, why = wanted(to_terms(tree, self.articles.forms)), self._why(tree, page, request)
-        for nth, (number, score) in enumerate(page):
+        looked_for, why = wanted(to_terms(tree, self.articles.forms)), self._why(tree, found, request)
+        for nth, (number, score) in enumerate(found.page):
             check()
             article = self.generation.article(number)
             read = list(stretches(article, looked_for))
             given = reasons(article, read, why, nth, self.generation.manifest["boosts"])
             yield hit(article, score, looked_for, read, self.articles.rarity, given)
 
-    def _why(self, tree: Query, page: Page, request: SearchRequest) -> list[Explained]:
+    def _why(self, tree: Query, found: _Found, request: SearchRequest) -> list[Explained]:
         """What gave the scores of a page's hits, if the request asks for that."""
         if not request.explain or request.sort != "relevance":
             return []
-        numbers = np.array([number for number, _ in page], np.int32)
-        pooled = min(max(POOL - (request.page - 1) * request.size, 0), len(page))
-        return explained(shares(self.article_terms(tree), self.articles, numbers, pooled), tree)
+        numbers = np.array([number for number, _ in found.page], np.int32)
+        pooled = min(max(POOL - (request.page - 1) * request.size, 0), len(numbers))
+        return explained(shares(found.terms, self.articles, numbers, pooled), tree)
 
-    def quote_hits(self, tree: Query, page: Page, _: SearchRequest) -> Iterator[QuoteHit]:
+    def quote_hits(self, tree: Query, found: _Found, _: SearchRequest) -> Iterator[QuoteHit]:
         """The quotes of a page, with what a tree of words finds in them."""
         looked_for = wanted(self.quote_terms(tree))
-        for number, score in page:
+        for number, score in found.page:
             check()
             yield quote_hit(*self.generation.quote(number), score, looked_for)
 
@@ -231,7 +231,7 @@ def _answer(
     read: Callable[[str, Match], Reading],
     engine: Engine,
     terms: Callable[[Query], Query],
-    hits: Callable[[Query, Page, SearchRequest], Iterator[AnyHit]],
+    hits: Callable[[Query, _Found, SearchRequest], Iterator[AnyHit]],
 ) -> Results[AnyHit]:
     """Parse, find, narrow, sort and show: the same for articles and quotes. ``read`` understands a query, ``terms``
     makes a tree one over terms."""
@@ -246,7 +246,7 @@ def _answer(
         tree = relaxed if partial else tree
     return Results(
         total=found.total,
-        hits=tuple(hits(tree, found.page, request)),
+        hits=tuple(hits(tree, found, request)),
         facets=found.facets,
         read_as=describe(tree),
         notes=notes,
@@ -259,8 +259,10 @@ def _answer(
 
 
 class _Found(NamedTuple):
-    """How many match, the numbers and scores of those on the page asked for, and counts by facets."""
+    """What a tree of ``terms`` found: how many match, the numbers and scores of those on the page asked for, and counts
+    by facets."""
 
+    terms: Query
     total: int
     page: Page
     facets: dict[str, tuple[FacetValue, ...]]
@@ -280,7 +282,7 @@ def _find(request: SearchRequest, engine: Engine, tree: Query) -> _Found:
         shown = raised(tree, engine, shown, last) if sort == "relevance" else shown.first(last)
         total, every = len(kept.documents), found.documents
     counted = facets.count(every, request.filters, passing, columns, request.facet_names) if request.facets else {}
-    return _Found(total, _page(shown, request), counted)
+    return _Found(tree, total, _page(shown, request), counted)
 
 
 def _page(shown: Matches, request: SearchRequest) -> Page:

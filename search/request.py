@@ -121,6 +121,9 @@ class Snippet:
         return "" if self.field == "body" else one_of_field(self.field)
 
 
+LEAST_SHOWN = 0.005  # of a score that is shown with two digits
+
+
 @dataclass(frozen=True)
 class Reason:
     """What gave a part of a hit's score: ``what`` of the query, in which ``field``, and how much. No field is named
@@ -159,6 +162,11 @@ class Hit:
     dateline: str = ""
     tags: tuple[str, ...] = ()
     why: tuple[Reason, ...] = ()
+
+    @property
+    def sum(self) -> str:
+        """The score and its reasons, but for those that round to nothing."""
+        return f"{self.score:.2f} = " + " + ".join(str(reason) for reason in self.why if reason.score >= LEAST_SHOWN)
 
 
 @dataclass(frozen=True)

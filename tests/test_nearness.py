@@ -16,8 +16,9 @@ from index.postings.lists import positions
 from index.settings import Settings
 from search import Archive, Hit, SearchRequest
 from search.kernels.nearness import MOST_OCCURRENCES
-from search.matching.nearness import best_first, gains
+from search.matching.nearness import best_first, gains, near_words
 from search.matching.top import best_matches
+from search.query.tree import Alternatives, Lightly
 from search.ranking import EARLY, EARLY_WEIGHT, PAIR_WEIGHT, POOL, WINDOW, WINDOW_K, WINDOW_WEIGHT
 from tests.conftest import make_article
 from tests.test_matching import Both, both
@@ -140,3 +141,10 @@ def test_an_occurrence_in_a_quotation_counts_once_with_the_larger_weight(archive
     )
     (why,) = archive.search(SearchRequest("walrus", explain=True)).hits[0].why
     assert (first_of(archive, "walrus"), why.field) == ("said", "quotes")
+
+
+def test_a_word_in_several_spellings_stands_near_others_too() -> None:
+    spellings = Alternatives([q.Term(EVERYWHERE, "email"), q.Phrase(EVERYWHERE, ["e", "mail"])])
+    few = Lightly([q.Term(EVERYWHERE, "the")])
+    asked = q.AndMaybe(q.And([q.Term(EVERYWHERE, "leaked"), spellings]), few)
+    assert near_words(asked) == ["leaked", "email"]

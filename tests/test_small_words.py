@@ -94,3 +94,17 @@ def test_results_of_some_words_keep_what_only_ranks(ask: Callable[[str], SearchR
     assert results.partial
     assert results.read_as == "(oysters OR peru) ANDMAYBE (the OR of)"
     assert {hit.id for hit in results.hits} == {"hepa", "peru"}
+
+
+def test_what_only_ranks_is_not_marked(ask: Callable[[str], SearchResults]) -> None:
+    (hit,) = ask("the flu warns of who").hits[:1]
+    marked = [one.text[span.start : span.end] for one in hit.snippets for span in one.highlights]
+    assert marked
+    assert not {word.casefold() for word in marked} & {"the", "of", "who"}
+
+
+@pytest.mark.parametrize("q", ["who sold concert tickets", "Will Marden", "hepatitis A oysters", "U.S. copper levy"])
+def test_a_query_asked_as_it_was_read_ranks_alike(ask: Callable[[str], SearchResults], q: str) -> None:
+    first = ask(q)
+    again = ask(first.read_as)
+    assert [(hit.id, hit.score) for hit in again.hits] == [(hit.id, hit.score) for hit in first.hits]

@@ -14,7 +14,7 @@ from search.kernels import nearness
 from search.matching.engine import Engine, Leaf, Matches
 from search.matching.term_lists import TermLists, text_of
 from search.matching.top import best_matches, best_of
-from search.query.tree import Query, simplified
+from search.query.tree import Alternatives, Query, simplified
 from search.ranking import POOL
 
 
@@ -53,9 +53,7 @@ def gains(words: list[str], engine: Engine, documents: Int32s) -> Float32s:
 
 def _gains_in(words: list[str], leaf: Leaf, documents: Int32s) -> Float32s:
     segment, lists = leaf.segment, TermLists.named(leaf, EVERYWHERE, words, 1.0)
-    return nearness.bonuses(
-        segment.words, segment.heads, segment.occurrences, lists.rows, leaf.begins, documents
-    )  # fmt: skip
+    return nearness.bonuses(segment.words, segment.heads, segment.occurrences, lists.rows, leaf.begins, documents)
 
 
 def near_words(query: Query) -> list[str]:
@@ -65,9 +63,7 @@ def near_words(query: Query) -> list[str]:
     q = whoosh.query
     if isinstance(query, q.AndMaybe):
         return near_words(query.a)
-    if not isinstance(query, q.And | q.Or | q.AndNot | q.AndMaybe | q.Require):
-        return []
-    if isinstance(query, q.AndMaybe) and isinstance(query.a, q.Phrase | q.Term):
+    if not isinstance(query, q.And | q.Or | q.AndNot | q.Require):
         return []
     words = list(dict.fromkeys(_words(query)))
     return words if len(words) > 1 else []
@@ -85,6 +81,8 @@ def _words(query: Query) -> Iterator[str]:
                 yield from _words(child)
         case q.AndNot() | q.AndMaybe():  # function words that only rank stand anywhere
             yield from _words(query.a)
+        case Alternatives():
+            yield from _words(next(query.children()))
 
 
 def _stems(texts: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from typing import TypeAlias, TypeGuard
 import whoosh.query
 
 from index import EVERYWHERE
-from search.query.tree import Query
+from search.query.tree import Lightly, Query, any_of
 
 Term: TypeAlias = whoosh.query.Term
 
@@ -40,16 +40,36 @@ def without_common_words(query: Query, text: str) -> Query:
     q = whoosh.query
     if not (type(query) is q.And or type(query) is q.Or):
         return query
-    children = list(query.children())
-    small = [child for child in children if is_small(child, text)]
-    kept = [child for child in children if not any(child is one for one in small)]
+    children = [_as_read_before(child, text) for child in query.children()]
+    small, kept = _divided(children, text)
     if not small:
-        return query
+        return type(query)(children, boost=query.boost)
     if all(isinstance(child, q.NumericRange | q.Not) for child in kept):
         return _in_this_order(query, small)
     pairs = [pair for child in small if (pair := _pair(child, children, text))]
-    lightly = q.Or(_distinct(small), boost=SMALL_WEIGHT)
-    return q.AndMaybe(kept[0] if len(kept) == 1 else type(query)(kept), q.Or([lightly, *pairs]) if pairs else lightly)
+    return q.AndMaybe(kept[0] if len(kept) == 1 else type(query)(kept), _ranking(small, pairs))
+
+
+def _divided(queries: Sequence[Query], text: str) -> tuple[list[Term], list[Query]]:
+    """The function words, and the others."""
+    small = [query for query in queries if is_small(query, text)]
+    return small, [query for query in queries if not any(query is one for one in small)]
+
+
+def _ranking(small: Sequence[Term], others: Sequence[Query]) -> Query:
+    distinct = {term.text: term for term in small}
+    return any_of([Lightly(list(distinct.values()), boost=SMALL_WEIGHT), *others])
+
+
+def _as_read_before(query: Query, text: str) -> Query:
+    """``(stole AND bell) ANDMAYBE (who OR the)``, asked as a query was read, is that query."""
+    if type(query) is not whoosh.query.AndMaybe:
+        return query
+    members = [query.b]
+    while len(members) == 1 and isinstance(members[0], whoosh.query.And | whoosh.query.Or):  # as brackets are parsed
+        members = list(members[0].children())
+    small, others = _divided(members, text)
+    return whoosh.query.AndMaybe(query.a, _ranking(small, others)) if small else query
 
 
 def is_small(query: Query, text: str) -> TypeGuard[Term]:
@@ -112,7 +132,3 @@ def _in_this_order(query: Query, small: Sequence[Term]) -> Query:
     if len(words) < 2:  # noqa: PLR2004
         return query
     return whoosh.query.AndMaybe(query, whoosh.query.Phrase(EVERYWHERE, words))
-
-
-def _distinct(terms: Sequence[Term]) -> list[Term]:
-    return list({term.text: term for term in terms}.values())

@@ -22,7 +22,7 @@ from index.fields import EVERYWHERE, EXACT
 from index.text.analysis import parts, tokens
 from index.text.stemming import stem_of
 from search.query.small_words import COMMON_WORDS, is_small
-from search.query.tree import Query, is_pattern, parted
+from search.query.tree import Query, any_of, is_pattern, parted
 
 SYNONYMS_FILE = "synonyms.txt"
 MOST_NAMES, LONGEST_NAME = 50, 8  # in a line; words
@@ -148,11 +148,8 @@ def _words(query: Query, text: str) -> Words:
     if type(query) is whoosh.query.Term:
         return () if is_small(query, text) or query.text.startswith(EXACT) else parts(query.text)
     if type(query) is whoosh.query.Phrase and query.slop == 1:
-        return (
-            ()
-            if any(word.startswith(EXACT) or is_pattern(word) for word in query.words)
-            else tuple(parted(query.words))
-        )
+        given = any(word.startswith(EXACT) or is_pattern(word) for word in query.words)
+        return () if given else tuple(parted(query.words))
     return ()
 
 
@@ -161,7 +158,7 @@ def _either(query: Named, words: Words, synonyms: Synonyms) -> Query:
     if not names:
         return query
     others = [_node(query, name) for name in names if not _same(words, name)]
-    return _any_of([query, *others] if len(others) < len(names) else others)
+    return any_of([query, *others] if len(others) < len(names) else others)
 
 
 def _same(words: Words, name: Words) -> bool:
@@ -173,10 +170,6 @@ def _node(like: Named, name: Words) -> Query:
     if len(name) == 1:
         return whoosh.query.Term(like.fieldname, name[0], boost=like.boost)
     return whoosh.query.Phrase(like.fieldname, list(name), boost=like.boost)
-
-
-def _any_of(queries: list[Query]) -> Query:
-    return queries[0] if len(queries) == 1 else whoosh.query.Or(queries)
 
 
 def _distinct(queries: Iterable[Query]) -> list[Query]:
@@ -232,5 +225,5 @@ def _run(
             others = [_node(first, name) for name in names if not _same(words, name)]
             made: Query = telling[0] if len(telling) == 1 else type(group)(telling)
             kept = [made] if len(others) < len(names) else []
-            return length, _any_of([*kept, *others])
+            return length, any_of([*kept, *others])
     return 1, first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import is_
 from typing import Any, TypeAlias
@@ -94,6 +94,15 @@ class Given(Ours):
 
 class Alternatives(whoosh.query.DisjunctionMax):
     """A word in several spellings, of which the best scores."""
+
+
+class Lightly(whoosh.query.Or):
+    """Function words that only rank: they weigh little, and are not marked in what is shown."""
+
+
+def any_of(queries: Sequence[Query]) -> Query:
+    """What matches where any of them does."""
+    return queries[0] if len(queries) == 1 else whoosh.query.Or(queries)
 
 
 class AnyForm(Ours):

@@ -27,15 +27,14 @@ SMALL_TO = Expression(r"(?<=\w:[\[{][^\]}]*)\bto\b(?=[^\[{]*[\]}])")
 SPACED_FIELD = Expression(r"(?<![^\s(\-+])(\p{Ll}+):(?=\s)")
 # Operators that have nothing to bind: at either end, after "(" or before ")", or one after another.
 DANGLING = Expression(
-    r"(?:(?<=^|\()(?:\s*(?P<sign>AND|OR|ANDNOT|ANDMAYBE|REQUIRE)(?=\s|$))++"
-    r"|(?<=\s|^)(?:(?P<sign>AND|OR|NOT|ANDNOT|ANDMAYBE|REQUIRE)(?:\s+|(?=$|\))))++(?=$|\))"
+    rf"(?:(?<=^|\()(?:\s*(?!NOT\b)(?P<sign>{OPERATOR})(?=\s|$))++"
+    rf"|(?<=\s|^)(?:(?P<sign>{OPERATOR})(?:\s+|(?=$|\))))++(?=$|\))"
     r"|(?<=\s)(?P<sign>AND|OR)(?=\s+(?:AND|OR)\s))"
 )
 EVERYTHING = Expression(r"\s*\*+\s*")
 EMPHASIS = Expression(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")  # of pasted Markdown
 LONE_STAR = Expression(r"(?<![^\s(])\*+(?![^\s)])")
 PIPE = Expression(r"\s\|{1,2}(?=\s)")
-PLUS = Expression(r"(?<![^\s(])\+(?=[\w\"'(=])")
 SMALL_OPERATOR = Expression(r"(?<=\w[\"')*]*\s)(or|not)(?=\s+[\"'(=]*\w)")
 # A person's initials, in whatever style of house: "J. K." is "J.K.".
 SPACED_INITIALS = Expression(r"(?<![\p{L}\p{M}\p{N}.])(\p{Lu}\.)\s+(?=\p{Lu}\.(?![\p{L}\p{M}\p{N}]))")

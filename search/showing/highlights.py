@@ -17,7 +17,7 @@ from index.document import other_texts
 from index.fields import EXACT
 from index.text.analysis import WORD, fold
 from index.text.stemming import stem_of
-from search.query.tree import AnyForm, FormPhrase, Query
+from search.query.tree import AnyForm, FormPhrase, Lightly, Query
 
 Places: TypeAlias = tuple[frozenset[str], ...]  # at each one of several terms
 Sequence: TypeAlias = tuple[Places, int]  # with the slop between them
@@ -95,7 +95,8 @@ class MatchedWord:
 
 
 def wanted(query: Query) -> Wanted:
-    """What a tree of ``search.query.terms`` looks for; what it excludes is not."""
+    """What a tree of ``search.query.terms`` looks for; what it excludes is not, nor function words
+    that only rank."""
     found = Wanted()
     _collect(query, found)
     return found
@@ -104,7 +105,7 @@ def wanted(query: Query) -> Wanted:
 def _collect(query: Query, found: Wanted) -> None:
     q = whoosh.query
     match query:
-        case q.Not():
+        case q.Not() | Lightly():
             return
         case q.AndNot():
             _collect(query.a, found)
