@@ -80,7 +80,7 @@ def plant(corpus: Path) -> None:
 
 def signs() -> list[str]:
     """What means something to the reader of queries."""
-    from bench.random_requests import DAYS, NAMES, SIGNS  # noqa: PLC0415
+    from bench.random_queries import DAYS, NAMES, SIGNS  # noqa: PLC0415
 
     return [*SIGNS, *(f"{name}:" for name in NAMES), *DAYS, " ", "  ", " TO ", "[1987 TO 1988]", "storm~2", '"a b"~5']
 

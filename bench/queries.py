@@ -30,7 +30,8 @@ from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
 
-from bench.random_requests import Request, material, request
+from bench.random_queries import material
+from bench.random_requests import Request, request
 from bench.trust.table import Outcome, keep
 from search import open_archive
 from web import create_app

@@ -31,7 +31,8 @@ from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from bench.queries import archive_of
-from bench.random_requests import Material, Request, material, request
+from bench.random_queries import Material, material
+from bench.random_requests import Request, request
 from bench.slow_clients import HOST, PATIENCE, serving
 from bench.trust.table import Outcome, keep
 from corpus import Article, Source

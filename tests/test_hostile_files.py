@@ -1,7 +1,7 @@
 """Broken and hostile files stop nothing: each is an article or named, and good ones beside it arrive.
 
 Sizes are such that what took the square or more of them, or all of memory, would not end in a day. How time grows is
-measured by ``bench/hostile.py``.
+measured by ``bench.hostile``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.hostile import KINDS
+from bench.hostile.kinds import KINDS
 from corpus import Article, Unreadable
 from corpus.quotes.extract import LONGEST_QUOTED, extract
 from corpus.reading import records, streams

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.hostile_queries import HOSTILE
 from bench.queries import REFUSALS, ask, reason
-from bench.random_requests import HOSTILE, Maker, material
+from bench.random_queries import Maker, material
 from search import Archive, QueryError, SearchRequest, open_archive
 from search.query.language import DEEPEST, LARGEST_SLOP, MOST_BINARY, MOST_WORDS
 from search.query.terms import MOST_EXPANSIONS

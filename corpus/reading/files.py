@@ -37,7 +37,7 @@ BINARY_MAGIC = {
 UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 DATED_NAME = Expression(r"((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 # Bytes of one text or HTML file, which are read whole: articles stay far below, real pages below 5 MB. The slowest of
-# ``bench/hostile.py`` takes some seconds at this size.
+# ``bench.hostile`` takes some seconds at this size.
 LARGEST_PAGE = 8 << 20
 HTML = BytesExpression(rb"<(?:!doctype\s+html|html|head|body|article)\b", IGNORECASE)
 XML = BytesExpression(rb"^\s*<\?xml|^\s*<(?:rss|feed|nitf|newsml|newsitem|rdf)\b", IGNORECASE)

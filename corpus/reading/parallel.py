@@ -42,7 +42,7 @@ WORTH_WORKERS = 1 << 20  # bytes; less is read here: until a worker has started,
 YOUNG = 100_000  # objects before a worker looks for garbage, of which there is little; with the usual 700 it takes 3 %
 LENGTH = 4  # bytes of a message's length
 # Bytes of addresses that a worker may have, so that a file that takes more costs itself and not the machine. The most
-# that a file of ``bench/hostile.py`` takes is a tenth.
+# that a file of ``bench.hostile`` takes is a tenth.
 MOST_MEMORY = 2 << 30
 MOST_DEATHS = 10  # of a worker and those in its place, with no answer between: no file's fault
 

@@ -1,0 +1,1 @@
+"""What hostile files cost, and whether they stay alone with it: `python -m bench.hostile`."""
