@@ -7,11 +7,13 @@ import re
 import unicodedata
 from datetime import UTC, datetime, time
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from corpus.article import PART_BREAK, Article, PartField, derived_id
 from corpus.plain import without_texts
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS
+from index.text.analysis import APOSTROPHES
 
 NO_DAY = 0  # date.min has ordinal 1
 NO_INSTANT = -(1 << 63)
@@ -20,6 +22,7 @@ ARTICLE_LABELS = tuple(name for name in ARTICLE_FACETS if FACETS[name].kind == "
 QUOTE_LABELS = tuple(name for name in QUOTE_FACETS if FACETS[name].kind == "labels")
 QUOTE_FIELDS, QUOTE_NUMBERS = ("quotes", "speaker"), ("article", "nth")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+NO_APOSTROPHES = str.maketrans("", "", APOSTROPHES)
 NOT_NAMED = re.compile(r"^(?:a|an|the|his|her|their|its|one|two|some|many|several|another|this|that)\b", re.IGNORECASE)
 
 
@@ -129,15 +132,17 @@ def is_named(speaker: str) -> bool:
 
 
 def speaker_key(name: str) -> str:
-    """What one person's names have in common: without initials, case, marks and suffixes.
+    """What one person's names have in common: without case, marks, apostrophes and suffixes, and without initials
+    behind a first name; initials in place of one count together.
 
-    >>> speaker_key("Paul D. Ryan"), speaker_key("PAUL RYAN JR.")
-    ('paul-ryan', 'paul-ryan')
+    >>> speaker_key("Paul D. Ryan"), speaker_key("PAUL RYAN JR."), speaker_key("J. K. O’Dowd")
+    ('paul-ryan', 'paul-ryan', 'jk-odowd')
     """
-    plain = unicodedata.normalize("NFD", name.casefold())
+    plain = unicodedata.normalize("NFD", name.casefold()).translate(NO_APOSTROPHES)
     words = re.findall(r"[^\W_]+", "".join(char for char in plain if not unicodedata.combining(char)))
-    kept = [word for n, word in enumerate(words) if len(word) > 1 or n == 0]
-    return "-".join(word for word in kept if word not in ("jr", "sr", "ii", "iii")) or "-".join(words)
+    initials = list(takewhile(lambda word: len(word) == 1, words))
+    kept = ["".join(initials), *(word for word in words[len(initials) :] if len(word) > 1)]
+    return "-".join(word for word in kept if word and word not in ("jr", "sr", "ii", "iii")) or "-".join(words)
 
 
 def _when(article: Article) -> tuple[int, int]:

@@ -143,6 +143,13 @@ def test_words_that_one_uses_more_than_all_stand_out() -> None:
         ("John Smith Jr.", "John Smith", True),
         ("John Smith", "Anna Smith", False),
         ("Smith", "John Smith", False),
+        ("J. K. Harrow", "JK Harrow", True),
+        ("J.K. Harrow", "J. R. Harrow", False),
+        ("J. Harrow", "J. R. Harrow", False),
+        ("Mary O’Brien", "Mary O'Brien", True),
+        ("Mary O’Brien", "Mary Brien", False),
+        ("Luca D’Angelo", "Luca DʼAngelo", True),
+        ("Luca D. Angelo", "Luca D’Angelo", False),
     ],
 )
 def test_names_of_one_person_share_a_key(first: str, second: str, same: bool) -> None:
