@@ -200,13 +200,16 @@ def _stopped(archive: str) -> Iterator[None]:
         yield
     except KeyboardInterrupt as error:
         now = _in_force(archive)
-        what = "is as it was before" if now == before else f"was changed already: generation {now[:6]} is in force"
+        newest = now.partition(" ")[0]
+        what = "is as it was before" if now == before else f"was changed already: generation {newest} is in force"
         raise KeyboardInterrupt(f"stopped; {archive} {what}") from error
 
 
 def _in_force(archive: str) -> str:
+    from index.archive.directory import CURRENT  # noqa: PLC0415
+
     try:
-        return Path(archive, "CURRENT").read_text(encoding="ascii")
+        return Path(archive, CURRENT).read_text(encoding="ascii")
     except (OSError, ValueError):
         return ""
 

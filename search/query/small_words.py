@@ -26,12 +26,12 @@ COMMON_WORDS = frozenset(
     """.split()
 )
 ARTICLES = ("the", "a", "an")  # a capital makes no name of these
-# What a function word that only ranks weighs. On Cranfield and half of the Reuters headlines 0.03, 0.1 and 0.3 are alike
-# (nDCG@10 .390, .389, .390 and .328, .328, .329); with 1, it was .379 on Cranfield.
+# What a function word that only ranks weighs. On Cranfield and half of the Reuters headlines 0.03, 0.1 and 0.3 are
+# alike (nDCG@10 .390, .389, .390 and .328, .328, .329); with 1, it was .379 on Cranfield.
 SMALL_WEIGHT = 0.1
-# Behind a word these may count or tell apart, in capitals or at the end: hepatitis A, "world war i". Elsewhere they are
-# words as any other: where "past a" counts as a name, nDCG@10 on Cranfield, whose queries are sentences, is .381 and not
-# .389.
+# Behind a word these may count or tell apart, in capitals or at the end: hepatitis A, "world war i". Elsewhere they
+# are words as any other: where "past a" counts as a name, nDCG@10 on Cranfield, whose queries are sentences, is .381
+# and not .389.
 LETTERS = ("a", "i")
 
 
