@@ -43,7 +43,8 @@ def test_a_kernel_that_runs_is_stopped(slow_archive: Path) -> None:
     opened = open_archive(slow_archive)
     assert isinstance(opened, LocalArchive)
     leaf = opened._opened.articles.leaves[0]
-    lists = TermLists.named(leaf, "everywhere", [*WORDS * 16], 1.0)
+    lists = TermLists.named(leaf, "everywhere", [*WORDS * 2000], 1.0)
+    walking.all_of_lists(*TermLists.named(leaf, "everywhere", [*WORDS], 1.0).all_arguments(100))  # compiled
     with limited(0.05):
         documents, _ = walking.all_of_lists(*lists.all_arguments(100))  # takes seconds, and looks at no clock
         assert halt()[0]

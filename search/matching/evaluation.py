@@ -6,6 +6,7 @@ is not known here runs through Whoosh's own matchers over the same arrays: slowe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import TypeGuard
@@ -209,7 +210,7 @@ def _sequence(phrase: whoosh.query.Phrase, leaf: Leaf, scored: bool) -> Matches:
         return _all_of_lists(lists, phrase.slop)
     segment, field = leaf.segment, phrase.fieldname
     words = [text_of(word) for word in phrase.words]
-    terms = [whoosh.query.Term(field, word, boost=phrase.boost) for word in words]
+    terms = [whoosh.query.Term(field, word, boost=phrase.boost * times) for word, times in Counter(words).items()]
     found = _all_of(terms, leaf, scored=False)
     if len(found.documents) and len(words) > 1:
         with_positions = [_with_positions(segment, field, word) for word in words]
