@@ -27,7 +27,7 @@ from search.errors import NoSuchArticle, QueryError
 from search.matching.engine import Engine, Matches, unscored
 from search.matching.evaluation import documents, match
 from search.matching.explaining import shares
-from search.matching.nearness import best_first, raised
+from search.matching.nearness import best_first, near_words, raised
 from search.matching.same_quote import join, over_quotes
 from search.matching.top import best_of, newest_matches
 from search.query.description import describe
@@ -279,7 +279,7 @@ def _find(request: SearchRequest, engine: Engine, tree: Query) -> _Found:
         found = match(tree, engine) if sort == "relevance" else unscored(documents(tree, engine))
         kept = found.where(facets.passing_all(passing, len(columns.day)))
         shown = _sorted(kept, columns, sort, max(last, POOL))
-        shown = raised(tree, engine, shown, last) if sort == "relevance" else shown.first(last)
+        shown = raised(near_words(tree), engine, shown, last) if sort == "relevance" else shown.first(last)
         total, every = len(kept.documents), found.documents
     counted = facets.count(every, request.filters, passing, columns, request.facet_names) if request.facets else {}
     return _Found(tree, total, _page(shown, request), counted)

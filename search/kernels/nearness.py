@@ -9,6 +9,7 @@ from index.arrays.jit import inlined, kernel
 from index.arrays.types import Float32s, Float64s, Int32s, Int64s, Integer, Number, UInt32s, UInt64s
 from index.postings.blocks import BLOCK, SHAPES, code_at, first_block, layout
 from search.kernels.finding import FIRST_BLOCK, LAST_BLOCK, factor_in
+from search.kernels.picking import best
 from search.kernels.sequences import preceding
 from search.kernels.walking import ROOM, STATES, STEP, look_up
 from search.ranking import EARLY, EARLY_WEIGHT, K1, PAIR_WEIGHT, WINDOW, WINDOW_K, WINDOW_WEIGHT
@@ -59,6 +60,18 @@ def bonuses(
         gained[n, AT_BEGINNING] = EARLY_WEIGHT * _early(place, term, size, rarity, np.int64(begins[some[m]]), room)
         gained[n, IN_PAIRS] = PAIR_WEIGHT * _in_pairs(place, term, size, terms)
     return gained
+
+
+@kernel
+def best_raised(
+    documents: Int32s, scores: Float32s, gained: Float32s, rank: Int32s, most: Integer
+) -> tuple[Int32s, Float32s]:
+    """The ``most`` best of matches with what they ``gained``, in the order of ``search.kernels.picking.best``."""
+    raised = scores.copy()
+    for n in range(len(documents)):
+        for bonus in range(BONUSES):
+            raised[n] += gained[n, bonus]
+    return best(documents, raised, rank, most)
 
 
 @inlined

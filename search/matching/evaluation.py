@@ -22,7 +22,7 @@ from index.postings.segment import PostingList, Segment
 from search.kernels import adding, meeting, walking
 from search.matching.engine import NO_MATCHES, Engine, Leaf, Matches, unscored
 from search.matching.term_lists import TermList, TermLists, mark_any, term_lists_of, text_of
-from search.query.tree import AnyForm, FormPhrase, Given, Query, is_everything, simplified
+from search.query.tree import AnyForm, FormPhrase, Given, Query, is_everything
 from search.time_limit import check, halt
 
 # A list with fewer documents than so many a match is read as a whole. With 1, 2, 3 and 5, "all" of bench.searching took
@@ -32,13 +32,11 @@ READ_WHOLE = 2
 
 def match(query: Query, engine: Engine) -> Matches:
     """The matches of a tree of ``search.query.terms``."""
-    query = simplified(query)
     return of_leaves([leaf.numbered(matches_of(query, leaf, scored=True)) for leaf in engine.leaves])
 
 
 def documents(query: Query, engine: Engine) -> Int32s:
     """The documents that a tree of ``search.query.terms`` matches, without what they score: int32, ascending."""
-    query = simplified(query)
     return of_leaves([leaf.numbered(matches_of(query, leaf, scored=False)) for leaf in engine.leaves]).documents
 
 
@@ -50,7 +48,7 @@ def of_leaves(found: list[Matches]) -> Matches:
 
 
 def matches_of(query: Query, leaf: Leaf, scored: bool) -> Matches:  # noqa: PLR0911, PLR0912 - one line a kind of node
-    """The matches of a simplified tree in a leaf, by their numbers there; without scores if it is not ``scored``."""
+    """The matches of a tree in a leaf, by their numbers there; without scores if it is not ``scored``."""
     check()
     q = whoosh.query
     boost = float(getattr(query, "boost", 1.0))
@@ -98,7 +96,7 @@ def matches_of(query: Query, leaf: Leaf, scored: bool) -> Matches:  # noqa: PLR0
 
 
 def scores_in(query: Query, leaf: Leaf, documents: Int32s) -> Float32s:
-    """What documents of a leaf, ascending, score by a simplified tree; 0 where it does not match."""
+    """What documents of a leaf, ascending, score by a tree; 0 where it does not match."""
     return _meet(unscored(documents.copy()), query, leaf, required=False, scored=True).scores
 
 

@@ -12,7 +12,7 @@ from index.arrays.types import Float32s, Int32s
 from search.matching.engine import Engine, Leaf
 from search.matching.evaluation import matches_of, scores_in
 from search.matching.nearness import gains, near_words
-from search.query.tree import Query, simplified
+from search.query.tree import Query
 
 # What documents gain beside their words' scores, in the order of ``search.kernels.nearness``.
 NEARNESS = ("words close together", "words at the beginning", "words in order")
@@ -28,7 +28,6 @@ class Share(NamedTuple):
 def shares(query: Query, engine: Engine, documents: Int32s, pooled: int) -> list[Share]:
     """The shares of the scores of ``documents``, in any order; the first ``pooled`` of them are of those that gain by
     nearness. What a document scores is the sum of its shares."""
-    query = simplified(query)
     order = np.argsort(documents).astype(np.int32)
     parts: list[list[Share]] = []
     for leaf in engine.leaves:
@@ -51,7 +50,7 @@ def _joined(parts: list[Share], order: Int32s) -> Share:
 
 
 def _shares(query: Query, leaf: Leaf, documents: Int32s) -> Iterator[Share]:
-    """The shares of a simplified tree in documents of a leaf, ascending; zeros where the tree does not match."""
+    """The shares of a tree in documents of a leaf, ascending; zeros where the tree does not match."""
     q = whoosh.query
     match query:
         case q.And():  # what is excluded gives nothing beside what is not

@@ -13,29 +13,29 @@ from index.fields import EXACT
 from search.kernels import nearness
 from search.matching.engine import Engine, Leaf, Matches
 from search.matching.term_lists import TermLists, text_of
-from search.matching.top import best_matches, best_of
-from search.query.tree import Alternatives, Query, simplified
+from search.matching.top import best_matches
+from search.query.tree import Alternatives, Query
 from search.ranking import POOL
+
+GROUPS = whoosh.query.And, whoosh.query.Or, whoosh.query.AndNot, whoosh.query.Require
 
 
 def best_first(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
     """As ``search.matching.top.best_matches``, with what the first ``POOL`` gain added to their scores."""
-    query = simplified(query)
-    total, found = best_matches(query, engine, max(most, POOL) if near_words(query) else most)
-    return total, raised(query, engine, found, most)
-
-
-def raised(query: Query, engine: Engine, found: Matches, most: int) -> Matches:
-    """The ``most`` best of ``found``, which are in order and at least ``POOL``, if there are so many: the first
-    ``POOL`` with what they gain, in the order of that, the rest as they are."""
     words = near_words(query)
+    total, found = best_matches(query, engine, max(most, POOL) if words else most)
+    return total, raised(words, engine, found, most)
+
+
+def raised(words: list[str], engine: Engine, found: Matches, most: int) -> Matches:
+    """The ``most`` best of ``found``, which are in order and at least ``POOL``, if there are so many: the first
+    ``POOL`` with what they gain by their ``near_words``, in the order of that, the rest as they are."""
     if not words or not len(found.documents):
         return found.first(most)
-    pool = found.documents[:POOL]
-    scores = found.scores[:POOL] + gains(words, engine, pool).sum(axis=1)
-    first = best_of(Matches(pool, scores), engine.columns.rank, len(pool))
-    if most <= len(pool):
-        return first.first(most)
+    pool = found.first(POOL)
+    first = nearness.best_raised(*pool, gains(words, engine, pool.documents), engine.columns.rank, most)
+    if most <= POOL:
+        return Matches(*first)
     return Matches(*(np.concatenate([raised, each[POOL:most]]) for raised, each in zip(first, found, strict=True)))
 
 
@@ -63,7 +63,7 @@ def near_words(query: Query) -> list[str]:
     q = whoosh.query
     if isinstance(query, q.AndMaybe):
         return near_words(query.a)
-    if not isinstance(query, q.And | q.Or | q.AndNot | q.Require):
+    if not isinstance(query, GROUPS):
         return []
     words = list(dict.fromkeys(_words(query)))
     return words if len(words) > 1 else []

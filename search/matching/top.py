@@ -11,7 +11,7 @@ from search.kernels import picking
 from search.matching.engine import NO_MATCHES, Engine, Leaf, Matches, unscored
 from search.matching.evaluation import matches_of, of_leaves
 from search.matching.term_lists import TermList, TermLists, mark_any, term_lists_of, text_of
-from search.query.tree import AnyForm, Query, simplified
+from search.query.tree import AnyForm, Query
 from search.time_limit import check
 
 
@@ -20,7 +20,7 @@ def best_matches(query: Query, engine: Engine, most: int) -> tuple[int, Matches]
 
     What cannot be among the best is counted but not scored.
     """
-    query, most = simplified(query), min(most, engine.documents)
+    most = min(most, engine.documents)
     return _of_all([_best(query, leaf, most) for leaf in engine.leaves], engine, most)
 
 
@@ -81,7 +81,7 @@ def best_of(found: Matches, rank: Int32s, most: int) -> Matches:
 
 def newest_matches(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
     """(how many documents match, the ``most`` newest of them, newest first, without scores)."""
-    query, most = simplified(query), min(most, engine.documents)
+    most = min(most, engine.documents)
     while type(query) is whoosh.query.AndMaybe:  # the second only scores
         query = query.a
     return _of_all([_newest(query, leaf, most) for leaf in engine.leaves], engine, most)

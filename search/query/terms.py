@@ -11,7 +11,17 @@ from index.postings.dictionary import Dictionary
 from index.text.stemming import stem_of
 from search.errors import QueryError
 from search.query.transliteration import far_spellings
-from search.query.tree import Alternatives, AnyForm, FormPhrase, Pattern, Query, is_pattern, parted, pattern_of
+from search.query.tree import (
+    Alternatives,
+    AnyForm,
+    FormPhrase,
+    Pattern,
+    Query,
+    is_pattern,
+    parted,
+    pattern_of,
+    simplified,
+)
 from search.time_limit import check
 
 # How much more the quoted form of a word counts than its stem. A passage with the very words then outranks any
@@ -23,11 +33,15 @@ LARGEST_DISTANCE = 2  # letters changed, added, dropped or swapped; at 3, five-l
 
 
 def to_terms(query: Query, forms: tuple[Dictionary, ...]) -> Query:
-    """The tree of ``search.query.language.parse`` over the terms of ``index.text.analysis``, with patterns expanded to
-    ``forms``.
+    """The tree of ``search.query.language.parse`` over the terms of ``index.text.analysis``, ``simplified``, with
+    patterns expanded to ``forms``.
 
     Raises ``QueryError`` where a pattern stands for more than ``MOST_EXPANSIONS`` words.
     """
+    return simplified(_terms(query, forms))
+
+
+def _terms(query: Query, forms: tuple[Dictionary, ...]) -> Query:
     q = whoosh.query
     match query:
         case q.FuzzyTerm() | q.Prefix() | q.Wildcard():
@@ -39,12 +53,12 @@ def to_terms(query: Query, forms: tuple[Dictionary, ...]) -> Query:
         case Alternatives():
             quoted = isinstance(next(query.children()), q.Phrase)
             plain = (q.Term,) if quoted else (q.Term, q.Phrase)
-            terms = [_word(child) if isinstance(child, plain) else to_terms(child, forms) for child in query.children()]
+            terms = [_word(child) if isinstance(child, plain) else _terms(child, forms) for child in query.children()]
             return Alternatives(terms, boost=query.boost)
         case q.Phrase():
             return _phrase(query, forms)
         case _:
-            return query.apply(lambda child: to_terms(child, forms))
+            return query.apply(lambda child: _terms(child, forms))
 
 
 def _word(query: whoosh.query.Term | whoosh.query.Phrase) -> Query:

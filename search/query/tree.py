@@ -151,6 +151,8 @@ def simplified(query: Query) -> Query:
     if not (type(query) is q.And or type(query) is q.Or) or getattr(query, "minmatch", None):
         return query.apply(simplified)
     kind, given = type(query), list(query.children())
+    if len(given) > 1 and len({(c.fieldname, c.text) for c in given if type(c) is q.Term}) == len(given):
+        return query
     children: list[Query] = []
     for child in map(simplified, given):
         if type(child) is kind and child.boost == 1.0:
