@@ -13,7 +13,7 @@ import numpy as np
 from index import EVERYWHERE
 from index.archive.generation import Collection
 from index.arrays.bits import WORD
-from index.arrays.types import Float32s, Int32s, Integer, Mask, UInt64s
+from index.arrays.types import Float32s, Int32s, Int64s, Integer, Mask, UInt64s
 from index.postings.dictionary import Dictionary
 from index.text.batches import PART_GAP
 from search.matching.whoosh_scoring import BM25F
@@ -101,6 +101,8 @@ class Leaf:
         last = part.first + part.segment.documents
         self.day, self.rank = engine.columns.day[part.first : last], engine.columns.rank[part.first : last]
         self._norms: dict[str, Norms] = {}
+        # What was looked up last, and its lists (``search.matching.term_lists``): a question needs them several times.
+        self.looked_up: tuple[tuple[str, list[str], float], Int64s] | None = None
         self._local = threading.local()
 
     @cached_property

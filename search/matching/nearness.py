@@ -24,6 +24,8 @@ def best_first(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:
     """As ``search.matching.top.best_matches``, with what the first ``POOL`` gain added to their scores."""
     words = near_words(query)
     total, found = best_matches(query, engine, max(most, POOL) if words else most)
+    if not words:
+        return total, found
     return total, raised(words, engine, found, most)
 
 
@@ -66,6 +68,8 @@ def near_words(query: Query) -> list[str]:
     if not isinstance(query, GROUPS):
         return []
     words = list(dict.fromkeys(_words(query)))
+    if EXACT in "".join(words):  # lists of forms have no positions
+        words = [word for word in words if not word.startswith(EXACT)]
     return words if len(words) > 1 else []
 
 
@@ -73,9 +77,9 @@ def _words(query: Query) -> Iterator[str]:
     q = whoosh.query
     match query:
         case q.Term() if query.fieldname == EVERYWHERE and query.boost > 0:
-            yield from _stems([text_of(query.text)])
+            yield text_of(query.text)
         case q.Phrase() if query.fieldname == EVERYWHERE and query.boost > 0:
-            yield from _stems(list(map(text_of, query.words)))
+            yield from map(text_of, query.words)
         case q.And() | q.Or() | q.Require():
             for child in query.children():
                 yield from _words(child)
@@ -83,8 +87,3 @@ def _words(query: Query) -> Iterator[str]:
             yield from _words(query.a)
         case Alternatives():
             yield from _words(next(query.children()))
-
-
-def _stems(texts: list[str]) -> list[str]:
-    """Those that are no forms: lists of forms have no positions."""
-    return [text for text in texts if not text.startswith(EXACT)]

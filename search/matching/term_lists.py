@@ -106,6 +106,9 @@ class TermLists(NamedTuple):
     @classmethod
     def named(cls, leaf: Leaf, field: str, texts: list[str], boost: float) -> TermLists:
         """Those of terms that are no forms, looked up together."""
+        asked, last = (field, texts, boost), leaf.looked_up
+        if last and last[0] == asked:
+            return cls(leaf, last[1], leaf.norms(field))
         segment, engine = leaf.segment, leaf.engine
         containing = NO_COUNTS if engine.whole else [engine.containing(field, text) for text in texts]
         names = b"".join([text.encode("utf-8", "surrogatepass") + finding.SEPARATOR for text in texts])
@@ -116,6 +119,7 @@ class TermLists(NamedTuple):
         if untrusted != finding.ALL_TRUSTED:
             segment.admit([int(untrusted)])
             return cls.named(leaf, field, texts, boost)
+        leaf.looked_up = asked, rows
         return cls(leaf, rows, leaf.norms(field))
 
     def all_arguments(self, slop: int) -> AllArguments:
