@@ -16,7 +16,7 @@ import trafilatura
 from lxml import html
 
 from corpus.clean import decode
-from corpus.reading.pages import DECLARED_ENCODING
+from corpus.pages.page import DECLARED_ENCODING
 from index.text.analysis import tokens
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples" / "pages"

@@ -7,7 +7,7 @@ from dateutil import parser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.reading.dates import _common, read_date
+from corpus.metadata.dates import _common, read_date
 from search.query.days import read_days
 
 TODAY = date(2024, 3, 31)

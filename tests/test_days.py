@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corpus.reading.dates import read_date
+from corpus.metadata.dates import read_date
 from search.errors import QueryError
 from search.query.days import read_days, read_range
 from search.query.description import describe

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from corpus.article import Article, Source, Unreadable
-from corpus.reading.pages import read_page
+from corpus.pages import page as pages
 
 BODY = (
     "<p>{first}The harbour wall gave way at two in the morning, and by four the water stood in Fish Street.</p>"
@@ -25,7 +25,7 @@ def page(head: str = "", body: str = BODY.format(first=""), encoding: str = "utf
 
 
 def read(data: bytes) -> Article:
-    found = read_page(data, Source("x.html"))
+    found = pages.read(data, Source("x.html"))
     assert isinstance(found, Article), found
     return found
 
@@ -79,6 +79,6 @@ def test_the_declared_encoding_is_used() -> None:
 
 
 def test_a_page_that_is_no_article_is_reported() -> None:
-    found = read_page(b"<html><body><h1>Index</h1></body></html>", Source("x.html"))
+    found = pages.read(b"<html><body><h1>Index</h1></body></html>", Source("x.html"))
     assert isinstance(found, Unreadable)
     assert "article" in found.reason

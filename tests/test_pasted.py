@@ -3,7 +3,7 @@
 from datetime import date
 
 from corpus.article import Article, Source, Unreadable
-from corpus.reading.pasted import read_pasted
+from corpus.formats import pasted
 from tests.conftest import DATA, needs_data
 
 PASTED = """Port Alder
@@ -30,7 +30,7 @@ Great article! First!
 
 
 def read(text: str) -> Article:
-    found = read_pasted(text, Source("x.txt"))
+    found = pasted.read(text.encode(), Source("x.txt"))
     assert isinstance(found, Article), found
     return found
 
@@ -88,7 +88,7 @@ def test_a_dateline_in_the_middle_of_a_sentence_is_none() -> None:
 
 
 def test_text_without_paragraphs_is_unreadable_and_says_what_to_do() -> None:
-    found = read_pasted("Only a headline\n", Source("x.txt"))
+    found = pasted.read(b"Only a headline\n", Source("x.txt"))
     assert isinstance(found, Unreadable)
     assert "blank line" in found.reason
 

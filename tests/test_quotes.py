@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from bench.scorer import as_scored, load_persons, load_scorer
 from corpus import Article, Source
+from corpus.formats.pasted import read
 from corpus.grammar.marks import may_have_stretches
 from corpus.quotes.extract import extract
 from corpus.quotes.paragraphs import marked_paragraphs
-from corpus.reading.pasted import read_pasted
 from tests.conftest import DATA, ROOT, needs_data
 from tests.marked_quotes import Case, read_cases
 
@@ -93,7 +93,7 @@ def test_speakers_are_mentioned_in_the_text(text: str) -> None:
 @needs_data("seed")
 def test_both_quotes_of_the_seed_article_are_by_sean_spicer() -> None:
     path = DATA / "seed" / "sessions-offered-to-resign.txt"
-    found = read_pasted(path.read_text(), Source(path.name))
+    found = read(path.read_bytes(), Source(path.name))
     assert isinstance(found, Article)
     assert [quote.speaker for quote in found.quotes] == ["Sean Spicer", "Sean Spicer"]
     assert {quote.speaker_role for quote in found.quotes} == {"White House press secretary"}

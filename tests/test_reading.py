@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus import Article, Source, Unreadable
+from corpus.formats import records
 from corpus.quotes import extract
 from corpus.quotes.quote import Quote
-from corpus.reading import records
 from corpus.reading.files import read, size
 
 TEXT = b"Gulls return\n\nThey are back on the corn hall.\n"
@@ -123,5 +123,5 @@ def test_a_fault_in_one_article_is_reported_and_the_others_are_read(
     assert isinstance(second, Article)
     assert (second.headline, second.quotes) == ("B", ())
     assert "a.jsonl, line 2: its quotes are left out: a fault of Morgue (IndexError" in str(fault)
-    monkeypatch.setattr(records, "read_record", failing)
+    monkeypatch.setattr(records, "read", failing)
     assert ["a fault of Morgue" in str(item) for item in read(tmp_path)] == [True, True]

@@ -8,17 +8,18 @@ from typing import Any
 import pytest
 
 from corpus.article import Article, Source, Unreadable
-from corpus.reading.records import ALIASES, read_record, split_records
+from corpus.formats import records
+from corpus.formats.records import ALIASES, split
 from tests.conftest import ROOT
 
 
 def read(data: str | bytes) -> list[Article | Unreadable]:
-    found = split_records(io.BytesIO(data if isinstance(data, bytes) else data.encode()), "x.json")
-    return [one if isinstance(one, Unreadable) else read_record(one[1], one[0]) for one in found]
+    found = split(io.BytesIO(data if isinstance(data, bytes) else data.encode()), Source("x.json"))
+    return [one if isinstance(one, Unreadable) else records.read(one.data, one.source) for one in found]
 
 
 def one(**record: Any) -> Article:
-    found = read_record(record, Source("x"))
+    found = records.read(record, Source("x"))
     assert isinstance(found, Article), found
     return found
 
@@ -117,6 +118,6 @@ def test_a_text_without_headline_takes_its_first_paragraph() -> None:
 
 
 def test_an_object_that_is_no_article_names_its_keys() -> None:
-    found = read_record({"foo": 1, "bar": 2}, Source("x"))
+    found = records.read({"foo": 1, "bar": 2}, Source("x"))
     assert isinstance(found, Unreadable)
     assert "bar, foo" in found.reason

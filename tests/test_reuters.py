@@ -3,8 +3,8 @@
 import io
 from datetime import UTC, datetime
 
-from corpus.article import Article, Unreadable
-from corpus.reading.reuters import read_story, split_stories
+from corpus.article import Article, Source, Unreadable
+from corpus.formats import reuters
 
 STORY = """<REUTERS TOPICS="YES" NEWID="{id}">
 <DATE>26-FEB-2023 15:01:01.79&#5;&#5;&#5;RM</DATE>
@@ -24,8 +24,8 @@ add three sailings a day.
 
 
 def read(text: str) -> list[Article | Unreadable]:
-    found = split_stories(io.BytesIO(text.encode("latin-1")), "wire.sgm")
-    return [one if isinstance(one, Unreadable) else read_story(one[1], one[0]) for one in found]
+    found = reuters.split(io.BytesIO(text.encode("latin-1")), Source("wire.sgm"))
+    return [one if isinstance(one, Unreadable) else reuters.read(one.data, one.source) for one in found]
 
 
 def test_a_story_lands_in_its_fields() -> None:

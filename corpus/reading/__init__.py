@@ -1,4 +1,4 @@
-"""Files to articles: finding and unpacking them, and one module for each format.
+"""Files to articles: finding and unpacking them, and telling which format they have.
 
-Imports of its room: corpus, corpus.quotes.
+Imports of its room: corpus, corpus.metadata, corpus.quotes.
 """

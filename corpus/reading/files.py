@@ -6,42 +6,27 @@ import os
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, Literal, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
-from corpus.clean import decode
-from corpus.patterns import IGNORECASE, BytesExpression, Expression
-from corpus.reading import records, reuters
-from corpus.reading.dates import dated
+from corpus.metadata.dates import dated
+from corpus.patterns import Expression
+from corpus.reading import telling
 from corpus.reading.folders import NO_PERMISSION, NOT_A_FILE, VANISHED, File, files_below, why
-from corpus.reading.streams import TOO_LARGE, UNPACKING, OpenFile
+from corpus.reading.streams import TOO_LARGE, UNPACKING, OpenFile, as_utf8
+from corpus.reading.telling import PEEK, Format, Start, tell
+from corpus.record import Member, Record
 
-PEEK = 4096  # bytes looked at to tell a format
 TOLD = 16  # pieces of a file after which is asked where in it one is, which takes as long as to split off a piece
 # Bytes on disk; a smaller file is one piece, whatever it holds: what several processes read, this one need not unpack
 # and send. Of the 4.9 s of processor time that rebuilding Reuters-21578, 22 files of 390 KB, takes, it saves 0.2 s.
 WHOLE = 1 << 20
-BINARY_MAGIC = {
-    b"%PDF": "a PDF document",
-    b"PK\x03\x04": "a ZIP archive or office document",
-    b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"GIF8": "a GIF image",
-    b"BZh": "bzip2-compressed",
-    b"\xfd7zXZ": "xz-compressed",
-    b"\x28\xb5\x2f\xfd": "zstd-compressed",
-    b"\xd0\xcf\x11\xe0": "an old office document",
-    b"SQLite format 3": "a SQLite database",
-}
-UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 DATED_NAME = Expression(r"((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 # Bytes of one text or HTML file, which are read whole: articles stay far below, real pages below 5 MB. The slowest of
 # ``bench.hostile`` takes some seconds at this size.
 LARGEST_PAGE = 8 << 20
-HTML = BytesExpression(rb"<(?:!doctype\s+html|html|head|body|article)\b", IGNORECASE)
-XML = BytesExpression(rb"^\s*<\?xml|^\s*<(?:rss|feed|nitf|newsml|newsitem|rdf)\b", IGNORECASE)
-JSON = BytesExpression(rb"^\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]\d])")
 
 
 def read(
@@ -62,16 +47,20 @@ def read(
 class Piece(NamedTuple):
     """What can be parsed by itself: a file, or a record of one that has many.
 
+    ``form`` is the name of a format of ``corpus.reading.telling``, or one of ``FILE``, ``UNREADABLE`` and ``REST``;
     ``name`` and ``position`` are those of its ``Source``; ``data`` holds plain values only: the path and size of a
-    "file", the bytes of a "page", "text", "story" or line, the value of a "record", the reason of an "unreadable" one.
-    ``size`` is how many bytes on disk it took, and what lies before it.
+    file, what ``split`` gave of a record, the reason of what is unreadable. ``size`` is how many bytes on disk it took,
+    and what lies before it.
     """
 
-    form: Literal["file", "page", "text", "story", "record", "unreadable", "rest"]
+    form: str
     name: str
     position: str = ""
     data: Any = None
     size: int = 0
+
+
+FILE, UNREADABLE, REST = "file", "unreadable", "rest"
 
 
 def pieces(path: str | os.PathLike[str]) -> Iterator[Piece]:
@@ -79,11 +68,11 @@ def pieces(path: str | os.PathLike[str]) -> Iterator[Piece]:
     passed_over: list[Piece] = []
 
     def report(name: str, reason: str) -> None:
-        passed_over.append(Piece("unreadable", name, data=reason))
+        passed_over.append(Piece(UNREADABLE, name, data=reason))
 
     for file in files_below(path, report):
         if file.size < WHOLE:
-            yield Piece("file", file.name, data=(file.path, file.size), size=file.size)
+            yield Piece(FILE, file.name, data=(file.path, file.size), size=file.size)
         else:
             yield from _split(file)
     yield from passed_over
@@ -94,7 +83,7 @@ def parse(piece: Piece) -> Iterator[Article | Unreadable]:
 
     Where Morgue itself fails at an article, that is reported in its place, or beside it if it is but the quotes.
     """
-    if piece.form == "file":
+    if piece.form == FILE:
         for part in _split(File(piece.name, *piece.data)):
             yield from parse(part)
         return
@@ -114,23 +103,16 @@ def parse(piece: Piece) -> Iterator[Article | Unreadable]:
 
 
 def _item(piece: Piece, source: Source) -> Article | Unreadable | None:
-    match piece.form:
-        case "page":
-            from corpus.reading import pages  # noqa: PLC0415 - lxml takes a tenth of a worker's start
+    if piece.form == UNREADABLE:
+        return Unreadable(source, piece.data)
+    if piece.form == REST:
+        return None
+    return _dated_by_name(_module(telling.BY_NAME[piece.form]).read(piece.data, source))
 
-            return _dated_by_name(pages.read_page(piece.data, source))
-        case "text":
-            from corpus.reading import pasted  # noqa: PLC0415 - as much
 
-            return _dated_by_name(pasted.read_pasted(decode(piece.data), source))
-        case "story":
-            return reuters.read_story(piece.data, source)
-        case "record":
-            return records.read_record(piece.data, source)
-        case "unreadable":
-            return Unreadable(source, piece.data)
-        case _:
-            return None
+def _module(form: Format) -> Any:
+    """What reads a format; imported when it is needed: lxml alone takes a tenth of a worker's start."""
+    return import_module(form.module)
 
 
 def _with_quotes(article: Article) -> Iterator[Article | Unreadable]:
@@ -164,7 +146,7 @@ def _split(file: File) -> Iterator[Piece]:
     taken = 0
     try:
         with OpenFile(file.path) as opened:
-            for count, piece in enumerate(_split_stream(opened.stream, file.name)):
+            for count, piece in enumerate(_split_stream(opened.stream, Source(file.name))):
                 if count % TOLD:
                     yield piece
                     continue
@@ -172,70 +154,64 @@ def _split(file: File) -> Iterator[Piece]:
                 yield piece._replace(size=position - taken)
                 taken = position
             if opened.has_changed:
-                yield Piece("unreadable", file.name, data="written to while it was read, so that some may be missing")
+                yield Piece(UNREADABLE, file.name, data="written to while it was read, so that some may be missing")
     except FileNotFoundError:
-        yield Piece("unreadable", file.name, data=VANISHED)
+        yield Piece(UNREADABLE, file.name, data=VANISHED)
     except UNPACKING as error:
         reason = why(error) if isinstance(error, OSError) else str(error)
         yield Piece(
-            "unreadable",
+            UNREADABLE,
             file.name,
             data=reason if reason in KNOWN else f"damaged, or not readable to its end: {reason}",
         )
-    yield Piece("rest", file.name, size=file.size - taken)
+    yield Piece(REST, file.name, size=file.size - taken)
 
 
 KNOWN = {NOT_A_FILE, NO_PERMISSION, TOO_LARGE}  # reasons that say it all
 
 
-def _split_stream(stream: IO[bytes], name: str) -> Iterator[Piece]:
-    start = stream.read(PEEK)
+def _split_stream(stream: IO[bytes], source: Source, depth: int = 0) -> Iterator[Piece]:
+    """The pieces of an open file, or of one in another; ``source`` is where it stands."""
+    stream = as_utf8(stream)
+    start = Start(stream.read(PEEK))
     stream.seek(0)
-    if not start.strip():
-        yield Piece("unreadable", name, data="the file is empty")
-    elif kind := _binary_kind(start):
-        yield Piece("unreadable", name, data=f"not text: {kind}")
-    elif b"<REUTERS" in start or b"<!DOCTYPE lewis" in start:
-        yield from _pieces_of("story", reuters.split_stories(stream, name))
-    elif JSON.match(decode(start).encode()):
-        yield from _pieces_of("record", records.split_records(stream, name))
-    else:
-        yield _whole(stream, name, start)
-
-
-def _pieces_of(form: Literal["story", "record"], found: Iterator[tuple[Source, Any] | Unreadable]) -> Iterator[Piece]:
+    form = tell(start)
+    if isinstance(form, str):
+        yield Piece(UNREADABLE, *_place(source), form)
+        return
+    module = _module(form)
+    found = module.split(stream, source) if hasattr(module, "split") else _whole(stream, source)
     for one in found:
-        if isinstance(one, Unreadable):
-            yield Piece("unreadable", one.source.file, one.source.position, one.reason)
-        else:
-            source, data = one
-            yield Piece(form, source.file, source.position, data)
+        match one:
+            case Unreadable():
+                yield Piece(UNREADABLE, *_place(one.source), one.reason)
+            case Member() if depth == DEEPEST:
+                yield Piece(UNREADABLE, *_place(one.source), f"not read: more than {DEEPEST} files in one another")
+            case Member():
+                yield from _split_stream(one.stream, one.source, depth + 1)
+            case Record():
+                yield Piece(one.format or form.name, *_place(one.source), one.data)
 
 
-def _whole(stream: IO[bytes], name: str, start: bytes) -> Piece:
+def _place(source: Source) -> tuple[str, str]:
+    return source.file, source.position
+
+
+DEEPEST = 4  # files in one another: a page in a web archive in a ZIP file of a folder of such
+
+
+def _whole(stream: IO[bytes], source: Source) -> Iterator[Record | Unreadable]:
     data = stream.read(LARGEST_PAGE + 1)
     if len(data) > LARGEST_PAGE:
-        reason = f"larger than {LARGEST_PAGE >> 20} MB: split it into one article a file"
-    elif HTML.search(start):
-        return Piece("page", name, data=data)
-    elif found := XML.search(start):
-        reason = f"XML that is not read yet ({found.group().decode('ascii', 'replace').strip()})"
+        yield Unreadable(source, f"larger than {LARGEST_PAGE >> 20} MB: split it into one article a file")
     else:
-        return Piece("text", name, data=data)
-    return Piece("unreadable", name, data=reason)
+        yield Record(source, data)
 
 
-def _dated_by_name(article: Article | Unreadable) -> Article | Unreadable:
+def _dated_by_name(article: Article | Unreadable | None) -> Article | Unreadable | None:
     """The article with the date that its file's name begins with, where it gives none itself."""
-    if isinstance(article, Unreadable) or article.published:
+    if not isinstance(article, Article) or article.published:
         return article
     found = DATED_NAME.match(article.source.file.rpartition("/")[2])
     published, how = dated("-".join(found.groups()), "file name") if found else (None, "")
     return replace(article, published=published, published_how=how)
-
-
-def _binary_kind(start: bytes) -> str:
-    known = next((kind for magic, kind in BINARY_MAGIC.items() if start.startswith(magic)), "")
-    if known or start.startswith(UTF_16_OR_32):
-        return known
-    return "binary data" if b"\0" in start else ""

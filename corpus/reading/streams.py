@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import os
+import re
 import stat
 import zlib
 from typing import IO, cast
@@ -98,6 +100,63 @@ class _Bounded(io.RawIOBase):
 
     def tell(self) -> int:
         return self._limit - self._left
+
+
+# Byte order marks; without one, ASCII in UTF-16 has a zero in each second byte.
+WIDE = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+WITHOUT_MARK = ((re.compile(rb"(?:[^\0]\0){4}"), "utf-16-le"), (re.compile(rb"(?:\0[^\0]){4}"), "utf-16-be"))
+
+
+def as_utf8(stream: IO[bytes]) -> IO[bytes]:
+    """A stream in UTF-16 or UTF-32 as one in UTF-8, without byte order mark; any other as it is."""
+    start = stream.read(8)
+    stream.seek(0)
+    encoding = next((name for mark, name in WIDE if start.startswith(mark)), "")
+    encoding = encoding or next((name for shape, name in WITHOUT_MARK if shape.match(start)), "")
+    return io.BufferedReader(_Transcoded(stream, encoding), BUFFER) if encoding else stream
+
+
+class _Transcoded(io.RawIOBase):
+    """A stream of another encoding in UTF-8; it can be read again from its beginning."""
+
+    def __init__(self, stream: IO[bytes], encoding: str) -> None:
+        self._stream, self._encoding = stream, encoding
+        self._start()
+
+    def _start(self) -> None:
+        self._decoder, self._ready, self._given = codecs.getincrementaldecoder(self._encoding)("replace"), b"", 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        while not self._ready:
+            data = self._stream.read(BUFFER)
+            self._ready = self._decoder.decode(data, final=not data).encode("utf-8", "replace")
+            if not data:
+                break
+        count = min(len(buffer), len(self._ready))
+        buffer[:count], self._ready = self._ready[:count], self._ready[count:]
+        self._given += count
+        return count
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        if (offset, whence) != (0, os.SEEK_SET):
+            raise io.UnsupportedOperation("only to its beginning")
+        self._stream.seek(0)
+        self._start()
+        return 0
+
+    def tell(self) -> int:
+        return self._given
 
 
 UNPACKING = (OSError, EOFError, zlib.error)  # what reading an open file may raise

@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from corpus.metadata.dates import read_date
 from corpus.patterns import VERBOSE, Expression, FoundText
-from corpus.reading.dates import read_date
 from index import ALIASES, FIELDS
 
 NUMERIC = Expression(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?|(\d{4})(\d\d)(\d\d)?")

@@ -11,10 +11,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
-from corpus.clean import lines_of, one_line, unique
+from corpus.clean import decode, lines_of, one_line, unique
+from corpus.metadata.credits import names_of, split_dateline
+from corpus.metadata.dates import DATE_LABEL, dated, read_date
 from corpus.patterns import DOTALL, Expression
-from corpus.reading.credits import names_of, split_dateline
-from corpus.reading.dates import DATE_LABEL, dated, read_date
 
 Block = list[str]  # the lines between two blank ones
 
@@ -54,8 +54,9 @@ class _Head:
     captions: tuple[str, ...] = ()
 
 
-def read_pasted(text: str, source: Source) -> Article | Unreadable:
+def read(data: bytes, source: Source) -> Article | Unreadable:
     """The one article of a text file."""
+    text = decode(data)
     header, blocks = _split_header(_blocks(_without_markdown(text)))
     blocks, section, tags = _cut_trailers(blocks)
     body_start = 0 if header.get("headline") else _body_start(blocks)

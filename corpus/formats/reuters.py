@@ -14,9 +14,10 @@ from typing import IO, TypeVar
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import decode, one_line, unique
+from corpus.metadata.credits import dateline_place, names_of
+from corpus.metadata.dates import dated
 from corpus.patterns import Expression
-from corpus.reading.credits import dateline_place, names_of
-from corpus.reading.dates import dated
+from corpus.record import Record
 
 Known = TypeVar("Known")
 UNTITLED = "(untitled)"  # stands for the headline of a story that was sent empty: it keeps its id, date and place
@@ -42,7 +43,7 @@ LONG_REFERENCE = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
 CONTROL_REFERENCE = re.compile(r"&#(?:[0-9]|1[0-9]|2[0-9]|3[01]|127);")
 
 
-def split_stories(stream: IO[bytes], file: str) -> Iterator[tuple[Source, bytes] | Unreadable]:
+def split(stream: IO[bytes], source: Source) -> Iterator[Record | Unreadable]:
     """The markup of each story of one open file, in order, read a piece at a time."""
     rest, number = b"", 0
     while chunk := stream.read(CHUNK):
@@ -50,22 +51,22 @@ def split_stories(stream: IO[bytes], file: str) -> Iterator[tuple[Source, bytes]
         data, start = rest + chunk, 0
         while (end := data.find(STORY_END, max(start, seam))) >= 0:
             number += 1
-            yield Source(file, f"story {number}"), data[start : end + len(STORY_END)]
+            yield Record(Source(source.file, f"story {number}"), data[start : end + len(STORY_END)])
             start = end + len(STORY_END)
         rest = data[start:]
         if len(rest) > LONGEST_STORY:
             yield Unreadable(
-                Source(file, f"story {number + 1}"), f"no {STORY_END.decode()} within {LONGEST_STORY >> 20} MB"
+                Source(source.file, f"story {number + 1}"), f"no {STORY_END.decode()} within {LONGEST_STORY >> 20} MB"
             )
             return
     if b"<REUTERS" in rest:
         reason = "the story is cut off: no </REUTERS> before the end of the file"
-        yield Unreadable(Source(file, f"story {number + 1}"), reason)
+        yield Unreadable(Source(source.file, f"story {number + 1}"), reason)
     elif not number:
-        yield Unreadable(Source(file), "no <REUTERS> story in the file")
+        yield Unreadable(source, "no <REUTERS> story in the file")
 
 
-def read_story(markup: bytes, source: Source) -> Article | Unreadable:
+def read(markup: bytes, source: Source) -> Article | Unreadable:
     """The article of one story."""
     text = decode(markup)
     found = STORY.search(text)

@@ -13,9 +13,10 @@ from typing import IO, Any
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import Pieces, decode, lines_of, one_line, paragraphs_of, unique
 from corpus.markup import excessive
+from corpus.metadata.credits import names_of, split_dateline
+from corpus.metadata.dates import dated
 from corpus.patterns import IGNORECASE, Expression
-from corpus.reading.credits import names_of, split_dateline
-from corpus.reading.dates import dated
+from corpus.record import Record
 
 JsonObject = dict[str, Any]
 
@@ -54,21 +55,21 @@ JSON_TYPES = {
 MARKUP = Expression(r"</?(?:p|br|div|em|strong|a|i|b|h[1-6]|ul|li|blockquote|span)\b[^>]{0,500}>", IGNORECASE)
 
 
-def split_records(stream: IO[bytes], file: str) -> Iterator[tuple[Source, Any] | Unreadable]:
+def split(stream: IO[bytes], source: Source) -> Iterator[Record | Unreadable]:
     """The records of one open file, each as its line (bytes) or its value. JSONL is read a line at a time, a large list
     an item at a time; other JSON is read whole."""
     first = stream.readline(LONGEST_LINE)
     if _is_record(first):
-        yield from _lines(first, stream, file)
+        yield from _lines(first, stream, source.file)
         return
     data = first + stream.read(LARGEST_PART - len(first) + 1)
     if len(data) <= LARGEST_PART:
-        yield from _document(decode(data), file)
+        yield from _document(decode(data), source.file)
     elif found := LIST_START.match(data):
-        yield from _items(data[found.end() :], stream, file)
+        yield from _items(data[found.end() :], stream, source.file)
     else:
         reason = f"JSON larger than {LARGEST_PART >> 20} MB and no list: write one article a line (JSONL)"
-        yield Unreadable(Source(file), reason)
+        yield Unreadable(source, reason)
 
 
 # A list of articles, or an object that begins with short values and then has one, as exports do.
@@ -78,7 +79,7 @@ LIST_START = re.compile(
 )
 
 
-def _items(start: bytes, stream: IO[bytes], file: str) -> Iterator[tuple[Source, Any] | Unreadable]:
+def _items(start: bytes, stream: IO[bytes], file: str) -> Iterator[Record | Unreadable]:
     """The items of a list in UTF-8 whose beginning is ``start``, each read when it is asked for."""
     decoder, more = json.JSONDecoder(), codecs.getincrementaldecoder("utf-8")("replace")
     text, at, number, empty = more.decode(start), 0, 0, 0
@@ -103,7 +104,7 @@ def _items(start: bytes, stream: IO[bytes], file: str) -> Iterator[tuple[Source,
             text, at, number = text[at:] + more.decode(data, ended), 0, number - 1
             continue
         empty = 0 if isinstance(value, dict) and value else empty + 1
-        yield Source(file, f"item {number}"), value
+        yield Record(Source(file, f"item {number}"), value)
         if empty == MOST_EMPTY:
             yield Unreadable(Source(file, f"item {number}"), _too_empty("items"))
             return
@@ -133,7 +134,7 @@ def _load(text: str) -> Any:
         raise ValueError("nested too deeply") from error
 
 
-def _lines(first: bytes, rest: IO[bytes], file: str) -> Iterator[tuple[Source, bytes] | Unreadable]:
+def _lines(first: bytes, rest: IO[bytes], file: str) -> Iterator[Record | Unreadable]:
     empty, encoded = 0, Pieces()
     for number, line in enumerate(chain([first], iter(lambda: rest.readline(LONGEST_LINE), b"")), start=1):
         source = Source(file, f"line {number}")
@@ -143,13 +144,13 @@ def _lines(first: bytes, rest: IO[bytes], file: str) -> Iterator[tuple[Source, b
         if not line.strip():
             continue
         empty = empty + 1 if len(line) <= SHORTEST_LINE else 0
-        yield source, encoded.as_utf8(line)
+        yield Record(source, encoded.as_utf8(line))
         if empty == MOST_EMPTY:
             yield Unreadable(source, _too_empty("lines"))
             return
 
 
-def _document(text: str, file: str) -> Iterator[tuple[Source, Any] | Unreadable]:
+def _document(text: str, file: str) -> Iterator[Record | Unreadable]:
     try:
         document = _load(text)
     except ValueError as error:
@@ -157,18 +158,18 @@ def _document(text: str, file: str) -> Iterator[tuple[Source, Any] | Unreadable]
         return
     listed = _listed(document)
     if listed is None:
-        yield Source(file), document
+        yield Record(Source(file), document)
     empty = 0
     for number, record in enumerate(listed or (), start=1):
-        yield Source(file, f"item {number}"), record
+        yield Record(Source(file, f"item {number}"), record)
         empty = 0 if isinstance(record, dict) and record else empty + 1
         if empty == MOST_EMPTY:
             yield Unreadable(Source(file, f"item {number}"), _too_empty("items"))
             return
 
 
-def read_record(record: Any, source: Source) -> Article | Unreadable:
-    """The article of what ``split_records`` gave."""
+def read(record: Any, source: Source) -> Article | Unreadable:
+    """The article of what ``split`` gave."""
     try:
         return _article(_load(decode(record)) if isinstance(record, bytes) else record, source)
     except ValueError as error:

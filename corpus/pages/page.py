@@ -13,9 +13,9 @@ from lxml import html as lxml_html
 from corpus.article import Article, Source, Unreadable, derived_id
 from corpus.clean import decode, lines_of, one_line, unique
 from corpus.markup import excessive, is_cut_up, without_scripts
+from corpus.metadata.credits import names_of, split_dateline
+from corpus.metadata.dates import DATE_LABEL, dated, read_date
 from corpus.patterns import IGNORECASE, BytesExpression, Expression
-from corpus.reading.credits import names_of, split_dateline
-from corpus.reading.dates import DATE_LABEL, dated, read_date
 
 DECLARED_ENCODING = BytesExpression(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w\-]+)", IGNORECASE)
 ARTICLE_TYPE = Expression(r"Article$|^BlogPosting$|^LiveBlogPosting$|^Report$")
@@ -33,7 +33,7 @@ META = {
 }
 
 
-def read_page(data: bytes, source: Source) -> Article | Unreadable:
+def read(data: bytes, source: Source) -> Article | Unreadable:
     """The article of one HTML page. Structured data is believed before meta tags, those before what is shown."""
     declared = DECLARED_ENCODING.search(data[:4096])
     markup = without_scripts(decode(data, declared.group(1).decode() if declared else None))

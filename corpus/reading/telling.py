@@ -1,0 +1,121 @@
+"""Which format a file has, told by what is in it, never by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.clean import decode
+
+PEEK = 4096  # bytes looked at to tell a format
+BINARY_MAGIC = {
+    b"%PDF": "a PDF document",
+    b"PK\x03\x04": "a ZIP archive or office document",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"BZh": "bzip2-compressed",
+    b"\xfd7zXZ": "xz-compressed",
+    b"\x28\xb5\x2f\xfd": "zstd-compressed",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"SQLite format 3": "a SQLite database",
+}
+HTML_ROOTS = frozenset(
+    "html head body article main section div p h1 h2 h3 h4 span table ul ol blockquote figure img a b i em strong br "
+    "hr header footer nav aside title meta link script style form center font".split()
+)
+# A prolog: declarations, instructions, comments and a document type stand before the first element.
+PROLOG = re.compile(r"\s*+(?:<\?[^>]*+>\s*+|<!--.*?-->\s*+|<!doctype[^>\[]*+(?:\[[^\]]*+\]\s*+)?>\s*+)*+", re.I | re.S)
+ELEMENT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)(?=[\s/>]|$)")
+DOCTYPE = re.compile(r"<!doctype\s+html\b", re.I)
+HTML_WITHIN = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+JSON = re.compile(r"\{\s*[\"}]|\[\s*[\[{\"\]\d-]")
+
+
+@dataclass(frozen=True)
+class Start:
+    """The first ``PEEK`` bytes of a file, which is UTF-8 where it was in UTF-16 or UTF-32."""
+
+    data: bytes
+
+    @cached_property
+    def text(self) -> str:
+        """As text, without white space before it."""
+        return decode(self.data).lstrip("\ufeff \t\r\n\f\v")
+
+    @cached_property
+    def prolog(self) -> str:
+        """What stands before the first element."""
+        found = PROLOG.match(self.text)
+        return found.group() if found else ""
+
+    @cached_property
+    def root(self) -> str:
+        """The name of the first element, without prefix and in small letters; empty where the file begins otherwise."""
+        found = ELEMENT.match(self.text, len(self.prolog))
+        return found.group(1).casefold() if found else ""
+
+    @property
+    def is_xml(self) -> bool:
+        """Whether it declares itself, or begins with an element that HTML has not."""
+        return self.text.startswith("<?xml") or bool(self.root and self.root not in HTML_ROOTS)
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format that is read.
+
+    ``module`` has ``read(data, source)``, which gives an ``Article``, an ``Unreadable`` or None, and, where a file may
+    hold many articles, ``split(stream, file)``, which gives ``Record``s, ``Member``s and ``Unreadable``s
+    (``corpus.record``). Without it the whole file, in bytes, is the one record.
+    """
+
+    name: str
+    about: str
+    module: str
+    begins: Callable[[Start], bool]
+
+
+def _is_page(start: Start) -> bool:
+    if DOCTYPE.search(start.prolog) or start.root in HTML_ROOTS:
+        return True
+    return not start.is_xml and not JSON.match(start.text) and bool(HTML_WITHIN.search(start.text))
+
+
+def _is_reuters(start: Start) -> bool:
+    return start.root == "reuters" or b"<!DOCTYPE lewis" in start.data
+
+
+# In the order in which they are asked; the last takes what no other does.
+FORMATS = (
+    Format("Reuters SGML", "Reuters-21578, and wire copy in the same markup", "corpus.formats.reuters", _is_reuters),
+    Format(
+        "JSON",
+        "articles as JSON: one a line, a list, or one",
+        "corpus.formats.records",
+        lambda start: bool(JSON.match(start.text)),
+    ),
+    Format("HTML", "saved web pages", "corpus.pages.page", _is_page),
+    Format(
+        "text",
+        "a text, as pasted from a page, or headline, blank line, paragraphs; with Markdown's front matter",
+        "corpus.formats.pasted",
+        lambda start: not start.is_xml,
+    ),
+)
+BY_NAME = {each.name: each for each in FORMATS}
+
+
+def tell(start: Start) -> Format | str:
+    """The format of a file that begins so; for one that is not read, what it is and, where there is one, the remedy."""
+    if not start.text:
+        return "the file is empty"
+    if kind := next((kind for magic, kind in BINARY_MAGIC.items() if start.data.startswith(magic)), ""):
+        return f"not text: {kind}"
+    if b"\0" in start.data:
+        return "not text: binary data"
+    if found := next((each for each in FORMATS if each.begins(start)), None):
+        return found
+    return f"XML that is not read yet (<{start.root}>)" if start.root else "XML without an element"
