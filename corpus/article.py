@@ -14,8 +14,24 @@ from corpus.quotes.quote import Quote
 
 PartField = Literal["headline", "deck", "body", "captions"]
 # The fields of an article that are one string, and those that are several.
-STRINGS = ("id", "headline", "deck", "dateline", "published_how", "section", "url")
-LISTS = ("paragraphs", "byline", "tags", "captions")
+STRINGS = (
+    "id",
+    "headline",
+    "deck",
+    "dateline",
+    "published_how",
+    "section",
+    "url",
+    "publication",
+    "agency",
+    "kicker",
+    "slug",
+    "language",
+    "page",
+    "edition",
+    "correction",
+)
+LISTS = ("paragraphs", "byline", "tags", "captions", "remarks", "origins")
 
 
 @dataclass(frozen=True)
@@ -46,6 +62,11 @@ class Article:
     Every string is NFC, without control characters, with white space folded to single spaces; absent
     strings are empty, but none is without an id (``ValueError``). ``published`` is an aware datetime, or a
     date where the source gives no time; ``published_how`` says in words where it was found.
+
+    ``publication`` is the paper or site it ran in, ``agency`` who supplied it; ``kicker`` the words above the headline;
+    ``language`` a tag of BCP 47, as the source gives it; ``page`` and ``edition`` those of print, as printed.
+    ``correction`` is the notice that it was corrected. ``remarks`` say what is not as it should be ("only a teaser"),
+    ``origins`` where values come from ("byline: JSON-LD author"): these are not kept in archives.
     """
 
     id: str
@@ -61,6 +82,16 @@ class Article:
     tags: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     url: str = ""
+    publication: str = ""
+    agency: str = ""
+    kicker: str = ""
+    slug: str = ""
+    language: str = ""
+    page: str = ""
+    edition: str = ""
+    correction: str = ""
+    remarks: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Put every string on one line, whatever the reader gave."""
@@ -137,11 +168,13 @@ PART_BREAK = "\n\n"
 
 @dataclass(frozen=True)
 class Unreadable:
-    """Something that should have been an article and could not be read; ``reason`` says why and, where
-    there is one, the remedy."""
+    """Something that should have been an article and could not be read, or is not to be shown; ``reason`` says why and,
+    where there is one, the remedy. ``withdraws`` is the id of the article, where earlier versions of it are not to be
+    shown either."""
 
     source: Source
     reason: str
+    withdraws: str = ""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.reason}"

@@ -24,7 +24,7 @@ def to_record(article: Article) -> Record:
     if MADE_FROM in values:
         return cast("Record", values[MADE_FROM])
     record = {name: values[name] for name in STRINGS if values[name]}
-    record |= {name: values[name] for name in LISTS if values[name]}
+    record |= {name: values[name] for name in LISTS if values[name] and name != "origins"}
     record["source"] = {"file": article.source.file, "position": article.source.position}
     if article.published:
         record["published"] = article.published.isoformat()

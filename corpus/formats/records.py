@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -12,10 +11,9 @@ from typing import IO, Any
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import Pieces, decode, lines_of, one_line, paragraphs_of, unique
-from corpus.markup import excessive
 from corpus.metadata.credits import names_of, split_dateline
 from corpus.metadata.dates import dated
-from corpus.patterns import IGNORECASE, Expression
+from corpus.pages.fragment import paragraphs_of_markup, without_markup
 from corpus.record import Record
 
 JsonObject = dict[str, Any]
@@ -52,7 +50,6 @@ JSON_TYPES = {
     bool: "true or false",
     type(None): "null",
 }
-MARKUP = Expression(r"</?(?:p|br|div|em|strong|a|i|b|h[1-6]|ul|li|blockquote|span)\b[^>]{0,500}>", IGNORECASE)
 
 
 def split(stream: IO[bytes], source: Source) -> Iterator[Record | Unreadable]:
@@ -233,7 +230,7 @@ def _first(record: JsonObject, field: str) -> Any:
 
 def _string(value: Any) -> str:
     if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return one_line(_without_markup(str(value)))
+        return one_line(without_markup(str(value)))
     return next(iter(_strings(value)), "")
 
 
@@ -241,7 +238,7 @@ def _strings(value: Any) -> tuple[str, ...]:
     """The strings in a value: itself, its items, or the name of each object in it."""
     match value:
         case str() | int() | float():
-            return lines_of([_without_markup(str(value))])
+            return lines_of([without_markup(str(value))])
         case dict():
             named = (value.get(key) for key in ("name", "title", "text", "value", "rendered", "main", "caption"))
             return _strings(next((item for item in named if item), None))
@@ -253,7 +250,7 @@ def _strings(value: Any) -> tuple[str, ...]:
 
 def _paragraphs(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
-        return paragraphs_of(_without_markup(value))
+        return paragraphs_of_markup(value)
     return tuple(paragraph for text in _strings(value) for paragraph in paragraphs_of(text))
 
 
@@ -263,29 +260,5 @@ def _names(value: Any) -> tuple[str, ...]:
 
 def _tags(value: Any) -> Iterable[str]:
     if isinstance(value, str):
-        return lines_of(LIST_BREAK.split(_without_markup(value)))
+        return lines_of(LIST_BREAK.split(without_markup(value)))
     return _strings(value)
-
-
-# Whole ones only: "AT&T", "R&D;" and "&copy 2024" are text.
-REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-
-
-def _character(reference: re.Match[str]) -> str:
-    """What a reference stands for; itself where there is no such name."""
-    return html.unescape(reference.group())
-
-
-def _without_markup(text: str) -> str:
-    """The text of a value that may hold HTML, as exports of web systems do: with tags, or with references alone."""
-    if not MARKUP.search(text):
-        return REFERENCE.sub(_character, text)
-    # lxml takes a tenth of a worker's start, and most archives do not need it
-    from lxml import html as lxml_html  # noqa: PLC0415
-
-    if excessive(text):  # which would take the square of its length to parse
-        return text
-    root = lxml_html.fromstring(f"<div>{text}</div>")
-    for block in root.iter("p", "br", "div", "li", "blockquote", "h1", "h2", "h3", "h4"):
-        block.tail = "\n\n" + (block.tail or "")
-    return str(root.text_content())

@@ -223,7 +223,7 @@ def _items(message: bytes, chunk: Chunk) -> Iterator[Article | Unreadable]:
     if failure:
         raise RuntimeError(f"while reading {_places(chunk)}:\n{failure}")
     for item in found:
-        yield from_record(item) if isinstance(item, dict) else Unreadable(Source(*item[:2]), item[2])
+        yield from_record(item) if isinstance(item, dict) else Unreadable(Source(*item[:2]), *item[2:])
 
 
 def _sendable(piece: Piece) -> Piece:
@@ -305,4 +305,4 @@ def _parsed(message: bytes) -> tuple[list[Record | list[str]], str]:
 
 
 def _unreadable(item: Unreadable) -> list[str]:
-    return [item.source.file, item.source.position, item.reason]
+    return [item.source.file, item.source.position, item.reason, item.withdraws]

@@ -83,6 +83,11 @@ class SortedOut:
         if self.counts[kind] <= MOST_NAMED:
             getattr(self, name).append(item)
 
+    def withdraw(self, item: Unreadable) -> None:
+        """Leave out the article that it withdraws, where there is one."""
+        if item.withdraws in self.latest:
+            self.superseded.add(self.latest.pop(item.withdraws))
+
 
 def sort_out(
     articles: Iterable[Article | Unreadable],
@@ -99,6 +104,7 @@ def sort_out(
     for article in articles:
         if isinstance(article, Unreadable):
             found.leave_out("unreadable", article)
+            found.withdraw(article)
             continue
         digest = _digest(article)
         if article.id not in seen and (before := known(article.id)):
