@@ -1,5 +1,8 @@
 """Dates of publication, and days in queries."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,7 +10,7 @@ from dateutil import parser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.metadata.dates import _common, read_date
+from corpus.metadata.dates import ORDER_VARIABLE, _common, dated, read_date
 from search.query.days import read_days
 
 TODAY = date(2024, 3, 31)
@@ -32,6 +35,64 @@ def test_a_time_without_a_zone_is_utc_and_says_so() -> None:
     found, remark = read_date("2023-11-09 14:30")
     assert found == datetime(2023, 11, 9, 14, 30, tzinfo=UTC)
     assert "UTC" in remark
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12.07.2022", "2022-07-12"),
+        ("13. 7. 2022", "2022-07-13"),
+        ("12.07.2022, 14:30 Uhr", "2022-07-12T14:30:00+00:00"),
+        ("Sep 17, 2024, 8:30 AM ET", "2024-09-17T08:30:00-04:00"),
+        ("Dec 17, 2024, 8:30 AM ET", "2024-12-17T08:30:00-05:00"),
+        ("September 17, 2024 8:30AM PT", "2024-09-17T08:30:00-07:00"),
+        ("17 Sep 2024 08:30 AEST", "2024-09-17T08:30:00+10:00"),
+        ("17 Sep 2024 08:30 NZDT", "2024-09-17T08:30:00+13:00"),
+        ("Tue Sep 17 2024 08:30:00 GMT+0100 (British Summer Time)", "2024-09-17T08:30:00+01:00"),
+        ("2024-09-17T08:30:00Z[Europe/London]", "2024-09-17T08:30:00+00:00"),
+        ("20240917T083000Z", "2024-09-17T08:30:00+00:00"),
+    ],
+)
+def test_dots_and_zones_are_read_as_they_are_meant(text: str, expected: str) -> None:
+    found, _ = read_date(text)
+    assert found
+    assert found.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("1/2/2024", "month first"),
+        ("1/2/2024 10:00", "month first"),
+        ("13/2/2024", ""),
+        ("2/2/2024", ""),
+        ("1.2.2024", ""),
+        ("17 Sep 2024 08:30 XYZ", "the time zone XYZ is not known"),
+        ("17 Sep 2024 08:30 PM", "no time zone given"),
+    ],
+)
+def test_what_was_guessed_is_remarked(text: str, remark: str) -> None:
+    found, said = read_date(text)
+    assert found
+    assert said.startswith(remark)
+    assert bool(said) == bool(remark)
+
+
+def test_days_come_first_where_that_is_set() -> None:
+    program = "from corpus.metadata.dates import read_date; print(*read_date('1/2/2024'), *read_date('12/25/2024'))"
+    environment = os.environ | {ORDER_VARIABLE: "day first"}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "2024-02-01 day first 2024-12-25 \n"
+
+
+def test_an_impossible_time_leaves_the_day() -> None:
+    expected = date(2024, 9, 17), "date (its time cannot be read: 24:00:00Z)"
+    assert dated("2024-09-17T24:00:00Z", "date") == expected
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00Z", "1066-10-14", "2999-01-01"])
+def test_impossible_years_are_refused_and_said(text: str) -> None:
+    assert dated(text, "date") == (None, f"date: no year of news: {text!r}")
 
 
 @pytest.mark.parametrize("text", ["", "November 2023", "2023", "Tuesday", "soon", "32 May 2023", "x" * 1000, "10:30"])

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from corpus.article import Article, Source, Unreadable
 from corpus.formats import pasted
 from tests.conftest import DATA, needs_data
@@ -106,3 +108,22 @@ def test_the_seed_article_is_understood() -> None:
     assert (found.dateline, len(found.captions), len(found.paragraphs), len(found.quotes)) == ("WASHINGTON", 1, 8, 2)
     assert "Leave a Reply" not in found.text
     assert "Categories" not in found.text
+
+
+@pytest.mark.parametrize("lede", ["Boats to the islands will stop in November.", "Sunday boats stop", "“Enough.”"])
+@pytest.mark.parametrize("head", ["By Una Brack\n\n17 September 2024", "By Una Brack | 17 Sept. 2024", "17.09.2024"])
+def test_what_follows_byline_and_date_is_text_however_short(lede: str, head: str) -> None:
+    spoken = "“We have run out of people,” said Mary Brown, who manages the terminal."
+    found = read(f"Ferry firm drops Sunday sailings\n\n{head}\n\n{lede}\n\n{spoken}\n\n{'Many words. ' * 20}")
+    assert found.paragraphs[:2] == (lede, spoken)
+    assert (found.published, found.captions) == (date(2024, 9, 17), ())
+    assert "Mary Brown" in [quote.speaker for quote in found.quotes]
+
+
+def test_quotations_and_sentences_are_text_and_no_captions() -> None:
+    found = read(
+        "Ferry firm drops sailings\n\nSunday boats stop\n\nMaud Tarrant on the quay (Photo: Ines Moll)\n\n"
+        "It began in May. Then the crews left.\n\n“Nobody asked us,” said John Field.\n\n" + "Many words follow. " * 20
+    )
+    assert (found.deck, found.captions) == ("Sunday boats stop", ("Maud Tarrant on the quay (Photo: Ines Moll)",))
+    assert found.paragraphs[:2] == ("It began in May. Then the crews left.", "“Nobody asked us,” said John Field.")

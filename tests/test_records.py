@@ -3,19 +3,23 @@
 import io
 import json
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from corpus.article import Article, Source, Unreadable
 from corpus.formats import records
-from corpus.formats.records import ALIASES, split
+from corpus.formats.keys import ALIASES
+from corpus.formats.records import split
+from corpus.reading import files
 from tests.conftest import ROOT
 
 
 def read(data: str | bytes) -> list[Article | Unreadable]:
     found = split(io.BytesIO(data if isinstance(data, bytes) else data.encode()), Source("x.json"))
-    return [one if isinstance(one, Unreadable) else records.read(one.data, one.source) for one in found]
+    items = (one if isinstance(one, Unreadable) else records.read(one.data, one.source) for one in found)
+    return [item for item in items if item]
 
 
 def one(**record: Any) -> Article:
@@ -86,8 +90,8 @@ def test_body_may_be_a_string_a_list_or_html() -> None:
     ],
 )
 def test_references_to_characters_are_read_where_there_are_no_tags(written: str, read: str) -> None:
-    found = one(title=written, deck=written, body=[f"{written}."], author=written, tags=[written])
-    assert {found.headline, found.deck, found.paragraphs[0].removesuffix("."), found.tags[0]} == {read}
+    found = one(title=written, deck=written, body=[f"{written} again."], author=written, tags=[written])
+    assert {found.headline, found.deck, found.paragraphs[0].removesuffix(" again."), found.tags[0]} == {read}
 
 
 def test_a_reference_does_not_end_a_tag() -> None:
@@ -121,3 +125,64 @@ def test_an_object_that_is_no_article_names_its_keys() -> None:
     found = records.read({"foo": 1, "bar": 2}, Source("x"))
     assert isinstance(found, Unreadable)
     assert "bar, foo" in found.reason
+
+
+@pytest.mark.parametrize("first", ['{"title": ', '{"title": "A", "text": "a}', 'le": "A", "text": "a"}', "\x1e{oops}"])
+def test_a_broken_first_line_costs_that_line_alone(tmp_path: Path, first: str) -> None:
+    lines = [first, '{"title": "B", "text": "b"},', '\x1e{"title": "C", "text": "c"}']
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    found = list(files.read(tmp_path / "a.jsonl"))
+    assert [type(item) for item in found] == [Unreadable, Article, Article]
+    assert found[0].source.position == "line 1"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"_index": "news", "_id": "7", "_source": {"title": "T", "text": "One.\n\nTwo."}},
+        {"_id": {"$oid": "7"}, "title": "T", "text": ["One.", "Two."]},
+        {"id": "7", "webTitle": "T", "fields": {"bodyText": "One.\n\nTwo.", "headline": "T"}},
+        {"id": 7, "headline": {"main": "T", "kicker": None}, "content": {"rendered": "<p>One.</p><p>Two.</p>"}},
+        {"id": "7", "headlines": {"basic": "T"},
+         "content_elements": [{"type": "text", "content": "One."}, {"type": "image", "caption": "A boat."},
+                              {"type": "text", "content": "Two."}]},
+        {"id": "7", "title": "T", "body": {"sections": [{"headline": [], "paragraphs": ["One.", "Two."]}]}},
+        {"id": "7", "title": "T", "body": [{"_type": "block", "children": [{"_type": "span", "text": "One."}]},
+                                           {"_type": "block", "children": [{"_type": "span", "text": "T"},
+                                                                           {"_type": "span", "text": "wo."}]}]},
+        {"data": {"id": "7", "attributes": {"title": "T", "text": "One.\n\nTwo."}}},
+    ],
+)  # fmt: skip
+def test_exporters_put_articles_where_they_like(record: dict[str, Any]) -> None:
+    found = one(**record)
+    assert (found.id, found.headline, found.paragraphs) == ("7", "T", ("One.", "Two."))
+
+
+@pytest.mark.parametrize("date", [1726558200.0, 1726558200000, {"$date": "2024-09-17T07:30:00Z"},
+                                  {"$date": {"$numberLong": "1726558200000"}}, "1726558200"])  # fmt: skip
+def test_dates_are_read_as_databases_write_them(date: Any) -> None:
+    assert one(title="T", text="B", date=date).published == datetime.fromisoformat("2024-09-17T07:30:00+00:00")
+
+
+@pytest.mark.parametrize("nothing", [float("nan"), "NaN", "null", "N/A", "", " ", None, [], {}])
+def test_what_means_nothing_is_nothing(nothing: Any) -> None:
+    found = one(title="T", text="B", author=nothing, date=nothing, section=nothing, tags=nothing, description=nothing)
+    assert (found.byline, found.published, found.published_how, found.section, found.tags, found.deck) == (
+        (), None, "", "", (), "",
+    )  # fmt: skip
+
+
+def test_numbers_of_things_named_elsewhere_are_no_names() -> None:
+    found = one(title="T", content="B", author=3, tags=[7, 9], categories=[4])
+    assert (found.byline, found.tags, found.section) == ((), (), "")
+    terms = [[{"taxonomy": "category", "name": "Islands"}], [{"taxonomy": "post_tag", "name": "ferries"}]]
+    embedded = {"author": [{"name": "Una Brack"}], "wp:term": terms}
+    found = one(title="T", content="B", author=3, tags=[7], categories=[4], _embedded=embedded)
+    assert (found.byline, found.tags, found.section) == (("Una Brack",), ("ferries",), "Islands")
+
+
+def test_a_text_that_its_source_cuts_off_is_remarked() -> None:
+    content, paper = "The boats stop. They … [+1043 chars]", {"name": "Echo"}
+    found = one(title="T", description="The boats… ", content=content, source=paper)
+    assert (found.paragraphs, found.publication) == (("The boats stop. They",), "Echo")
+    assert "cuts it off" in found.remarks[0]

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import decode, lines_of, one_line, unique
-from corpus.metadata.credits import names_of, split_dateline
+from corpus.metadata.credits import names_of
+from corpus.metadata.datelines import split_dateline
 from corpus.metadata.dates import DATE_LABEL, dated, read_date
+from corpus.metadata.openings import opening_of
 from corpus.patterns import DOTALL, Expression
 
 Block = list[str]  # the lines between two blank ones
@@ -35,6 +37,14 @@ TRAILER = Expression(
     r"|share(?: full article.*)?|more on this story|related topics|continue reading.{0,40}|copy link|email|print|save"
     r"|advertisement|subscribe\b.{0,80}|sign up\b.{0,80}|print this (?:page|article)|like this:.*)$"
 )
+# What captions begin or end with that are not repeated.
+CAPTION = Expression(
+    r"^(?i:file photo|photo(?:graph)?|picture|image|caption|pictured|above|below|left|right|file)\b ?[:–—-]"
+    r"|\((?i:photo|picture|image|file|credit|courtesy)\b[^()]{0,80}\)$"
+    r"|(?i:photo(?:graph)?|picture|image|credit): ?[^.]{2,60}$"
+)
+SENTENCE_BREAK = Expression(r"\p{Ll}{2}[.?!][”’\"']? (?=[\p{Lu}“‘\"'])")
+SPOKEN = Expression(r"[“\"][^“”\"]{8,400}[,.?!…][”\"] \p{L}")
 FENCED = Expression(r"\s*+---[ \t]*+\n(.*?\n)---[ \t]*+\n", DOTALL)
 HEADING, LIST_BREAK, HEAD_BREAK = Expression(r"(?m)^#{1,4} +"), Expression(r"[,;|]"), Expression(r"\s*[|•·]\s*")
 LONGEST_KICKER = 3  # words
@@ -52,6 +62,7 @@ class _Head:
     byline: tuple[str, ...] = ()
     date: str = ""
     captions: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()  # lines that are none of these, and so text
 
 
 def read(data: bytes, source: Source) -> Article | Unreadable:
@@ -62,14 +73,14 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     body_start = 0 if header.get("headline") else _body_start(blocks)
     head_lines = [line for block in blocks[:body_start] for line in block]
     head = _head([line for line in head_lines if not _take_header(line, header)])
-    paragraphs = [line for block in blocks[body_start:] for line in _paragraphs(block)]
+    paragraphs = [*head.rest, *(line for block in blocks[body_start:] for line in _paragraphs(block))]
     headline = header.get("headline") or head.headline
     if not headline:
         return Unreadable(source, "no headline: put it on the first line, then a blank line, then the paragraphs")
     if not paragraphs:
         return Unreadable(source, "a headline and no text: put a blank line after it, then the paragraphs")
-    dateline, paragraphs[0] = split_dateline(paragraphs[0])
-    kicker_is_place = "," in head.kicker or head.kicker.casefold() == dateline.casefold()
+    opening = opening_of(paragraphs)
+    kicker_is_place = "," in head.kicker or head.kicker.casefold() == opening.dateline.casefold()
     published, how = dated(header.get("published", ""), "header line")
     if published is None:
         published, how = dated(head.date, "date line")
@@ -80,14 +91,16 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         url=url,
         headline=headline,
         deck=header.get("deck") or head.deck,
-        byline=names_of(header.get("byline", "")) or head.byline,
-        dateline=header.get("dateline") or dateline or (head.kicker if kicker_is_place else ""),
+        byline=names_of(header.get("byline", "")) or head.byline or opening.byline,
+        dateline=header.get("dateline") or opening.dateline or (head.kicker if kicker_is_place else ""),
+        agency=opening.agency,
+        kicker=opening.label,
         published=published,
         published_how=how,
         section=header.get("section") or section or ("" if kicker_is_place else head.kicker),
         tags=unique((*_list(header.get("tags", "")), *tags)),
         captions=unique((*lines_of([header.get("caption", "")]), *head.captions)),
-        paragraphs=lines_of(paragraphs),
+        paragraphs=lines_of(opening.paragraphs),
     )
 
 
@@ -156,9 +169,10 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 def _body_start(blocks: list[Block]) -> int:
-    """The index of the first block of the body: where a dateline stands, else the first that reads as prose."""
+    """The index of the first block of the body: where a dateline stands, else behind byline and date, else the first
+    that reads as prose."""
     for index, block in enumerate(blocks[1 : MOST_HEAD_BLOCKS + 1], start=1):
-        if split_dateline(block[0])[0]:
+        if split_dateline(block[0]).place:
             return index
     repeated = _repeated([line for block in blocks[:MOST_HEAD_BLOCKS] for line in block])
     # A kicker alone in the first block: the second is the headline, however long.
@@ -169,10 +183,22 @@ def _body_start(blocks: list[Block]) -> int:
         if looked_at > MOST_HEAD_LINES:
             return index
         prose = [line for line in block if line not in repeated and not _is_head_line(line)]
-        if prose and (len(" ".join(prose).split()) >= SHORTEST_PROSE or index >= MOST_HEAD_BLOCKS):
+        if prose and (_is_prose(" ".join(prose)) or _behind_byline(blocks[first:index]) or index >= MOST_HEAD_BLOCKS):
             return index
     behind_head = (n for n, block in enumerate(blocks[first:], start=first) if not all(map(_is_head_line, block)))
     return next(behind_head, min(first, len(blocks)))
+
+
+def _behind_byline(before: list[Block]) -> bool:
+    """Whether byline or date stand among the blocks before one: what follows them is text, however short."""
+    return any(any(map(_is_byline_or_date, block)) for block in before)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text reads as that of an article, by its length, its sentences, or because somebody speaks in it."""
+    if CAPTION.search(text) or LABELLED_DECK.match(text):
+        return False
+    return len(text.split()) >= SHORTEST_PROSE or bool(SENTENCE_BREAK.search(text) or SPOKEN.search(text))
 
 
 def _is_shouted(line: str) -> bool:
@@ -209,8 +235,10 @@ def _head(lines: list[str]) -> _Head:
             rest.append(line)
     if len(rest) > 1 and _is_kicker(rest[0], rest[1]):
         head = replace(head, kicker=rest.pop(0))
-    headline, deck, *others = [*rest, "", ""][: max(2, len(rest))]
-    return replace(head, headline=headline, deck=deck, captions=(*captions, *others))
+    headline, *others = rest or [""]
+    shown = [line for line in others if CAPTION.search(line)]
+    deck, *text = [line for line in others if line not in shown] or [""]
+    return replace(head, headline=headline, deck=deck, captions=(*captions, *shown), rest=tuple(text))
 
 
 def _byline_and_date(line: str) -> tuple[tuple[str, ...], str]:

@@ -14,7 +14,8 @@ from typing import IO, TypeVar
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import decode, one_line, unique
-from corpus.metadata.credits import dateline_place, names_of
+from corpus.metadata.credits import names_of
+from corpus.metadata.datelines import dateline_place
 from corpus.metadata.dates import dated
 from corpus.patterns import Expression
 from corpus.record import Record

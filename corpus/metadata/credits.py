@@ -1,9 +1,9 @@
-"""Who wrote an article and where, as printed: bylines and datelines."""
+"""Who wrote an article, as printed."""
 
 from __future__ import annotations
 
 from corpus.clean import one_line, unique
-from corpus.patterns import IGNORECASE, VERBOSE, Expression
+from corpus.patterns import IGNORECASE, Expression
 
 BY = Expression(r"^(?:(?:words|story|text|report(?:ing)?|posted|written)\s+)?by[:\s]+", IGNORECASE)
 NAME_BREAK = Expression(r"\s*(?:[;|]|,(?!\s*[JS]r\b)|\s+(?:and|with|&)\s+)\s*", IGNORECASE)
@@ -35,42 +35,3 @@ def _in_title_case(name: str) -> str:
 
 
 SHOUTED = Expression(r"\p{L}{2,}")
-
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-# No word of it has more letters than 40, nor a place more words than 12: a paragraph in capitals would else take the
-# third power of its length.
-DATELINE = Expression(
-    rf"""
-    (?P<place>\p{{Lu}}[\p{{Lu}}\p{{M}}.'’\-]{{1,40}}
-       (?:\s(?:\p{{Lu}}[\p{{Lu}}\p{{M}}.'’\-]{{0,40}}|de|del|la|of|the|on)){{0,12}}  # PORT ALDER
-       (?:,\s\p{{Lu}}[\p{{L}}.]{{1,40}}(?:\s\p{{Lu}}[\p{{L}}.]{{1,40}})?)?)                   # , N.Y. or , Calif.
-    (?:,?\s+(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?)?      # , Nov. 8
-    (?:\s*\([\p{{L}}\s.]{{1,60}}\))?                                                    # (Coastwire)
-    \s*(?:—|–|--|(?<=\s)-)\s+
-    """,
-    VERBOSE,
-)
-
-
-def split_dateline(paragraph: str) -> tuple[str, str]:
-    """(place, rest) of a paragraph that begins with a dateline; ("", paragraph) of another.
-
-    >>> split_dateline("PORT ALDER, Nov. 8 (Coastwire) — The ferry is back.")
-    ('PORT ALDER', 'The ferry is back.')
-    """
-    found = DATELINE.match(paragraph)
-    if not found or found.end() >= len(paragraph):
-        return "", paragraph
-    return _place(found.group("place")), paragraph[found.end() :].lstrip()
-
-
-def dateline_place(dateline: str) -> str:
-    """The place of a whole dateline: ``SALVADOR, Feb 26 -`` gives ``SALVADOR``."""
-    return _place(PLACE_END.split(one_line(dateline), maxsplit=1)[0])
-
-
-PLACE_END = Expression(rf",?\s+(?=(?i:{MONTH})\s+\d|\d{{1,2}}\s+(?i:{MONTH}))|\s*[—–(]|\s+-")
-
-
-def _place(text: str) -> str:
-    return text.strip(" ,-—–")

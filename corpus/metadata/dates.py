@@ -2,66 +2,111 @@
 
 from __future__ import annotations
 
+import os
 import re
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import Literal
+
+Order = Literal["month first", "day first"]
+#: How day and month as bare numbers are read where only an order tells them: this variable of the environment, which
+#: processes that read inherit, or month first.
+ORDER_VARIABLE = "MORGUE_DATE_ORDER"
 
 # Two fillers that differ in every part: what a source leaves out shows as a difference between the readings.
 FILLERS = (datetime(2000, 1, 1), datetime(1996, 2, 2, 1, 1, 1))
 POINTED_TIME = re.compile(r"(?i)(?<![\d:.])([01]?\d|2[0-3])\.([0-5]\d)(?=\s*(?:[ap]\.?m\b|[A-Z]{2,4}\b|$))")
 UTC_OFFSET = re.compile(r"\b(?:UTC|GMT)\s?(?=[+-]\d)")
 DIGIT = re.compile(r"\d")
-AMBIGUOUS = re.compile(r"(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-]\d{2,4}")
+# With dots, the day comes first wherever dates are written so.
+DOTTED = re.compile(r"(?<!\d)(\d\d?)\.\s?(\d\d?)\.\s?(\d{4}|\d\d)(?!\d)")
+NUMBERS = re.compile(r"(?<![\d./-])(\d\d?)([/-])(\d\d?)\2(\d{4}|\d\d)(?![\d/-])")
+# What stands behind times and zones: in German "Uhr", in JavaScript "GMT+0100 (British Summer Time)", in Java
+# "Z[Europe/London]".
+NAMED_ZONE = re.compile(r"(?<=[\dZ])\s?\[[\w/+-]{1,40}\]$|(?<=[+-]\d{4})\s?\([^()]{1,40}\)$|(?<=\d) Uhr$")
 # What most sources write; dateutil reads it the same, twenty times more slowly.
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 WIRE = re.compile(
     r"(?P<day>\d\d?)-(?P<month>[A-Z]{3})-(?P<year>\d{4}) (?P<time>\d\d:\d\d:\d\d(?:\.\d{1,6})?)", re.ASCII
 )
 MONTHS = {name: f"{n:02d}" for n, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), start=1)}
-EPOCH = re.compile(r"\d{9,10}|\d{12,13}")  # seconds or milliseconds since 1970
+EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}(?:\.0+)?")  # seconds or milliseconds since 1970
 DATE_LABEL = re.compile(r"(?i)^(?:published|posted|updated|first published|date)(?: on)?:? +")
-LONGEST_DATE = 60  # characters; anything longer is prose, not a date
-ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25200,
-         "MDT": -21600, "PST": -28800, "PDT": -25200, "BST": 3600, "CET": 3600, "CEST": 7200, "ET": -18000,
-         "CT": -21600, "MT": -25200, "PT": -28800, "WET": 0, "EET": 7200, "IST": 19800, "JST": 32400}  # fmt: skip
+LONGEST_DATE = 80  # characters; anything longer is prose, not a date
+FIRST_YEAR = 1600  # of newspapers; before it are the zeros of databases
+# Hours from Greenwich. "BST" is Britain's, "IST" India's; "CST" and "EST" are North America's.
+HOURS = {
+    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2,
+    "EEST": 3, "MSK": 3, "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3, "GST": 4, "PKT": 5, "IST": 5.5, "NPT": 5.75, "ICT": 7,
+    "WIB": 7, "SGT": 8, "HKT": 8, "PHT": 8, "AWST": 8, "JST": 9, "KST": 9, "ACST": 9.5, "ACDT": 10.5, "AEST": 10,
+    "AEDT": 11, "NZST": 12, "NZDT": 13, "NST": -3.5, "NDT": -2.5, "BRT": -3, "ART": -3, "AST": -4, "ADT": -3, "EST": -5,
+    "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10,
+}  # fmt: skip
+# Zones with summer time: what they mean depends on the day.
+PLACES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+ZONE_NAME = re.compile(r"(?<=\d) ?(?:[ap]\.?m\.? )?\(?([A-Z]{2,5})\)?$", re.ASCII | re.I)
+NO_ZONES = {"AM", "PM", "A.M.", "P.M."}
 
-
+DAY_AND_MORE = re.compile(r"(\d{4}-\d\d-\d\d)[T ](?=\d\d?:)", re.ASCII)
 NO_ZONE = "no time zone given, taken as UTC"
 
 
 def read_date(text: str) -> tuple[date | datetime | None, str]:
     """(date, remark) of a date as written; (None, "") where there is no complete one.
 
-    A date without a time gives a ``date``. A time without a zone is taken as UTC and the remark says so.
-    Day and month as bare numbers are read month first, as ``dateutil`` does.
+    A date without a time gives a ``date``. A time without a zone that is known is taken as UTC and the remark says so.
+    Day and month as bare numbers are read day first with dots between, else in the order of ``ORDER_VARIABLE``; where
+    only that order tells them apart, the remark says so.
 
     >>> read_date("5 May 2023")
     (datetime.date(2023, 5, 5), '')
     >>> read_date("03/04/2023")
     (datetime.date(2023, 3, 4), 'month first')
+    >>> read_date("03.04.2023")
+    (datetime.date(2023, 4, 3), '')
     """
-    text = text.strip()
+    text = NAMED_ZONE.sub("", text.strip())
     if len(text) > LONGEST_DATE or not DIGIT.search(text):
         return None, ""
-    if common := _common(text):
-        return common
-    return _guessed(text)
+    return _common(text) or _guessed(text)
 
 
 def _guessed(text: str) -> tuple[date | datetime | None, str]:
     from dateutil import parser  # noqa: PLC0415 - most archives need it for no date
 
+    order = _order()
+    numbers = NUMBERS.search(text)
+    guess: str = order if numbers and _either(numbers) else ""
     try:
-        first, second = (parser.parse(_spelled(text), default=filler, tzinfos=_zone) for filler in FILLERS)
+        first, second = (
+            parser.parse(_spelled(text), default=filler, tzinfos=_zone, dayfirst=order == "day first")
+            for filler in FILLERS
+        )
         first.utcoffset()  # an impossible zone is found out only when it is used
     except (ValueError, OverflowError, parser.ParserError):
         return None, ""
     if first.date() != second.date():
         return None, ""
     if first.hour != second.hour:
-        return first.date(), "month first" if AMBIGUOUS.fullmatch(text) else ""
-    if first.tzinfo is None:
-        return first.replace(tzinfo=UTC), NO_ZONE
-    return first, ""
+        return first.date(), guess
+    offset = first.utcoffset()
+    if offset is None:
+        name = ZONE_NAME.search(text)
+        unknown = name and name[1].upper() not in NO_ZONES
+        remark = f"the time zone {name[1]} is not known, taken as UTC" if name and unknown else NO_ZONE
+        return first.replace(tzinfo=UTC), f"{guess}; {remark}" if guess else remark
+    return first.replace(tzinfo=timezone(offset)), guess
+
+
+def _either(found: re.Match[str]) -> bool:
+    """Whether both of two numbers may be the month, and it matters."""
+    one, other = int(found[1]), int(found[3])
+    return max(one, other) <= len(MONTHS) and one != other
+
+
+@cache
+def _order() -> Order:
+    return "day first" if os.environ.get(ORDER_VARIABLE) == "day first" else "month first"
 
 
 def _common(text: str) -> tuple[date | datetime, str] | None:
@@ -86,23 +131,46 @@ def _common(text: str) -> tuple[date | datetime, str] | None:
 
 
 def _spelled(text: str) -> str:
-    """``text`` with times as dateutil reads them: 06.00 as 06:00; "UTC+3" without the letters that turn its sign."""
+    """``text`` with times as dateutil reads them: 06.00 as 06:00; "UTC+3" without the letters that turn its sign; and
+    dates with dots year first."""
+    text = DOTTED.sub(_year_first, text)
     return POINTED_TIME.sub(r"\1:\2", UTC_OFFSET.sub("", text))
 
 
-def _zone(name: str | None, offset: int | None) -> tzinfo | None:
-    from dateutil.tz import tzoffset  # noqa: PLC0415 - as above
+def _year_first(found: re.Match[str]) -> str:
+    day, month, year = found.groups()
+    return f"{year if len(year) > 2 else _century(int(year)) + int(year)}-{month:0>2}-{day:0>2}"  # noqa: PLR2004
 
-    seconds = offset if offset is not None else ZONES.get(name or "")
-    return None if seconds is None else tzoffset(name, seconds)
+
+def _century(year: int) -> int:
+    """That which puts a year of two digits nearest to now."""
+    now = datetime.now(UTC).year
+    return next(century for century in (now // 100 * 100, now // 100 * 100 - 100) if century + year <= now + 1)
+
+
+def _zone(name: str | None, offset: int | None) -> tzinfo | None:
+    from dateutil.tz import gettz  # noqa: PLC0415 - as above
+
+    if offset is not None:
+        return timezone(timedelta(seconds=offset))
+    name = (name or "").upper()
+    if name in PLACES:
+        return gettz(PLACES[name])
+    return timezone(timedelta(hours=HOURS[name])) if name in HOURS else None
 
 
 def dated(text: str, how: str) -> tuple[date | datetime | None, str]:
     """(published, published_how) of a date found at ``how``; where it cannot be read, None and what was found."""
     text = text.strip()
     if EPOCH.fullmatch(text):
-        return datetime.fromtimestamp(int(text) / (1000 if len(text) > 11 else 1), UTC), how  # noqa: PLR2004
+        seconds = float(text)
+        published: date | datetime | None = datetime.fromtimestamp(seconds / (1000 if seconds > 1e11 else 1), UTC)  # noqa: PLR2004
+        return published, how
     published, remark = read_date(text)
+    if published is None and (day := DAY_AND_MORE.match(text)) and (found := _common(day[1])):
+        published, remark = found[0], f"its time cannot be read: {text[day.end() :][:LONGEST_DATE]}"
     if published is None:
         return None, f"{how}: cannot be read: {text[:LONGEST_DATE]!r}" if text else ""
+    if not FIRST_YEAR <= published.year <= datetime.now(UTC).year + 1:
+        return None, f"{how}: no year of news: {text[:LONGEST_DATE]!r}"
     return published, f"{how} ({remark})" if remark else how

@@ -13,7 +13,8 @@ from lxml import html as lxml_html
 from corpus.article import Article, Source, Unreadable, derived_id
 from corpus.clean import decode, lines_of, one_line, unique
 from corpus.markup import excessive, is_cut_up, without_scripts
-from corpus.metadata.credits import names_of, split_dateline
+from corpus.metadata.credits import names_of
+from corpus.metadata.datelines import split_dateline
 from corpus.metadata.dates import DATE_LABEL, dated, read_date
 from corpus.patterns import IGNORECASE, BytesExpression, Expression
 
@@ -63,7 +64,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     if not headline or not paragraphs:
         missing = "headline" if paragraphs else "article text"
         return Unreadable(source, f"no {missing} found on the page: is it an article's own page?")
-    dateline, paragraphs[0] = split_dateline(paragraphs[0])
+    dateline, paragraphs[0], agency, _ = split_dateline(paragraphs[0])
     published, how = _published(ld, meta, shown)
     url = _one(ld.get("url")) or _meta_of(meta, "url") or shown.url or _one(ld.get("mainEntityOfPage"))
     return Article(
@@ -74,6 +75,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         deck="" if deck == headline else deck,
         byline=byline,
         dateline=_one(ld.get("dateline")) or dateline,
+        agency=agency,
         published=published,
         published_how=how,
         section=_one(ld.get("articleSection")) or _meta_of(meta, "section"),

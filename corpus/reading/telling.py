@@ -78,6 +78,15 @@ class Format:
     begins: Callable[[Start], bool]
 
 
+def _is_json(start: Start) -> bool:
+    """Whether it begins so, or is lines of objects of which the first is broken."""
+    following = [line.lstrip("\x1e ") for line in start.text.split("\n")[1:FEW_LINES] if line.strip()]
+    return bool(JSON.match(start.text)) or (bool(following) and all(line.startswith('{"') for line in following))
+
+
+FEW_LINES = 6
+
+
 def _is_page(start: Start) -> bool:
     if DOCTYPE.search(start.prolog) or start.root in HTML_ROOTS:
         return True
@@ -95,7 +104,7 @@ FORMATS = (
         "JSON",
         "articles as JSON: one a line, a list, or one",
         "corpus.formats.records",
-        lambda start: bool(JSON.match(start.text)),
+        _is_json,
     ),
     Format("HTML", "saved web pages", "corpus.pages.page", _is_page),
     Format(

@@ -1,0 +1,309 @@
+"""What a record of named values says, by the usual names: those of exporters, interfaces and databases of news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from corpus.article import Article, Source, Unreadable, derived_id, own_id
+from corpus.clean import lines_of, one_line, unique
+from corpus.metadata.credits import names_of
+from corpus.metadata.dates import dated
+from corpus.metadata.openings import opening_of
+from corpus.pages.fragment import paragraphs_of_markup, without_markup
+from corpus.patterns import Expression
+
+JsonObject = dict[str, Any]
+
+# The keys each field is known by, most specific first; the first that holds something is taken. Of values in objects
+# ("fields.bodyText") see ``_flat``.
+ALIASES: dict[str, tuple[str, ...]] = {
+    "id": ("id", "_id", "guid", "uuid", "article_id", "articleId", "uri"),
+    "url": ("url", "link", "web_url", "webUrl", "canonical_url", "canonicalUrl", "permalink", "shortUrl"),
+    "headline": ("headline", "title", "head", "webTitle", "headlines"),
+    "deck": ("deck", "subtitle", "subheadline", "subheadlines", "standfirst", "trailText", "description", "summary",
+             "abstract", "excerpt", "dek", "teaser"),
+    "byline": ("byline", "bylines", "authors", "author", "creator", "by", "writer", "writers", "contributors"),
+    "dateline": ("dateline", "place", "location"),
+    "published": ("published", "publishedAt", "published_at", "datePublished", "date_published", "date_publish",
+                  "publish_date", "publishDate", "published_date", "publishedDate", "publishing_date",
+                  "publication_date", "publicationDate", "first_publication_date", "firstPublished", "pub_date",
+                  "pubDate", "pubdate", "display_date", "date", "webPublicationDate", "seendate", "datetime",
+                  "created_at", "createdAt", "created", "timestamp"),
+    "section": ("section", "articleSection", "section_name", "sectionName", "category", "categories", "desk"),
+    "tags": ("tags", "keywords", "topics", "subjects", "labels"),
+    "captions": ("captions", "caption", "image_caption", "images", "multimedia", "photos"),
+    "body": ("body", "paragraphs", "articleBody", "maintext", "text", "plaintext", "content", "content_elements",
+             "full_text", "fulltext", "bodyText", "body_text", "body_html", "content_html", "content_text", "blocks",
+             "cleaned_text", "article_text", "lead_paragraph", "story", "html"),
+    "publication": ("publication", "publisher", "newspaper", "outlet", "site_name", "siteName", "source_name",
+                    "source_domain", "domain", "media"),
+    "agency": ("agency", "creditline", "provider"),
+    "kicker": ("kicker", "overline", "eyebrow", "topper"),
+    "slug": ("slug", "slugline"),
+    "language": ("language", "lang", "inLanguage"),
+    "page": ("page", "print_page", "page_number"),
+    "edition": ("edition",),
+    "correction": ("correction", "corrections", "correction_text"),
+}  # fmt: skip
+STRINGS = ("slug", "language", "page", "edition", "kicker", "agency")  # taken as they are
+LISTS = ("articles", "items", "results", "docs", "hits", "data", "response", "posts", "entries", "stories")
+# Objects in which exporters put what an article says: a search engine's, a database's, an interface's.
+WRAPPERS = ("_source", "fields", "article", "attributes", "node", "doc", "post", "story", "item", "data")
+# What tables and programs write where there is nothing.
+NOTHING = frozenset(["nan", "null", "none", "n/a", "undefined", "nil", "nat", "\\n"])
+DEEPEST_WRAPPER = 2
+DEEPEST = 40  # objects in one another in which text is looked for
+LIST_BREAK = re.compile(r"[,;|]")
+CUT_OFF = re.compile(r"(?:…|\.\.\.)?\s*\[\+?\d+ chars?\]$")  # as NewsAPI ends what it gives no more of
+CUT = ("…", "...", "[…]", "[...]")
+LETTER = Expression(r"\p{L}")
+ACTIONS = frozenset(["index", "create", "update", "delete"])  # lines of Elasticsearch's bulk format beside articles
+JSON_TYPES = {
+    list: "a list",
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+    type(None): "null",
+}
+
+
+def listed(document: Any) -> list[Any] | None:
+    """The list of a document that is one, or that holds one beside its other keys, also one level down; None for a
+    single record."""
+    if isinstance(document, list):
+        return document
+    if isinstance(document, dict) and not _first(document, "headline"):
+        for key in LISTS:
+            value = document.get(key)
+            if isinstance(value, list) and not (value and isinstance(value[0], str)):
+                return value
+            if isinstance(value, dict):
+                for inner in LISTS:
+                    if isinstance(value.get(inner), list):
+                        return list(value[inner])
+    return None
+
+
+def article_of(record: Any, source: Source) -> Article | Unreadable | None:
+    """The article of one record by the names of ``ALIASES``; None of a line that is none by design."""
+    if not isinstance(record, dict):
+        kind = JSON_TYPES.get(type(record), "something else")
+        return Unreadable(source, f"an article is a JSON object; this is {kind}")
+    if len(record) == 1 and record.keys() <= ACTIONS:
+        return None
+    record = _flat(record)
+    remarks = []
+    paragraphs = list(_paragraphs(_first(record, "body")))
+    if paragraphs and (cut := CUT_OFF.search(paragraphs[-1])):
+        paragraphs[-1] = paragraphs[-1][: cut.start()]
+        remarks.append("only its beginning: the source cuts it off")
+    headline = _string(_first(record, "headline"))
+    if not headline and not paragraphs:
+        known = ", ".join(sorted(map(str, record))[:8]) or "none"
+        return Unreadable(source, f"neither a headline nor a text; the keys are: {known}")
+    opening = opening_of(paragraphs)
+    paragraphs = list(opening.paragraphs)
+    published, how = dated(_date(_first(record, "published")), _key(record, "published"))
+    url = _string(_first(record, "url"))
+    values = {name: _string(_first(record, name)) for name in STRINGS}
+    return Article(
+        id=own_id(_identity(_first(record, "id"))) or derived_id(url, headline, *paragraphs),
+        source=source,
+        url=url,
+        headline=headline or paragraphs.pop(0),
+        deck=_deck(record, paragraphs),
+        byline=_names(_first(record, "byline")) or opening.byline,
+        dateline=_string(_first(record, "dateline")) or opening.dateline,
+        published=published,
+        published_how=how,
+        section=next(iter(_words(_first(record, "section"))), ""),
+        tags=unique(_tags(_first(record, "tags"))),
+        captions=unique(_captions(_first(record, "captions"))),
+        paragraphs=tuple(paragraphs),
+        publication=_string(_first(record, "publication")) or _publication(record.get("source")),
+        correction=" ".join(_strings(_first(record, "correction"))),
+        remarks=tuple(remarks),
+        slug=values["slug"],
+        language=values["language"],
+        page=values["page"],
+        edition=values["edition"],
+        kicker=values["kicker"] or opening.label,
+        agency=values["agency"] or opening.agency,
+    )
+
+
+def _flat(record: JsonObject, depth: int = 0) -> JsonObject:
+    """A record with what stands in one of ``WRAPPERS`` beside what it says itself, which comes first."""
+    for key in WRAPPERS:
+        inner = record.get(key)
+        inner = _flat(inner, depth + 1) if isinstance(inner, dict) and depth < DEEPEST_WRAPPER else inner
+        if isinstance(inner, dict) and (_first(inner, "headline") or _first(inner, "body")):
+            rest = {name: value for name, value in record.items() if name != key}
+            own = {name: value for name, value in rest.items() if not _is_nothing(value)}
+            return _embedded({**inner, **own})
+    return _embedded(record)
+
+
+def _embedded(record: JsonObject) -> JsonObject:
+    """A record of WordPress with the names that it links by numbers, where it brings these along."""
+    embedded = record.get("_embedded")
+    if not isinstance(embedded, dict):
+        return record
+    terms = [term for group in embedded.get("wp:term") or () if isinstance(group, list) for term in group]
+    named = {name: [term for term in terms if isinstance(term, dict) and term.get("taxonomy") == kind]
+             for name, kind in (("section", "category"), ("tags", "post_tag"))}  # fmt: skip
+    return {**record, **{name: found for name, found in named.items() if found}, "author": embedded.get("author")}
+
+
+def _is_nothing(value: Any) -> bool:
+    if isinstance(value, str):
+        return not value.strip() or value.strip().casefold() in NOTHING
+    return value is None or value in ([], {}) or value != value  # noqa: PLR0124 - not a number
+
+
+def _key(record: JsonObject, field: str) -> str:
+    return next((key for key in ALIASES[field] if not _is_nothing(record.get(key))), "")
+
+
+def _first(record: JsonObject, field: str) -> Any:
+    return record.get(_key(record, field))
+
+
+def _identity(value: Any) -> str:
+    return _string(value.get("$oid") or value.get("#text") or value) if isinstance(value, dict) else _string(value)
+
+
+def _date(value: Any) -> str:
+    """A date as written; that of a MongoDB export by its ``$date``."""
+    while isinstance(value, dict):
+        value = next((value[key] for key in ("$date", "$numberLong", "value", "datetime", "iso") if key in value), "")
+    return _string(value)
+
+
+def _deck(record: JsonObject, paragraphs: list[str]) -> str:
+    """The deck; none where it is the first paragraph again, or its beginning cut off, as interfaces give it."""
+    deck = _string(_first(record, "deck"))
+    begin = deck.rstrip(" .…[]")
+    again = bool(begin and paragraphs) and (
+        paragraphs[0].rstrip(" .") == begin or (deck.endswith(CUT) and paragraphs[0].startswith(begin))
+    )
+    return "" if again else deck
+
+
+def _string(value: Any) -> str:
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return "" if _is_nothing(value) else one_line(without_markup(str(value)))
+    return next(iter(_strings(value)), "")
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    """The strings in a value: itself, its items, or the name of each object in it."""
+    match value:
+        case bool():
+            return ()
+        case str() | int() | float():
+            return () if _is_nothing(value) else lines_of([without_markup(str(value))])
+        case dict():
+            named = (value.get(key) for key in NAMES)
+            return _strings(next((item for item in named if not _is_nothing(item)), None)) or _person(value)
+        case list():
+            return tuple(text for item in value for text in _strings(item))
+        case _:
+            return ()
+
+
+NAMES = (
+    "name", "title", "text", "value", "rendered", "main", "basic", "original", "caption", "webTitle", "display_name",
+    "byline",
+)  # fmt: skip
+
+
+def _person(value: JsonObject) -> tuple[str, ...]:
+    """The name in an object that has it in two parts."""
+    pairs = (("first_name", "last_name"), ("firstName", "lastName"), ("givenName", "familyName"), ("first", "last"))
+    names = (" ".join(str(value.get(part) or "") for part in pair) for pair in pairs)
+    return lines_of(names)[:1]
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    """The strings in a value that are no numbers: ids of things that are named elsewhere."""
+    return tuple(text for text in _strings(value) if LETTER.search(text))
+
+
+def _publication(value: Any) -> str:
+    """What a "source" names: a paper, as it does in interfaces; its paths and addresses are none."""
+    found = _string(value)
+    return "" if "/" in found or ("." in found.rstrip(".") and " " not in found and found.islower()) else found
+
+
+def _paragraphs(value: Any) -> tuple[str, ...]:
+    return tuple(_texts(value, 0))
+
+
+def _texts(value: Any, depth: int) -> Iterator[str]:
+    """The paragraphs of a text: a string, strings, or objects in one another as editors keep them, with their texts
+    under ``TEXT_KEYS``; pictures and other things in between have none."""
+    if depth > DEEPEST:
+        raise RecursionError
+    if isinstance(value, str):
+        if not _is_nothing(value):
+            yield from paragraphs_of_markup(value)
+    elif isinstance(value, list):
+        if value and all(map(_is_inline, value)):
+            yield from paragraphs_of_markup("".join(map(_inline, value)))
+        else:
+            for item in value:
+                yield from _texts(item, depth + 1)
+    elif isinstance(value, dict) and str(_kind(value)).casefold() not in NO_TEXT:
+        for key in TEXT_KEYS:
+            if not _is_nothing(value.get(key)):
+                yield from _texts(value[key], depth + 1)
+                if key not in SEVERAL:
+                    return
+
+
+TEXT_KEYS = (
+    "headline", "summary", "rendered", "html", "text", "value", "content", "children", "paragraphs", "data", "sections",
+    "blocks", "items", "body",
+)  # fmt: skip
+SEVERAL = frozenset(["headline", "summary", "paragraphs", "sections"])  # keys of one object that all have some
+NO_TEXT = frozenset(
+    "image figure picture video audio embed gallery ad advert raw_html oembed_response custom_embed divider".split()
+)
+
+
+def _kind(node: JsonObject) -> Any:
+    return node.get("type") or node.get("_type") or node.get("nodeType") or ""
+
+
+def _is_inline(node: Any) -> bool:
+    """Whether it is a piece of a paragraph, as rich text has it."""
+    return (
+        isinstance(node, dict)
+        and _kind(node) in ("text", "span")
+        and isinstance(node.get("text", node.get("value")), str)
+    )
+
+
+def _inline(node: JsonObject) -> str:
+    return str(node.get("text", node.get("value")))
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    return unique(name for text in _words(value) for name in names_of(text))
+
+
+def _captions(value: Any) -> tuple[str, ...]:
+    """Captions; of pictures that are objects, what their captions say."""
+    items = value if isinstance(value, list) else [value]
+    texts = [item.get("caption") or item.get("description") if isinstance(item, dict) else item for item in items]
+    return tuple(text for text in _strings(texts) if "://" not in text)
+
+
+def _tags(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        return lines_of(LIST_BREAK.split(without_markup(value)))
+    return (text for text in _words(value) if not text.isdecimal())

@@ -1,0 +1,70 @@
+"""What stands before the first sentence of a text: a byline, a dateline, its agency, a label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus.metadata.credits import names_of
+from corpus.metadata.datelines import DASH, Dateline, split_dateline
+from corpus.patterns import Expression
+
+MOST_BEFORE = 3  # paragraphs that are looked at: a byline, a date, a place
+# "By Una Brack", and not "By Friday the boats will have stopped."
+BYLINE = Expression(
+    r"(?:(?:Words|Story|Text|Report|Reporting|Posted|Written)\s)?(?:By|BY|by):?\s(?P<names>\p{Lu}[^.?!:;“”\"]{2,100}?)\.?"
+)
+# The same before the dateline in one paragraph: "By Una Brack PORT ALDER, Sept 17 (Coastwire) - The ferry …".
+GLUED = Expression(
+    rf"(?P<byline>By\s\p{{Lu}}[\p{{L}}.'’\-]{{1,40}}(?:\s(?:and\s)?\p{{Lu}}[\p{{L}}.'’\-]{{0,40}}){{1,6}}?),?\s"
+    rf"(?=\p{{Lu}}{{3}}.{{0,120}}?{DASH}\s)"
+)
+NAMES = Expression(
+    r"\p{Lu}[\p{L}\p{M}.'’\-]*(?:\s(?:(?:de|van|von|der|den|la|le|bin|al|el|y|da|dos|di)\s)*\p{Lu}[\p{L}\p{M}.'’\-]*)+"
+)
+
+
+class Opening(NamedTuple):
+    """What stood before the text, each empty where it did not, and the ``paragraphs`` without it."""
+
+    byline: tuple[str, ...]
+    dateline: str
+    agency: str
+    label: str
+    paragraphs: tuple[str, ...]
+
+
+def opening_of(paragraphs: Sequence[str]) -> Opening:
+    """What the ``paragraphs`` of a text begin with; one of them stays at least."""
+    byline: tuple[str, ...] = ()
+    found = Dateline("", "")
+    rest = list(paragraphs)
+    for _ in range(MOST_BEFORE):
+        if not rest:
+            break
+        if not byline and (names := _byline(rest[0])) and len(rest) > 1:
+            byline = names
+            del rest[0]
+            continue
+        if not byline and (glued := GLUED.match(rest[0])):
+            byline = names_of(glued["byline"])
+            rest[0] = rest[0][glued.end() :]
+        if len(rest) > 1 and (alone := split_dateline(f"{rest[0]} {STAND_IN}")).rest == STAND_IN:
+            found = alone
+            del rest[0]
+            continue
+        if not found.place:
+            found = split_dateline(rest[0])
+            rest[0] = found.rest
+        break
+    return Opening(byline, found.place, found.agency, found.label, tuple(rest))
+
+
+STAND_IN = "Text"  # of what would follow a dateline that has a paragraph of its own
+
+
+def _byline(paragraph: str) -> tuple[str, ...]:
+    """The names in a paragraph that is nothing but a byline."""
+    found = BYLINE.fullmatch(paragraph)
+    names = names_of(paragraph) if found else ()
+    return names if all(map(NAMES.fullmatch, names)) else ()

@@ -1,0 +1,96 @@
+"""What stands before a text: bylines, datelines, agencies, labels."""
+
+import pytest
+
+from corpus.metadata.datelines import Dateline, split_dateline
+from corpus.metadata.openings import opening_of
+
+TEXT = "The ferry company will stop its Sunday sailings."
+
+
+@pytest.mark.parametrize(
+    ("before", "place", "agency"),
+    [
+        ("PORT ALDER, Nov. 8 (Coastwire) — ", "PORT ALDER", "Coastwire"),
+        ("NEW YORK and CHICAGO (December 22, 2013) — ", "NEW YORK and CHICAGO", ""),
+        ("PORT ALDER/COBB QUAY, Sept 17 (Reuters) - ", "PORT ALDER/COBB QUAY", "Reuters"),
+        ("PORT ALDER, COBB QUAY and HARROW — ", "PORT ALDER, COBB QUAY and HARROW", ""),
+        ("PORT ALDER (September 17, 2024) — ", "PORT ALDER", ""),
+        ("PORT ALDER—", "PORT ALDER", ""),
+        ("PORT ALDER | ", "PORT ALDER", ""),
+        ("Paris (AFP) – ", "Paris", "AFP"),
+        ("Berlin (dpa) - ", "Berlin", "dpa"),
+        ("BERLIN, 17. September (dpa) - ", "BERLIN", "dpa"),
+        ("ROMA, 17 SET (ANSA) - ", "ROMA", "ANSA"),
+        ("PARIS, 17 sept. 2024 (AFP) - ", "PARIS", "AFP"),
+        ("MADRID 17 Sep. (EUROPA PRESS) - ", "MADRID", "EUROPA PRESS"),
+        ("PORT ALDER, Tuesday — ", "PORT ALDER", ""),
+        ("Port Alder, Sept 17 - ", "Port Alder", ""),
+        ("PORT ALDER, Sept. 17, 2024 /PRNewswire/ -- ", "PORT ALDER", "PRNewswire"),
+        ("NEW YORK--(BUSINESS WIRE)--", "NEW YORK", "BUSINESS WIRE"),
+        ("PORT ALDER, Maine, Sept. 17, 2024 (GLOBE NEWSWIRE) -- ", "PORT ALDER, Maine", "GLOBE NEWSWIRE"),
+        ("PORT ALDER (Coastwire, Sept. 17) - ", "PORT ALDER", "Coastwire"),
+        ("WASHINGTON, D.C. – ", "WASHINGTON, D.C.", ""),
+        ("ST. JOHN'S, N.L. — ", "ST. JOHN'S, N.L.", ""),
+        ("SÃO PAULO (AP) — ", "SÃO PAULO", "AP"),
+        ("Los Angeles, Calif. (AP) — ", "Los Angeles, Calif.", "AP"),
+        ("STOCKTON-ON-TEES, England (AP) — ", "STOCKTON-ON-TEES, England", "AP"),
+        ("ABOARD THE USS HARROW (AP) — ", "ABOARD THE USS HARROW", "AP"),
+        ("(PORT ALDER) — ", "PORT ALDER", ""),
+        ("(AP) — ", "", "AP"),
+        ("NEW DELHI: ", "NEW DELHI", ""),
+    ],
+)
+def test_datelines_of_all_wires_are_read(before: str, place: str, agency: str) -> None:
+    assert split_dateline(before + TEXT) == Dateline(place, TEXT, agency)
+
+
+@pytest.mark.parametrize("label", ["EXCLUSIVE", "BREAKING NEWS", "UPDATE 1", "EDITOR'S NOTE", "FACT CHECK"])
+@pytest.mark.parametrize("dash", [" – ", " - ", ": ", " — "])
+def test_a_label_is_no_place(label: str, dash: str) -> None:
+    assert split_dateline(label + dash + TEXT) == Dateline("", TEXT, label=label)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COVID-19 cases rose — and fell.",
+        "A DOG — not a cat — barked.",
+        "I — who was there — saw it.",
+        "NATO — the alliance — met.",
+        "“PORT ALDER — it rained,” she said.",
+        "John Smith (Labour) — who lost — left.",
+        "The FBI - said nothing.",
+        "IT'S OVER: The boats stop.",
+        "NASA: The agency said so.",
+        "Mr Brown, Tuesday — The day after.",
+        "PORT ALDER — ",
+    ],
+)
+def test_other_beginnings_are_text(text: str) -> None:
+    assert split_dateline(text) == Dateline("", text)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "byline", "place"),
+    [
+        (["By Una Brack", TEXT], ("Una Brack",), ""),
+        (
+            ["By Una Brack and Joss Pell", f"PORT ALDER, Sept 17 (AP) - {TEXT}"],
+            ("Una Brack", "Joss Pell"),
+            "PORT ALDER",
+        ),
+        (["BY UNA BRACK", f"PORT ALDER (AP) — {TEXT}"], ("Una Brack",), "PORT ALDER"),
+        (["PORT ALDER, Sept 17 (AP) -", "By Una Brack", TEXT], ("Una Brack",), "PORT ALDER"),
+        (["PORT ALDER, Sept 17 (AP) -", TEXT], (), "PORT ALDER"),
+        ([f"By Una Brack PORT ALDER, Sept 17 (AP) - {TEXT}"], ("Una Brack",), "PORT ALDER"),
+    ],
+)
+def test_bylines_and_datelines_stand_before_a_text(paragraphs: list[str], byline: tuple[str, ...], place: str) -> None:
+    found = opening_of(paragraphs)
+    assert (found.byline, found.dateline, found.paragraphs) == (byline, place, (TEXT,))
+
+
+@pytest.mark.parametrize("first", ["By Friday the boats will have stopped.", "By Friday, Una Brack left", "By then"])
+def test_a_sentence_that_begins_with_by_is_text(first: str) -> None:
+    assert opening_of([first, TEXT]).paragraphs == (first, TEXT)
