@@ -65,7 +65,7 @@ def add(options: argparse.Namespace) -> int:
 def _reported(options: argparse.Namespace, report: BuildReport, started: float, archive: str, where: str) -> int:
     seconds = time.monotonic() - started
     if options.json:
-        print_json({**asdict(report), "seconds": round(seconds, 3), "archive": archive})
+        print_json({**report.as_json(), "seconds": round(seconds, 3), "archive": archive})
     else:
         rate = report.articles / seconds
         print(f"{counted(report.articles, 'article')} {where}, {seconds:.1f} s ({rate:,.0f} articles/s)")
@@ -143,8 +143,8 @@ def inspect(options: argparse.Namespace) -> int:
     articles = [item for item in found if isinstance(item, Article)]
     unreadable = [item for item in found if isinstance(item, Unreadable)]
     if options.json:
-        items = {"articles": [article.as_json() for article in articles], "unreadable": list(map(asdict, unreadable))}
-        print_json(items)
+        left_out = [{"source": asdict(item.source), "reason": item.reason} for item in unreadable]
+        print_json({"articles": [article.as_json() for article in articles], "unreadable": left_out})
     else:
         for article in articles:
             print_article(article)

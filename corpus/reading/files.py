@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
+from corpus.metadata.corrections import correction_in
 from corpus.metadata.dates import dated
 from corpus.patterns import Expression
 from corpus.reading import telling
@@ -107,7 +107,7 @@ def _item(piece: Piece, source: Source) -> Article | Unreadable | None:
         return Unreadable(source, piece.data)
     if piece.form == REST:
         return None
-    return _dated_by_name(_module(telling.BY_NAME[piece.form]).read(piece.data, source))
+    return _completed(_module(telling.BY_NAME[piece.form]).read(piece.data, source), piece.form)
 
 
 def _module(form: Format) -> Any:
@@ -208,10 +208,14 @@ def _whole(stream: IO[bytes], source: Source) -> Iterator[Record | Unreadable]:
         yield Record(source, data)
 
 
-def _dated_by_name(article: Article | Unreadable | None) -> Article | Unreadable | None:
-    """The article with the date that its file's name begins with, where it gives none itself."""
-    if not isinstance(article, Article) or article.published:
+def _completed(article: Article | Unreadable | None, form: str) -> Article | Unreadable | None:
+    """The article with what any text may tell: the date that its file's name begins with, where it gives none itself,
+    and that it was corrected."""
+    if not isinstance(article, Article):
         return article
-    found = DATED_NAME.match(article.source.file.rpartition("/")[2])
-    published, how = dated("-".join(found.groups()), "file name") if found else (None, "")
-    return replace(article, published=published, published_how=how)
+    more: dict[str, Any] = {"format": form}
+    if not article.published and (found := DATED_NAME.match(article.source.file.rpartition("/")[2])):
+        more["published"], more["published_how"] = dated("-".join(found.groups()), "file name")
+    if not article.correction and (correction := correction_in((article.deck, *article.paragraphs))):
+        more["correction"] = correction
+    return article.with_more(more)

@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +67,7 @@ def written_anew(
         segment = open_segment(folder / SEGMENTS / folder.name / name)
         write_collection(Collection.of(segment, columns), folder / name)
     report = report_of(sorted_out, written)
-    write_report({**asdict(report), **(left_out(before, report) if before else {})}, folder)
+    write_report({**report.as_json(), **(left_out(before, report) if before else {})}, folder)
     counts = {"articles": report.articles, "quotes": report.quotes}
     publish(archive, folder, {"boosts": boosts, **counts, "segments": [folder.name]})
     return report
