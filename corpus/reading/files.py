@@ -48,8 +48,8 @@ class Piece(NamedTuple):
     """What can be parsed by itself: a file, or a record of one that has many.
 
     ``form`` is the name of a format of ``corpus.reading.telling``, or one of ``FILE``, ``UNREADABLE`` and ``REST``;
-    ``name`` and ``position`` are those of its ``Source``; ``data`` holds plain values only: the path and size of a
-    file, what ``split`` gave of a record, the reason of what is unreadable. ``size`` is how many bytes on disk it took,
+    ``name`` and ``position`` are those of its ``Source``; ``data`` holds plain values only: those of a file behind its
+    name, what ``split`` gave of a record, the reason of what is unreadable. ``size`` is how many bytes on disk it took,
     and what lies before it.
     """
 
@@ -63,16 +63,18 @@ class Piece(NamedTuple):
 FILE, UNREADABLE, REST = "file", "unreadable", "rest"
 
 
-def pieces(path: str | os.PathLike[str]) -> Iterator[Piece]:
-    """What ``read`` parses, in its order. Raises ``FileNotFoundError``."""
+def pieces(path: str | os.PathLike[str], skip: Callable[[File], bool] = lambda _file: False) -> Iterator[Piece]:
+    """What ``read`` parses, in its order, without the files to ``skip``. Raises ``FileNotFoundError``."""
     passed_over: list[Piece] = []
 
     def report(name: str, reason: str) -> None:
         passed_over.append(Piece(UNREADABLE, name, data=reason))
 
     for file in files_below(path, report):
-        if file.size < WHOLE:
-            yield Piece(FILE, file.name, data=(file.path, file.size), size=file.size)
+        if skip(file):
+            yield Piece(REST, file.name, size=file.size)
+        elif file.size < WHOLE:
+            yield Piece(FILE, file.name, data=file[1:], size=file.size)
         else:
             yield from _split(file)
     yield from passed_over

@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
 from index.archive.generation import REPORT
@@ -77,7 +78,7 @@ class NothingToIndex(ArchiveError):  # noqa: N818
 @dataclass
 class SortedOut:
     """What was read: the number and the source of the latest article of each id, which numbers a later one superseded,
-    and what was left out, each with the reason."""
+    which ids were ``withdrawn`` by who supplied them, and what was left out, each with the reason."""
 
     latest: dict[str, int] = field(default_factory=dict)
     superseded: set[int] = field(default_factory=set)
@@ -85,6 +86,7 @@ class SortedOut:
     duplicates: list[LeftOut] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
     textless: list[LeftOut] = field(default_factory=list)
+    withdrawn: set[str] = field(default_factory=set)
     formats: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     counts: Counter[tuple[LeftOutList, str]] = field(default_factory=Counter)
@@ -96,10 +98,27 @@ class SortedOut:
         if self.counts[kind] <= MOST_NAMED:
             getattr(self, name).append(item)
 
-    def withdraw(self, item: Unreadable) -> None:
-        """Leave out the article that it withdraws, where there is one."""
-        if item.withdraws in self.latest:
-            self.superseded.add(self.latest.pop(item.withdraws))
+    def withdraw(self, name: str) -> None:
+        """Leave out the article of this id, where there is one, also in the archive that is added to."""
+        self.withdrawn.add(name)
+        if name in self.latest:
+            self.superseded.add(self.latest.pop(name))
+
+
+class _Seen(NamedTuple):
+    """What is remembered of the latest article of an id."""
+
+    source: Source
+    digest: int
+    published: date | datetime | None
+
+
+def _is_later(one: date | datetime | None, other: date | datetime | None) -> bool:
+    """Whether one version was published after another, as far as both say."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one > other
+    days = [each.date() if isinstance(each, datetime) else each for each in (one, other)]
+    return bool(days[0] and days[1] and days[0] > days[1])
 
 
 def sort_out(
@@ -112,23 +131,28 @@ def sort_out(
     The articles added are numbered from 0.
     """
     found = SortedOut()
-    seen: dict[str, tuple[Source, int]] = {}
+    seen: dict[str, _Seen] = {}
     added = 0
     for article in articles:
         if isinstance(article, Unreadable):
             found.leave_out("unreadable", article)
             found.reasons[_kind(article.reason)] += 1
-            found.withdraw(article)
+            if article.withdraws:
+                found.withdraw(article.withdraws)
             continue
         found.formats[article.format] += 1
         digest = _digest(article)
         if article.id not in seen and (before := known(article.id)):
-            seen[article.id] = before.source, _digest(before)
+            seen[article.id] = _Seen(before.source, _digest(before), before.published)
         if article.id in seen:
-            source, earlier = seen[article.id]
+            source, earlier, published = seen[article.id]
             if digest == earlier:
                 reason = f"the same article as {source}, id {article.id!r}"
                 found.leave_out("duplicates", LeftOut(article.source, reason))
+                continue
+            if _is_later(published, article.published):
+                reason = f"older than {source}, which has the same id {article.id!r}"
+                found.leave_out("replaced", LeftOut(article.source, reason))
                 continue
             reason = f"replaced by {article.source}, which has the same id {article.id!r}"
             found.leave_out("replaced", LeftOut(source, reason))
@@ -136,7 +160,9 @@ def sort_out(
                 found.superseded.add(found.latest[article.id])
         if not article.paragraphs:
             found.leave_out("textless", LeftOut(article.source, f"a headline without a text, id {article.id!r}"))
-        seen[article.id], found.latest[article.id] = (article.source, digest), added
+        seen[article.id] = _Seen(article.source, digest, article.published)
+        found.latest[article.id] = added
+        found.withdrawn.discard(article.id)
         add(article)
         added += 1
     return found
