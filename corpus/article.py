@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import MISSING, asdict, dataclass, fields, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
@@ -109,6 +109,16 @@ class Article:
         if not self.id:  # nothing could name it, neither an address nor whoever removes it
             raise ValueError("an article has an id")
 
+    @classmethod
+    def of_tidy(cls, **values: Any) -> Article:
+        """An article of ``values`` whose strings are all on one line already, which takes a third of the time."""
+        article = object.__new__(cls)
+        vars(article).update(ABSENT)
+        vars(article).update(values)
+        if not article.id:
+            raise ValueError("an article has an id")
+        return article
+
     @property
     def day(self) -> date | None:
         """The publication day as the publisher's own calendar has it."""
@@ -179,6 +189,7 @@ class Article:
         return record
 
 
+ABSENT = {each.name: each.default for each in fields(Article) if each.default is not MISSING}
 PART_BREAK = "\n\n"
 TEASER = "only "  # what a remark begins with that there is but the beginning of a text
 
