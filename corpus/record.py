@@ -35,4 +35,4 @@ class LeftOut(NamedTuple):
 
     source: Source
     kind: str
-    count: int = 1
+    number: int = 1

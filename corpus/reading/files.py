@@ -13,11 +13,12 @@ from typing import IO, Any, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
 from corpus.metadata.dates import dated
+from corpus.pages.saved import PAGE_FILES, page_folder
 from corpus.patterns import Expression
 from corpus.reading import telling
 from corpus.reading.folders import NO_PERMISSION, NOT_A_FILE, VANISHED, File, files_below, why
-from corpus.reading.streams import OpenFile, Unfolding, as_utf8, unfolded
-from corpus.reading.tally import PAGE_FILES, is_file, page_folder, summed
+from corpus.reading.streams import MOST_LAYERS, OpenFile, Unfolding, as_utf8, is_compressed, unfolded
+from corpus.reading.tally import summed
 from corpus.reading.telling import PEEK, Format, Start, tell
 from corpus.record import LARGEST_PAGE, LeftOut, Member, Record
 
@@ -89,7 +90,7 @@ def _page_folder(file: File) -> str:
     if not path.endswith(f"/{file.name.partition('/')[2]}"):  # what a link leads to
         return ""
     outside = len(path) - len(file.name)
-    return page_folder(file.name, lambda name: is_file(path[:outside] + name))
+    return page_folder(file.name, lambda name: Path(path[:outside] + name).is_file())
 
 
 def parse(piece: Piece) -> Iterator[Article | Unreadable | LeftOut]:
@@ -177,22 +178,17 @@ def _split(file: File) -> Iterator[Piece]:
     except OSError as error:
         reason = why(error)
         known = reason in (NOT_A_FILE, NO_PERMISSION)
-        yield Piece(
-            UNREADABLE, file.name, data=reason if known else f"damaged, or not readable to its end: {reason}"
-        )
+        yield Piece(UNREADABLE, file.name, data=reason if known else f"damaged, or not readable to its end: {reason}")
     yield Piece(REST, file.name, size=file.size - taken)
 
 
-def _split_stream(
-    stream: io.BufferedReader, source: Source, unfolding: Unfolding, depth: int = 0
-) -> Iterator[Piece]:
+def _split_stream(stream: io.BufferedReader, source: Source, unfolding: Unfolding, depth: int = 0) -> Iterator[Piece]:
     """The pieces of an open file, or of one in another; ``source`` is where it stands."""
     try:
-        for piece in _up_to_break(_split_told(stream, source, unfolding, depth), unfolding):
-            yield piece
-        for reason in unfolding.breaks:
+        yield from _up_to_break(_split_told(stream, source, unfolding, depth), unfolding)
+        breaks, unfolding.breaks = unfolding.breaks, []
+        for reason in breaks:
             yield Piece(UNREADABLE, *_place(source), reason)
-        unfolding.breaks.clear()
     except OSError:
         raise
     except Exception as error:  # so that the files beside it are read
@@ -214,7 +210,7 @@ def _up_to_break(pieces: Iterator[Piece], unfolding: Unfolding) -> Iterator[Piec
 
 def _split_told(stream: io.BufferedReader, source: Source, unfolding: Unfolding, depth: int) -> Iterator[Piece]:
     stream = as_utf8(unfolded(stream, unfolding))
-    form = tell(Start(stream.peek(PEEK)[:PEEK]))
+    form = TOO_DEEP if is_compressed(stream) else tell(Start(stream.peek(PEEK)[:PEEK]))
     if isinstance(form, str):
         yield Piece(UNREADABLE, *_place(source), form)
         return
@@ -225,7 +221,7 @@ def _split_told(stream: io.BufferedReader, source: Source, unfolding: Unfolding,
             case Unreadable():
                 yield Piece(UNREADABLE, *_place(one.source), one.reason)
             case LeftOut():
-                yield Piece(LEFT_OUT, *_place(one.source), (one.kind, one.count))
+                yield Piece(LEFT_OUT, *_place(one.source), (one.kind, one.number))
             case Member() if unfolding.is_exhausted:
                 return
             case Member() if depth == DEEPEST:
@@ -240,6 +236,7 @@ def _place(source: Source) -> tuple[str, str]:
     return source.file, source.position
 
 
+TOO_DEEP = f"compressed more than {MOST_LAYERS} times: unpack it"
 DEEPEST = 4  # files in one another: a page in a web archive in a ZIP file of a folder of such
 
 

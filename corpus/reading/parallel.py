@@ -321,4 +321,4 @@ def _plain(item: Item) -> Plain:
         return to_record(item)
     if isinstance(item, Unreadable):
         return [item.source.file, item.source.position, item.reason, item.withdraws]
-    return item.source.file, item.source.position, item.kind, item.count
+    return item.source.file, item.source.position, item.kind, item.number

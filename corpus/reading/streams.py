@@ -43,7 +43,7 @@ class OpenFile:
             self._raw.close()
             raise OSError(NOT_A_FILE)
         self._bounded = _Bounded(self._raw, self._status.st_size)
-        self.stream = io.BufferedReader(self._bounded, BUFFER)
+        self.stream: io.BufferedReader = io.BufferedReader(self._bounded, BUFFER)
         self.unfolding = Unfolding(max(ALWAYS_UNFOLDED, MOST_UNFOLDED * self._status.st_size))
 
     def __enter__(self) -> OpenFile:
@@ -78,7 +78,7 @@ class _Bounded(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         left = max(0, self._limit - self._file.tell())
-        count = self._file.readinto(buffer[: min(len(buffer), left)])
+        count = self._file.readinto(memoryview(buffer)[: min(len(buffer), left)])  # ``read`` hands over a bytearray
         self.given += count
         return count
 
@@ -217,14 +217,23 @@ COMPRESSIONS: tuple[tuple[re.Pattern[bytes], Callable[[IO[bytes]], Any]], ...] =
 
 
 def unfolded(stream: io.BufferedReader, unfolding: Unfolding) -> io.BufferedReader:
-    """What a stream holds that may be compressed, several times too."""
+    """What a stream holds that may be compressed, in up to ``MOST_LAYERS``."""
     for _ in range(MOST_LAYERS):
-        start = stream.peek(BUFFER)
-        unpack = next((unpack for magic, unpack in COMPRESSIONS if magic.match(start)), None)
+        unpack = _unpacker(stream)
         if unpack is None:
             break
         stream = unfolding.of(unpack(stream))
     return stream
+
+
+def is_compressed(stream: io.BufferedReader) -> bool:
+    """Whether a stream is compressed still."""
+    return _unpacker(stream) is not None
+
+
+def _unpacker(stream: io.BufferedReader) -> Callable[[IO[bytes]], Any] | None:
+    start = stream.peek(BUFFER)
+    return next((unpack for magic, unpack in COMPRESSIONS if magic.match(start)), None)
 
 
 # Byte order marks; without one, ASCII in UTF-16 has a zero in each second byte.

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 from corpus.article import Article, Source, Unreadable
 from corpus.record import LeftOut
 
 MOST_EXAMPLES = 3
 PLURAL = re.compile(r"s\b")
-PAGE_FILES = "files of saved pages"
-# What browsers call the folder of a saved page's images, scripts and frames, in their languages, behind the page's own
-# name: "Ferry stays_files" beside "Ferry stays.html".
-PAGE_FOLDER = re.compile(
-    r"(.+)(?:[_.-]files|[-_]Dateien|[_-]fichiers|_archivos|_arquivos|_bestanden|_file|-filer|_soubory|_pliki"
-    r"|_ficheiros|_datoteke|_tiedostot|\.fld)",
-    re.DOTALL,
-)
-PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".HTML", ".HTM")
 
 
 def summed(items: Iterable[Article | Unreadable | LeftOut]) -> Iterator[Article | Unreadable]:
@@ -45,7 +35,7 @@ class _Sum:
         self._examples: dict[str, list[str]] = defaultdict(list)
 
     def add(self, item: LeftOut) -> None:
-        self._counts[item.kind] += item.count
+        self._counts[item.kind] += item.number
         if item.source.position and len(self._examples[item.kind]) < MOST_EXAMPLES:
             self._examples[item.kind].append(item.source.position)
 
@@ -67,25 +57,3 @@ def counted(count: int, kind: str) -> str:
     '1 page without an article'
     """
     return f"{count:,} {PLURAL.sub('', kind, count=1) if count == 1 else kind}"
-
-
-def page_folder(name: str, is_there: Callable[[str], bool]) -> str:
-    """The folder of a saved page's own files that the path ``name`` lies in; empty where it lies in none.
-
-    >>> page_folder("a/Ferry_files/x/ad.html", {"a/Ferry.html"}.__contains__)
-    'a/Ferry_files'
-    """
-    folders = name.split("/")[:-1]
-    for depth, folder in enumerate(folders, start=1):
-        found = PAGE_FOLDER.fullmatch(folder)
-        if found and any(is_there("/".join([*folders[: depth - 1], found[1] + end])) for end in PAGE_ENDINGS):
-            return "/".join(folders[:depth])
-    return ""
-
-
-def is_file(path: str) -> bool:
-    """Whether there is a file at ``path``."""
-    try:
-        return Path(path).is_file()
-    except (OSError, ValueError):
-        return False
