@@ -79,7 +79,7 @@ def _kind(status: int, media: str, url: str) -> str:
     if status != OK:
         return "answers that are not whole"
     is_robots = url.partition("?")[0].endswith("/robots.txt") and not media.startswith("text/html")
-    return "robots.txt files" if is_robots else ""
+    return "files for robots" if is_robots else ""
 
 
 def kind_of_media(media: str, start: bytes) -> str:

@@ -17,7 +17,7 @@ from corpus.record import LARGEST_PAGE, LeftOut, Record
 BEGINS = re.compile(rb"WARC/\d")
 ARC_BEGINS = b"filedesc://"
 # URL, IP address, date, media type, in ARC 2 status and more, and length.
-ARC_LINE = re.compile(rb"(?:[a-z][a-z0-9+.-]{0,20}:)[^ \n]{0,8192} [^ \n]{1,60} \d{8,14} [^\n]{0,400}? (\d{1,12})\r?\n")
+ARC_LINE = re.compile(rb"([a-z][a-z0-9+.-]{0,20}:[^\n]{0,4096}?) [\da-fA-F.:]{1,45} \d{8,14} [^\n]{0,400}? (\d{1,12})\r?\n")
 LONGEST_LINE = 1 << 14  # bytes
 STEP = 1 << 20  # bytes passed over at a time
 NO_ARTICLE, FRONT = "pages without an article", "front pages"
@@ -57,19 +57,20 @@ def split(stream: IO[bytes], source: Source) -> Iterator[Record | LeftOut | Unre
 def _block(line: bytes, stream: IO[bytes]) -> _Block | None:
     """The head of a record whose first line is ``line``; None where that begins none."""
     if BEGINS.match(line):
-        head = [line]
-        while (line := stream.readline(LONGEST_LINE)).strip() and sum(map(len, head)) < LONGEST_HEAD:
+        head, size = [line], 0
+        while (line := stream.readline(LONGEST_LINE)).strip() and size < LONGEST_HEAD:
             head.append(line)
+            size += len(line)
         fields = fields_of(b"".join(head))
-        size = fields.get("content-length", "")
-        if not size.isascii() or not size.isdigit() or len(size) > 15:  # noqa: PLR2004 - digits of a petabyte
+        length = fields.get("content-length", "")
+        if not length.isascii() or not length.isdigit() or len(length) > 15:  # noqa: PLR2004 - digits of a petabyte
             return None
         url = fields.get("warc-target-uri", "").strip("<>")
-        return _Block(fields.get("warc-type", "").casefold(), url, int(size), fields.get("content-type", ""))
+        return _Block(fields.get("warc-type", "").casefold(), url, int(length), fields.get("content-type", ""))
     if found := ARC_LINE.fullmatch(line):
-        url = line.split(b" ")[0].decode("utf-8", "replace")
+        url = found[1].decode("utf-8", "replace")
         kind = "warcinfo" if line.startswith(ARC_BEGINS) else "response"
-        return _Block(kind, url, int(found[1]), "application/http" if url.startswith("http") else "")
+        return _Block(kind, url, int(found[2]), "application/http" if url.startswith("http") else "")
     return None
 
 
