@@ -64,7 +64,9 @@ def test_mhtml_without_a_page_is_named(tmp_path: Path) -> None:
     assert "without a page" in told(read_bytes(tmp_path / "a", mhtml(part(b"\xff\xd8", "image/jpeg", URL))))[0]
     cut = mhtml(part(page(), "text/html", URL))[:600]
     assert len(read_bytes(tmp_path / "a", cut)) == 1
-    nested = b"".join(b'--%d\r\nContent-Type: multipart/related; boundary="%d"\r\n\r\n' % (n, n + 1) for n in range(10_000))
+    nested = b"".join(
+        b'--%d\r\nContent-Type: multipart/related; boundary="%d"\r\n\r\n' % (n, n + 1) for n in range(10_000)
+    )
     assert f"more than {mime.MOST_BOUNDARIES} parts" in told(read_bytes(tmp_path / "a", mhtml() + nested))[0]
 
 

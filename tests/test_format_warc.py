@@ -69,7 +69,9 @@ def test_what_is_no_article_is_counted_in_one_line(tmp_path: Path) -> None:
 
 
 def _chunked(data: bytes) -> bytes:
-    return b"".join(b"%x\r\n%s\r\n" % (len(data[at : at + 700]), data[at : at + 700]) for at in range(0, len(data), 700))
+    return b"".join(
+        b"%x\r\n%s\r\n" % (len(data[at : at + 700]), data[at : at + 700]) for at in range(0, len(data), 700)
+    )
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,9 @@ def test_media_types_that_say_nothing_leave_it_to_the_content(tmp_path: Path) ->
 
 
 def test_a_page_that_was_kept_without_its_answer_is_read(tmp_path: Path) -> None:
-    made = warc("resource", f"{SITE}/1", page(), media="text/html") + warc("resource", f"{SITE}/2", b"?", media="image/x")
+    made = warc("resource", f"{SITE}/1", page(), media="text/html") + warc(
+        "resource", f"{SITE}/2", b"?", media="image/x"
+    )
     found = read_bytes(tmp_path / "a", made)
     assert headlines(found) == ["Ferry stays"]
     assert told(found) == ["a: left out: 1 image"]
@@ -183,7 +187,9 @@ def test_heads_without_an_end_take_no_time(tmp_path: Path) -> None:
 
 
 def test_workers_count_the_same(tmp_path: Path) -> None:
-    made = crawl(*(answer(page(f"Ferry {n}", "Oars. " * 700)) if n % 3 else answer(b"<html>", "text/html") for n in range(200)))
+    made = crawl(
+        *(answer(page(f"Ferry {n}", "Oars. " * 700)) if n % 3 else answer(b"<html>", "text/html") for n in range(200))
+    )
     (tmp_path / "a.warc").write_bytes(made)
     expected, steps = list(read(tmp_path)), list[int]()
     with read_all([tmp_path], 2, steps.append) as found:

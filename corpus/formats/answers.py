@@ -106,6 +106,8 @@ def unpacked(data: bytes, head: Head) -> bytes | str:
         name = coding.strip()
         if name in ("", "identity", "none", "utf-8"):
             continue
+        if name == "br" and name not in CODINGS:
+            return "its content is packed by Brotli, which needs an extra: pip install 'morgue[crawls]'"
         if name not in CODINGS:
             return f"its content is packed as {name[:20]}, which is not read"
         try:
@@ -153,7 +155,7 @@ def _zstd(data: bytes) -> bytes:
 CODINGS: dict[str, Any] = {"gzip": _inflated, "deflate": _inflated, "zstd": _zstd}
 BROTLI_ERRORS: list[type[Exception]] = []
 try:
-    brotli = importlib.import_module("brotli")  # which trafilatura's own requirements may bring
+    brotli = importlib.import_module("brotli")  # an extra
 except ImportError:
     pass
 else:

@@ -17,6 +17,7 @@ NOBODY = Expression(
     r"|.*@.*|undisclosed.*)$",
     IGNORECASE,
 )
+MAILTO = Expression(r"\s*\[mailto:[^\]]{0,300}\]", IGNORECASE)  # as Outlook writes whom it forwards
 VIA = Expression(r"\s+(?:via|on behalf of)\s+.*$", IGNORECASE)
 FORWARDED = Expression(
     r"(?m)^[ \t>]{0,9}(?:-{2,20} ?(?:forwarded message|original message|forwarded by [^\n]{0,80}"
@@ -30,6 +31,7 @@ ANSWERED = Expression(r"(?m)^(?:on\b[^\n]{5,200}\n?[^\n]{0,100}\bwrote:|am [^\n]
 QUOTED = Expression(r"(?m)^> ?")
 SIGNATURE = Expression(r"(?m)^-- ?$")
 LONGEST_SIGNATURE = 15  # lines
+MOST_FIELDS = 12  # of a forwarded message, in paragraphs of their own
 LONGEST_COMMENT = 60  # words; more before a forwarded message are a text of their own
 FOOTER = Expression(
     r"\bunsubscribe\b|\bopt[- ]?out\b|\b(?:manage|update|change)\s+(?:\w+\s+){0,3}(?:preferences|subscriptions?)\b"
@@ -74,7 +76,9 @@ def sender_of(address: str) -> str:
     >>> sender_of('"Brack, Una" <una@echo.example>'), sender_of("No Reply <noreply@echo.example>")
     ('Una Brack', '')
     """
-    name = VIA.sub("", one_line(parseaddr(address)[0])).strip(" '\"")
+    address = MAILTO.sub("", address)
+    name = parseaddr(address)[0] if "@" in address else address
+    name = VIA.sub("", one_line(name)).strip(" '\"")
     last, comma, first = name.partition(", ")
     if comma and " " not in last and "," not in first and len(first.split()) <= 2:  # noqa: PLR2004 - given names
         name = f"{first} {last}"
@@ -107,7 +111,9 @@ def _forwarded(text: str) -> tuple[dict[str, str], str]:
     if text.startswith(">"):
         text = QUOTED.sub("", text).lstrip()
     fields: dict[str, str] = {}
-    while LABEL.match(text):
+    for _ in range(MOST_FIELDS):
+        if not LABEL.match(text):
+            break
         head, _, text = text.partition("\n\n")
         labels = list(LABEL.finditer(head[:LONGEST_FOOTER]))
         ends = [*(label.start() for label in labels[1:]), len(head)]

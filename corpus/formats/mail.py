@@ -31,6 +31,8 @@ UNSEEN = {"application/pgp-signature": "signatures", "application/pkcs7-signatur
 TEXTS = ("text/plain", "text/html")
 # Of the letters that HTML shows, so many in the plain text make that the text; a shorter one says "read it online".
 ENOUGH = 0.4
+LONGEST_TEXT = 1 << 20  # characters; the longest newsletters have a tenth
+BODY = re.compile(r"<body\b", re.IGNORECASE)
 
 
 def split(stream: IO[bytes], source: Source) -> Iterator[Record | Member | LeftOut | Unreadable]:
@@ -97,7 +99,10 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     message = mime.message_of(data)
     if isinstance(message, str):
         return Unreadable(source, message)
-    letter = letter_of(_text(message))
+    text = _text(message)
+    if len(text) > LONGEST_TEXT:
+        return Unreadable(source, f"a message with a text of over {LONGEST_TEXT:,} characters, as no article has")
+    letter = letter_of(text)
     subject = without_marks(mime.field(message, "Subject"))
     paragraphs = list(letter.paragraphs)
     headline = letter.subject or subject
@@ -136,5 +141,11 @@ def _text(message: mime.Part) -> str:
     parts = [part for part in mime.leaves(message) if not _is_file(part)]
     plain = "\n\n".join(mime.text_of(part) for part in parts if part.get_content_type() == "text/plain")
     pages = [part for part in parts if part.get_content_type() == "text/html"]
-    shown = "\n\n".join(text for page in pages for text in paragraphs_of_markup(mime.text_of(page)))
+    shown = "\n\n".join(text for page in pages for text in paragraphs_of_markup(_body(mime.text_of(page))))
     return plain if plain.strip() and len(plain) >= ENOUGH * len(shown) else shown
+
+
+def _body(markup: str) -> str:
+    """A page without its head."""
+    found = BODY.search(markup)
+    return markup[found.start() :] if found else markup

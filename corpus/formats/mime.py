@@ -20,8 +20,8 @@ Part = Message
 
 LARGEST_MESSAGE = 32 << 20  # bytes, with all attachments
 # Each part of parts has a boundary, which every line in it is compared with, and ``email`` a frame of Python's.
-MOST_BOUNDARIES = 60
-BOUNDARY = re.compile(rb"boundary\s{0,10}=", re.IGNORECASE)
+MOST_BOUNDARIES, MOST_PARTS = 60, 2_000
+BOUNDARY = re.compile(rb"boundary\s{0,10}=[ \t\"]{0,10}([^\"\s;]{0,200})", re.IGNORECASE)
 LONGEST_FIELD = 2_000  # characters of a header field that are looked at
 MOST_FIELDS = 5_000  # lines before the first empty one: real messages have 200
 
@@ -30,8 +30,11 @@ def message_of(data: bytes) -> Part | str:
     """The message in ``data``; in words why it is none, where it is no real one."""
     if len(data) > LARGEST_MESSAGE:
         return f"a message of over {LARGEST_MESSAGE >> 20} MB: take the attachments out of it"
-    if len(BOUNDARY.findall(data)) > MOST_BOUNDARIES:
+    boundaries = BOUNDARY.findall(data)
+    if len(boundaries) > MOST_BOUNDARIES or data.count(b"message/rfc822") > MOST_BOUNDARIES:
         return f"more than {MOST_BOUNDARIES} parts in one another"
+    if sum(data.count(b"\n--" + boundary) for boundary in boundaries) > MOST_PARTS:
+        return f"more than {MOST_PARTS:,} parts"
     head = FIELDS_END.split(data, maxsplit=1)[0]
     if head.count(b"\n") > MOST_FIELDS:
         return f"more than {MOST_FIELDS:,} lines of header fields"

@@ -17,7 +17,9 @@ from corpus.record import LARGEST_PAGE, LeftOut, Record
 BEGINS = re.compile(rb"WARC/\d")
 ARC_BEGINS = b"filedesc://"
 # URL, IP address, date, media type, in ARC 2 status and more, and length.
-ARC_LINE = re.compile(rb"([a-z][a-z0-9+.-]{0,20}:[^\n]{0,4096}?) [\da-fA-F.:]{1,45} \d{8,14} [^\n]{0,400}? (\d{1,12})\r?\n")
+ARC_LINE = re.compile(
+    rb"([a-z][a-z0-9+.-]{0,20}:[^\n]{0,4096}?) [\da-fA-F.:]{1,45} \d{8,14} [^\n]{0,400}? (\d{1,12})\r?\n"
+)
 LONGEST_LINE = 1 << 14  # bytes
 STEP = 1 << 20  # bytes passed over at a time
 NO_ARTICLE, FRONT = "pages without an article", "front pages"

@@ -106,10 +106,6 @@ def parse(piece: Piece) -> Iterator[Article | Unreadable | LeftOut]:
     item: Article | Unreadable | LeftOut | None
     try:
         item = _item(piece, source)
-    except RecursionError:
-        item = Unreadable(source, "nested too deeply")
-    except MemoryError:
-        item = Unreadable(source, "it takes more memory than there is")
     except Exception as error:
         item = Unreadable(source, _fault(error))
     if isinstance(item, Article):
@@ -149,6 +145,11 @@ def _with_quotes(article: Article) -> Iterator[Article | Unreadable]:
 
 
 def _fault(error: Exception) -> str:
+    """What is said of what nobody expected: of a file that asks for too much, or of Morgue."""
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    if isinstance(error, MemoryError):
+        return "it takes more memory than there is"
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(place.filename).name}, line {place.lineno}"
     return f"a fault of Morgue ({type(error).__name__}: {error}, {where}); please report it with this article"
@@ -254,4 +255,4 @@ def _dated_by_name(article: Article | Unreadable | LeftOut | None) -> Article | 
         return article
     found = DATED_NAME.match(article.source.file.rpartition("/")[2])
     published, how = dated("-".join(found.groups()), "file name") if found else (None, "")
-    return replace(article, published=published, published_how=how)
+    return replace(article, published=published, published_how=how) if published else article

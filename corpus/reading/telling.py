@@ -113,6 +113,7 @@ FORMATS = (
         "corpus.formats.warc",
         lambda start: bool(beginnings.WARC.match(start.data) or beginnings.ARC.match(start.data)),
         "WARC/ and a version, or filedesc://",
+        "crawls (for pages packed by Brotli)",
         is_binary=True,
     ),
     Format(
