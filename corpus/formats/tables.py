@@ -24,13 +24,13 @@ from corpus.record import Record
 Row = list[str]
 
 DELIMITERS = ",;\t|"
-NAMED = re.compile(r"sep=(.)\s*$", re.IGNORECASE)  # with which Excel says what divides the cells
+NAMED = re.compile(r"sep=(.)[ \t]*\r?(?:\n|$)", re.IGNORECASE)  # with which Excel says what divides the cells
 PLAIN = re.compile(r"[\s_.-]+")
 KNOWN = {PLAIN.sub("", alias).casefold(): (field, alias) for field, names in ALIASES.items() for alias in names}
 NEEDED = {"headline", "body"}  # fields without which a row is no article
 # A name of a column, as databases and spreadsheets have them; prose has longer ones, or ends in a full stop.
 COLUMN = re.compile(r"[^\W_][\w \-./#%()&']{0,39}(?<!\.)|")
-FEWEST_ROWS, FEWEST_COLUMNS = 2, 3  # that tell a table whose names nobody knows
+FEWEST_ROWS, FEWEST_COLUMNS = 3, 3  # of a table that is not sure by its names: those of them, and two rows
 MOST_COLUMNS = 1_000
 LONGEST_CELL = LONGEST_LINE  # characters
 # Characters that are read again, where a stray quotation mark took in the rows behind its own.
@@ -40,11 +40,10 @@ csv.field_size_limit(LONGEST_CELL)
 
 def delimiter_of(text: str) -> str:
     """What divides the cells of a table that begins so; empty where that is no table, or may be prose."""
-    lines = text.splitlines()
-    if found := NAMED.match(lines[0] if lines else ""):
+    if found := NAMED.match(text):
         return found[1]
-    candidates = [mark for mark in DELIMITERS if mark in (lines[0] if lines else "")]
-    return next((mark for mark in candidates if _is_table(text, mark)), "")
+    first = text.partition("\n")[0]
+    return next((mark for mark in DELIMITERS if mark in first and _is_table(text, mark)), "")
 
 
 def _is_table(text: str, delimiter: str) -> bool:
@@ -55,21 +54,19 @@ def _is_table(text: str, delimiter: str) -> bool:
     if len(rows) < 2 or not all(COLUMN.fullmatch(name.strip()) for name in rows[0]):  # noqa: PLR2004 - names and a row
         return False
     fields = {known[0] for name in rows[0] if (known := _known(name))}
-    if len(fields) > 1 and fields & NEEDED and len(rows[1]) >= len(rows[0]):
+    has_names = len(fields) > 1 and bool(fields & NEEDED)
+    if has_names and not any(name.startswith(" ") for name in rows[0]):
         return True
-    whole = rows[:-1] or rows  # the last may be cut
-    return (
-        len(rows[0]) >= FEWEST_COLUMNS
-        and len(whole) > FEWEST_ROWS
-        and len(set(rows[0])) == len(rows[0])
-        and {len(row) for row in whole} == {len(rows[0])}
-        and not _reads_as_prose(text, delimiter)
-    )
+    whole = rows[:-1] if len(rows) > FEWEST_ROWS else rows  # the last may be cut
+    if {len(row) for row in whole} != {len(rows[0])} or len(whole) < FEWEST_ROWS:
+        return False
+    has_many = len(rows[0]) >= FEWEST_COLUMNS and len(whole) > FEWEST_ROWS and len(set(rows[0])) == len(rows[0])
+    return has_names or (has_many and not _reads_as_prose(text, delimiter))
 
 
 def _reads_as_prose(text: str, delimiter: str) -> bool:
     """Whether most of what divides is followed by a space, as in a sentence."""
-    return delimiter in ",;" and text.count(f"{delimiter} ") * 2 > text.count(delimiter)
+    return text.count(f"{delimiter} ") * 2 > text.count(delimiter)
 
 
 def _known(name: str) -> tuple[str, str] | None:
@@ -115,18 +112,19 @@ def _records(rows: _Rows, keys: Row, source: Source) -> Iterator[Record | Unread
     while found := rows.next(len(keys)):
         number, row = found
         place = Source(source.file, f"line {number}")
+        is_whole = isinstance(row, list) and any(row)
+        empty = 0 if is_whole else empty + 1
         if isinstance(row, str):
             yield Unreadable(place, row)
-            continue
-        empty = 0 if any(row) else empty + 1
-        if empty == MOST_EMPTY or rows.reread > MOST_REREAD:
-            what = (
-                f"{MOST_EMPTY:,} empty rows in a row" if empty else "too many rows with quotation marks that do not end"
-            )
-            yield Unreadable(place, f"{what}; the rest of the file is left out")
-            return
-        if not empty:
+        elif is_whole:
             yield Record(place, {key: cell for key, cell in zip(keys, row, strict=False) if cell})
+        if empty == MOST_EMPTY or rows.reread > MOST_REREAD:
+            yield Unreadable(place, TOO_EMPTY if empty == MOST_EMPTY else TOO_MANY_MARKS)
+            return
+
+
+TOO_EMPTY = f"{MOST_EMPTY:,} rows in a row that hold no article; the rest of the file is left out"
+TOO_MANY_MARKS = "too many quotation marks that do not end; the rest of the file is left out"
 
 
 class _Rows:
