@@ -40,9 +40,13 @@ def read(parts: tuple[bytes, bytes], source: Source) -> Article | Unreadable:
         return Unreadable(source, f"a damaged document: {error}")
     styles = _styles(root)
     found = [(styles.get(style, style), text) for style, written in _paragraphs(root) if (text := written.strip())]
+    title = next((one_line(text) for style, text in found if TITLE.fullmatch(style)), "")
     article = pasted.read("\n\n".join(_headline_first(found)).encode("utf-8", "replace"), source)
     if isinstance(article, Unreadable):
         return article
+    if title and title != article.headline:  # which was too short to be taken for one
+        deck, section = article.deck or article.headline, article.section
+        article = replace(article, headline=title, deck=deck, section="" if section == title else section)
     author = _of(about, "creator") or _of(about, "initial-creator")
     byline = article.byline or (() if NO_AUTHOR.fullmatch(author) else names_of(author))
     tags = article.tags or lines_of(_of(about, "keywords", "keyword").replace(";", ",").split(","))

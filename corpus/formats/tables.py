@@ -26,7 +26,10 @@ Row = list[str]
 DELIMITERS = ",;\t|"
 NAMED = re.compile(r"sep=(.)[ \t]*\r?(?:\n|$)", re.IGNORECASE)  # with which Excel says what divides the cells
 PLAIN = re.compile(r"[\s_.-]+")
-KNOWN = {PLAIN.sub("", alias).casefold(): (field, alias) for field, names in ALIASES.items() for alias in names}
+KNOWN: dict[str, tuple[str, str]] = {}
+for _field, _aliases in ALIASES.items():
+    for _alias in _aliases:
+        KNOWN.setdefault(PLAIN.sub("", _alias).casefold(), (_field, _alias))
 NEEDED = {"headline", "body"}  # fields without which a row is no article
 # A name of a column, as databases and spreadsheets have them; prose has longer ones, or ends in a full stop.
 COLUMN = re.compile(r"[^\W_][\w \-./#%()&']{0,39}(?<!\.)|")
@@ -85,7 +88,11 @@ def split(stream: io.BufferedReader, source: Source) -> Iterator[Record | Unread
     if reason := without_columns(keys):
         yield Unreadable(source, reason)
         return
-    yield from _records(rows, keys, source)
+    number = 0
+    for number, found in enumerate(_records(rows, keys, source), start=1):  # noqa: B007 - asked for below
+        yield found
+    if not number:
+        yield Unreadable(source, "a table without a row under the names of its columns")
 
 
 def without_columns(keys: Row) -> str:
