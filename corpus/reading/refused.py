@@ -29,7 +29,7 @@ BINARY_MAGIC: tuple[tuple[bytes, str], ...] = (
     (rb"SQLite format 3\0", "not read yet: a SQLite database: export the articles as CSV or JSON"),
     (rb"(?:.{4})Standard (?:Jet|ACE) DB", "not read yet: an Access database: export the articles as CSV"),
     (rb"Obj\x01", "not read yet: Avro: export the articles as JSON"),
-    (rb"ORC(?=[^\w\s])", "not read yet: ORC: export the articles as Parquet or JSON"),
+    (rb"ORC[\0-\x1f].*?\0", "not read yet: ORC: export the articles as Parquet or JSON"),
     (rb"ARROW1\0\0|FEA1", "not read yet: Arrow or Feather: export the articles as Parquet or JSON"),
     (rb"Rar!\x1a\x07", "not read yet: a RAR archive: unpack it"),
     (rb"7z\xbc\xaf\x27\x1c", "not read yet: a 7-Zip archive: unpack it"),
@@ -141,6 +141,7 @@ TEXT_MAGIC: tuple[tuple[str, str], ...] = (
 TEXTS = tuple((re.compile(magic), reason) for magic, reason in TEXT_MAGIC)
 # Lines that each begin, or end, as no sentence does. Nine in ten must, and there must be so many.
 FEWEST_LINES, MOST_LINES, SURE = 5, 60, 0.9
+SHORT = 1_000  # characters; a beginning that was cut has more
 LOG_LINE = Expression(
     r"[\[(]?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d|\d\d[-/]\d\d[-/]\d{4} \d\d:\d\d:\d\d"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d |\d{10}\.\d{3}\b"
@@ -166,14 +167,15 @@ def text_kind(text: str) -> str:
     if reason := next((reason for magic, reason in TEXTS if magic.match(text)), ""):
         return reason
     lines = [line for line in text.splitlines()[:MOST_LINES] if line.strip()]
-    lines = lines[:-1] or lines  # the last may be cut
+    if len(text) > SHORT:
+        lines = lines[:-1]  # the last may be cut
     if len(lines) < FEWEST_LINES:
         return ""
     if _share(LOG_LINE.match, lines) >= SURE:
         return "a log, no article"
     if len(CODE_SIGN.findall(text)) >= FEWEST_LINES and _share(CODE_LINE.fullmatch, lines) >= SURE:
         return "a program or a style sheet, no article"
-    if NESTED.search(text) and _share(SETTING.fullmatch, lines) == 1:
+    if not text.startswith("---") and NESTED.search(text) and _share(SETTING.fullmatch, lines) == 1:
         return "a settings file (YAML, TOML or INI), no article"
     return ""
 
