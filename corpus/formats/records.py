@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import Pieces, decode, lines_of, one_line, paragraphs_of, unique
+from corpus.formats import json_feed, ninjs
 from corpus.metadata.credits import names_of, split_dateline
 from corpus.metadata.dates import dated
 from corpus.pages.fragment import paragraphs_of_markup, without_markup
@@ -177,6 +178,8 @@ def read(record: Any, source: Source) -> Article | Unreadable:
 
 def _listed(document: Any) -> list[Any] | None:
     """The list of a document that is one, or that holds one beside its other keys; None for a single record."""
+    if (items := json_feed.items(document)) is not None:
+        return items
     if isinstance(document, list):
         return document
     if isinstance(document, dict) and not _first(document, "headline"):
@@ -192,6 +195,10 @@ def _article(record: Any, source: Source) -> Article | Unreadable:
         return Unreadable(
             source, f"an article is a JSON object; this is {JSON_TYPES.get(type(record), 'something else')}"
         )
+    if json_feed.is_item(record):
+        return json_feed.read(record, source)
+    if ninjs.is_ninjs(record):
+        return ninjs.read(record, source)
     paragraphs = list(_paragraphs(_first(record, "body")))
     headline = _string(_first(record, "headline"))
     if not headline and not paragraphs:

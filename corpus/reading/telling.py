@@ -88,9 +88,41 @@ def _is_reuters(start: Start) -> bool:
     return start.root == "reuters" or b"<!DOCTYPE lewis" in start.data
 
 
+# A message begins with SOH behind what fills the line, or as a telegram; or has, within a few lines, STX.
+WIRE = re.compile(rb"[\x00-\x20]*+(?:\x01|ZCZC\b|ZCZC[A-Z\d])|(?:[^\x02\n<{]{0,200}\n){0,6}[^\x02\n<{]{0,200}\x02")
+FEED_OF_RDF = (b"http://purl.org/rss/1.0/", b"netscape.com/rdf/simple/0.9")
+WORDPRESS = b"http://wordpress.org/export/"
+ATOM = (b"http://www.w3.org/2005/Atom", b"http://purl.org/atom/ns")
+NEWSML_G2 = frozenset(
+    name.casefold()
+    for name in "newsMessage newsItem packageItem conceptItem knowledgeItem planningItem catalogItem".split()
+)
+
+
+def _is_feed(start: Start) -> bool:
+    return (
+        start.root == "rss"
+        or (start.root == "rdf" and any(mark in start.data for mark in FEED_OF_RDF))
+        or (start.root in ("feed", "entry") and any(mark in start.data for mark in ATOM))
+    )
+
+
 # In the order in which they are asked; the last takes what no other does.
 FORMATS = (
     Format("Reuters SGML", "Reuters-21578, and wire copy in the same markup", "corpus.formats.reuters", _is_reuters),
+    Format(
+        "wire", "messages in IPTC 7901 and ANPA 1312", "corpus.formats.wire", lambda start: bool(WIRE.match(start.data))
+    ),
+    Format("NITF", "stories in NITF", "corpus.formats.nitf", lambda start: start.root == "nitf"),
+    Format("NewsML-G2", "items of NewsML-G2", "corpus.formats.newsml_g2", lambda start: start.root in NEWSML_G2),
+    Format("NewsML 1", "items of NewsML 1", "corpus.formats.newsml1", lambda start: start.root == "newsml"),
+    Format(
+        "WordPress",
+        "posts exported from WordPress",
+        "corpus.formats.wordpress",
+        lambda start: start.root == "rss" and WORDPRESS in start.data,
+    ),
+    Format("feed", "RSS and Atom feeds", "corpus.formats.feeds", _is_feed),
     Format(
         "JSON",
         "articles as JSON: one a line, a list, or one",
