@@ -23,7 +23,7 @@ BASIC = re.compile(
 ZEROS = re.compile(r"[0:.TZ -]*+$")
 # Port Alder (Coastwire) - ; Port Alder, Nov 8, 2023 (AFP) - ; (ANSA) - PORT ALDER, 08 NOV -
 AGENCY_DATELINE = Expression(
-    r"(?P<place>\p{Lu}[\p{L}\p{M}\d.,'’/\- ]{1,90})\((?P<agency>\p{L}[\p{L}\d./\- ]{1,30})\)\s*[-–—]{1,2}\s+"
+    r"(?P<place>\p{Lu}[\p{L}\p{M}\d.,'’/\- ]{1,90})\((?P<agency>\p{L}[\p{L}\d./\- ]{1,30})\)\.?\s*[-–—]{1,2}\s+"
 )
 AGENCY_FIRST = Expression(
     r"\((?P<agency>\p{L}[\p{L}\d./\- ]{1,30})\)\s*[-–—]{1,2}\s+(?P<place>\p{Lu}[\p{Lu}\p{M}\d.,'’/\- ]{1,90}?)"
@@ -54,6 +54,9 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
     if not paragraphs:
         remarks.append(NO_TEXT)
     identity = own or derived_id(fields.get("url", ""), headline, *paragraphs)
+    if len(paragraphs) > 1 and BYLINE.fullmatch(paragraphs[0]) and (by := names(paragraphs[0])):
+        fields.setdefault("byline", by)
+        del paragraphs[0]
     if paragraphs:
         paragraphs[0] = _without_dateline(paragraphs[0], fields)
     if not headline:
@@ -87,6 +90,11 @@ def _without_dateline(paragraph: str, fields: Fields) -> str:
     fields.setdefault("dateline", place)
     fields.setdefault("agency", named.partition("/")[0])
     return rest
+
+
+# A paragraph that is nothing but a byline, and not "By Friday the boats will have stopped."
+NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*+"
+BYLINE = Expression(rf"(?:By|BY|Von|Par|Por)\s{NAME}(?:,?\s(?:and|AND|und|et|y|in|de|van|von|der|/|{NAME})){{1,9}}+")
 
 
 def place_of(dateline: str) -> str:
@@ -194,5 +202,7 @@ POST = Expression(
 def names(byline: str) -> tuple[str, ...]:
     """The names in a byline as agencies write it: "Von Una Brack und T. Fenn", "By Una Brack in Port Alder",
     "UNA BRACK, Coastwire Writer"."""
+    lines = byline.strip().split("\n")
+    byline = " ".join([lines[0], *(line for line in lines[1:] if not POST.search(line.strip()))])
     plain = BESIDE_A_NAME.sub("", AND_ABROAD.sub("; ", BY_ABROAD.sub("", one_line(byline))))
     return tuple(name for name in names_of(plain) if not POST.search(name))

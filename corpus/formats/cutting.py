@@ -12,6 +12,9 @@ LONGEST_TOKEN = 128  # bytes of the beginning of a tag: its prefix and its name
 BROKEN = "damaged: the next item begins before this one has ended"
 LARGE = f"larger than {LARGEST_ITEM >> 20} MB"
 CUT_OFF = "cut off: the file ends before the item does"
+CUT_BEHIND = "cut off: the file ends before what its items are in does"
+COMMENT = re.compile(rb"<!--(?:[^-]++|-(?!->))*+(?:-->)?")
+STARTED = re.compile(rb"<[A-Za-z]")
 UNTIL = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 
 
@@ -31,11 +34,12 @@ def pieces(stream: IO[bytes], names: str, nested: bool = False) -> Iterator[Piec
     With ``nested``, one in another is a part of that; otherwise one that begins before the last has ended shows that
     the last is broken.
     """
-    window, depth, start, first = _Window(stream), 0, 0, True
+    window, depth, start, first, contained = _Window(stream), 0, 0, True, False
     for begin, end, kind in _tags(window, names):
         if first:
-            yield window.piece(0, begin)
-            first = False
+            head = window.piece(0, begin)
+            yield head
+            first, contained = False, bool(STARTED.search(COMMENT.sub(b"", head.markup)))
         if kind == b"/":
             if depth == 1:
                 yield window.piece(start, end)
@@ -54,6 +58,8 @@ def pieces(stream: IO[bytes], names: str, nested: bool = False) -> Iterator[Piec
         yield window.piece(0, window.end)
     elif depth:
         yield window.piece(start, window.end, CUT_OFF)
+    elif contained and b"</" not in window.data[window.keep - window.base :]:
+        yield window.piece(window.keep, window.end, CUT_BEHIND)
 
 
 EMPTY = b"empty"

@@ -86,12 +86,14 @@ def _common(head: bytes, about: Callable[[Element], Any]) -> Item:
     for element in list(root.iter())[1:MOST_DECLARING]:
         namespaces |= element.nsmap
         attributes |= {key: element.get(XML + key) or "" for key in ("lang", "base") if element.get(XML + key)}
+    namespaces = {prefix: uri for prefix, uri in [*namespaces.items()][:MOST_DECLARING] if len(uri) <= LONGEST_URI}
     stated = [f' xmlns{":" + prefix if prefix else ""}="{html.escape(uri)}"' for prefix, uri in namespaces.items()]
     stated += [f' xml:{key}="{html.escape(value)}"' for key, value in attributes.items()]
     return Item(b"", wrapper=f"<items{''.join(stated)}>", encoding=encoding, about=about(root))
 
 
-MOST_DECLARING = 50  # elements: namespaces are declared in the first few
+MOST_DECLARING = 50  # elements, and namespaces: they are declared in the first few, and repeated for each item
+LONGEST_URI = 500  # characters
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -103,16 +105,32 @@ def parsed(data: tuple[Any, ...]) -> tuple[Item, Element, str]:
     item = Item(*data)
     text = decoded(item.markup, item.encoding)
     root, fault = _tree(text, item.wrapper, item.line)
-    if fault and UNCLOSED.search(text):
-        again, still = _tree(UNCLOSED.sub(r"\1/>", text), item.wrapper, item.line)
+    if fault:
+        again, still = _tree(_sealed(UNCLOSED.sub(r"\1/>", text)), item.wrapper, item.line)
         root, fault = (root, fault) if still else (again, "")
     if not len(root):
         raise ValueError(fault or "XML without an element")
     return item, root[0], fault and f"damaged XML ({fault}): read as far as it goes"
 
 
-# Tags of HTML that has slipped into XML as it is.
+# HTML that has slipped into XML as it is: tags that it does not close, and elements of feeds that may have any.
 UNCLOSED = re.compile(r"(<(?:br|hr|img|wbr)\b(?:[^<>/]|/(?!>)){0,1000}+)>", re.IGNORECASE)
+
+
+LOOSE_TEXT = re.compile(r"<(title|description|summary|content:encoded)\b[^<>]{0,500}+(?<!/)>")
+
+
+def _sealed(text: str) -> str:
+    """``text`` with what is in the elements of ``LOOSE_TEXT`` as text, whatever it is."""
+    kept, at = [], 0
+    while begin := LOOSE_TEXT.search(text, at):
+        end = text.find(f"</{begin[1]}", begin.end())
+        if end < 0:
+            break
+        inner = text[begin.end() : end]
+        kept += [text[at : begin.end()], inner if "]]>" in inner else f"<![CDATA[{inner}]]>"]
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 def _tree(text: str, wrapper: str, line: int = 1) -> tuple[Element, str]:

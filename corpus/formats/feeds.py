@@ -47,10 +47,13 @@ def feed(head: Element) -> Fields:
     channel = next((each for each in head.iter("{*}channel", "{*}feed")), head)
     named = by_name(channel)
     return {
-        "publication": first_text(named, "title"),
+        "publication": first_text(named, "title")[:LONGEST_TITLE],
         "language": first_text(named, "language", "dc:language") or channel.get(XML + "lang") or "",
-        "author": [name for each in named.get("author", ()) for name in _names_in(each)],
+        "author": [name for each in named.get("author", ())[:MOST_AUTHORS] for name in _names_in(each)],
     }
+
+
+LONGEST_TITLE, MOST_AUTHORS = 200, 20  # of a feed, which each of its entries brings along
 
 
 def read(data: tuple[Any, ...], source: Source) -> Article | Unreadable:
@@ -108,7 +111,7 @@ def fields(entry: Element, about: Fields) -> Fields:
     deck = " ".join(summary)
     if not paragraphs and summary:
         paragraphs, captions, deck = summary, summary_captions, ""
-        remarks.append(SUMMARY_ONLY)
+        remarks += [SUMMARY_ONLY] if _title(named) else []
     elif deck in " ".join(paragraphs) or _is_beginning(deck, paragraphs):
         deck = ""
     guid = first_text(named, "guid", "id", "dc:identifier")

@@ -51,9 +51,9 @@ def read(data: tuple[Any, ...], source: Source) -> Article | Unreadable:
     number, *values = data
     try:
         _, item, damage = elements.parsed(tuple(values))
+        stories = _stories(item)
     except ValueError as error:
         return Unreadable(source, str(error))
-    stories = _stories(item)
     story = stories[number] if number < len(stories) else first_of(item, "NewsComponent")
     found = _fields(item, story, several=len(stories) > 1, number=number)
     stopped = _stopped(item)
@@ -88,7 +88,8 @@ def _no_article(item: Element, found: Fields) -> str:
 
 def _stories(item: Element) -> list[Element]:
     """The components that are an article each: the outermost with a headline of their own and a text, or the only one
-    with a text. Where one within has other words for the same (``EquivalentsList``), it is no other article."""
+    with a text. Where one within has other words for the same (``EquivalentsList``), it is no other article. Raises
+    ``ValueError`` where there are too many."""
     tops = every(item, "NewsComponent")
     found: list[Element] = []
     pending = tops[::-1]
@@ -100,6 +101,8 @@ def _stories(item: Element) -> list[Element]:
             pending += inner[::-1]
         elif _texts(component):
             found.append(component)
+        if len(found) > MOST_STORIES:
+            raise ValueError(f"more than {MOST_STORIES} articles in one item")
     return found
 
 
@@ -116,8 +119,16 @@ def _own_texts(component: Element) -> list[Element]:
 
 
 def _texts(component: Element) -> list[Element]:
-    """The contents within that are text of the article: neither a caption nor beside a picture."""
-    return [each for each in every(component, ".//DataContent") if text_of(each) and not _is_caption(each, component)]
+    """The contents within that are text of the article: neither a caption nor beside a picture. Raises ``ValueError``
+    where there are too many."""
+    contents = every(component, ".//DataContent")
+    if len(contents) > MOST_TEXTS:
+        raise ValueError(f"more than {MOST_TEXTS} texts in one item")
+    return [each for each in contents if text_of(each) and not _is_caption(each, component)]
+
+
+MOST_STORIES = 50  # in one item, which is parsed for each of them; digests have a dozen
+MOST_TEXTS = 300  # in one item, for each of which its surroundings are looked at
 
 
 def _is_caption(content: Element, component: Element) -> bool:
@@ -158,8 +169,8 @@ def _fields(item: Element, story: Element | None, several: bool, number: int) ->
         "headline": headline or body.get("headline") or text_of(first(item, ".//NewsLines/HeadLine")),
         "deck": _line(lines, "SubHeadLine") or body.get("deck"),
         "byline": [name for line in _lines(lines, "ByLine") for name in names(line)] or body.get("byline")
-        or names(attribute(first_of(item, ".//AdministrativeMetadata/Creator"), "FormalName", "Party")),
-        "dateline": place_of(_line(lines, "DateLine")) or body.get("dateline"),
+        or [name for name in names(_creator(item)) if " " in name],  # and not but initials
+        "dateline": place_of(_line(lines, "DateLine")) or body.get("dateline") or _city(about),
         "published": first_date(
             (text_of(first(management, "FirstCreated")), "NewsML FirstCreated"),
             (text_of(first(management, "ThisRevisionCreated")), "NewsML ThisRevisionCreated"),
@@ -197,6 +208,15 @@ def _line(lines: Element | None, name: str) -> str:
 
 def _lines(lines: Element | None, name: str) -> list[str]:
     return texts_of(lines, name)
+
+
+def _creator(item: Element) -> str:
+    return attribute(first_of(item, ".//AdministrativeMetadata/Creator"), "FormalName", "Party")
+
+
+def _city(about: Element | None) -> str:
+    properties = every(about, "Location/Property")
+    return next((each.get("Value") or "" for each in properties if each.get("FormalName") == "City"), "")
 
 
 def _subjects(about: Element | None) -> list[str]:

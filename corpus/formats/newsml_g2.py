@@ -76,13 +76,15 @@ def _fields(item: Element, meta: Element | None) -> Fields:
     summary = [text for each in every(about, "description") if "caption" not in (each.get("role") or "")
                and (text := text_of(each))]  # fmt: skip
     paragraphs = body.get("paragraphs", [])
+    known = set(paragraphs)
     if headline and [headline] == paragraphs[:1]:
         paragraphs = paragraphs[1:]
     return {
         "id": item.get("guid") or "",
-        "headline": headline or body.get("headline") or text_of(first(meta, "title")),
+        "headline": headline or body.get("headline") or text_of(first(meta, "title"))
+        or text_of(first(item, "concept/name")),
         "deck": " ".join(subheads) or body.get("deck")
-        or next((text for text in summary if text not in paragraphs), ""),
+        or next((text for text in summary if text not in known), ""),
         "kicker": kicker,
         "byline": by or body.get("byline") or [name for each in created for name in names(each)],
         "dateline": place_of(text_of(first(about, "dateline"))) or body.get("dateline")

@@ -23,11 +23,12 @@ OWN = frozenset(
     "versioncreated contentcreated pubstatus body_html body_xhtml body_text representationtype usageterms".split()
 )
 BODIES = ("body_xhtml", "body_html", "body_text")
-SUBHEAD = ("sub", "deck", "second", "short")
+SUBHEAD = ("sub", "deck", "second")
 
 
 def is_ninjs(record: NinJS) -> bool:
     """Whether an object is a story in ninjs."""
+    record = _folded(record)
     standard = record.get("standard") or record.get("$standard")
     if isinstance(standard, dict) and str(standard.get("name", "")).casefold() == "ninjs":
         return True
@@ -39,6 +40,7 @@ def is_ninjs(record: NinJS) -> bool:
 
 def read(record: NinJS, source: Source) -> Article | Unreadable:
     """The article of one story."""
+    record = _folded(record)
     embargo, _ = first_date((_string(record.get("embargoed")), ""))
     stopped = withheld(_string(record.get("pubstatus")), embargo)
     found = _fields(record)
@@ -52,6 +54,11 @@ def read(record: NinJS, source: Source) -> Article | Unreadable:
 
 PACKAGES = frozenset(["composite", "package"])
 TEXTS = frozenset(["text", "preformatted", "article", "story", "news", *PACKAGES])
+
+
+def _folded(record: NinJS) -> NinJS:
+    """With names in small letters: ``versioncreated`` is ``versionCreated`` from 3.0 on."""
+    return {name.casefold(): value for name, value in record.items()}
 
 
 def _named(found: Fields) -> str:
@@ -97,7 +104,8 @@ def _headlines(record: NinJS) -> tuple[list[str], list[str]]:
     if text := _markup_free(record.get("headline")):
         return [text], []
     listed = [(_role(each), _markup_free(_value(each, tidy=False))) for each in _objects(record.get("headlines"))]
-    heads = [text for role, text in listed if text and not role.startswith(SUBHEAD)]
+    heads = [text for role, text in sorted(listed, key=lambda each: each[0].startswith("short"))
+             if text and not role.startswith(SUBHEAD)]  # fmt: skip
     main = [text for role, text in listed if text and role == "main"]
     subheads = [text for role, text in listed if text and role.startswith(SUBHEAD)]
     title = _markup_free(record.get("title") or record.get("name"))
@@ -115,7 +123,7 @@ def _body(record: NinJS) -> tuple[list[str], list[str]]:
 
 
 def _byline(record: NinJS) -> list[str]:
-    lines = [_string(record.get("byline")), *map(_value, _objects(record.get("bylines")))]
+    lines = [_string(record.get("byline") or record.get("by")), *map(_value, _objects(record.get("bylines")))]
     people = [_string(each.get("name")) for each in _objects(record.get("authors"))]
     found = [name for line in lines for name in names(_markup_free(line))]
     return found or [name for person in people for name in names(person)]

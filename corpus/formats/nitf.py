@@ -29,6 +29,7 @@ INLINE = frozenset(
 LEFT_OUT = frozenset(
     "media media-caption media-producer media-metadata media-object script style datasource hr".split()
 )
+PAGE_NAMES = ("print_page_number", "page")
 SLUG_NAMES = ("slug", "slugline", "anpa-keyword", "keyword-line")
 
 
@@ -66,33 +67,38 @@ def fields(root: Element) -> Fields:
     end = first_of(root, "body/body.end")
     heads = texts_of(top, "hedline/hl1") or texts_of(top, "hedline")
     title = text_of(first(root, "head/title"))
+    notes = [text_of(each) for each in every(root, ".//note") if "editor" in (each.get("noteclass") or "")]
     paragraphs = [text for each in content for text in paragraphs_in(each)]
     if heads and paragraphs[:1] == heads[:1]:
         paragraphs = paragraphs[1:]
-    tagline = texts_of(end, "tagline")  # who wrote it, or others who helped
-    byline = [name for each in every(top, ".//byline") or every(root, ".//byline") for name in names_in(each)]
+    tagline = [text for text in texts_of(end, "tagline") if " " in text or "@" not in text]  # who wrote it, or helped
+    bylines = every(top, ".//byline") or every(root, ".//byline")
+    byline = [name for each in bylines if "normalized" not in (each.get("class") or "") for name in names_in(each)]
     dateline = first(root, "body/body.head/dateline", ".//dateline")
-    subheads = [text for text in texts_of(top, "hedline/hl2") if text not in heads]
+    subheads = [text for each in every(top, "hedline/hl2") if "headline" not in (each.get("class") or "")
+                and (text := text_of(each)) and text not in heads]  # fmt: skip
+    known = set(paragraphs)
     abstract = [text for each in every(top, "abstract") for text in paragraphs_in(each)]
     found: Fields = {
         "id": attribute(data, "id-string", "doc-id") or attribute(data, "key", "du-key"),
         "headline": heads[0] if heads else title,
-        "deck": " ".join([*heads[1:], *subheads, *[text for text in abstract if text not in paragraphs]]),
+        "deck": " ".join([*heads[1:], *subheads, *[text for text in abstract if text not in known]]),
         "byline": byline or [name for line in tagline for name in names(line)],
         "dateline": place_of(_dateline(dateline)),
         "published": _published(data, printed, dateline),
         "paragraphs": [*paragraphs, *(tagline if byline else [])],
         "captions": captions_in(root),
-        "section": attribute(printed, "position.section"),
-        "page": attribute(printed, "position.sequence") or attribute(printed, "page"),
+        "section": attribute(printed, "position.section") or _meta(root, "online_sections", "section", "dsk"),
+        "page": attribute(printed, "position.sequence") or attribute(printed, "page") or _meta(root, *PAGE_NAMES),
+        "url": attribute(printed, "ex-ref"),
         "edition": attribute(printed, "edition.name"),
         "publication": attribute(printed, "name"),
-        "agency": _agency(root, data),
+        "agency": _agency(root, data, printed),
         "kicker": text_of(first(top, "hedline/kicker", "kicker")) or attribute(data, "series.name", "series"),
         "slug": _meta(root, *SLUG_NAMES) or attribute(data, "key", "du-key"),
         "language": root.get(XML + "lang") or _meta(root, "language", "lang"),
         "tags": _tags(root, data),
-        **noted([attribute(data, "info", "ed-msg"), *texts_of(end, "correction"), *texts_of(top, "note")]),
+        **noted([attribute(data, "info", "ed-msg"), *notes, *texts_of(end, "correction"), *texts_of(top, "note")]),
     }
     if not heads and title:
         found["remarks"].append("no headline: the title of its head")
@@ -116,11 +122,11 @@ def _dateline(dateline: Element | None) -> str:
     return place or text_of(dateline)
 
 
-def _agency(root: Element, data: Element | None) -> str:
-    named = texts_of(
-        root, "body/body.head/distributor", "body/body.head//distributor", "body/body.head/byline/byttl/org"
-    )
-    return next(iter(named), "") or attribute(data, "regsrc", "doc-id") or attribute(data, "holder", "doc.copyright")
+def _agency(root: Element, data: Element | None, printed: Element | None) -> str:
+    """Who supplied it; whoever holds the copyright, unless a paper is named."""
+    top = first_of(root, "body/body.head")
+    named = next(iter(texts_of(top, ".//distributor", ".//byttl/org")), "") or attribute(data, "regsrc", "doc-id")
+    return named or ("" if attribute(printed, "name") else attribute(data, "holder", "doc.copyright"))
 
 
 def _tags(root: Element, data: Element | None) -> list[str]:
@@ -143,7 +149,7 @@ def names_in(byline: Element) -> tuple[str, ...]:
         return tuple(name for person in people for name in names(person))
     for title in every(byline, ".//byttl", ".//org", ".//virtloc"):
         title.text, title[:] = "", []
-    return names(text_of(byline))
+    return names("".join(byline.itertext()))
 
 
 def captions_in(root: Element) -> list[str]:
@@ -158,6 +164,7 @@ def paragraphs_in(content: Element) -> list[str]:
     if not len(content):
         return parts_of_html(content.text or "")[0]
     found, pieces, left_out = list[str](), list[str](), 0
+    twice = {block.get("class") for block in every(content, "block")} >= {"lead_paragraph", "full_text"}
 
     def end_block(verbatim: bool = False) -> None:
         text = "".join(pieces)
@@ -170,16 +177,23 @@ def paragraphs_in(content: Element) -> list[str]:
         if event == "start":
             if block and not left_out:
                 end_block()
-            left_out += name in LEFT_OUT
+            left_out += _is_left_out(element, name, twice)
             text = element.text
         else:
-            left_out -= name in LEFT_OUT
+            left_out -= _is_left_out(element, name, twice)
             if block and not left_out:
                 end_block(verbatim=name == "pre")
             text = (" " if name in ("td", "th") else "") + (element.tail or "") if element is not content else ""
         if text and not left_out:
             pieces.append(text)
     return found
+
+
+def _is_left_out(element: Element, name: str, twice: bool) -> bool:
+    """Whether it is no text: a picture, a note to editors, a lead that stands in the full text again."""
+    if name == "note":
+        return "editor" in (element.get("noteclass") or "")
+    return name in LEFT_OUT or (twice and element.get("class") == "lead_paragraph")
 
 
 def _meta(root: Element, *names: str) -> str:

@@ -17,11 +17,11 @@ IPTC_HEADER = re.compile(
 )
 # a0123 r a bc-Ferry-Crash,1stLd-Writethru 11-8 0350, in two lines or one
 ANPA_HEADER = re.compile(
-    r"(?P<service>[A-Za-z])(?P<number>\d{3,5})\b\S{0,20}\s+(?:(?P<priority>[a-z])\s+(?P<category>[a-z])\b\s*)?(?P<keyword>.*)",
+    r"(?P<service>[A-Za-z])(?P<number>\d{3,5})\b\S{0,20}(?:\s+(?:(?P<priority>[a-z])\s+(?P<category>[a-z])\b\s*)?(?P<keyword>.*))?",
     re.IGNORECASE,
 )
 ANPA_KEYWORD = re.compile(
-    r"\^?(?P<cycle>[A-Z]{2}-)(?P<keyword>[^\s,<][^,<\n]{0,80}?)(?P<version>,[^<\n\d]{0,80}[^<\n]{0,20}?)?"
+    r"\^?(?P<cycle>(?:(?:AM|PM|BC|AP)-){1,2})(?P<keyword>[^\s,<][^,<\n]{0,80}?)(?P<version>,[^<\n\d]{0,80}[^<\n]{0,20}?)?"
     r"(?:\s+(?P<day>\d{1,2}-\d{1,2}))?(?:[ ,]+(?P<words>\d{1,5}))?<?\s*$",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ DATES = [  # how messages date themselves at their end, or at their beginning
     Expression(rf"\b(?P<day>\d\d)(?P<time>\d{{4}})\s*(?P<zone>[A-Z]{{1,4}})?\s+{MONTH}\s+{YEAR}\b", IGNORECASE),
     Expression(r"\b(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)[/T ](?P<time>\d\d:\d\d)(?P<zone>Z)?"),
     Expression(
-        r"\b[A-Z]{2,3}-[A-Z]{2}-(?P<m>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<time>\d{4})\s?(?P<zone>[A-Z]{1,4})?",
+        r"\b(?:[A-Z]{2,3}-[A-Z]{2}-)?(?P<m>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<time>\d{4})\s?(?P<zone>[A-Z]{1,4})?",
         IGNORECASE,
     ),
     Expression(rf"\b(?P<day>\d\d?)[-. ]+{MONTH}[-. ]{YEAR}\s+(?P<time>\d\d[:.]?\d\d)\s?(?P<zone>[A-Z]{{2,4}})?\b"),

@@ -17,7 +17,7 @@ from typing import IO, NamedTuple
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import decode, one_line
 from corpus.formats.composing import Fields, composed, names, noted
-from corpus.formats.transmission import CONTROL, header_of, is_code, published_at
+from corpus.formats.transmission import ANPA_KEYWORD, CONTROL, header_of, is_code, published_at
 from corpus.patterns import IGNORECASE, Expression
 from corpus.record import Record
 
@@ -101,6 +101,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     header, service = header_of(message.head)
     lines = deque(map(_plain, message.body))
     tail = [line for line in (*_signed_off(lines), *message.tail) if line.strip()]
+    slug = _keyword(lines)
     notes, headline = _headline(lines)
     deck = DECK.match(lines[0].strip()) if lines else None
     if deck:
@@ -118,7 +119,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         "published": (published, how),
         "paragraphs": _paragraphs([*lines]),
         "section": header.get("section", ""),
-        "slug": header.get("keyword", ""),
+        "slug": header.get("keyword") or slug,
     }
     noted_ = noted(notes)
     found |= {"correction": noted_["correction"], "remarks": [*noted_["remarks"], *remarks]}
@@ -177,6 +178,15 @@ def _headline(lines: deque[str]) -> tuple[list[str], str]:
         if line.endswith("="):
             break
     return [*notes, *_notes(lines)], one_line(" ".join(headline)).strip("* ")
+
+
+def _keyword(lines: deque[str]) -> str:
+    """What stands before the headline to name the story (BC-ROW--Regatta,0060), which is taken off."""
+    _skip_blank(lines)
+    found = ANPA_KEYWORD.fullmatch(lines[0].strip()) if lines else None
+    if found:
+        lines.popleft()
+    return found["keyword"].strip("-") if found else ""
 
 
 def _is_next(line: str, behind: bool) -> bool:

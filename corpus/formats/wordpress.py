@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 VALUE = rb"\s*(?:<!\[CDATA\[)?\s*([\w-]{1,60})"
 TYPE, STATUS = re.compile(rb"<wp:post_type>" + VALUE), re.compile(rb"<wp:status>" + VALUE)
+LOGIN = re.compile(rb'(?:<dc:creator>|domain="author"[^<>]{0,200}>)\s*(?:<!\[CDATA\[)?([^<\]]{1,200})')
 PASSWORD = re.compile(rb"<wp:post_password>\s*(?:<!\[CDATA\[)?[^\]<\s]")
 # What a site is made of beside its texts; plug-ins bring more, with these beginnings.
 FURNITURE = re.compile(
@@ -45,11 +46,21 @@ def split(stream: IO[bytes], source: Source) -> Iterator[Record | Unreadable]:
     for one in elements.split(stream, source, "item", about=_site):
         if isinstance(one, Record) and (kind := _left_out(one.data[0])):
             left_out[kind] += 1
+        elif isinstance(one, Record):
+            item = elements.Item(*one.data)
+            yield one._replace(data=tuple(item._replace(about=_about(item))))
         else:
             yield one
     if left_out:
         counted = ", ".join(f"{count:,} {kind}" for kind, count in sorted(left_out.items()))
-        yield Unreadable(source, f"no published articles, left out: {counted}")
+        yield Unreadable(source, f"left out, as no published articles: {counted}")
+
+
+def _about(item: elements.Item) -> Fields:
+    """What is known of the site that this item needs: of the authors those whom it names."""
+    logins = {found[1].decode("utf-8", "replace").strip().casefold() for found in LOGIN.finditer(item.markup)}
+    known = item.about["authors"]
+    return {**item.about, "authors": {login: known[login] for login in logins if login in known}}
 
 
 def _left_out(markup: bytes) -> str:
