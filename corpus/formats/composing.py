@@ -54,6 +54,8 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
     if not paragraphs:
         remarks.append(NO_TEXT)
     identity = own or derived_id(fields.get("url", ""), headline, *paragraphs)
+    if headline and paragraphs[1:] and one_line(paragraphs[0]) == headline:
+        del paragraphs[0]
     if len(paragraphs) > 1 and BYLINE.fullmatch(paragraphs[0]) and (by := names(paragraphs[0])):
         fields.setdefault("byline", by)
         del paragraphs[0]

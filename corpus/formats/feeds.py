@@ -132,7 +132,18 @@ def fields(entry: Element, about: Fields) -> Fields:
 
 
 RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-BODIES = ("content:encoded", "content", "xhtml:body", ":body", "body", "fulltext", "full-text", "content:items")
+BODIES = (
+    "content:encoded",
+    "content",
+    "xhtml:body",
+    ":body",
+    "body",
+    "fulltext",
+    "full-text",
+    "yandex:full-text",
+    "turbo:content",
+    "content:items",
+)
 SUMMARIES = (
     "description",
     "summary",

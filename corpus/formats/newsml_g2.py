@@ -77,8 +77,6 @@ def _fields(item: Element, meta: Element | None) -> Fields:
                and (text := text_of(each))]  # fmt: skip
     paragraphs = body.get("paragraphs", [])
     known = set(paragraphs)
-    if headline and [headline] == paragraphs[:1]:
-        paragraphs = paragraphs[1:]
     return {
         "id": item.get("guid") or "",
         "headline": headline or body.get("headline") or text_of(first(meta, "title"))
@@ -163,13 +161,17 @@ def content_of(element: Element) -> Fields:
     story = next(element.iter("{*}nitf"), None)
     if story is not None:
         return nitf.fields(story)
-    content = next(element.iter("{*}body.content"), None)
-    if content is not None:
+    content = next(element.iter("{*}body.content"), element)
+    if content is not element or (len(element) and next(element.iter("{*}html", "{*}body", "{*}div"), None) is None):
         return {"paragraphs": nitf.paragraphs_in(content), "captions": nitf.captions_in(content)}
+    notes = [each for each in element.iter("{*}section") if "notepad" in (each.get("class") or "")]
+    said = [f"editor's note: {' '.join(nitf.paragraphs_in(each))}" for each in notes]
+    for each in notes:  # contacts and the like, behind the text
+        each.clear()
     title = text_of(next(element.iter("{*}title"), None))
     body = next(element.iter("{*}body"), element)
     paragraphs, captions = parts_of_html(markup_of(body))
     heading = text_of(next(body.iter("h1"), None))
     if heading and paragraphs[:1] == [heading]:
         paragraphs = paragraphs[1:]
-    return {"headline": heading or title, "paragraphs": paragraphs, "captions": captions}
+    return {"headline": heading or title, "paragraphs": paragraphs, "captions": captions, "remarks": said}

@@ -38,6 +38,21 @@ def is_ninjs(record: NinJS) -> bool:
     return len(ours) > 1 and bool(ours & OWN or {"uri", "bodies"} <= ours or {"uri", "headlines"} <= ours)
 
 
+def items(document: Any) -> list[Any] | None:
+    """The stories of a package that brings them along, or of what Superdesk's interface answers; None of any other
+    document."""
+    if not isinstance(document, dict):
+        return None
+    if isinstance(listed := document.get("_items"), list):
+        return listed
+    if _string(document.get("type")).casefold() not in PACKAGES or not is_ninjs(document) or _body(document)[0]:
+        return None
+    linked = document.get("associations")
+    groups = linked.values() if isinstance(linked, dict) else [linked]
+    stories = [each for group in groups for each in _objects(group) if is_ninjs(each) and _body(_folded(each))[0]]
+    return stories or None
+
+
 def read(record: NinJS, source: Source) -> Article | Unreadable:
     """The article of one story."""
     record = _folded(record)
@@ -73,8 +88,6 @@ def _fields(record: NinJS) -> Fields:
     )
     abstract = _markup_free(record.get("abstract")) or _markup_free(record.get("description"))
     deck = subheads or [text for text in (summary, abstract) if text and text not in " ".join(paragraphs)][:1]
-    if heads and paragraphs[:1] == heads[:1]:
-        paragraphs = paragraphs[1:]
     return {
         "id": _string(record.get("guid") or record.get("uri") or record.get("id")),
         "headline": heads[0] if heads else "",

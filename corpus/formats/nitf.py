@@ -69,8 +69,6 @@ def fields(root: Element) -> Fields:
     title = text_of(first(root, "head/title"))
     notes = [text_of(each) for each in every(root, ".//note") if "editor" in (each.get("noteclass") or "")]
     paragraphs = [text for each in content for text in paragraphs_in(each)]
-    if heads and paragraphs[:1] == heads[:1]:
-        paragraphs = paragraphs[1:]
     tagline = [text for text in texts_of(end, "tagline") if " " in text or "@" not in text]  # who wrote it, or helped
     bylines = every(top, ".//byline") or every(root, ".//byline")
     byline = [name for each in bylines if "normalized" not in (each.get("class") or "") for name in names_in(each)]

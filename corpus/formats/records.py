@@ -178,7 +178,9 @@ def read(record: Any, source: Source) -> Article | Unreadable:
 
 def _listed(document: Any) -> list[Any] | None:
     """The list of a document that is one, or that holds one beside its other keys; None for a single record."""
-    if (items := json_feed.items(document)) is not None:
+    items = json_feed.items(document)
+    items = ninjs.items(document) if items is None else items
+    if items is not None:
         return items
     if isinstance(document, list):
         return document

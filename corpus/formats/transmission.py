@@ -15,6 +15,9 @@ IPTC_HEADER = re.compile(
     r"(?P<service>[A-Za-z]{2,6})[ -]?(?P<number>\d{1,6})\s+(?P<priority>\d)\s+(?P<category>\w{1,4})\s+"
     r"(?P<words>\d{1,5})\b\s*(?P<keyword>.*)"
 )
+WITHOUT_WORDS = re.compile(
+    r"(?P<service>[A-Za-z]{2,6})(?P<number>\d{3,6})\s+(?P<priority>\d)\s+(?P<category>[A-Za-z]{1,4})\b\s*(?P<keyword>.*)"
+)
 # a0123 r a bc-Ferry-Crash,1stLd-Writethru 11-8 0350, in two lines or one
 ANPA_HEADER = re.compile(
     r"(?P<service>[A-Za-z])(?P<number>\d{3,5})\b\S{0,20}(?:\s+(?:(?P<priority>[a-z])\s+(?P<category>[a-z])\b\s*)?(?P<keyword>.*))?",
@@ -55,7 +58,8 @@ MONTHS |= {"out": 10, "maj": 5}
 def header_of(head: list[str]) -> tuple[dict[str, str], str]:
     """(what the header says, by name; the name of the format)."""
     for line in head:
-        if found := IPTC_HEADER.fullmatch(line.removeprefix("ZCZC").strip()):
+        bare = line.removeprefix("ZCZC").strip()
+        if found := IPTC_HEADER.fullmatch(bare) or WITHOUT_WORDS.fullmatch(bare):
             values = {name: value or "" for name, value in found.groupdict().items()}
             rest = " ".join(one for one in head if one is not line and not is_code(one))
             return {

@@ -29,8 +29,10 @@ BEGIN = re.compile(rb"\x16*\x01|(?:(?<=\n)|(?<=\r)|\A)ZCZC")
 LINE_END = re.compile(r"\r+\n|\r+|\x1e\r*\n?")
 BYLINE = Expression(r"(?:By|BY|Von|Par|Por|Door|Di|Av)\s+\p{Lu}[^.!?]{2,90}")
 NOTE = Expression(
-    r"(?:\(.{2,200}\)|\+\+\+.{2,200}|(?:eds|editors?|ed note|note to editors|achtung|attention|redaktion\w*|adds?"
-    r"|updat\w+|with (?:photo|video)|eilt|eil|urgent|bulletin|flash|alert|mit bild|foto)\b[:,!]?.{0,200}|\[.{2,200}\])",
+    r"\(.{2,200}\)|\[.{2,200}\]|\+\+\+.{2,200}|(?-i:ADDS|UPDATES|CORRECTS|RECASTS|REFILES)\b.{0,200}"
+    r"|(?:eds|editors?|ed note|note to editors|attention(?: editors)?|achtung(?: redaktion(?:en)?)?|redaktion\w*)"
+    r":.{0,200}"
+    r"|(?:urgent|bulletin|flash|alert|eilt?|eilmeldung|vorrang|achtung redaktion(?:en)?|attention editors)[!.:]?",
     IGNORECASE,
 )
 SIGN_OFF = Expression(
@@ -43,6 +45,7 @@ KILLED = Expression(
     r"^\W*(?:(?:mandatory|bulletin)\s+)?(?:kill|storno|stornierung|annull\w*|annulation|withdrawn?|anulad[oa])\b",
     IGNORECASE,
 )
+EDGE, RULE = " =\t^", re.compile(r"[_=*-]{2,}")  # around a line set by itself; a line that parts others
 INDENT = re.compile(r"[\t ]+\S")
 WIDTH = 90  # characters; where lines are longer, each is a paragraph, and where shorter, they are set lines
 DASHES = re.compile(r"(?<=\S) (?:_|--) (?=\S)")
@@ -114,7 +117,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         # Numbers begin anew each day or month, so that without one they name nothing.
         "id": f"{header['service']}{number} {day}" if number and day else "",
         "headline": headline,
-        "deck": deck["deck"].strip("= ") if deck else "",
+        "deck": deck["deck"].strip(EDGE) if deck else "",
         "byline": byline,
         "published": (published, how),
         "paragraphs": _paragraphs([*lines]),
@@ -145,8 +148,7 @@ def _lines(text: str) -> list[str]:
 
 def _plain(line: str) -> str:
     """A line of the text as it reads, with its indent, and the ``=`` that ends a line set by itself."""
-    begun = line.removeprefix("^")
-    bare = CONTROL.sub("", begun.replace("``", "“").replace("''", "”")).rstrip()
+    bare = CONTROL.sub("", line.replace("``", "“").replace("''", "”")).rstrip()
     return DASHES.sub(" — ", bare.removesuffix("<").rstrip())
 
 
@@ -156,7 +158,7 @@ def _signed_off(lines: deque[str]) -> list[str]:
     while lines and len(off) < MOST_SIGNED:
         if not (last := lines[-1].strip()):
             lines.pop()
-        elif SIGN_OFF.fullmatch(last):
+        elif SIGN_OFF.fullmatch(last.lstrip("^")):
             off.append(lines.pop().strip())
         else:
             break
@@ -169,12 +171,16 @@ MOST_SIGNED = 8
 def _headline(lines: deque[str]) -> tuple[list[str], str]:
     """(notes to editors before the text, the headline), both taken off ``lines``."""
     notes = _notes(lines)
-    if lines and INDENT.match(lines[0]) and not lines[0].endswith("="):
+    if (
+        lines
+        and not lines[0].endswith("=")
+        and (INDENT.match(lines[0]) or DATED.match(lines[0]) or len(lines[0]) > LONGEST_HEADLINE)
+    ):
         return notes, ""  # it begins with a paragraph
     headline = list[str]()
     while lines and len(headline) < MOST_HEADLINES and not _is_next(lines[0], bool(headline)):
         line = lines.popleft().strip()
-        headline.append(line.rstrip("= "))
+        headline.append(line.strip(EDGE))
         if line.endswith("="):
             break
     return [*notes, *_notes(lines)], one_line(" ".join(headline)).strip("* ")
@@ -191,7 +197,7 @@ def _keyword(lines: deque[str]) -> str:
 
 def _is_next(line: str, behind: bool) -> bool:
     """Whether a line is no longer the headline; ``behind`` one, what looks like text is not."""
-    text = line.strip(" =\t")
+    text = line.strip(EDGE)
     if not text or BYLINE.fullmatch(text):
         return True
     return behind and bool(INDENT.match(line) or DATED.match(text) or NOTE.fullmatch(text) or DECK.match(text))
@@ -200,13 +206,14 @@ def _is_next(line: str, behind: bool) -> bool:
 def _notes(lines: deque[str]) -> list[str]:
     """The notes to editors at the beginning, which are taken off."""
     notes = list[str]()
-    while lines and (not (text := lines[0].strip(" =\t")) or (NOTE.fullmatch(text) and len(notes) < MOST_NOTES)):
+    while lines and (not (text := lines[0].strip(EDGE)) or (NOTE.fullmatch(text) and len(notes) < MOST_NOTES)):
         lines.popleft()
         notes += [text] if text else []
     return notes
 
 
 MOST_NOTES, MOST_HEADLINES = 6, 3  # lines
+LONGEST_HEADLINE = 160  # characters of a line
 DATED = Expression(r"\(\p{L}{2,12}\) ?[-–] |\p{Lu}[^()]{1,60}\(\p{L}[^()]{1,30}\) ?(?:[-–—_=]|--)")
 
 
@@ -216,11 +223,11 @@ DECK = re.compile(r"(?:Utl|Untertitel|Sub(?:head|title)?)\.?: ?(?P<deck>.*)")
 def _byline(lines: deque[str]) -> list[str]:
     """The names of a byline before the text, which is taken off, with the post in the line behind it."""
     _skip_blank(lines)
-    if not lines or not BYLINE.fullmatch(lines[0].strip(" =")):
+    if not lines or not BYLINE.fullmatch(lines[0].strip(EDGE)):
         return []
-    byline = lines.popleft().strip(" =")
+    byline = lines.popleft().strip(EDGE)
     _skip_blank(lines)
-    if lines and POST_LINE.fullmatch(lines[0].strip(" =")):
+    if lines and POST_LINE.fullmatch(lines[0].strip(EDGE)):
         lines.popleft()
     return [*names(byline)]
 
@@ -243,11 +250,12 @@ def _paragraphs(lines: list[str]) -> list[str]:
     each = not any(INDENT.match(line) or not line.strip() for line in lines[1:]) and long
     found = list[list[str]]([[]])
     for line in lines:
-        if not line.strip() or INDENT.match(line) or each or (found[-1] and found[-1][-1].endswith("=")):
+        ended = found[-1] and found[-1][-1].endswith("=")
+        if not line.strip() or INDENT.match(line) or each or ended or line.startswith("^"):
             found.append([])
-        if text := line.strip():
+        if (text := line.strip(" \t^")) and not RULE.fullmatch(text):
             found[-1].append(text)
-    texts = [" ".join(paragraph).rstrip("= ") for paragraph in found if paragraph]
+    texts = [" ".join(paragraph).rstrip(EDGE) for paragraph in found if paragraph]
     return [*texts[:-1], *(SIGNED.sub("", last) for last in texts[-1:])]
 
 
