@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
+from corpus.formats import json_feed, ninjs
 from corpus.metadata.credits import names_of
 from corpus.metadata.dates import dated
 from corpus.metadata.openings import opening_of
@@ -77,6 +78,10 @@ JSON_TYPES = {
 def listed(document: Any) -> list[Any] | None:
     """The list of a document that is one, or that holds one beside its other keys, also one level down; None for a
     single record."""
+    items = json_feed.items(document)
+    items = ninjs.items(document) if items is None else items
+    if items is not None:
+        return items
     if isinstance(document, list):
         return document
     if isinstance(document, dict) and "headline" not in _by_field(document):
@@ -98,6 +103,10 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | None:
         return Unreadable(source, f"an article is a JSON object; this is {kind}")
     if len(record) == 1 and record.keys() <= ACTIONS:
         return None
+    if json_feed.is_item(record):
+        return json_feed.read(record, source)
+    if ninjs.is_ninjs(record):
+        return ninjs.read(record, source)
     record = _flat(record)
     keys = _by_field(record)
     values = {field: record[key] for field, key in keys.items()}

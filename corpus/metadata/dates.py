@@ -45,7 +45,7 @@ HOURS = {
 # Zones with summer time: what they mean depends on the day.
 PLACES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 ZONE_NAME = re.compile(r"(?<=\d) ?(?:[ap]\.?m\.? )?\(?([A-Z]{2,5})\)?$", re.ASCII | re.I)
-NO_ZONES = {"AM", "PM", "A.M.", "P.M."}
+NO_ZONES = {"AM", "PM", "A.M.", "P.M.", "NNNN"}  # the last is how telegrams end
 
 DAY_AND_MORE = re.compile(r"(\d{4}-\d\d-\d\d)[T ](?=\d\d?:)", re.ASCII)
 NO_ZONE = "no time zone given, taken as UTC"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from corpus.clean import decode
 from corpus.formats.tables import delimiter_of
@@ -96,6 +97,41 @@ def _within(_start: Start) -> bool:
     return False  # told by the format of which it is a member
 
 
+# A message begins with SOH behind what fills the line, or as a telegram; or has, within a few lines, STX.
+WIRE = re.compile(
+    rb"[\x03-\x20]*+(?:\x01|ZCZC\b|ZCZC[A-Z\d]|\^[^\n<]{1,200}<\r?\n)|(?:[^\x02\n<{]{0,200}\n){0,6}[^\x02\n<{]{0,200}\x02"
+)
+FEED_OF_RDF = (b"http://purl.org/rss/1.0/", b"netscape.com/rdf/simple/0.9")
+WORDPRESS = b"http://wordpress.org/export/"
+ATOM = (b"http://www.w3.org/2005/Atom", b"http://purl.org/atom/ns")
+NEWSML_G2 = frozenset(
+    name.casefold()
+    for name in "newsMessage newsItem packageItem conceptItem knowledgeItem planningItem catalogItem".split()
+)
+
+
+NITF = frozenset(["nitf"])
+ENVELOPE = 20  # elements among which the first item of an agency is looked for, in whatever it was put
+
+
+def _holds(start: Start, names: frozenset[str]) -> bool:
+    """Whether it begins with such an element, or is XML of another kind that has one near its beginning."""
+    if start.root in names:
+        return True
+    known = start.root in ("rss", "rdf", "feed", "entry", "newsml") or not start.is_xml
+    return not known and any(
+        found[1].casefold() in names for found in islice(ELEMENT.finditer(start.text, len(start.prolog)), ENVELOPE)
+    )
+
+
+def _is_feed(start: Start) -> bool:
+    return (
+        start.root == "rss"
+        or (start.root == "rdf" and any(mark in start.data for mark in FEED_OF_RDF))
+        or (start.root in ("feed", "entry") and any(mark in start.data for mark in ATOM))
+    )
+
+
 # In the order in which they are asked; the last takes what no other does.
 FORMATS = (
     Format(
@@ -165,6 +201,36 @@ FORMATS = (
         _is_reuters,
         "the element REUTERS, or the document type lewis",
     ),
+    Format(
+        "wire",
+        "messages in IPTC 7901 and ANPA 1312",
+        "corpus.formats.wire",
+        lambda start: bool(WIRE.match(start.data)),
+        "the control characters SOH and STX, or ZCZC",
+    ),
+    Format(
+        "NewsML-G2",
+        "items of NewsML-G2",
+        "corpus.formats.newsml_g2",
+        lambda start: _holds(start, NEWSML_G2),
+        "newsItem, newsMessage and others of its elements, first or within other XML",
+    ),
+    Format("NewsML 1", "items of NewsML 1", "corpus.formats.newsml1", lambda start: start.root == "newsml", "NewsML"),
+    Format(
+        "NITF",
+        "stories in NITF",
+        "corpus.formats.nitf",
+        lambda start: _holds(start, NITF),
+        "the element nitf, first or within other XML",
+    ),
+    Format(
+        "WordPress",
+        "posts exported from WordPress",
+        "corpus.formats.wordpress",
+        lambda start: start.root == "rss" and WORDPRESS in start.data,
+        "the element rss, with the namespace of WordPress's exports",
+    ),
+    Format("feed", "RSS and Atom feeds", "corpus.formats.feeds", _is_feed, "the elements rss, rdf:RDF, feed or entry"),
     Format(
         "JSON",
         "articles as JSON: one a line, a list, or one",
