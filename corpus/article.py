@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from dataclasses import asdict, dataclass, replace
+from dataclasses import field as dataclass_field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
@@ -91,7 +92,7 @@ class Article:
     edition: str = ""
     correction: str = ""
     remarks: tuple[str, ...] = ()
-    origins: tuple[str, ...] = ()
+    origins: tuple[str, ...] = dataclass_field(default=(), compare=False)  # which workers do not send
 
     def __post_init__(self) -> None:
         """Put every string on one line, whatever the reader gave."""

@@ -56,7 +56,7 @@ def _blocks(text: str) -> list[str]:
     from lxml import etree  # noqa: PLC0415
     from lxml import html as lxml_html  # noqa: PLC0415
 
-    from corpus.pages.blocks import blocks_of  # noqa: PLC0415
+    from corpus.layout.blocks import blocks_of  # noqa: PLC0415
 
     if not LAID_OUT.search(text) and not PARAGRAPH_BREAK.search(text.strip()):
         text = text.strip().replace("\n", "<br><br>")

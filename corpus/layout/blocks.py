@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lxml import etree
@@ -21,7 +22,9 @@ UNSEEN = frozenset(
     "script style template noscript noframes form button select textarea datalist svg math iframe object embed applet "
     "audio video canvas map head link meta".split()
 )
-BREAK = "\v"  # a line break, which no text of a page holds
+# Marks of what is not in the text of a page: a line break, and where links begin and end.
+BREAK, LINK, LINK_END = "\v", "\x0e", "\x0f"
+LINKED = re.compile(f"{LINK}([^{LINK_END}]*+)")
 DOUBLE_BREAK = Expression(rf"{BREAK}(?:[^\S{BREAK}]*+{BREAK})++")
 # A line that is a paragraph though a single <br> ends it: a whole sentence, and no line of an address or a poem.
 SENTENCE_LINE, SHORTEST_LINE = Expression(r"[.!?…][”’\"'»)]?$"), 60  # characters
@@ -42,13 +45,18 @@ class Block(NamedTuple):
     linked: int = 0  # characters
 
 
-def blocks_of(root: HtmlElement, unseen: Container[str] = UNSEEN) -> list[Block]:
-    """The blocks below ``root`` in order, without comments and what stands in an element of ``unseen``.
+def is_unseen(node: HtmlElement) -> bool:
+    """Whether a reader sees no text of an element, by its name alone."""
+    return node.tag in UNSEEN
+
+
+def blocks_of(root: HtmlElement, skips: Callable[[HtmlElement], bool] = is_unseen) -> list[Block]:
+    """The blocks below ``root`` in order, without comments and what stands in an element that is to be skipped.
 
     A table's row is one block, its cells divided by " | ", where it does not lay out a page. A post of another site is
     one block, its author behind the quotation. Parse with comments removed: text behind them is else not found.
     """
-    return _Walk(unseen).blocks(root)
+    return _Walk(skips).blocks(root)
 
 
 def text_of(node: HtmlElement) -> str:
@@ -57,11 +65,11 @@ def text_of(node: HtmlElement) -> str:
 
 
 class _Walk:
-    def __init__(self, unseen: Container[str]) -> None:
-        self.unseen = unseen
+    def __init__(self, skips: Callable[[HtmlElement], bool]) -> None:
+        self.skips = skips
         self.found: list[Block] = []
         self.pieces: list[str] = []
-        self.linked = self.links = 0
+        self.links = 0
         self.root: HtmlElement | None = None
         self.row: HtmlElement | None = None
 
@@ -71,7 +79,7 @@ class _Walk:
         for event, node in walk:
             tag = node.tag
             if event == "start":
-                if tag in self.unseen and node is not root:
+                if node is not root and self.skips(node):
                     walk.skip_subtree()
                 elif tag == "blockquote" and EMBEDDED.search(node.get("class") or ""):
                     self.end_block(within[-1])
@@ -116,18 +124,23 @@ class _Walk:
             self.pieces.append(" ")
 
     def add(self, text: str) -> None:
-        self.pieces.append(text)
-        if self.links:
-            self.linked += len(text.strip())
+        self.pieces.append(f"{LINK}{text}{LINK_END}" if self.links else text)
 
     def end_block(self, node: HtmlElement) -> None:
         """Make blocks of what was gathered, which stands in ``node`` itself."""
         if self.pieces:
-            text, linked = "".join(self.pieces).replace("\r", ""), self.linked
-            self.pieces, self.linked = [], 0
+            text = "".join(self.pieces).replace("\r", "")
+            self.pieces = []
             if text and not text.isspace():
                 lines = _lines(text.strip(" |") if node.tag == "tr" else text, node.tag == "pre" or node is self.root)
-                self.found += [Block(line, node, min(linked, len(line))) for line in lines]
+                self.found += [block for line in lines if (block := _block(line, node)).text]
+
+
+def _block(line: str, node: HtmlElement) -> Block:
+    if LINK not in line:
+        return Block(one_line(line), node)
+    text = one_line(line.replace(LINK, "").replace(LINK_END, ""))
+    return Block(text, node, min(len(text), sum(len(linked.strip()) for linked in LINKED.findall(line))))
 
 
 def _lines(text: str, plain: bool) -> list[str]:
@@ -136,13 +149,13 @@ def _lines(text: str, plain: bool) -> list[str]:
     if plain:
         text = PARAGRAPH_BREAK.sub(BREAK * 2, text)
     if BREAK not in text:
-        return [tidy] if (tidy := one_line(text)) else []
+        return [text]
     pieces = DOUBLE_BREAK.split(text)
     if len(pieces) == 1:
-        lines = [line for line in map(one_line, text.split(BREAK)) if line]
-        if all(len(line) > SHORTEST_LINE and SENTENCE_LINE.search(line) for line in lines):
+        lines = [line for line in text.split(BREAK) if line.strip()]
+        if all(len(line) > SHORTEST_LINE and SENTENCE_LINE.search(line.rstrip(f" \n{LINK_END}")) for line in lines):
             return lines
-    return [tidy for piece in pieces if (tidy := one_line(piece.replace(BREAK, " ")))]
+    return [piece.replace(BREAK, " ") for piece in pieces]
 
 
 def _is_row(row: HtmlElement) -> bool:
@@ -153,7 +166,7 @@ def _is_row(row: HtmlElement) -> bool:
 
 def _post(quotation: HtmlElement) -> list[Block]:
     """A post of another site: its words in quotation marks, then who wrote them, as the page has it."""
-    text = " ".join(block.text for block in _Walk(UNSEEN).blocks(_without_class(quotation)))
+    text = " ".join(block.text for block in _Walk(is_unseen).blocks(_without_class(quotation)))
     words, *signature = SIGNED.split(text)
     if not signature:
         return [Block(text, quotation)] if text else []
