@@ -17,6 +17,7 @@ BLOCK = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section "
     "summary table tbody tfoot thead title tr ul video".split()
 )
+CELLS = frozenset(["td", "th"])
 # Programs, what is read only without them, what a reader fills in, and pictures.
 UNSEEN = frozenset(
     "script style template noscript noframes form button select textarea datalist svg math iframe object embed applet "
@@ -28,6 +29,11 @@ LINKED = re.compile(f"{LINK}([^{LINK_END}]*+)")
 DOUBLE_BREAK = Expression(rf"{BREAK}(?:[^\S{BREAK}]*+{BREAK})++")
 # A line that is a paragraph though a single <br> ends it: a whole sentence, and no line of an address or a poem.
 SENTENCE_LINE, SHORTEST_LINE = Expression(r"[.!?…][”’\"'»)]?$"), 60  # characters
+# A label ends without a sign, and what follows begins anew: a headline, a byline, a verse.
+LABEL_BREAK = Expression(
+    rf"(?:(?<=^[^{BREAK}]{{1,60}})|(?<={BREAK}[^{BREAK}]{{1,60}}))(?<=[\p{{L}}\p{{N}}?!][{LINK_END}]?\s?)"
+    rf"{BREAK}(?=[\s{LINK}]*[\p{{Lu}}\p{{N}}“\"])"
+)
 QUOTED = Expression(r"[“”\"«»„]")
 EMBEDDED = Expression(
     r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|fb-xfbml-parse-ignore|bluesky-embed"
@@ -95,15 +101,15 @@ class _Walk:
         return self.found
 
     def start(self, node: HtmlElement, tag: str, within: list[HtmlElement]) -> None:
-        if tag in BLOCK and self.row is None:
+        if self.row is None and (tag in BLOCK or tag in CELLS):
             self.end_block(within[-1])
             within.append(node)
             if tag == "tr" and _is_row(node):
                 self.row = node
         elif tag in BLOCK:
             self.pieces.append(" ")
-        elif tag in ("td", "th"):
-            self.pieces.append(" | " if self.row is not None else BREAK)
+        elif tag in CELLS:
+            self.pieces.append(" | ")
         elif tag == "br":
             self.pieces.append(BREAK)
         elif tag == "q":
@@ -155,7 +161,7 @@ def _lines(text: str, plain: bool) -> list[str]:
         lines = [line for line in text.split(BREAK) if line.strip()]
         if all(len(line) > SHORTEST_LINE and SENTENCE_LINE.search(line.rstrip(f" \n{LINK_END}")) for line in lines):
             return lines
-    return [piece.replace(BREAK, " ") for piece in pieces]
+    return [line for piece in pieces for line in LABEL_BREAK.sub(BREAK * 2, piece).split(BREAK * 2)]
 
 
 def _is_row(row: HtmlElement) -> bool:

@@ -14,9 +14,10 @@ ZONE_IN_WORDS = re.compile(r"(?<=\d)\s*\([^\d()]{1,50}\)$")
 HOUR = re.compile(r"\b(\d{1,2})\s?h\s?(\d\d)\b")  # 17h30
 IDEOGRAPHS = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 DIVIDER = re.compile(r"(?<=[\w.]) ?[,|•·–-] (?=\w)")
+WEEKDAY = re.compile(r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)(?=\b|[a-z])")
 DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\b")  # which has the day first wherever it is written
 DIGIT = re.compile(r"\d")
-AMBIGUOUS = re.compile(r"(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-](?:\d{4}|\d\d)(?!\d)")
+AMBIGUOUS = re.compile(r"(?<![\d/.-])(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-](?:\d{4}|\d\d)(?!\d)")
 # What most sources write; dateutil reads it the same, twenty times more slowly.
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 WIRE = re.compile(
@@ -72,11 +73,11 @@ EARLIEST_YEAR, YEARS_AHEAD = 1700, 1  # of what may be a day of publication
 NO_ZONE = "no time zone given, taken as UTC"
 
 
-def read_date(text: str) -> tuple[date | datetime | None, str]:
+def read_date(text: str, day_first: bool = False) -> tuple[date | datetime | None, str]:
     """(date, remark) of a date as written; (None, "") where there is no complete one.
 
     A date without a time gives a ``date``. A time without a zone is taken as UTC and the remark says so.
-    Day and month as bare numbers are read month first, as ``dateutil`` does.
+    Day and month as bare numbers are read month first, as ``dateutil`` does, if not ``day_first``.
 
     >>> read_date("5 May 2023")
     (datetime.date(2023, 5, 5), '')
@@ -88,21 +89,25 @@ def read_date(text: str) -> tuple[date | datetime | None, str]:
         return None, ""
     if common := _common(text):
         return common
-    return _guessed(text)
+    return _guessed(text, day_first)
 
 
-def _guessed(text: str) -> tuple[date | datetime | None, str]:
+def _guessed(text: str, day_first: bool = False) -> tuple[date | datetime | None, str]:
     from dateutil import parser  # noqa: PLC0415 - most archives need it for no date
 
     try:
-        spelled, day_first = _spelled(text), bool(DOTTED.search(text))
+        spelled, day_first = _spelled(text), day_first or bool(DOTTED.search(text))
         first, second = (parser.parse(spelled, default=filler, tzinfos=_zone, dayfirst=day_first) for filler in FILLERS)
         first.utcoffset()  # an impossible zone is found out only when it is used
     except (ValueError, OverflowError, parser.ParserError):
         return None, ""
     if first.date() != second.date():
         return None, ""
-    order = "month first" if AMBIGUOUS.match(text) and not day_first else ""
+    order = "month first" if AMBIGUOUS.search(text) and not day_first else ""
+    if order and (weekday := WEEKDAY.search(text)):
+        if first.strftime("%a") != weekday.group().capitalize():
+            return _guessed(text, day_first=True)
+        order = ""
     if first.hour != second.hour:
         return first.date(), order
     if first.tzinfo is None:
@@ -162,12 +167,12 @@ def _zone(name: str | None, offset: int | None) -> tzinfo | None:
     return None if seconds is None else tzoffset(name, seconds)
 
 
-def dated(text: str, how: str) -> tuple[date | datetime | None, str]:
+def dated(text: str, how: str, day_first: bool = False) -> tuple[date | datetime | None, str]:
     """(published, published_how) of a date found at ``how``; where it cannot be read, None and what was found."""
     text = text.strip()
     if EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(text) / (1000 if len(text) > 11 else 1), UTC), how  # noqa: PLR2004
-    published, remark = read_date(text)
+    published, remark = read_date(text, day_first)
     if published is None:
         return None, f"{how}: cannot be read: {text[:LONGEST_DATE]!r}" if text else ""
     if not is_possible(published):
@@ -187,10 +192,11 @@ TIME = (
     r"(?:\s?[A-Z]{2,4}\b)?)?"
 )
 WRITTEN = re.compile(
-    rf"(?i)\b(?:\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?{MONTH_WORD},?\s(?:de\s|del\s)?\d{{4}}\b{TIME}"
-    rf"|{MONTH_WORD}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}\b{TIME}"
+    rf"(?i)(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?{MONTH_WORD},?\s(?:de\s|del\s)?\d{{4}}\b{TIME}"
+    rf"|\b{MONTH_WORD}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}\b{TIME}"
     r"|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,7})?)?(?:Z|[+-]\d\d:?\d\d)?)?"
-    rf"|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}\b{TIME}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日)"
+    rf"|(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},? )?\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}\b{TIME}"
+    r"|\d{4}年\d{1,2}月\d{1,2}日)"
 )
 
 

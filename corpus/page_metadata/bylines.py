@@ -21,6 +21,13 @@ NAMED = Expression(
     r"(?<![a-z])(?:byline\w*|by-line|authors?|author-?names?|article-?author|post-?author|entry-?author|writer|vcard|fn"
     r"|contributors?|creator|autor|auteur|autore|signature|reporter|journalist)(?![a-z])"
 )
+# Lines of several facts, of which one is who wrote it.
+FACTS = Expression(
+    r"(?<![a-z])(?:submitted|meta|post-?info|article-?info|posted(?:-by)?|details|dateline|info|attribution)(?![a-z])"
+)
+SAID = Expression(
+    r"(?i:\b(?:submitted|posted|written|published|reported|created)?\s*\bby:?|^von|^par|\bpar|^por)\s(\p{Lu}.{2,80})"
+)
 NOT_NAMED = Expression(
     r"bio|desc|about|image|img|avatar|photo|social|follow|email|twitter|comment|role|job|position|count"
 )
@@ -82,6 +89,7 @@ def _found(tree: HtmlElement, structured: Structured, behind: list[Block]) -> It
         yield structured.meta[name], f"meta {name}"
     yield from shown
     behind = [block for block in behind if not is_elsewhere(block.node)]
+    yield from _said(tree)
     for block in behind[:EARLY_BLOCKS]:
         if len(block.text) <= LONGEST_SPOKEN and SPOKEN.match(block.text):
             yield [block.text], "line by the headline"
@@ -116,8 +124,17 @@ def _shown(tree: HtmlElement) -> Iterator[tuple[list[str], str]]:
             yield texts, "rel author" if node.get("rel") == "author" else "byline on the page"
 
 
+def _said(tree: HtmlElement) -> Iterator[tuple[list[str], str]]:
+    """The names in lines of several facts: "Submitted by Una Brack on Tue, 17/09/2024"."""
+    nodes = tree.xpath("//*[@class]")
+    for node in [node for node in nodes if FACTS.search(node.get("class").replace("_", "-"))][:MOST_LOOKED_AT]:
+        text = one_line(" ".join(node.itertext())[:LONGEST_NAMED])
+        if node.tag not in NO_LINES and (found := SAID.search(text)) and not is_elsewhere(node):
+            yield [found.group(1)], "line by the headline"
+
+
 def _is_named(node: HtmlElement) -> bool:
-    if node.tag in ("body", "html", "main", "article", "img", "meta", "link", "script", "form"):
+    if node.tag in NO_LINES:
         return False
     if node.get("rel") == "author" or node.get("itemprop") == "author":
         return True
@@ -126,6 +143,7 @@ def _is_named(node: HtmlElement) -> bool:
     return bool(NAMED.search(named)) and not NOT_NAMED.search(named)
 
 
+NO_LINES = frozenset(["body", "html", "main", "article", "img", "meta", "link", "script", "form"])
 CAMEL = Expression(r"(?<=[a-z])(?=[A-Z])")
 
 

@@ -12,11 +12,11 @@ from corpus.layout.furniture import is_elsewhere
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.json_ld import letters
 from corpus.page_metadata.structured import Structured
-from corpus.patterns import Expression
+from corpus.patterns import IGNORECASE, Expression
 
 SEPARATOR = Expression(r"(\s*+(?:\||»|::|›)\s*+|\s[–—·•:~<>*-]{1,2}\s)")
 SURE_SEPARATOR = Expression(r"[|»:›]")
-COPYRIGHT = Expression(r"(?:©|\(c\)|&copy;|copyright)[\s\d–,-]*+(.{2,60})")
+COPYRIGHT = Expression(r"(?:©|\(c\)|&copy;|copyright)[\s\d–,-]*+(.{2,60})", IGNORECASE)
 LONGEST_TITLE = 1_000  # characters
 MOST_SITE_WORDS, MOST_HEADINGS = 6, 30
 FEWEST_WORDS = 4  # of a headline with which nothing else on the page agrees; "News", "The Skerry Echo" have less
@@ -67,7 +67,7 @@ def headline_of(tree: HtmlElement, structured: Structured, site: Site) -> Headli
         return Headline("", "", None)
     text, origin = told[0]
     known = {letters(each) for each, _ in told}
-    for tag in ("h2", "h3", "p", "div", "span"):
+    for tag in ("h2", "h3", "b", "strong", "font", "p", "div", "span"):
         for node in list(tree.iter(tag))[: MOST_HEADINGS * 10]:
             if len(node) < 3 and letters(node.text_content()[:LONGEST_TITLE]) in known:  # noqa: PLR2004
                 return Headline(text_of(node), tag, node)
@@ -78,8 +78,13 @@ def site_of(tree: HtmlElement, structured: Structured) -> Site:
     """The names of the page's site."""
     names = [text for name, text in structured.metas("publication") if name not in ("source", "publisher")]
     names += json_ld.strings(structured.ld.get("publisher")) + json_ld.strings(structured.ld.get("sourceOrganization"))
-    for node in [*list(tree.iter("footer"))[-2:], *list(tree.iter("p", "div", "small", "span"))[-20:]]:
-        if found := COPYRIGHT.search(one_line(node.text_content()[:LONGEST_TITLE])):
+    names += [
+        text for node in tree.xpath(BRANDED)[:MOST_HEADINGS] if len((text := text_of(node)).split()) <= MOST_SITE_WORDS
+    ]
+    for node in list(tree.iter(*MAY_HAVE_RIGHTS))[-MOST_HEADINGS:]:
+        if found := COPYRIGHT.search(
+            one_line(f"{node.text or ''} {' '.join(each.tail or '' for each in node)}"[:LONGEST_TITLE])
+        ):
             names.append(COPYRIGHT_END.split(found.group(1))[0])
     plain = {letters(name) for name in names}
     plain |= {letters(ARTICLE.sub("", name)) for name in names}
@@ -87,7 +92,12 @@ def site_of(tree: HtmlElement, structured: Structured) -> Site:
     return Site(frozenset(plain - {""}), letters(host.group(1)) if host else "")
 
 
-COPYRIGHT_END = Expression(r"\s*+(?:\d{4}|[.,|·•–—]|all rights|ltd\b|limited\b|inc\b|gmbh\b)", 2)
+BRANDED = (
+    "//*[contains(@class, 'site-title') or contains(@class, 'site-name') or contains(@class, 'logo')"
+    " or contains(@id, 'logo') or contains(@id, 'site-title')]"
+)
+MAY_HAVE_RIGHTS = ("footer", "p", "div", "small", "span", "center", "font", "td", "li")
+COPYRIGHT_END = Expression(r"\s*+(?:\d{4}|[.,|·•–—]|all rights|ltd\b|limited\b|inc\b|gmbh\b)", IGNORECASE)
 
 
 def without_site(title: str, site: Site, sure: bool = False) -> str:
@@ -124,7 +134,7 @@ def _agreement(node: HtmlElement, text: str, told: list[tuple[str, str]]) -> flo
         if plain == known:
             best = max(best, 2.0)
         elif min(len(plain), len(known)) > SHORTEST_SAME and (plain in known or known in plain):
-            best = max(best, 1.0)
+            best = max(best, 1.0 + min(len(plain), len(known)) / max(len(plain), len(known)))
         elif words:
             best = max(best, len(words & set(other.casefold().split())) / len(words))
     return best - 0.5 * is_elsewhere(node)

@@ -25,6 +25,8 @@ DATED_CLASS = Expression(
     r"|entry-date|post-date|article-date|dateline|byline\w*|meta|datum|fecha)(?![a-z])",
     IGNORECASE,
 )
+# Languages, and English of countries, in which 3/4/2024 is in April.
+DAY_FIRST = Expression(r"(?!en\b)[a-z]{2}\b|en[-_](?:GB|IE|AU|NZ|IN|ZA|SG)", IGNORECASE)
 CHANGED = Expression(
     r"updated?|modified|last-?mod|edited|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt", IGNORECASE
 )
@@ -48,9 +50,9 @@ def published_of(
     tree: HtmlElement, structured: Structured, behind: list[Block], heading: HtmlElement | None
 ) -> Published:
     """When the article was published, by the surest of what says so; ``behind`` are the blocks behind the headline."""
-    unread = ""
+    unread, day_first = "", DAY_FIRST.match(structured.one("language") or tree.get("lang") or "") is not None
     for text, how in _found(tree, structured, behind, heading):
-        day, said = dated(text, how)
+        day, said = dated(text, how, day_first)
         if day is not None:
             return Published(day, said)
         unread = unread or said

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from corpus.layout.blocks import QUOTED, Block, blocks_of
+from corpus.layout.blocks import QUOTED, Block, blocks_of, text_of
 from corpus.layout.furniture import Boxes
 from corpus.layout.lines import COMMENTS, END, SENTENCE_END, TEASER, is_line
 from corpus.page_metadata.json_ld import letters
@@ -82,7 +82,10 @@ SENTENCE_MARK = Expression(r"[.!?;:…。！？؟।”»]")
 
 def _behind(blocks: list[Block], heading: HtmlElement | None) -> int:
     """The number of the first block behind the headline."""
-    return next((n + 1 for n, block in enumerate(blocks) if block.node is heading), 0)
+    if heading is None:
+        return 0
+    shown = letters(text_of(heading))
+    return next((n + 1 for n, block in enumerate(blocks) if block.node is heading or letters(block.text) == shown), 0)
 
 
 def _pass_over_teasers(blocks: list[Block], prose: list[int], heading: HtmlElement | None) -> None:
@@ -177,15 +180,32 @@ def _span(blocks: list[Block], prose: list[int], within: list[bool], start: int)
     for n in here:
         if n < begins:
             continue
-        if _is_end(blocks[n]) and behind >= LEAST_BEFORE_END * total:
+        if _is_end(blocks[n]) and behind >= LEAST_BEFORE_END * total and not _goes_on(blocks, prose, here, begins, n):
             break
         behind += prose[n]
-        if prose[n] or _is_short_text(blocks[n]):
+        if (
+            prose[n]
+            or _is_short_text(blocks[n])
+            or (blocks[n].node is blocks[ends].node and not is_line(blocks[n].text))
+        ):
             ends = n
     return begins, ends
 
 
 LEAST_BEFORE_END = 0.4  # of the prose within, so that a box at its head ends nothing
+
+
+def _goes_on(blocks: list[Block], prose: list[int], here: list[int], begins: int, end: int) -> bool:
+    """Whether the text goes on behind a heading as it was before, which then is that of a box within."""
+    if COMMENTS.match(blocks[end].text):
+        return False
+    shapes = {_shape(blocks[n]) for n in here if begins <= n < end and prose[n]}
+    return any(prose[n] and _shape(blocks[n]) in shapes for n in here if n > end)
+
+
+def _shape(block: Block) -> tuple[str, ...]:
+    """Of what kind an element is, and what is around it."""
+    return tuple(f"{node.tag} {node.get('class')}" for node in (block.node, *list(block.node.iterancestors())[:2]))
 
 
 def _is_end(block: Block) -> bool:
