@@ -24,7 +24,7 @@ BOXES = Expression(
     r"|screen-reader\w*|visually-?hidden|skip-?links?|toc|table-of-contents|player|weather|poll|quiz|survey|donat\w+"
     r"|contribut\w+|support-us|app-download|follow\w*|jump-links|prev-?next|next-?prev|post-navigation|feedback|ratings?"
     r"|votes?|reactions?|read(?:ing)?-?time|kicker|eyebrow|syndication|partner\w*|swipe|flyout|drawer|hamburger"
-    r"|notification\w*|toast|search|login-?box|user-?menu|whatsapp|facebook|twitter(?!-tweet)|linkedin|telegram|hidden)"
+    r"|shopping\w*|affiliate\w*|buy-?box|product-?(?:box|card|list)s?|marketing\w*|notification\w*|toast|search|login-?box|user-?menu|whatsapp|facebook|twitter(?!-tweet)|linkedin|telegram|hidden)"
     r"(?![a-z])"
 )
 # Such that may as well be a part of the name of what holds the article.

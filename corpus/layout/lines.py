@@ -31,7 +31,7 @@ LINES = (
     r"register(?: now| for free)?",
     r"(?:subscribe|abonnez-vous|jetzt abonnieren|suscríbete|iscriviti)(?: (?:to|now|today|here|for|from|à|a"
     r"|alla)\b.{0,160})?",
-    r"(?:get|receive) (?:the|our|all|breaking|more|daily|your)\b.{0,80}\b(?:inbox|newsletters?|e-?mails?|alerts?"
+    r"(?:get|receive) (?:the|our|all|breaking|more|daily|your)\b.{0,80}\b(?:in-?box|newsletters?|e-?mails?|alerts?"
     r"|app)\b.{0,80}",
     r"join (?:our|the) .{0,60}\b(?:newsletter|whatsapp|facebook|mailing|community|group)\b.{0,80}",
     r"(?:download|get) (?:our|the) .{0,40}\bapp\b.{0,80}",
@@ -40,6 +40,8 @@ LINES = (
     r".{0,60}\bnewsletters?\b.{0,40}\b(?:sign up|subscribe|inbox|here)\b.{0,60}|newsletter",
     rf"(?:like|follow|find|join|connect with) (?:us|me|them|her|him|our|@\w+|[\w .'’-]{{2,60}}?) (?:on"
     rf"|via) {SITES}\b.{{0,120}}",
+    r"(?:suivez(?:-nous)?|folgen sie uns|síguenos|seguici|volg ons|siga-nos|følg oss) (?:sur|auf|en|su|op|på"
+    r"|no) .{0,60}",
     r"follow (?:us|@\w+|the author|on)\b.{0,80}",
     r"support (?:independent|local|quality|our) (?:journalism|news|reporting|newsroom|work)\b.{0,120}",
     r"(?:donate|become a (?:member|supporter|patron))(?: (?:now|today|here|to)\b.{0,80})?",
@@ -79,6 +81,8 @@ LINES = (
     r"(?:©|\(c\)|copyright\b).{0,160}|.{0,100}\ball rights reserved\b.{0,100}",
     r"alle rechte vorbehalten.{0,60}|tous droits réservés.{0,60}",
     # The newsroom's own
+    r"\W*(?:additional |with )?(?:reporting|writing|editing|compiled|edited|written|produced) by \p{Lu}.{2,160}",
+    r"our standards: .{0,80}",
     r"(?:do|have) you (?:have|got|know).{0,60}\b(?:story|tip|news|information)\b.{0,120}"
     r"\b(?:contact|e-?mail|call|get in touch|let us know|send)\b.{0,120}",
     r"contact (?:us|the newsroom|our newsroom).{0,100}",

@@ -19,7 +19,7 @@ TWO_NAMES = Expression(r"(?<=\p{L}\s\p{Lu}[\p{L}\p{M}'’\-]{1,30})\s(?:y|e|en|o
 # What stands behind a name: handles, mail, what is in brackets, hours, where it was written and for whom.
 BEHIND_NAME = Expression(
     r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|\S{1,80}@\S{1,80}|(?<!\w)@\w{1,40}|\s(?:in|at|from|à)\s(?=(?:the\s)?\p{Lu}).*"
-    r"|,?\s(?:for|of) (?:the )?\p{Lu}.*|\s(?:on\s.*|(?:am |le )?\d.*)"
+    r"|,?\s(?:[Ff]or|of) (?:[Tt]he )?\p{Lu}.*|\s(?:on\s.*|(?:am |le )?\d.*)"
     r"|[\s.]+(?i:photo\w*|pictures?|images?|follow|updated|published|posted|foto\w*)\b.*"
 )
 ROLES = (

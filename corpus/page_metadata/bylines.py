@@ -51,14 +51,17 @@ class Byline(NamedTuple):
     origin: str = ""
 
 
-def byline_of(tree: HtmlElement, structured: Structured, site: Site, behind: list[Block]) -> Byline:
-    """Who wrote the page's article, by the surest of what gives names; ``behind`` are blocks behind the headline."""
+def byline_of(tree: HtmlElement, structured: Structured, site: Site, behind: list[Block], text: str) -> Byline:
+    """Who wrote the page's article, by the surest of what gives names; ``behind`` are blocks behind the headline,
+    ``text`` is the article's, which tells places from people."""
     agency = ""
     for texts, origin in _found(tree, structured, behind):
         agency = agency or next(filter(None, map(agency_of, texts)), "")
         names = unique(name for text in texts for name in names_of(text) if _is_name(name, site, origin))
         if any(" " in name for name in names):
             names = tuple(name for name in names if " " in name)
+        if len(names) > 1:
+            names = tuple(name for name in names if f" in {name}" not in text) or names
         if names:
             return Byline(names, agency, origin)
     return Byline((), agency, "")

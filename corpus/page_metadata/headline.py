@@ -21,7 +21,9 @@ LONGEST_TITLE = 1_000  # characters
 MOST_SITE_WORDS, MOST_HEADINGS = 6, 30
 FEWEST_WORDS = 4  # of a headline with which nothing else on the page agrees; "News", "The Skerry Echo" have less
 LEAST_SHARED = 0.35  # of its words, that a headline has in common with what search engines are told it is
-HEADLINE_CLASS = "headline title heading entry-title post-title article-title".split()
+HEADLINE_CLASS = Expression(
+    r"(?<![a-z])(?:entry|post|article|story|page|node)[-_]*(?:title|headline|heading)|(?<!sub)headline"
+)
 
 
 class Headline(NamedTuple):
@@ -53,7 +55,8 @@ HOST = Expression(r"^(?:https?:)?//(?:www\.|m\.|amp\.|news\.)?([\w-]+)\.")
 def headline_of(tree: HtmlElement, structured: Structured, site: Site) -> Headline:
     """The headline of a page; empty where it has none."""
     told = [(text, origin) for text, origin in _told(tree, structured, site) if text and not site.is_name(text)]
-    shown = [(node, text_of(node)) for node in list(tree.iter("h1"))[:MOST_HEADINGS]]
+    nodes = [*list(tree.iter("h1"))[:MOST_HEADINGS], *filter(_is_named, list(tree.iter("h2", "h3"))[:MOST_HEADINGS])]
+    shown = [(node, text_of(node)) for node in nodes]
     shown = [(node, text) for node, text in shown if text and not site.is_name(text)]
     ranked = [(_agreement(node, text, told), -n) for n, (node, text) in enumerate(shown)]
     agreement, number = max(ranked, default=(0.0, 0))
@@ -61,8 +64,8 @@ def headline_of(tree: HtmlElement, structured: Structured, site: Site) -> Headli
     alone = all(origin == "title" for _, origin in told) or (
         len(text.split()) >= FEWEST_WORDS and not is_elsewhere(node)
     )
-    if text and (agreement >= LEAST_SHARED or alone):
-        return Headline(_without_kicker(text, told), "h1", node)
+    if node is not None and (agreement >= LEAST_SHARED or alone):
+        return Headline(_without_kicker(text, told), node.tag, node)
     if not told:
         return Headline("", "", None)
     text, origin = told[0]
@@ -137,7 +140,12 @@ def _agreement(node: HtmlElement, text: str, told: list[tuple[str, str]]) -> flo
             best = max(best, 1.0 + min(len(plain), len(known)) / max(len(plain), len(known)))
         elif words:
             best = max(best, len(words & set(other.casefold().split())) / len(words))
-    return best - 0.5 * is_elsewhere(node)
+    return best + 0.5 * (_is_named(node) - is_elsewhere(node))
+
+
+def _is_named(node: HtmlElement) -> bool:
+    """Whether an element says that it is the headline of an article."""
+    return node.get("itemprop") == "headline" or bool(HEADLINE_CLASS.search(node.get("class") or ""))
 
 
 SHORTEST_SAME = 12  # letters

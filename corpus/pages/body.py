@@ -50,7 +50,8 @@ def body_of(tree: HtmlElement, boxes: Boxes, heading: HtmlElement | None, articl
     blocks = blocks_of(tree if body is None else body, boxes)
     start = _behind(blocks, heading)
     prose = [_prose(block) for block in blocks]
-    _pass_over_teasers(blocks, prose, heading)
+    teasers = _teasers(blocks, prose, heading)
+    prose = [0 if n in teasers else length for n, length in enumerate(prose)]
     root = _root(blocks, prose, start)
     if root is None:
         return Body([], blocks[start:], [], True, any(TEASER.search(block.text) for block in blocks))
@@ -59,7 +60,7 @@ def body_of(tree: HtmlElement, boxes: Boxes, heading: HtmlElement | None, articl
     known = letters(article_body)
     if len(known) >= SHORTEST_LD:
         first, last = _known_span(blocks, known, (first, last))
-    kept = [blocks[n] for n in range(first, last + 1) if within[n] and blocks[n].node.tag != "h1"]
+    kept = [blocks[n] for n in range(first, last + 1) if within[n] and n not in teasers and blocks[n].node.tag != "h1"]
     kept = _without_lists_of_links([block for block in kept if not is_line(block.text)])
     kept = _once(_without_loose_headings(kept))
     found = sum(len(block.text) for block in kept)
@@ -88,27 +89,26 @@ def _behind(blocks: list[Block], heading: HtmlElement | None) -> int:
     return next((n + 1 for n, block in enumerate(blocks) if block.node is heading or letters(block.text) == shown), 0)
 
 
-def _pass_over_teasers(blocks: list[Block], prose: list[int], heading: HtmlElement | None) -> None:
-    """Take for no prose what tells of other stories: what stands in an element "article" beside the article's own, and
-    what stands beside a heading that is a link."""
+def _teasers(blocks: list[Block], prose: list[int], heading: HtmlElement | None) -> set[int]:
+    """The numbers of blocks that tell of other stories: in an element "article" beside the article's own, or with a
+    heading that is a link in an element that has little else."""
     own = set(heading.iterancestors("article")) if heading is not None else set()
     mass: Counter[HtmlElement] = Counter()
-    around = [next(block.node.iterancestors("article"), None) for block in blocks]
+    around = [next((node for node in _from(block.node) if node.tag == "article"), None) for block in blocks]
     for article, length in zip(around, prose, strict=True):
         mass[article] += length
     if not own and mass:
         own = {max(mass, key=mass.__getitem__)}
-    total = sum(prose)
-    for n, article in enumerate(around):
-        if article is not None and article not in own and mass[article] < MOST_IN_TEASER * total:
-            prose[n] = 0
+    foreign = {article for article in mass if article not in own and mass[article] < MOST_IN_TEASER * sum(prose)} - {
+        None
+    }
+    holders = Counter(block.node.getparent() for block in blocks)
     linked = {block.node.getparent() for block in blocks if _is_linked_heading(block)}
-    for n, block in enumerate(blocks):
-        if prose[n] and block.node.getparent() in linked and prose[n] < LONGEST_TEASER:
-            prose[n] = 0
+    linked = {node for node in linked if holders[node] <= MOST_BLOCKS_OF_TEASER}
+    return {n for n, block in enumerate(blocks) if around[n] in foreign or block.node.getparent() in linked}
 
 
-MOST_IN_TEASER, LONGEST_TEASER = 0.3, 400  # of the page's prose; characters
+MOST_IN_TEASER, MOST_BLOCKS_OF_TEASER = 0.3, 4  # of the page's prose; blocks in one element
 
 
 def _is_linked_heading(block: Block) -> bool:

@@ -28,7 +28,18 @@ DECLARED_ENCODING = BytesExpression(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w\-:]+)|^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w\-]+)", IGNORECASE
 )
 XML_DECLARATION = Expression(r"^\s*+<\?xml[^>]*+\?>")
-DECKS = ("standfirst", "deck", "subtitle", "dek", "subheadline", "sub headline", "strapline")
+DECKS = (
+    "standfirst",
+    "deck",
+    "subtitle",
+    "dek",
+    "subheadline",
+    "sub headline",
+    "strapline",
+    "chapo",
+    "chapeau",
+    "entradilla",
+)
 LONGEST_DECK = 600  # characters
 KICKERS = ("kicker", "eyebrow", "overline")
 
@@ -53,7 +64,8 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         missing = "headline" if paragraphs else "article text"
         return Unreadable(source, f"no {missing} found on the page: is it an article's own page?")
     beside = [*body.head, *body.last]
-    byline = byline_of(tree, structured, site, beside)
+    byline = byline_of(tree, structured, site, beside, "\n".join(paragraphs))
+    paragraphs, correction = _without_notes(paragraphs, byline.names)
     published = published_of(tree, structured, beside, headline.node)
     dateline, paragraphs[0] = split_dateline(paragraphs[0])
     # What the page shows is the deck; the description is often written for search engines.
@@ -80,6 +92,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         captions=captions,
         publication=structured.one("publication") or json_ld.one(structured.ld.get("publisher")),
         language=_language(tree, structured),
+        correction=correction,
         kicker=_first_text(tree, KICKERS, LONGEST_KICKER),
         paragraphs=tuple(paragraphs),
         remarks=_remarks(structured, body),
@@ -146,6 +159,34 @@ def _posts(item: Item) -> list[str]:
             heading = json_ld.one(post.get("headline"))
             found += [heading, *texts] if texts and heading and heading not in texts else texts
     return found
+
+
+def _without_notes(paragraphs: list[str], names: tuple[str, ...]) -> tuple[list[str], str]:
+    """The paragraphs without what the newsroom says of the article at its ends, who the author is and what was put right;
+    and the notice of that."""
+    ends = {*range(NOTES), *range(len(paragraphs) - NOTES, len(paragraphs))}
+    notices = [n for n in ends if 0 <= n < len(paragraphs) and CORRECTION.match(paragraphs[n])]
+    lives = [
+        n for n in ends if 0 < n < len(paragraphs) and n >= len(paragraphs) - NOTES and _is_life(paragraphs[n], names)
+    ]
+    kept = [text for n, text in enumerate(paragraphs) if n not in {*notices, *lives}]
+    return kept or paragraphs, " ".join(paragraphs[n] for n in sorted(notices)) if kept else ""
+
+
+NOTES = 2  # paragraphs at either end
+CORRECTION = Expression(
+    r"^\W*(?:(?:this|the) (?:article|story|post|piece|report|headline)(?: \w+){0,4} (?:was|has been|have been)"
+    r" (?:(?:first |further )?amended|updated|corrected|changed)|corrections?(?: and clarifications?)?:|clarification:"
+    r"|an earlier version of this|editor['’]s note:)",
+    IGNORECASE,
+)
+LIFE = Expression(r"^ (?:is|was|has|writes|covers|reports|works|lives|joined)\b[^“”\"]*$")
+LONGEST_LIFE = 300  # characters
+
+
+def _is_life(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a paragraph says who the author is."""
+    return len(text) <= LONGEST_LIFE and any(text.startswith(name) and LIFE.match(text[len(name) :]) for name in names)
 
 
 def _described(structured: Structured, told: set[str]) -> str:
