@@ -115,6 +115,7 @@ TEASER = Expression(
     r"|weiterlesen mit|nur für abonnenten|exclusivo para suscriptores)\b",
     IGNORECASE,
 )
+BYLINE = Expression(r"^(?:(?:Words|Story|Text|Written|Posted) )?(?:By|BY|Von|Par|Por|Door) \p{Lu}")
 LONGEST_DATED = 80  # characters; "17 September 2024, 8:30 am | Updated 2 October"
 SHORTEST_SENTENCE = 6  # words
 
@@ -125,7 +126,9 @@ def is_line(text: str) -> bool:
         return False
     if LINE.match(text) or (CREDIT.search(text) and not SENTENCE_END.search(text)):
         return True
-    return len(text) < LONGEST_DATED and bool(date_in(text)) and not _is_sentence(text)
+    if len(text) >= LONGEST_DATED or _is_sentence(text):
+        return False
+    return bool(date_in(text)) or bool(BYLINE.match(text) and not SENTENCE_END.search(text))
 
 
 def _is_sentence(text: str) -> bool:

@@ -84,6 +84,10 @@ def site_of(tree: HtmlElement, structured: Structured) -> Site:
     names += [
         text for node in tree.xpath(BRANDED)[:MOST_HEADINGS] if len((text := text_of(node)).split()) <= MOST_SITE_WORDS
     ]
+    title = next((text_of(node) for node in tree.iter("title")), "")
+    rest, bar, last = title[:LONGEST_TITLE].rpartition("|")
+    if bar and len(last.split()) < min(MOST_SITE_WORDS + 1, len(rest.split())):
+        names.append(last)
     for node in list(tree.iter(*MAY_HAVE_RIGHTS))[-MOST_HEADINGS:]:
         if found := COPYRIGHT.search(
             one_line(f"{node.text or ''} {' '.join(each.tail or '' for each in node)}"[:LONGEST_TITLE])

@@ -15,9 +15,10 @@ Item = dict[str, Any]
 
 ARTICLE = Expression(r"(?:Article|BlogPosting|LiveBlogPosting|Report)$")
 WEAK = Expression(r"(?:WebPage|ItemPage|CreativeWork|Webpage|VideoObject|SocialMediaPosting)$")
-WRAPPING = Expression(r"(?:\s|//|/\*|\*/|<!--|-->|<!\[CDATA\[|\]\]>|;)++")
+BEGINNING = Expression(r"[\[{]")
 COMMENT = Expression(r"(?<![:\"'\w])/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/")
 TRAILING_COMMA, BAD_ESCAPE = Expression(r",(?:\s*+,)*+\s*+(?=[}\]])"), Expression(r"\\(?![\"\\/bfnrtu])")
+DOUBLE_COMMA = Expression(r",(?:\s*+,)++")
 # What a document that is no JSON at all still says, mostly for a quotation mark that is not escaped.
 PAIR = Expression(
     r'"(headline|datePublished|dateModified|dateCreated|articleSection|url|name)"\s*+:\s*+"((?:[^"\\]|\\.){1,500}+)"',
@@ -54,9 +55,11 @@ def article_of(scripts: list[str], headlines: set[str], addresses: set[str]) -> 
 
 def load(script: str) -> Any:
     """The document in a script element, with what authors and their tools leave in it; None where there is none."""
-    begin, end = WRAPPING.match(script), len(script)
-    text = script[begin.end() if begin else 0 : end]
-    text = _without_end(text)
+    script = script.replace("<![CDATA[", "", 1)
+    begin = BEGINNING.search(script)
+    if not begin:
+        return None
+    text = _without_end(script[begin.start() :])
     for attempt in (text, _mended(text), _mended(html.unescape(text))):
         try:
             return json.loads(attempt, strict=False)
@@ -82,7 +85,7 @@ def _without_end(text: str) -> str:
 
 
 def _mended(text: str) -> str:
-    return BAD_ESCAPE.sub("", TRAILING_COMMA.sub("", COMMENT.sub("", text)))
+    return BAD_ESCAPE.sub("", DOUBLE_COMMA.sub(",", TRAILING_COMMA.sub("", COMMENT.sub("", text))))
 
 
 def _one_by_one(text: str, error: str) -> list[Any]:

@@ -60,7 +60,9 @@ def body_of(tree: HtmlElement, boxes: Boxes, heading: HtmlElement | None, articl
     known = letters(article_body)
     if len(known) >= SHORTEST_LD:
         first, last = _known_span(blocks, known, (first, last))
-    kept = [blocks[n] for n in range(first, last + 1) if within[n] and n not in teasers and blocks[n].node.tag != "h1"]
+    lead = [n for n in range(start, first) if prose[n] and blocks[n].node.tag == "p" and not within[n]][:1]
+    kept = [blocks[n] for n in lead]
+    kept += [blocks[n] for n in range(first, last + 1) if within[n] and n not in teasers and blocks[n].node.tag != "h1"]
     kept = _without_lists_of_links([block for block in kept if not is_line(block.text)])
     kept = _once(_without_loose_headings(kept))
     found = sum(len(block.text) for block in kept)
@@ -173,7 +175,7 @@ def _span(blocks: list[Block], prose: list[int], within: list[bool], start: int)
     begins = next((n for n in here if prose[n] and n >= start), None)
     if begins is None:
         start, begins = 0, next(n for n in here if prose[n])
-    while begins > start and within[begins - 1] and _is_short_text(blocks[begins - 1]):
+    while begins > start and within[begins - 1] and _belongs(blocks[begins - 1], blocks[begins]):
         begins -= 1
     behind, total = 0, sum(prose[n] for n in here if n >= begins)
     ends = begins
@@ -183,11 +185,7 @@ def _span(blocks: list[Block], prose: list[int], within: list[bool], start: int)
         if _is_end(blocks[n]) and behind >= LEAST_BEFORE_END * total and not _goes_on(blocks, prose, here, begins, n):
             break
         behind += prose[n]
-        if (
-            prose[n]
-            or _is_short_text(blocks[n])
-            or (blocks[n].node is blocks[ends].node and not is_line(blocks[n].text))
-        ):
+        if prose[n] or _belongs(blocks[n], blocks[ends]):
             ends = n
     return begins, ends
 
@@ -210,6 +208,11 @@ def _shape(block: Block) -> tuple[str, ...]:
 
 def _is_end(block: Block) -> bool:
     return bool(END.match(block.text)) and (block.node.tag in HEADINGS or bool(COMMENTS.match(block.text)))
+
+
+def _belongs(block: Block, beside: Block) -> bool:
+    """Whether a line is of the text as that beside it is."""
+    return _is_short_text(block) or (block.node is beside.node and not _is_link(block) and not is_line(block.text))
 
 
 def _is_short_text(block: Block) -> bool:

@@ -28,20 +28,12 @@ DECLARED_ENCODING = BytesExpression(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w\-:]+)|^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w\-]+)", IGNORECASE
 )
 XML_DECLARATION = Expression(r"^\s*+<\?xml[^>]*+\?>")
-DECKS = (
-    "standfirst",
-    "deck",
-    "subtitle",
-    "dek",
-    "subheadline",
-    "sub headline",
-    "strapline",
-    "chapo",
-    "chapeau",
-    "entradilla",
+DECKS = Expression(
+    r"(?<![a-z])(?:standfirst|deck|sub-?title|dek|sub-?head(?:line|ing)?|strapline|chapo|chapeau|entradilla)(?![a-z])",
+    IGNORECASE,
 )
-LONGEST_DECK = 600  # characters
-KICKERS = ("kicker", "eyebrow", "overline")
+SHORTEST_DECK, LONGEST_DECK = 40, 600  # characters
+KICKERS = Expression(r"(?<![a-z])(?:kicker|eyebrow|overline)(?![a-z])", IGNORECASE)
 
 
 def read(data: bytes, source: Source) -> Article | Unreadable:
@@ -69,7 +61,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     published = published_of(tree, structured, beside, headline.node)
     dateline, paragraphs[0] = split_dateline(paragraphs[0])
     # What the page shows is the deck; the description is often written for search engines.
-    deck = shown_deck or _described(structured, {headline.text, *paragraphs})
+    deck = shown_deck or _subheading(body) or _described(structured, {headline.text, *paragraphs})
     origins = {
         "headline": headline.origin,
         "byline": byline.origin if byline.names else "",
@@ -162,8 +154,8 @@ def _posts(item: Item) -> list[str]:
 
 
 def _without_notes(paragraphs: list[str], names: tuple[str, ...]) -> tuple[list[str], str]:
-    """The paragraphs without what the newsroom says of the article at its ends, who the author is and what was put right;
-    and the notice of that."""
+    """The paragraphs without what the newsroom says of the article at its ends: who the author is, and what was put
+    right, of which the notice is given."""
     ends = {*range(NOTES), *range(len(paragraphs) - NOTES, len(paragraphs))}
     notices = [n for n in ends if 0 <= n < len(paragraphs) and CORRECTION.match(paragraphs[n])]
     lives = [
@@ -189,6 +181,13 @@ def _is_life(text: str, names: tuple[str, ...]) -> bool:
     return len(text) <= LONGEST_LIFE and any(text.startswith(name) and LIFE.match(text[len(name) :]) for name in names)
 
 
+def _subheading(body: Body) -> str:
+    """A second heading right behind the first, before the text."""
+    texts = [block.text for block in body.head[:3] if block.node.tag in ("h2", "h3") and not block.linked]
+    kept = {block.text for block in body.blocks}
+    return next((text for text in texts if SHORTEST_DECK <= len(text) <= LONGEST_DECK and text not in kept), "")
+
+
 def _described(structured: Structured, told: set[str]) -> str:
     """The description, where it is no copy of what the article says."""
     described = json_ld.one(structured.ld.get("description")) or structured.one("deck")
@@ -196,20 +195,17 @@ def _described(structured: Structured, told: set[str]) -> str:
     return "" if any(letters(text).startswith(plain) for text in told) else described
 
 
-def _first_text(tree: HtmlElement, names: tuple[str, ...], longest: int) -> str:
-    """The text of the first element of one of these classes in the article."""
-    for node in tree.xpath(f"//*[{' or '.join(map(_has_class, names))}]"):
-        text = text_of(node)
-        if text and len(text) <= longest and node.tag not in NO_TEXTS and not is_elsewhere(node):
-            return text
+def _first_text(tree: HtmlElement, named: Expression, longest: int) -> str:
+    """The text of the first element in the article whose class is one of these."""
+    for node in tree.xpath("//*[@class]"):
+        if named.search(node.get("class").replace("_", "-")) and node.tag not in NO_TEXTS and not is_elsewhere(node):
+            text = text_of(node)
+            if text and len(text) <= longest:
+                return text
     return ""
 
 
 NO_TEXTS = frozenset(["body", "html", "article", "main"])
-
-
-def _has_class(name: str) -> str:
-    return f"contains(concat(' ', translate(@class, '_-', '  '), ' '), ' {name} ')"
 
 
 def _tags(structured: Structured) -> tuple[str, ...]:

@@ -26,7 +26,9 @@ from corpus.quotes.paragraphs import Paragraph
 from corpus.quotes.rules import SURE_RULES, Attribution, Rule
 
 # Words are taken whole (``*+``): what splits them between the five takes the fifth power of their length.
-SIGNATURE = re.compile(r"\s*+[-–—―]++\s*+((?:[A-Z][\w.'’-]*+\s?+){1,5}?)\s*(?:,[^\n]{0,80})?\.?\s*$")
+SIGNATURE = re.compile(
+    r"\s*+[-–—―]++\s*+((?:[A-Z][\w.'’-]*+\s?+){1,5}?)\s*(?:\(@\w{1,40}\)[^\n]{0,60}|,[^\n]{0,80})?\.?\s*$"
+)
 LONGEST_SPEAKER = 300  # code points; the longest of 21,000 speakers in Reuters-21578 and PolNeAR has 75
 CUE_REACH = 45  # words between a subject and its cue, insertions included
 PASSIVES = frozenset("been was were is are being be ’s got".split())
