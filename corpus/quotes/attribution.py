@@ -26,9 +26,7 @@ from corpus.quotes.paragraphs import Paragraph
 from corpus.quotes.rules import SURE_RULES, Attribution, Rule
 
 # Words are taken whole (``*+``): what splits them between the five takes the fifth power of their length.
-SIGNATURE = re.compile(
-    r"\s*+[-–—―]++\s*+((?:[A-Z][\w.'’-]*+\s?+){1,5}?)\s*(?:\(@\w{1,40}\)[^\n]{0,60}|,[^\n]{0,80})?\.?\s*$"
-)
+SIGNATURE = re.compile(r"\s*+[-–—―]++\s*+((?:[A-Z][\w.'’-]*+\s?+){1,5}?)\s*(?:,[^\n]{0,80})?\.?\s*$")
 LONGEST_SPEAKER = 300  # code points; the longest of 21,000 speakers in Reuters-21578 and PolNeAR has 75
 CUE_REACH = 45  # words between a subject and its cue, insertions included
 PASSIVES = frozenset("been was were is are being be ’s got".split())
@@ -220,9 +218,9 @@ def _after(context: Context, it: Words, at: int, stop: int, last: str) -> Attrib
     if words[at].lower() == "according" and at + 1 < stop and words[at + 1].lower() == "to":
         span = phrase_right(it, at + 2, stop)
         return Attribution(*span, "according to", "according") if span else None
-    if at > start and words[at - 1] in "—–-" and words[at][0].isupper():  # "…" — John Smith, baker
+    if at > start and words[at - 1] in "—–-" and words[at][0].isupper():  # "…" — John Smith, baker; (@smith)
         name_end = phrase_end(context, words, at, stop)
-        if name_end == stop or words[name_end] in (",", "."):
+        if name_end == stop or words[name_end] in (",", ".", "("):
             return Attribution(*it.span(at, name_end), "-", "signature")
     verb = at
     while verb < stop and is_adverb(words[verb]):
