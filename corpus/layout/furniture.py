@@ -114,21 +114,39 @@ FOREIGN = Expression(
 )
 
 
-def is_elsewhere(node: HtmlElement) -> bool:
-    """Whether an element stands in a box beside the article, by what is around it up to what holds a first heading."""
-    for around in [node, *node.iterancestors()]:
-        if around.tag in FRAMES or (around is not node and around.find(".//h1") is not None):
-            return False
-        if around.tag in ("nav", "aside") or (around.tag == "footer" and not list(around.iterancestors("article"))):
+class Elsewhere:
+    """Which elements of a page stand in a box beside its article, by what is around them up to what holds a first
+    heading."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        headings = list(tree.iter("h1"))[:MOST_HEADINGS]
+        self.holding = {around for heading in headings for around in heading.iterancestors()}
+        self.has_article = any(around.tag == "article" for around in self.holding)
+        self.known: dict[HtmlElement, bool] = {}
+
+    def __call__(self, node: HtmlElement) -> bool:
+        """Whether an element stands in such a box, or is one."""
+        passed, verdict = [], False
+        for around in (node, *node.iterancestors()):
+            if around in self.known:
+                verdict = self.known[around]
+                break
+            passed.append(around)
+            if around.tag in FRAMES or around in self.holding:
+                break
+            if self._is_box(around):
+                verdict = True
+                break
+        self.known.update(dict.fromkeys(passed, verdict))
+        return verdict
+
+    def _is_box(self, node: HtmlElement) -> bool:
+        if node.tag in ("nav", "aside") or (node.tag == "article" and self.has_article):
             return True
-        if around.tag == "article" and around.find(".//h1") is None and _has_other_article(around):
+        if node.tag == "footer" and next(node.iterancestors("article"), None) is None:
             return True
-        named = f"{around.get('class') or ''} {around.get('id') or ''}"
-        if named != " " and FOREIGN.search(_words(named)):
-            return True
-    return False
+        named = f"{node.get('class') or ''} {node.get('id') or ''}"
+        return named != " " and bool(FOREIGN.search(_words(named)))
 
 
-def _has_other_article(article: HtmlElement) -> bool:
-    """Whether another element "article" of the page holds a first heading."""
-    return next(article.getroottree().getroot().iterfind(".//article//h1"), None) is not None
+MOST_HEADINGS = 50

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from corpus.clean import one_line, unique
 from corpus.grammar.first_names import FEMALE, MALE
 from corpus.layout.blocks import Block, blocks_of
-from corpus.layout.furniture import is_elsewhere
+from corpus.layout.furniture import Elsewhere
 from corpus.metadata.credits import agency_of, names_of
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.headline import Site
@@ -51,11 +51,13 @@ class Byline(NamedTuple):
     origin: str = ""
 
 
-def byline_of(tree: HtmlElement, structured: Structured, site: Site, behind: list[Block], text: str) -> Byline:
+def byline_of(
+    tree: HtmlElement, structured: Structured, site: Site, behind: list[Block], text: str, is_elsewhere: Elsewhere
+) -> Byline:
     """Who wrote the page's article, by the surest of what gives names; ``behind`` are blocks behind the headline,
     ``text`` is the article's, which tells places from people."""
     agency = ""
-    for texts, origin in _found(tree, structured, behind):
+    for texts, origin in _found(tree, structured, behind, is_elsewhere):
         agency = agency or next(filter(None, map(agency_of, texts)), "")
         names = unique(name for text in texts for name in names_of(text) if _is_name(name, site, origin))
         if any(" " in name for name in names):
@@ -82,17 +84,19 @@ ORGANIZATION = Expression(
 )
 
 
-def _found(tree: HtmlElement, structured: Structured, behind: list[Block]) -> Iterator[tuple[list[str], str]]:
+def _found(
+    tree: HtmlElement, structured: Structured, behind: list[Block], is_elsewhere: Elsewhere
+) -> Iterator[tuple[list[str], str]]:
     yield _people(structured.ld.get("author")), "JSON-LD author"
     yield _people(structured.ld.get("creator")), "JSON-LD creator"
     for key in ("author", "creator"):
         yield structured.properties.get(key, []), f"itemprop {key}"
-    shown = _shown(tree)
+    shown = _shown(tree, is_elsewhere)
     for name in dict.fromkeys(name for name, _ in structured.metas("byline")):
         yield structured.meta[name], f"meta {name}"
     yield from shown
     behind = [block for block in behind if not is_elsewhere(block.node)]
-    yield from _said(tree)
+    yield from _said(tree, is_elsewhere)
     for block in behind[:EARLY_BLOCKS]:
         if len(block.text) <= LONGEST_SPOKEN and SPOKEN.match(block.text):
             yield [block.text], "line by the headline"
@@ -116,7 +120,7 @@ def _people(value: Any) -> list[str]:
     return [text for each in people or items for text in json_ld.strings(each)]
 
 
-def _shown(tree: HtmlElement) -> Iterator[tuple[list[str], str]]:
+def _shown(tree: HtmlElement, is_elsewhere: Elsewhere) -> Iterator[tuple[list[str], str]]:
     """The names in elements that are named so, those first that are links to an author or are named byline."""
     nodes = tree.xpath("//*[@rel='author' or @class or @itemprop or @data-testid or @data-component or @id]")
     named = [node for node in nodes if _is_named(node)][:MOST_LOOKED_AT]
@@ -127,7 +131,7 @@ def _shown(tree: HtmlElement) -> Iterator[tuple[list[str], str]]:
             yield texts, "rel author" if node.get("rel") == "author" else "byline on the page"
 
 
-def _said(tree: HtmlElement) -> Iterator[tuple[list[str], str]]:
+def _said(tree: HtmlElement, is_elsewhere: Elsewhere) -> Iterator[tuple[list[str], str]]:
     """The names in lines of several facts: "Submitted by Una Brack on Tue, 17/09/2024"."""
     nodes = tree.xpath("//*[@class]")
     for node in [node for node in nodes if FACTS.search(node.get("class").replace("_", "-"))][:MOST_LOOKED_AT]:

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from corpus.clean import one_line
 from corpus.layout.blocks import text_of
-from corpus.layout.furniture import is_elsewhere
+from corpus.layout.furniture import Elsewhere
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.json_ld import letters
 from corpus.page_metadata.structured import Structured
@@ -52,13 +52,13 @@ ARTICLE = Expression(r"^(?:The|Der|Die|Das|Le|La|Les|El|Il|De)\s|\.(?:com|org|ne
 HOST = Expression(r"^(?:https?:)?//(?:www\.|m\.|amp\.|news\.)?([\w-]+)\.")
 
 
-def headline_of(tree: HtmlElement, structured: Structured, site: Site) -> Headline:
+def headline_of(tree: HtmlElement, structured: Structured, site: Site, is_elsewhere: Elsewhere) -> Headline:
     """The headline of a page; empty where it has none."""
     told = [(text, origin) for text, origin in _told(tree, structured, site) if text and not site.is_name(text)]
     nodes = [*list(tree.iter("h1"))[:MOST_HEADINGS], *filter(_is_named, list(tree.iter("h2", "h3"))[:MOST_HEADINGS])]
     shown = [(node, text_of(node)) for node in nodes]
     shown = [(node, text) for node, text in shown if text and not site.is_name(text)]
-    ranked = [(_agreement(node, text, told), -n) for n, (node, text) in enumerate(shown)]
+    ranked = [(_agreement(node, text, told) - 0.5 * is_elsewhere(node), -n) for n, (node, text) in enumerate(shown)]
     agreement, number = max(ranked, default=(0.0, 0))
     node, text = shown[-number] if shown else (None, "")
     alone = all(origin == "title" for _, origin in told) or (
@@ -144,7 +144,7 @@ def _agreement(node: HtmlElement, text: str, told: list[tuple[str, str]]) -> flo
             best = max(best, 1.0 + min(len(plain), len(known)) / max(len(plain), len(known)))
         elif words:
             best = max(best, len(words & set(other.casefold().split())) / len(words))
-    return best + 0.5 * (_is_named(node) - is_elsewhere(node))
+    return best + 0.5 * _is_named(node)
 
 
 def _is_named(node: HtmlElement) -> bool:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from corpus.clean import one_line
 from corpus.layout.blocks import Block, text_of
-from corpus.layout.furniture import is_elsewhere
+from corpus.layout.furniture import Elsewhere
 from corpus.layout.lines import SENTENCE_END
 from corpus.metadata.dates import date_in, dated, is_possible, read_date
 from corpus.page_metadata import json_ld
@@ -47,11 +47,15 @@ class Published(NamedTuple):
 
 
 def published_of(
-    tree: HtmlElement, structured: Structured, behind: list[Block], heading: HtmlElement | None
+    tree: HtmlElement,
+    structured: Structured,
+    behind: list[Block],
+    heading: HtmlElement | None,
+    is_elsewhere: Elsewhere,
 ) -> Published:
     """When the article was published, by the surest of what says so; ``behind`` are the blocks behind the headline."""
     unread, day_first = "", DAY_FIRST.match(structured.one("language") or tree.get("lang") or "") is not None
-    for text, how in _found(tree, structured, behind, heading):
+    for text, how in _found(tree, structured, behind, heading, is_elsewhere):
         day, said = dated(text, how, day_first)
         if day is not None:
             return Published(day, said)
@@ -60,14 +64,18 @@ def published_of(
 
 
 def _found(
-    tree: HtmlElement, structured: Structured, behind: list[Block], heading: HtmlElement | None
+    tree: HtmlElement,
+    structured: Structured,
+    behind: list[Block],
+    heading: HtmlElement | None,
+    is_elsewhere: Elsewhere,
 ) -> Iterator[tuple[str, str]]:
     """(date, where it stands), the surest first."""
     yield from ((text, "JSON-LD datePublished") for text in json_ld.strings(structured.ld.get("datePublished")))
     yield from ((text, f"meta {name}") for name, text in structured.metas("published"))
     yield from ((text, "itemprop datePublished") for text in structured.properties.get("datepublished", ()))
-    yield from _times(tree, heading)
-    yield from _lines(tree, behind)
+    yield from _times(tree, heading, is_elsewhere)
+    yield from _lines(tree, behind, is_elsewhere)
     for key in ("dateCreated", "uploadDate"):
         yield from ((text, f"JSON-LD {key}") for text in json_ld.strings(structured.ld.get(key)))
     yield from ((text, "itemprop dateCreated") for text in structured.properties.get("datecreated", ()))
@@ -79,7 +87,7 @@ def _found(
     yield from _guessed(tree)
 
 
-def _times(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[str, str]]:
+def _times(tree: HtmlElement, heading: HtmlElement | None, is_elsewhere: Elsewhere) -> Iterator[tuple[str, str]]:
     """The time elements of the article, those that are said to be of its publication first, of changes last."""
     ranked = []
     holders = list(heading.iterancestors()) if heading is not None else []
@@ -109,7 +117,7 @@ def _said_before(node: HtmlElement) -> str:
     return one_line(text or "")[-40:]
 
 
-def _lines(tree: HtmlElement, behind: list[Block]) -> Iterator[tuple[str, str]]:
+def _lines(tree: HtmlElement, behind: list[Block], is_elsewhere: Elsewhere) -> Iterator[tuple[str, str]]:
     """Dates that are shown: in elements so named, then in lines near the headline."""
     changed = []
     nodes = tree.xpath("//*[@class or @id or @itemprop or @data-testid][not(self::time or self::body or self::html)]")

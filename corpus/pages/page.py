@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from corpus.article import Article, Source, Unreadable, derived_id
 from corpus.clean import decode, lines_of, one_line, unique
 from corpus.layout.blocks import text_of
-from corpus.layout.furniture import Boxes, is_elsewhere
+from corpus.layout.furniture import Boxes, Elsewhere
 from corpus.layout.lines import SENTENCE_END, is_line
 from corpus.markup import excessive, without_scripts
 from corpus.metadata.credits import split_dateline
@@ -46,19 +46,19 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     except (etree.ParserError, ValueError) as error:
         return Unreadable(source, f"not a page: {error}")
     structured = structured_of(tree)
-    site = site_of(tree, structured)
-    headline = headline_of(tree, structured, site)
+    site, is_elsewhere = site_of(tree, structured), Elsewhere(tree)
+    headline = headline_of(tree, structured, site, is_elsewhere)
     body = body_of(tree, Boxes(tree, headline.node), headline.node, json_ld.one(structured.ld.get("articleBody")))
     captions = unique(lines_of(text_of(node) for node in tree.iter("figcaption") if not is_elsewhere(node)))
-    shown_deck = _first_text(tree, DECKS, LONGEST_DECK)
+    shown_deck = _first_text(tree, DECKS, LONGEST_DECK, is_elsewhere)
     paragraphs, text_origin = _paragraphs(tree, structured, body, {headline.text, shown_deck, *captions})
     if not headline.text or not paragraphs:
         missing = "headline" if paragraphs else "article text"
         return Unreadable(source, f"no {missing} found on the page: is it an article's own page?")
     beside = [*body.head, *body.last]
-    byline = byline_of(tree, structured, site, beside, "\n".join(paragraphs))
+    byline = byline_of(tree, structured, site, beside, "\n".join(paragraphs), is_elsewhere)
     paragraphs, correction = _without_notes(paragraphs, byline.names)
-    published = published_of(tree, structured, beside, headline.node)
+    published = published_of(tree, structured, beside, headline.node, is_elsewhere)
     dateline, paragraphs[0] = split_dateline(paragraphs[0])
     # What the page shows is the deck; the description is often written for search engines.
     deck = shown_deck or _subheading(body) or _described(structured, {headline.text, *paragraphs})
@@ -85,7 +85,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         publication=structured.one("publication") or json_ld.one(structured.ld.get("publisher")),
         language=_language(tree, structured),
         correction=correction,
-        kicker=_first_text(tree, KICKERS, LONGEST_KICKER),
+        kicker=_first_text(tree, KICKERS, LONGEST_KICKER, is_elsewhere),
         paragraphs=tuple(paragraphs),
         remarks=_remarks(structured, body),
         origins=tuple(f"{name}: {origin}" for name, origin in origins.items() if origin),
@@ -195,7 +195,7 @@ def _described(structured: Structured, told: set[str]) -> str:
     return "" if any(letters(text).startswith(plain) for text in told) else described
 
 
-def _first_text(tree: HtmlElement, named: Expression, longest: int) -> str:
+def _first_text(tree: HtmlElement, named: Expression, longest: int, is_elsewhere: Elsewhere) -> str:
     """The text of the first element in the article whose class is one of these."""
     for node in tree.xpath("//*[@class]"):
         if named.search(node.get("class").replace("_", "-")) and node.tag not in NO_TEXTS and not is_elsewhere(node):
