@@ -2,7 +2,7 @@
 
     python -m bench.pages [--half choosing|telling] [--verbose]
 
-The pages are made by ``bench.invented_pages``, in the style of twenty publishing systems, each with what a reader would
+The pages are made by ``bench.invented_pages``, in the style of 27 publishing systems, each with what a reader would
 say is its article. Body is F1 over runs of four words, as in Zyte's article extraction benchmark, the mean over pages;
 a byline is right where all names are, and no others; a day where it is that of publication. Peers that are not
 installed are left out.
@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from bench.invented_pages import choosing, telling
+from bench.invented_pages import choosing, more, telling
 from bench.invented_pages.stories import Story, story
 from corpus.article import Article, Source
 from corpus.pages import page as pages
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--half", choices=["choosing", "telling"])
     parser.add_argument("--verbose", action="store_true", help="what is wrong on each page")
     arguments = parser.parse_args()
-    for half, systems in {"choosing": choosing.SYSTEMS, "telling": telling.SYSTEMS}.items():
+    for half, systems in {"choosing": choosing.SYSTEMS | more.SYSTEMS, "telling": telling.SYSTEMS}.items():
         if arguments.half in (None, half):
             print(f"\n{half}: {len(systems) * EACH} pages of {len(systems)} systems\n")
             print("| | body F1 | headlines | bylines | days | pages/s |\n|---|---|---|---|---|---|")

@@ -67,7 +67,8 @@ LINES = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[ -]min(?:ute)?s? (?:read|listen).{0,20}"
     r"|reading time.{0,20}",
     # Advertisements and cookies
-    r"(?:story|article|text) continues (?:below|after).{0,40}",
+    r"(?:story|article|text) continues(?: (?:below|after).{0,40})?",
+    r"listen to (?:this|the) (?:article|story)\b.{0,80}",
     r"advertisements?|ad|anzeige|publicité|publicidad|werbung|sponsored(?: content)?",
     r"(?:we|this (?:web)?site|our (?:web)?sites?) uses? cookies.{0,200}|(?:accept|manage"
     r"|reject) (?:all )?cookies.{0,40}",

@@ -8,7 +8,7 @@ from corpus.patterns import IGNORECASE, VERBOSE, Expression
 BY = Expression(
     r"^(?:(?i:(?:words|story|text|report(?:ing|ed)?|posted|written|article|analysis|opinion|interview|exclusive)?(?:\s+|^)"
     r"(?:by|von|par|por|door)[:\s]+|(?:words|text|texte|texto|testo|author|authors|autor|auteur|autore)\s*+:\s*+)"
-    r"|(?:Von|VON|Di|DI|De|Af|Av)\s+(?=\p{Lu}\S*+\s++\p{Lu}))"  # also parts of names: "Von Hardt", "Di Meo"
+    r"|(?:Von|VON|[Dd]i|DI|De|[Aa]f|[Aa]v)\s+(?=\p{Lu}\S*+\s++\p{Lu}))"  # also parts of names: "Von Hardt", "Di Meo"
 )
 NAME_BREAK = Expression(
     r"\s*+(?:[;|•·/]|,?(?<=[\s,])(?:and|with|und|et)\s|&"

@@ -289,7 +289,7 @@ SHORTEST_COPY = 40  # letters
 
 
 def _is_drawn_out(block: Block) -> bool:
-    return any("pull" in (node.get("class") or "").casefold() for node in (block.node, block.node.getparent()))
+    return any("pull" in (node.get("class") or "").casefold() for node in _from(block.node)[:3])
 
 
 def as_paragraph(block: Block) -> str:

@@ -29,7 +29,7 @@ DECLARED_ENCODING = BytesExpression(
 )
 XML_DECLARATION = Expression(r"^\s*+<\?xml[^>]*+\?>")
 DECKS = Expression(
-    r"(?<![a-z])(?:standfirst|deck|sub-?title|dek|sub-?head(?:line|ing)?|strapline|chapo|chapeau|entradilla)(?![a-z])",
+    r"(?<![a-z])(?:standfirst|deck|sub-?title|dek|sub-?head(?:line|ing)?|strapline|excerpt|summary|chapo|chapeau|entradilla)(?![a-z])",
     IGNORECASE,
 )
 SHORTEST_DECK, LONGEST_DECK = 40, 600  # characters
