@@ -85,6 +85,37 @@ def test_text_in_several_containers_is_whole() -> None:
     assert paragraphs("<div class='story'>", *parts, "</div>") == ALL
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div class='elementor-widget elementor-widget-text-editor'>{}</div>",
+        "<div class='story share-enabled'>{}</div>",
+        "<div aria-hidden='true'>{}</div>",
+        "<div class='post category-latest tag-comment'>{}</div>",
+    ],
+)
+def test_the_names_of_what_holds_the_text_make_it_no_box(around: str) -> None:
+    assert paragraphs(around.format(p(*ALL))) == ALL
+    assert paragraphs(*(around.format(p(text)) for text in ALL)) == ALL
+    assert paragraphs(around.format("<br><br>".join(ALL))) == ALL
+
+
+def test_a_form_around_the_whole_article_is_no_box() -> None:
+    assert paragraphs(f"<form id='aspnetForm'>{p(*ALL)}</form>") == ALL
+
+
+def test_who_is_quoted_stands_with_the_quotation() -> None:
+    quoted = "<blockquote><p>The tram is the town.</p><footer>— Ottoline Speers</footer></blockquote>"
+    assert paragraphs(p(ONE, TWO), quoted, p(THREE))[2] == "“The tram is the town.” — Ottoline Speers"
+
+
+def test_a_list_of_stories_is_said_to_be_one() -> None:
+    card = "<div class='x'><h3><a href='/x'>A story of a tram</a></h3><p>{}</p></div>"
+    found = pages.read(f"<html><h1>News</h1>{''.join(map(card.format, ALL))}</html>".encode(), Source("x.html"))
+    assert isinstance(found, Unreadable)
+    assert "lists other articles" in found.reason
+
+
 def test_subheads_lists_tables_and_quotations_are_text() -> None:
     extra = "<h2>What is left</h2><ul><li>Eleven seats, of which nine can be sat on</li><li>One bell</li></ul>"
     table = "<table><tr><th>Year</th><th>Passengers</th></tr><tr><td>1987</td><td>9,000</td></tr></table>"

@@ -48,8 +48,12 @@ class Boxes:
     part of the page's paragraphs, unless these are comments or other stories."""
 
     def __init__(self, tree: HtmlElement, heading: HtmlElement | None) -> None:
+        self.tree = tree
         self.kinds: dict[tuple[str, bool], bool] = {}
-        self.characters = sum(map(_characters, tree.iter("p")))
+        in_paragraphs = sum(map(_characters, tree.iter("p")))
+        # A page whose text stands in no paragraphs is measured by all its text.
+        self.measure = _in_paragraphs if in_paragraphs >= FEWEST_IN_PARAGRAPHS else _in_all
+        self.characters = self.measure(tree)
         self.holding = set(heading.iterancestors()) if heading is not None else set()
 
     def __call__(self, node: HtmlElement) -> bool:
@@ -59,7 +63,7 @@ class Boxes:
             return tag != "form" or not self._holds_article(node)
         if tag in FRAMES:
             return False
-        if tag == "figcaption" or (attributes and _is_hidden(attributes)):
+        if tag == "figcaption" or (attributes and self._is_hidden(node)):
             return True
         if tag == "figure":
             return node.find(".//blockquote") is None and node.find(".//table") is None
@@ -77,19 +81,44 @@ class Boxes:
         block = node.tag in BLOCK
         key = (named, block)
         if key not in self.kinds:
-            self.kinds[key] = bool((BOXES if block else INLINE_BOXES).search(_words(named)))
+            words = _words(named)
+            self.kinds[key] = bool((BOXES if block else INLINE_BOXES).search(words)) and not (
+                WIDGETS.search(words) and self._hold_article_together(node.get("class"))
+            )
         return self.kinds[key] and not self._holds_article(node, named)
+
+    def _hold_article_together(self, named: str | None) -> bool:
+        """Whether the article is made of elements of one class, as by builders of pages, each of which holds little."""
+        nodes = self.tree.xpath("//*[@class = $named]", named=named) if named else []
+        return sum(map(self.measure, nodes)) > MOST_IN_BOX * self.characters
+
+    def _is_hidden(self, node: HtmlElement) -> bool:
+        attributes = node.attrib
+        style = attributes.get("style")
+        if "hidden" in attributes or (style and HIDDEN_STYLE.search(style)):
+            return True
+        # A page that was saved with a dialog before it is hidden as a whole.
+        return attributes.get("aria-hidden") == "true" and not self._holds_article(node)
 
     def _holds_article(self, node: HtmlElement, named: str = "") -> bool:
         if node in self.holding:
             return True
         if named and COMMENTS.search(_words(named)):
             return False
-        held = sum(map(_characters, node.iter("p")))
-        return held > MOST_IN_BOX * self.characters
+        return self.measure(node) > MOST_IN_BOX * self.characters
 
 
 MOST_IN_BOX = 0.4  # of the page's paragraphs
+FEWEST_IN_PARAGRAPHS = 300  # characters
+WIDGETS = Expression(r"(?<![a-z])widgets?(?![a-z])")
+
+
+def _in_paragraphs(node: HtmlElement) -> int:
+    return sum(map(_characters, node.iter("p")))
+
+
+def _in_all(node: HtmlElement) -> int:
+    return sum(map(len, node.itertext()))
 
 
 def _words(named: str) -> str:
@@ -98,13 +127,6 @@ def _words(named: str) -> str:
 
 def _characters(paragraph: HtmlElement) -> int:
     return len(paragraph.text or "") + sum(len(node.tail or "") for node in paragraph)
-
-
-def _is_hidden(attributes: dict[str, str]) -> bool:
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    return bool(style and HIDDEN_STYLE.search(style))
 
 
 FOREIGN = Expression(

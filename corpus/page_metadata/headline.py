@@ -47,7 +47,15 @@ class Site(NamedTuple):
             return bool(plain)
         return len(plain) > 3 and bool(self.host) and (plain == self.host or plain.removeprefix("the") == self.host)  # noqa: PLR2004
 
+    def is_in(self, text: str) -> bool:
+        """Whether the end of a title is the name of the site, or has it with something beside: "Skerry Echo Online"."""
+        plain = letters(text)
+        return self.is_name(text) or any(
+            len(name) >= SHORTEST_NAME and name in plain and len(plain) <= 2 * len(name) for name in self.names
+        )
 
+
+SHORTEST_NAME = 6  # letters
 ARTICLE = Expression(r"^(?:The|Der|Die|Das|Le|La|Les|El|Il|De)\s|\.(?:com|org|net|co\.uk)$")
 HOST = Expression(r"^(?:https?:)?//(?:www\.|m\.|amp\.|news\.)?([\w-]+)\.")
 
@@ -111,13 +119,19 @@ def without_site(title: str, site: Site, sure: bool = False) -> str:
     """A title without the name of the site, at either end; where it is ``sure`` that one stands there, also a name that
     is not known, but nothing behind a dash, which may be the headline's own."""
     pieces = SEPARATOR.split(one_line(title[:LONGEST_TITLE]))
+    known_at_front = len(pieces) > 2 and site.is_name(pieces[0])  # noqa: PLR2004
+    if known_at_front:
+        pieces = pieces[2:]
     while len(pieces) > 2 and (  # noqa: PLR2004
-        site.is_name(pieces[-1])
-        or (sure and SURE_SEPARATOR.search(pieces[-2]) and len(pieces[-1].split()) <= MOST_SITE_WORDS)
+        site.is_in(pieces[-1])
+        or (
+            sure
+            and not known_at_front
+            and SURE_SEPARATOR.search(pieces[-2])
+            and len(pieces[-1].split()) <= MOST_SITE_WORDS
+        )
     ):
         pieces = pieces[:-2]
-    while len(pieces) > 2 and site.is_name(pieces[0]):  # noqa: PLR2004
-        pieces = pieces[2:]
     return "".join(pieces).strip()
 
 

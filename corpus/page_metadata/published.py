@@ -123,7 +123,7 @@ def _lines(tree: HtmlElement, behind: list[Block], is_elsewhere: Elsewhere) -> I
     nodes = tree.xpath("//*[@class or @id or @itemprop or @data-testid][not(self::time or self::body or self::html)]")
     for node in [node for node in nodes if _is_dated(node)][:MOST_LOOKED_AT]:
         for attribute in ("data-datetime", "data-date", "data-published", "data-timestamp", "datetime", "content"):
-            if node.get(attribute) and read_date(node.get(attribute))[0]:
+            if node.get(attribute) and dated(node.get(attribute), attribute)[0]:
                 yield node.get(attribute), f"{attribute} of an element named date"
         text = one_line(text_of(node)[: 2 * LONGEST_DATED])
         if len(text) > LONGEST_DATED or is_elsewhere(node):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -92,7 +93,7 @@ def one_of(meta: dict[str, list[str]], field: str) -> str:
 def _meta(tree: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in tree.iter("meta"):
-        text = one_line(node.get("content") or "")
+        text = one_line(html.unescape(node.get("content") or ""))
         names = {node.get(key) for key in ("property", "name", "itemprop", "http-equiv")} if text else ()
         for name in sorted(filter(None, names)):
             found.setdefault(name.strip().casefold(), []).append(text)

@@ -29,6 +29,7 @@ MARKED = Expression(
 LEAST_MARKED = 0.5  # of the prose found, in what is marked as the article's text
 LEAST_OF_LD = 0.7  # of ``articleBody`` found in blocks, to believe it
 SHORTEST_LD = 300  # letters
+FEWEST_LISTED = 3  # stories of which a page tells that is a list of them
 FEW = 4  # blocks beside the text that may name its author or day
 FEWEST = 200  # characters of a text that is surely one
 
@@ -42,6 +43,7 @@ class Body(NamedTuple):
     last: list[Block]
     doubtful: bool
     teaser: bool
+    listing: bool = False  # of other stories, where no text is found
 
 
 def body_of(tree: HtmlElement, boxes: Boxes, heading: HtmlElement | None, article_body: str) -> Body:
@@ -51,10 +53,11 @@ def body_of(tree: HtmlElement, boxes: Boxes, heading: HtmlElement | None, articl
     start = _behind(blocks, heading)
     prose = [_prose(block) for block in blocks]
     teasers = _teasers(blocks, prose, heading)
+    listing = sum(prose[n] > 0 for n in teasers) >= FEWEST_LISTED
     prose = [0 if n in teasers else length for n, length in enumerate(prose)]
     root = _root(blocks, prose, start)
     if root is None:
-        return Body([], blocks[start:], [], True, any(TEASER.search(block.text) for block in blocks))
+        return Body([], blocks[start:], [], True, any(TEASER.search(block.text) for block in blocks), listing)
     within = _within(blocks, root)
     first, last = _span(blocks, prose, within, start)
     known = letters(article_body)
@@ -67,7 +70,9 @@ def body_of(tree: HtmlElement, boxes: Boxes, heading: HtmlElement | None, articl
     kept = _once(_without_loose_headings(kept))
     found = sum(len(block.text) for block in kept)
     teaser = any(TEASER.search(block.text) for block in blocks[first:])
-    return Body(kept, blocks[start : first + FEW], blocks[last : last + FEW], found < FEWEST, teaser)
+    return Body(
+        kept, blocks[start : first + FEW], blocks[last : last + FEW], found < FEWEST, teaser, listing and found < FEWEST
+    )
 
 
 def _prose(block: Block) -> int:
@@ -292,8 +297,23 @@ def _is_drawn_out(block: Block) -> bool:
     return any("pull" in (node.get("class") or "").casefold() for node in _from(block.node)[:3])
 
 
-def as_paragraph(block: Block) -> str:
-    """The text of a block, in quotation marks where it is a quotation without."""
-    node, text = block.node, block.text
-    quoted = node.tag == "blockquote" or (node.getparent() is not None and node.getparent().tag == "blockquote")
-    return f"“{text}”" if quoted and not QUOTED.search(text) else text
+def as_paragraphs(blocks: list[Block]) -> list[str]:
+    """The texts of blocks; a quotation without marks in them, and who is named below it in its paragraph."""
+    found: list[str] = []
+    for n, (text, node, _) in enumerate(blocks):
+        quotation = _quotation(node)
+        if quotation is None:
+            found.append(text)
+        elif SIGNATURE.match(text) and n and _quotation(blocks[n - 1].node) is quotation:
+            found[-1] += f" {text}"
+        else:
+            found.append(text if QUOTED.search(text) else f"“{text}”")
+    return found
+
+
+SIGNATURE = Expression(r"^[—–-] ?\p{Lu}.{1,80}$")
+
+
+def _quotation(node: HtmlElement) -> HtmlElement | None:
+    """The block quotation that an element is, or is in."""
+    return next((around for around in _from(node)[:2] if around.tag == "blockquote"), None)

@@ -19,7 +19,7 @@ from corpus.page_metadata.headline import headline_of, site_of
 from corpus.page_metadata.json_ld import Item, letters
 from corpus.page_metadata.published import published_of
 from corpus.page_metadata.structured import Structured, structured_of
-from corpus.pages.body import FEWEST, Body, as_paragraph, body_of
+from corpus.pages.body import FEWEST, Body, as_paragraphs, body_of
 from corpus.pages.extracted import extracted
 from corpus.pages.fragment import paragraphs_of_markup
 from corpus.patterns import IGNORECASE, BytesExpression, Expression
@@ -54,7 +54,8 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     paragraphs, text_origin = _paragraphs(tree, structured, body, {headline.text, shown_deck, *captions})
     if not headline.text or not paragraphs:
         missing = "headline" if paragraphs else "article text"
-        return Unreadable(source, f"no {missing} found on the page: is it an article's own page?")
+        question = "it lists other articles" if body.listing else "is it an article's own page?"
+        return Unreadable(source, f"no {missing} found on the page: {question}")
     beside = [*body.head, *body.last]
     byline = byline_of(tree, structured, site, beside, "\n".join(paragraphs), is_elsewhere)
     paragraphs, correction = _without_notes(paragraphs, byline.names)
@@ -87,7 +88,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         correction=correction,
         kicker=_first_text(tree, KICKERS, LONGEST_KICKER, is_elsewhere),
         paragraphs=tuple(paragraphs),
-        remarks=_remarks(structured, body),
+        remarks=() if text_origin == "JSON-LD articleBody" else _remarks(structured, body),
         origins=tuple(f"{name}: {origin}" for name, origin in origins.items() if origin),
     )
 
@@ -110,18 +111,23 @@ def parsed(markup: str) -> HtmlElement:
 def _paragraphs(tree: HtmlElement, structured: Structured, body: Body, elsewhere: set[str]) -> tuple[list[str], str]:
     """The paragraphs of the text, without those that stand in another field, and where they come from."""
     fields = {letters(text) for text in elsewhere}
-    own = [text for text in map(as_paragraph, body.blocks) if letters(text) not in fields]
+    own = [text for text in as_paragraphs(body.blocks) if letters(text) not in fields]
     found = [(own, "page")]
     if body.doubtful or _length(own) < ENOUGH * len(json_ld.one(structured.ld.get("articleBody"))):
         found.append((_in_json_ld(structured.ld), "JSON-LD articleBody"))
     if body.doubtful:
         found.append((_posts(structured.ld), "JSON-LD liveBlogUpdate"))
     best, origin = max(found, key=lambda each: _length(each[0]))
-    if body.doubtful and not body.teaser and _length(best) < FEWEST:
-        second = [text for text in extracted(tree) if letters(text) not in fields and not is_line(text)]
-        if _length(second) > _length(best) and any(map(SENTENCE_END.search, second)):
+    if body.doubtful and not body.teaser and not body.listing and _length(best) < FEWEST:
+        second = [text for text in extracted(tree) if letters(text) not in fields and _is_text(text)]
+        if _length(second) > _length(best):
             return second, "page, by trafilatura"
     return best, origin
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line of a second opinion is no item of a menu."""
+    return bool(SENTENCE_END.search(line)) and not is_line(line)
 
 
 ENOUGH = 0.5  # of ``articleBody`` on the page; where less is shown, it is a beginning, or is put there by a program
