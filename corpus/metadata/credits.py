@@ -6,7 +6,8 @@ from corpus.clean import one_line, unique
 from corpus.patterns import IGNORECASE, VERBOSE, Expression
 
 BY = Expression(
-    r"^(?:(?i:(?:words|story|text|report(?:ing|ed)?|posted|written|article|analysis|opinion|interview|exclusive)?(?:\s+|^)"
+    r"^(?:(?i:(?:words|story|text|report(?:ing|ed)?|posted|written|article|analysis|opinion|interview"
+    r"|exclusive|(?:guest )?post|column|review|commentary|essay)?(?:\s+|^)"
     r"(?:by|von|par|por|door)[:\s]+|(?:words|text|texte|texto|testo|author|authors|autor|auteur|autore)\s*+:\s*+)"
     r"|(?:Von|VON|[Dd]i|DI|De|[Aa]f|[Aa]v)\s+(?=\p{Lu}\S*+\s++\p{Lu}))"  # also parts of names: "Von Hardt", "Di Meo"
 )

@@ -23,7 +23,7 @@ NAMED = Expression(
 )
 # Lines of several facts, of which one is who wrote it.
 FACTS = Expression(
-    r"(?<![a-z])(?:submitted|meta|post-?info|article-?info|posted(?:-by)?|details|dateline|info|attribution)(?![a-z])"
+    r"(?<![a-z])(?:submitted|post-?metadata|meta|post-?info|article-?info|posted(?:-by)?|details|dateline|info|attribution)(?![a-z])"
 )
 SAID = Expression(
     r"(?i:\b(?:submitted|posted|written|published|reported|created)?\s*\bby:?|^von|^par|\bpar|^por)\s(\p{Lu}.{2,80})"
@@ -35,7 +35,9 @@ SPOKEN = Expression(
     r"^(?:(?:Words|Story|Text|Reporting|Written|Report|Article|Exclusive) )?"
     r"(?:By|BY|by|Von|VON|Par|Por|Di|Door|Text:|Autor:)[ :]+\p{Lu}"
 )
-NAME = Expression(r"^(?=.*\p{Lu})[\p{L}\p{M}.'’\-]+(?:\s[\p{L}\p{M}.'’,\-]+){1,5}$")
+NAME = Expression(
+    r"^(?=.*[\p{Lu}\p{Lo}])[\p{L}\p{M}.'’\-]+(?:\s[\p{L}\p{M}.'’,“”\"\-]+){1,5}$|^[\p{Han}\p{Hangul}\p{Katakana}·]{2,10}$"
+)
 BIO = Expression(
     r"^((?:\p{Lu}[\p{L}\p{M}'’.\-]*+\s){1,3}\p{Lu}[\p{L}\p{M}'’\-]*+)\s(?:is|was|has been|covers|writes|reports"
     r"|joined)\b"
@@ -74,9 +76,11 @@ def _is_name(name: str, site: Site, origin: str) -> bool:
         return False
     if NAME.match(name):
         return True
-    return origin.startswith(("JSON-LD", "meta")) and len(name) > 2 and name[:1].isupper() and " " not in name  # noqa: PLR2004
+    single = len(name) >= SHORTEST_SINGLE and name[:1].isupper() and " " not in name
+    return single and origin.startswith(("JSON-LD", "meta", "rel", "itemprop"))
 
 
+SHORTEST_SINGLE = 3  # letters, of a name that is one word, as writers of blogs have
 ORGANIZATION = Expression(
     r"\b(?:News|Newspapers?|Media|Press|Times|Herald|Gazette|Echo|Post|Tribune|Chronicle|Magazine|Editorial|Redaktion|Team"
     r"|Desk|Staff|Newsroom|Agency|Agence|Radio|TV|Television|Online|Digital|Network|Group|Ltd|Inc|GmbH|Bureau|Service|Wire"

@@ -74,12 +74,14 @@ def _found(
     yield from ((text, "JSON-LD datePublished") for text in json_ld.strings(structured.ld.get("datePublished")))
     yield from ((text, f"meta {name}") for name, text in structured.metas("published"))
     yield from ((text, "itemprop datePublished") for text in structured.properties.get("datepublished", ()))
-    yield from _times(tree, heading, is_elsewhere)
+    times = _times(tree, heading, is_elsewhere)
+    yield from ((text, how) for text, how, near in times if near)
     yield from _lines(tree, behind, is_elsewhere)
     for key in ("dateCreated", "uploadDate"):
         yield from ((text, f"JSON-LD {key}") for text in json_ld.strings(structured.ld.get(key)))
     yield from ((text, "itemprop dateCreated") for text in structured.properties.get("datecreated", ()))
     yield from _in_address(structured.address)
+    yield from ((text, how) for text, how, near in times if not near)
     yield from (
         (text, "JSON-LD dateModified, the only date") for text in json_ld.strings(structured.ld.get("dateModified"))
     )
@@ -87,10 +89,12 @@ def _found(
     yield from _guessed(tree)
 
 
-def _times(tree: HtmlElement, heading: HtmlElement | None, is_elsewhere: Elsewhere) -> Iterator[tuple[str, str]]:
-    """The time elements of the article, those that are said to be of its publication first, of changes last."""
+def _times(tree: HtmlElement, heading: HtmlElement | None, is_elsewhere: Elsewhere) -> list[tuple[str, str, bool]]:
+    """The time elements of the article, those that are said to be of its publication first, of changes last, and
+    whether each is near the headline."""
     ranked = []
     holders = list(heading.iterancestors()) if heading is not None else []
+    own = next((holder for holder in holders if holder.tag == "article"), None)
     for n, node in enumerate(list(tree.iter("time"))[:MOST_LOOKED_AT]):
         text = (node.get("datetime") or "").strip()
         text = text if read_date(text)[0] or text.isdecimal() else date_in(one_line(node.text_content())) or text
@@ -100,11 +104,17 @@ def _times(tree: HtmlElement, heading: HtmlElement | None, is_elsewhere: Elsewhe
         rank = 4 * bool(CHANGED.search(said) and not FIRST.search(said)) - 2 * bool(
             FIRST.search(said) or node.get("pubdate")
         )
-        near = next((depth for depth, around in enumerate(holders) if around in set(node.iterancestors())), 99)
-        ranked.append((rank, min(near, 6), n, text))
-    yield from (
-        (text, "time element" if rank <= 0 else "time element, of a change") for rank, _, _, text in sorted(ranked)
-    )
+        around = set(node.iterancestors())
+        near = next((depth for depth, holder in enumerate(holders) if holder in around), 0)
+        near = near if own is None or own in around else NEAR
+        ranked.append((rank, near, n, text))
+    return [
+        (text, "time element" if rank <= 0 else "time element, of a change", rank <= 0 and near < NEAR)
+        for rank, near, _, text in sorted(ranked)
+    ]
+
+
+NEAR = 6  # steps from the headline up to what holds both
 
 
 def _said_before(node: HtmlElement) -> str:
