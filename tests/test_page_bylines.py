@@ -25,6 +25,7 @@ UNA, JOSS = "Una Brack", "Joss Pell"
         ("Von Una Brack und Joss Pell", [UNA, JOSS]),
         ("Par Una Brack et Joss Pell", [UNA, JOSS]),
         ("Por Una Brack y Joss Pell", [UNA, JOSS]),
+        ("Von Fenn", ["Von Fenn"]),
         ("Santiago Lott y Cajal", ["Santiago Lott y Cajal"]),
         ("Sandy Andrews and Miss Y", ["Sandy Andrews", "Miss Y"]),
         ("Obadiah Lott, Jr. and Una Brack", ["Obadiah Lott, Jr", UNA]),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from corpus.clean import one_line, unique
 from corpus.patterns import IGNORECASE, VERBOSE, Expression
 
+# What stands before the names; where one word follows, "Von" and the like are a part of it.
 BY = Expression(
     r"^(?:(?i:(?:words|story|text|report(?:ing|ed)?|posted|written|article|analysis|opinion|interview"
     r"|exclusive|(?:guest )?post|column|review|commentary|essay)?(?:\s+|^)"
-    r"(?:by|von|par|por|door)[:\s]+|(?:words|text|texte|texto|testo|author|authors|autor|auteur|autore)\s*+:\s*+)"
-    r"|(?:Von|VON|[Dd]i|DI|De|[Aa]f|[Aa]v)\s+(?=\p{Lu}\S*+\s++\p{Lu}))"  # also parts of names: "Von Hardt", "Di Meo"
+    r"by[:\s]+|(?:von|par|por|door)\s*+:\s*+|(?:words|text|texte|texto|testo|author|authors|autor|auteur|autore)\s*+:\s*+)"
+    r"|(?:[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]oor|[Dd]i|DI|De|[Aa]f|[Aa]v)\s+(?=\p{Lu}\S*+\s++\p{Lu}))"
 )
 NAME_BREAK = Expression(
     r"\s*+(?:[;|•·/]|,?(?<=[\s,])(?:and|with|und|et)\s|&"
