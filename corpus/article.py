@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, fields, replace
+from dataclasses import field as dataclass_field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
@@ -95,7 +96,7 @@ class Article:
     correction: str = ""
     format: str = ""
     remarks: tuple[str, ...] = ()
-    origins: tuple[str, ...] = ()
+    origins: tuple[str, ...] = dataclass_field(default=(), compare=False)  # which workers do not send
 
     def __post_init__(self) -> None:
         """Put every string on one line, whatever the reader gave."""

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from bench.hostile.kinds import KINDS
 from corpus import Article, Unreadable
 from corpus.formats import records
-from corpus.pages.page import revised
+from corpus.pages.extracted import revised
 from corpus.quotes.extract import LONGEST_QUOTED, extract
 from corpus.reading import streams
 from corpus.reading.files import read

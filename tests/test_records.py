@@ -75,8 +75,7 @@ def test_body_may_be_a_string_a_list_or_html() -> None:
     assert one(title="T", body=["One.", {"text": "Two."}]).paragraphs == ("One.", "Two.")
     assert one(title="T", content="<p>One &amp; only.</p><p>Two<br>lines.</p>").paragraphs == (
         "One & only.",
-        "Two",
-        "lines.",
+        "Two lines.",
     )
 
 

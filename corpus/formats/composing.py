@@ -182,7 +182,7 @@ TAG = re.compile(r"</?[A-Za-z]")
 
 def _marked(markup: str) -> str:
     """``markup`` so that it is known for HTML, whichever tags it has."""
-    return f"<div>{markup}</div>" if TAG.search(markup) else markup
+    return f"<span>{markup}</span>" if TAG.search(markup) else markup
 
 
 def cut_out(markup: str, name: str) -> tuple[str, list[str]]:

@@ -218,9 +218,9 @@ def _after(context: Context, it: Words, at: int, stop: int, last: str) -> Attrib
     if words[at].lower() == "according" and at + 1 < stop and words[at + 1].lower() == "to":
         span = phrase_right(it, at + 2, stop)
         return Attribution(*span, "according to", "according") if span else None
-    if at > start and words[at - 1] in "—–-" and words[at][0].isupper():  # "…" — John Smith, baker
+    if at > start and words[at - 1] in "—–-" and words[at][0].isupper():  # "…" — John Smith, baker; (@smith)
         name_end = phrase_end(context, words, at, stop)
-        if name_end == stop or words[name_end] in (",", "."):
+        if name_end == stop or words[name_end] in (",", ".", "("):
             return Attribution(*it.span(at, name_end), "-", "signature")
     verb = at
     while verb < stop and is_adverb(words[verb]):
