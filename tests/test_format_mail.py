@@ -65,6 +65,7 @@ def test_encoded_words_and_encodings_are_read(tmp_path: Path) -> None:
     )
     found = read_one(tmp_path, raw)
     assert (found.headline, found.byline, found.paragraphs[0]) == ("Паром 2", ("Паром",), "Паром не вышел в море.")
+    assert read_one(tmp_path, raw.replace(b"Subject: ", "Subject: Été ".encode())).headline == "Été Паром 2"
     assert found.published is None
     assert "cannot be read" in found.published_how
 

@@ -46,8 +46,11 @@ FIELDS_END = re.compile(rb"\r?\n\r?\n")
 
 def field(part: Part, name: str) -> str:
     """A header field in one line, its encoded words decoded; empty where there is none."""
-    value = str(part.get(name, ""))[:LONGEST_FIELD]
-    value = value.encode("ascii", "surrogateescape").decode("utf-8", "replace") if value.isascii() is False else value
+    found: Any = next((value for key, value in part.raw_items() if key.casefold() == name.casefold()), "")
+    return _decoded(decode(str(found)[:LONGEST_FIELD].encode("ascii", "surrogateescape")))
+
+
+def _decoded(value: str) -> str:
     try:
         return one_line(str(make_header(decode_header(value))))
     except (HeaderParseError, LookupError, UnicodeError, ValueError):
@@ -90,11 +93,7 @@ def charset_of(part: Part) -> str:
 def file_name(part: Part) -> str:
     """The name under which a part would be saved; empty where it has none."""
     try:
-        found = part.get_filename("")
+        found: Any = part.get_filename("")
     except (LookupError, ValueError, TypeError):
         return ""
-    name = found if isinstance(found, str) else ""
-    try:
-        return one_line(str(make_header(decode_header(name[:LONGEST_FIELD]))))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
-        return one_line(name)
+    return _decoded(found[:LONGEST_FIELD].encode("utf-8", "replace").decode()) if isinstance(found, str) else ""
