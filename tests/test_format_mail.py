@@ -214,6 +214,12 @@ def test_a_message_of_a_mailbox_that_is_none_costs_itself(tmp_path: Path, monkey
     assert [reason.partition(":")[0] for reason in told(found)] == ["box, message 2", "box, message 3"]
 
 
+def test_a_message_that_was_copied_out_of_outlook_is_read(tmp_path: Path) -> None:
+    head = "From: Una Brack\nSent: Tuesday, September 17, 2024 10:30 AM\nTo: Newsdesk\nSubject: Ferry stays\n\n"
+    found = read_one(tmp_path, f"\ufeff\n{head}{BODY}".encode())
+    assert (found.headline, found.byline, str(found.day)) == ("Ferry stays", ("Una Brack",), "2024-09-17")
+
+
 def test_texts_with_header_lines_of_ours_are_no_mail(tmp_path: Path) -> None:
     text = (
         f"Headline: Ferry firm drops sailings\nByline: Una Brack\nDate: 2024-09-17\nUrl: https://e.example/1\n\n{BODY}"

@@ -33,6 +33,7 @@ TEXTS = ("text/plain", "text/html")
 ENOUGH = 0.4
 LONGEST_TEXT = 1 << 20  # characters; the longest newsletters have a tenth
 BODY = re.compile(r"<body\b", re.IGNORECASE)
+CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")  # what XML, and so lxml, cannot have
 
 
 def split(stream: IO[bytes], source: Source) -> Iterator[Record | Member | LeftOut | Unreadable]:
@@ -104,6 +105,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         return Unreadable(source, f"a message with a text of over {LONGEST_TEXT:,} characters, as no article has")
     letter = letter_of(text)
     subject = without_marks(mime.field(message, "Subject"))
+    sent = mime.field(message, "Date") or mime.field(message, "Sent")
     paragraphs = list(letter.paragraphs)
     headline = letter.subject or subject
     if paragraphs and paragraphs[0].casefold() == headline.casefold():
@@ -114,7 +116,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     dateline = ""
     if paragraphs:
         dateline, paragraphs[0] = split_dateline(paragraphs[0])
-    when, how = (letter.date, "Date of what is forwarded") if letter.date else (mime.field(message, "Date"), "Date")
+    when, how = (letter.date, "Date of what is forwarded") if letter.date else (sent, "Date")
     published, how = dated(COMMENT.sub("", when), how)
     sender = sender_of(letter.sender or mime.field(message, "From"))
     url = mime.field(message, "Archived-At").strip("<>")
@@ -148,4 +150,4 @@ def _text(message: mime.Part) -> str:
 def _body(markup: str) -> str:
     """A page without its head."""
     found = BODY.search(markup)
-    return markup[found.start() :] if found else markup
+    return CONTROL.sub(" ", markup[found.start() :] if found else markup)

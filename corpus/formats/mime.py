@@ -10,7 +10,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from email.errors import HeaderParseError
-from email.header import decode_header, make_header
+from email.header import decode_header
 from email.message import Message
 from typing import Any
 
@@ -35,6 +35,7 @@ def message_of(data: bytes) -> Part | str:
         return f"more than {MOST_BOUNDARIES} parts in one another"
     if sum(data.count(b"\n--" + boundary) for boundary in boundaries) > MOST_PARTS:
         return f"more than {MOST_PARTS:,} parts"
+    data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     head = FIELDS_END.split(data, maxsplit=1)[0]
     if head.count(b"\n") > MOST_FIELDS:
         return f"more than {MOST_FIELDS:,} lines of header fields"
@@ -52,9 +53,15 @@ def field(part: Part, name: str) -> str:
 
 def _decoded(value: str) -> str:
     try:
-        return one_line(str(make_header(decode_header(value))))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+        pieces = decode_header(value)
+    except (HeaderParseError, ValueError):
         return one_line(value)
+    return one_line("".join(piece if isinstance(piece, str) else _piece(piece, charset) for piece, charset in pieces))
+
+
+def _piece(data: bytes, charset: str | None) -> str:
+    """A piece of a field: an encoded word, or, without ``charset``, what stands between them, as ``email`` gives it."""
+    return decode(data, charset) if charset else data.decode("raw-unicode-escape", "replace")
 
 
 def leaves(part: Part) -> Iterator[Part]:

@@ -184,6 +184,18 @@ def _share(told: Callable[[str], object], lines: list[str]) -> float:
     return sum(bool(told(line)) for line in lines) / len(lines)
 
 
+JSON_MAGIC = (
+    (re.compile(r'\{\s*"\$schema"\s*:\s*"https?://json-schema\.org/'), "a schema of JSON, no article"),
+    (re.compile(r'\{\s*"type"\s*:\s*"(?:FeatureCollection|Feature|Topology)"'), "a map (GeoJSON), no article"),
+    (re.compile(r'\{\s*"cells"\s*:\s*\[\s*\{\s*"(?:cell_type|attachments|execution_count)"'), "a notebook, no article"),
+)
+
+
+def json_kind(text: str) -> str:
+    """What JSON that begins so is, if it is surely no article; empty of any other."""
+    return next((reason for magic, reason in JSON_MAGIC if magic.match(text)), "")
+
+
 # Documents of XML that hold no articles, by their first element; what else is not known is named by it.
 XML_KINDS = {
     "urlset": "a sitemap: a list of addresses, no articles", "sitemapindex": "a list of sitemaps, no articles",
