@@ -105,7 +105,6 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         return Unreadable(source, f"a message with a text of over {LONGEST_TEXT:,} characters, as no article has")
     letter = letter_of(text)
     subject = without_marks(mime.field(message, "Subject"))
-    sent = mime.field(message, "Date") or mime.field(message, "Sent")
     paragraphs = list(letter.paragraphs)
     headline = letter.subject or subject
     if paragraphs and paragraphs[0].casefold() == headline.casefold():
@@ -116,7 +115,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     dateline = ""
     if paragraphs:
         dateline, paragraphs[0] = split_dateline(paragraphs[0])
-    when, how = (letter.date, "Date of what is forwarded") if letter.date else (sent, "Date")
+    when, how = (letter.date, "Date of what is forwarded") if letter.date else (mime.field(message, "Date"), "Date")
     published, how = dated(COMMENT.sub("", when), how)
     sender = sender_of(letter.sender or mime.field(message, "From"))
     url = mime.field(message, "Archived-At").strip("<>")

@@ -22,6 +22,7 @@ LARGEST_MESSAGE = 32 << 20  # bytes, with all attachments
 # Each part of parts has a boundary, which every line in it is compared with, and ``email`` a frame of Python's.
 MOST_BOUNDARIES, MOST_PARTS = 60, 2_000
 BOUNDARY = re.compile(rb"boundary\s{0,10}=[ \t\"]{0,10}([^\"\s;]{0,200})", re.IGNORECASE)
+ALSO = {"Date": "sent"}  # how Outlook names fields in what is copied out of it
 LONGEST_FIELD = 2_000  # characters of a header field that are looked at
 MOST_FIELDS = 5_000  # lines before the first empty one: real messages have 200
 
@@ -47,7 +48,8 @@ FIELDS_END = re.compile(rb"\r?\n\r?\n")
 
 def field(part: Part, name: str) -> str:
     """A header field in one line, its encoded words decoded; empty where there is none."""
-    found: Any = next((value for key, value in part.raw_items() if key.casefold() == name.casefold()), "")
+    names = (name.casefold(), ALSO.get(name))
+    found: Any = next((value for key, value in part.raw_items() if key.casefold() in names), "")
     return _decoded(decode(str(found)[:LONGEST_FIELD].encode("ascii", "surrogateescape")))
 
 
