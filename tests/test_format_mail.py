@@ -65,6 +65,7 @@ def test_encoded_words_and_encodings_are_read(tmp_path: Path) -> None:
     )
     found = read_one(tmp_path, raw)
     assert (found.headline, found.byline, found.paragraphs[0]) == ("Паром 2", ("Паром",), "Паром не вышел в море.")
+    assert read_one(tmp_path, raw.replace(b"Subject: ", "Subject: Été ".encode())).headline == "Été Паром 2"
     assert found.published is None
     assert "cannot be read" in found.published_how
 
@@ -211,6 +212,12 @@ def test_a_message_of_a_mailbox_that_is_none_costs_itself(tmp_path: Path, monkey
     found = read_bytes(tmp_path / "box", box)
     assert [item.id for item in found if isinstance(item, Article)] == ["1@e", "2@e"]
     assert [reason.partition(":")[0] for reason in told(found)] == ["box, message 2", "box, message 3"]
+
+
+def test_a_message_that_was_copied_out_of_outlook_is_read(tmp_path: Path) -> None:
+    head = "From: Una Brack\nSent: Tuesday, September 17, 2024 10:30 AM\nTo: Newsdesk\nSubject: Ferry stays\n\n"
+    found = read_one(tmp_path, f"\ufeff\n{head}{BODY}".encode())
+    assert (found.headline, found.byline, str(found.day)) == ("Ferry stays", ("Una Brack",), "2024-09-17")
 
 
 def test_texts_with_header_lines_of_ours_are_no_mail(tmp_path: Path) -> None:

@@ -60,6 +60,20 @@ def test_columns_are_known_by_their_usual_names(tmp_path: Path, names: list[str]
     assert (articles[0].byline, articles[0].id) == (("Una Brack",), "a1")
 
 
+def test_columns_without_a_name_are_none(tmp_path: Path) -> None:
+    found = read_bytes(tmp_path / "a.csv", b",title,text\n0,Ferry,It stays.\n1,Bell,It rang.\n")
+    assert headlines(found) == ["Ferry", "Bell"]
+    assert isinstance(found[0], Article)
+    assert (found[0].byline, found[0].url) == ((), "")
+
+
+def test_lines_may_end_in_carriage_returns(tmp_path: Path) -> None:
+    assert headlines(read_bytes(tmp_path / "a.csv", b"title,text\rFerry,It stays.\rBell,It rang.\r")) == [
+        "Ferry",
+        "Bell",
+    ]
+
+
 def test_unknown_columns_and_empty_cells_do_no_harm(tmp_path: Path) -> None:
     made = "title,views,text,,note\r\nFerry stays,12,It stays.,,\r\n,,,,\r\n\r\nBell rings,,It rang.,,x,,\r\n"
     found = read_bytes(tmp_path / "a.csv", made.encode())
@@ -97,8 +111,11 @@ def test_a_bad_row_costs_that_row(tmp_path: Path, bad: str, at: int) -> None:
 def test_a_table_without_known_columns_is_refused_with_their_names(tmp_path: Path) -> None:
     rows = "".join(f"{n},Port {n},{n * 7}\n" for n in range(9))
     (refused,) = told(read_bytes(tmp_path / "a.csv", f"number,harbour,boats\n{rows}".encode()))
-    assert "of number, harbour, boats: call one of them title" in refused
+    assert "the columns number, harbour, boats, of which none has headlines or texts: call one of them title" in refused
     assert told(read_bytes(tmp_path / "a.tsv", f"number\tharbour\tboats\n{rows}".replace(",", "\t").encode()))
+    german = "Titel;Text;Datum\n" + "Fähre;Sie fährt.;17.09.2024\n" * 4
+    (refused,) = told(read_bytes(tmp_path / "c.csv", german.encode("cp1252")))
+    assert "Titel, text, Datum, of which only one is known" in refused
     assert "without a row" in told(read_bytes(tmp_path / "a.csv", b"title,text,date\n,,\n"))[0]
     (refused,) = told(read_bytes(tmp_path / "b.csv", b"date,author,url\n2024-01-01,Una,https://e.example\n" * 3))
     assert "call one of them title" in refused

@@ -144,6 +144,10 @@ def test_arc_is_read(tmp_path: Path, version: int) -> None:
     assert told(found) == ["a.arc.gz: left out: 1 metadata record, 1 image"]
 
 
+def test_empty_lines_before_a_crawl_do_no_harm(tmp_path: Path) -> None:
+    assert headlines(read_bytes(tmp_path / "a", b"\r\n\r\n" + crawl(answer(page())))) == ["Ferry stays"]
+
+
 def test_wacz_is_the_crawls_in_it(tmp_path: Path) -> None:
     made = zip_of({
         "datapackage.json": b'{"profile": "data-package"}', "archive/a.warc.gz": gzip.compress(crawl(answer(page()))),

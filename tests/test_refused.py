@@ -110,6 +110,8 @@ TEXTS = {
     "a key": "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
     "SVG": '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><text>Ferry</text></svg>',
     "a list of feeds": '<?xml version="1.0"?><opml version="2.0"><body/></opml>',
+    "a schema": '{"$schema": "http://json-schema.org/draft-07/schema#", "title": "Article", "type": "object"}',
+    "GeoJSON": '{"type": "FeatureCollection", "features": []}',
     "a shortcut": "[InternetShortcut]\nURL=https://echo.example/\n",
 }
 

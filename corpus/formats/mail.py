@@ -33,6 +33,7 @@ TEXTS = ("text/plain", "text/html")
 ENOUGH = 0.4
 LONGEST_TEXT = 1 << 20  # characters; the longest newsletters have a tenth
 BODY = re.compile(r"<body\b", re.IGNORECASE)
+CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")  # what XML, and so lxml, cannot have
 
 
 def split(stream: IO[bytes], source: Source) -> Iterator[Record | Member | LeftOut | Unreadable]:
@@ -149,4 +150,4 @@ def _text(message: mime.Part) -> str:
 def _body(markup: str) -> str:
     """A page without its head."""
     found = BODY.search(markup)
-    return markup[found.start() :] if found else markup
+    return CONTROL.sub(" ", markup[found.start() :] if found else markup)

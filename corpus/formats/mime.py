@@ -10,7 +10,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from email.errors import HeaderParseError
-from email.header import decode_header, make_header
+from email.header import decode_header
 from email.message import Message
 from typing import Any
 
@@ -22,6 +22,7 @@ LARGEST_MESSAGE = 32 << 20  # bytes, with all attachments
 # Each part of parts has a boundary, which every line in it is compared with, and ``email`` a frame of Python's.
 MOST_BOUNDARIES, MOST_PARTS = 60, 2_000
 BOUNDARY = re.compile(rb"boundary\s{0,10}=[ \t\"]{0,10}([^\"\s;]{0,200})", re.IGNORECASE)
+ALSO = {"Date": "sent"}  # how Outlook names fields in what is copied out of it
 LONGEST_FIELD = 2_000  # characters of a header field that are looked at
 MOST_FIELDS = 5_000  # lines before the first empty one: real messages have 200
 
@@ -35,6 +36,7 @@ def message_of(data: bytes) -> Part | str:
         return f"more than {MOST_BOUNDARIES} parts in one another"
     if sum(data.count(b"\n--" + boundary) for boundary in boundaries) > MOST_PARTS:
         return f"more than {MOST_PARTS:,} parts"
+    data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     head = FIELDS_END.split(data, maxsplit=1)[0]
     if head.count(b"\n") > MOST_FIELDS:
         return f"more than {MOST_FIELDS:,} lines of header fields"
@@ -46,12 +48,22 @@ FIELDS_END = re.compile(rb"\r?\n\r?\n")
 
 def field(part: Part, name: str) -> str:
     """A header field in one line, its encoded words decoded; empty where there is none."""
-    value = str(part.get(name, ""))[:LONGEST_FIELD]
-    value = value.encode("ascii", "surrogateescape").decode("utf-8", "replace") if value.isascii() is False else value
+    names = (name.casefold(), ALSO.get(name))
+    found: Any = next((value for key, value in part.raw_items() if key.casefold() in names), "")
+    return _decoded(decode(str(found)[:LONGEST_FIELD].encode("ascii", "surrogateescape")))
+
+
+def _decoded(value: str) -> str:
     try:
-        return one_line(str(make_header(decode_header(value))))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+        pieces = decode_header(value)
+    except (HeaderParseError, ValueError):
         return one_line(value)
+    return one_line("".join(piece if isinstance(piece, str) else _piece(piece, charset) for piece, charset in pieces))
+
+
+def _piece(data: bytes, charset: str | None) -> str:
+    """A piece of a field: an encoded word, or, without ``charset``, what stands between them, as ``email`` gives it."""
+    return decode(data, charset) if charset else data.decode("raw-unicode-escape", "replace")
 
 
 def leaves(part: Part) -> Iterator[Part]:
@@ -90,11 +102,7 @@ def charset_of(part: Part) -> str:
 def file_name(part: Part) -> str:
     """The name under which a part would be saved; empty where it has none."""
     try:
-        found = part.get_filename("")
+        found: Any = part.get_filename("")
     except (LookupError, ValueError, TypeError):
         return ""
-    name = found if isinstance(found, str) else ""
-    try:
-        return one_line(str(make_header(decode_header(name[:LONGEST_FIELD]))))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
-        return one_line(name)
+    return _decoded(found[:LONGEST_FIELD].encode("utf-8", "replace").decode()) if isinstance(found, str) else ""

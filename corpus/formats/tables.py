@@ -35,6 +35,7 @@ NEEDED = {"headline", "body"}  # fields without which a row is no article
 # A name of a column, as databases and spreadsheets have them; prose has longer ones, or ends in a full stop.
 COLUMN = re.compile(r"[^\W_][\w \-./#%()&']{0,39}(?<!\.)|")
 FEWEST_ROWS, FEWEST_COLUMNS = 3, 3  # of a table that is not sure by its names: those of them, and two rows
+SHORT = 1_000  # characters; a beginning that was cut has more
 MOST_COLUMNS = 1_000
 LONGEST_CELL = LONGEST_LINE  # characters
 # Characters that are read again, where a stray quotation mark took in the rows behind its own.
@@ -46,6 +47,7 @@ def delimiter_of(text: str) -> str:
     """What divides the cells of a table that begins so; empty where that is no table, or may be prose."""
     if found := NAMED.match(text):
         return found[1]
+    text = text if "\n" in text else text.replace("\r", "\n")
     first = text.partition("\n")[0]
     return next((mark for mark in DELIMITERS if mark in first and _is_table(text, mark)), "")
 
@@ -61,10 +63,10 @@ def _is_table(text: str, delimiter: str) -> bool:
     has_names = len(fields) > 1 and bool(fields & NEEDED)
     if has_names and not any(name.startswith(" ") for name in rows[0]):
         return True
-    whole = rows[:-1] if len(rows) > FEWEST_ROWS else rows  # the last may be cut
+    whole = rows[:-1] if len(text) > SHORT else rows  # the last may be cut
     if {len(row) for row in whole} != {len(rows[0])} or len(whole) < FEWEST_ROWS:
         return False
-    has_many = len(rows[0]) >= FEWEST_COLUMNS and len(whole) > FEWEST_ROWS and len(set(rows[0])) == len(rows[0])
+    has_many = len(rows[0]) >= FEWEST_COLUMNS and len(set(rows[0])) == len(rows[0])
     return has_names or (has_many and not _reads_as_prose(text, delimiter))
 
 
@@ -80,6 +82,7 @@ def _known(name: str) -> tuple[str, str] | None:
 
 def split(stream: io.BufferedReader, source: Source) -> Iterator[Record | Unreadable]:
     """The rows, each as its cells by the names of their columns."""
+    stream = _in_lines(stream)
     start = decode(stream.peek(PEEK)[:PEEK]).lstrip("\ufeff")
     rows = _Rows(stream, delimiter_of(start) or ",")
     if NAMED.match(start):
@@ -96,13 +99,38 @@ def split(stream: io.BufferedReader, source: Source) -> Iterator[Record | Unread
         yield Unreadable(source, "a table without a row under the names of its columns")
 
 
+def _in_lines(stream: io.BufferedReader) -> io.BufferedReader:
+    """A table whose lines end in carriage returns alone, as Excel for the Mac saves some, with line feeds."""
+    start = stream.peek(PEEK)[:PEEK]
+    if b"\n" in start or b"\r" not in start:
+        return stream
+    return io.BufferedReader(_Returns(stream))
+
+
+class _Returns(io.RawIOBase):
+    """A stream with line feeds for carriage returns."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._stream.read(len(buffer)).replace(b"\r", b"\n")
+        buffer[: len(data)] = data
+        return len(data)
+
+
 def without_columns(keys: Row) -> str:
     """What a table lacks to hold articles; empty where it lacks nothing."""
-    if NEEDED & {known[0] for key in keys if (known := _known(key))}:
+    fields = {known[0] for key in keys if (known := _known(key))}
+    if fields & NEEDED and len(fields) > 1:
         return ""
     columns = ", ".join(filter(None, keys))[:300]
-    remedy = "call one of them title, and one text, in the first row"
-    return f"a table without a column of headlines or texts, but of {columns}: {remedy}"
+    how_many = "of which only one is known" if fields & NEEDED else "of which none has headlines or texts"
+    remedy = "call one of them title, one text and one date in the first row"
+    return f"a table with the columns {columns}, {how_many}: {remedy}"
 
 
 def keys_of(names: Row) -> Row:
@@ -125,7 +153,7 @@ def _records(rows: _Rows, keys: Row, source: Source) -> Iterator[Record | Unread
         if isinstance(row, str):
             yield Unreadable(place, row)
         elif is_whole:
-            yield Record(place, {key: cell for key, cell in zip(keys, row, strict=False) if cell})
+            yield Record(place, {key: cell for key, cell in zip(keys, row, strict=False) if key and cell})
         if empty == MOST_EMPTY or rows.reread > MOST_REREAD:
             yield Unreadable(place, TOO_EMPTY if empty == MOST_EMPTY else TOO_MANY_MARKS)
             return

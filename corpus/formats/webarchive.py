@@ -16,7 +16,7 @@ from corpus.formats.delivered import read_page
 from corpus.record import LARGEST_PAGE, Record
 
 LARGEST = 32 << 20  # bytes, with all images
-DAMAGED = (plistlib.InvalidFileException, ExpatError, ValueError, KeyError, IndexError, TypeError, AttributeError,
+DAMAGED = (plistlib.InvalidFileException, ExpatError, ValueError, LookupError, TypeError, AttributeError,
            OverflowError, RecursionError, MemoryError, struct.error)  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import tarfile
 
 ZIP = re.compile(rb"PK\x03\x04")
 EMPTY_ZIP = b"PK\x05\x06"
-WARC = re.compile(rb"WARC/\d\.\d{1,2}\r?\n")
+WARC = re.compile(rb"\s{0,100}WARC/\d\.\d{1,2}\r?\n")
 ARC = re.compile(rb"filedesc://[^ \n]{0,1024} [\d.]{1,40} \d{8,14} ")
 PARQUET = re.compile(rb"PAR1")
 WEBARCHIVE = re.compile(rb"bplist00|(?:\xef\xbb\xbf)?\s{0,100}<\?xml[^>]{0,200}>\s{0,100}<!DOCTYPE plist\b")

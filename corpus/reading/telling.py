@@ -11,7 +11,7 @@ from itertools import islice
 from corpus.clean import decode
 from corpus.formats.tables import delimiter_of
 from corpus.reading import beginnings
-from corpus.reading.refused import XML_KINDS, binary_kind, text_kind
+from corpus.reading.refused import XML_KINDS, binary_kind, json_kind, text_kind
 
 PEEK = 4096  # bytes looked at to tell a format
 HTML_ROOTS = frozenset(
@@ -274,7 +274,8 @@ def tell(start: Start) -> Format | str:
     if b"\0" in start.data:
         return "not text: binary data"
     if found := next((each for each in FORMATS if each.begins(start)), None):
-        return (text_kind(start.text) or found) if found.name == "text" else found
+        asked = {"text": text_kind, "JSON": json_kind}.get(found.name)
+        return (asked(start.text) if asked else "") or found
     if not start.root:
         return "XML without an element"
     kind = XML_KINDS.get(start.root)
