@@ -49,6 +49,11 @@ def test_what_is_nested_too_deeply_is_named(tmp_path: Path, end: bytes) -> None:
     assert isinstance(found, Unreadable)
 
 
+def test_a_head_that_is_nested_too_deeply_is_named(tmp_path: Path) -> None:
+    (found,) = read_one(tmp_path / "a", b"<rss>" + b"<a>" * 1000 + ITEM)
+    assert "before its first item" in str(found)
+
+
 def test_an_item_that_is_too_large_costs_no_other(tmp_path: Path) -> None:
     large = ITEM.replace(b"They", b"They " * (LARGEST_ITEM // 4))
     found = read_one(tmp_path / "a", FEED % (ITEM + large + ITEM))
@@ -93,6 +98,7 @@ COMPONENT = (
     b"<NewsComponent><NewsLines><HeadLine>A</HeadLine></NewsLines><ContentItem><DataContent>b</DataContent>"
     b"</ContentItem></NewsComponent>"
 )
+AUTHOR = b"<author>%s</author></item>"
 HOSTILE: dict[str, Callable[[int], bytes]] = {
     "starts": lambda size: FEED % (b"<item " * (size // 6)),
     "items not ended": lambda size: FEED % (b"<item>" * (size // 6)),
@@ -115,6 +121,8 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
     "short codes": lambda size: b'<rss xmlns:wp="http://wordpress.org/export/1.2/"><item><content:encoded>'
     + b"[a b=" * (size // 5) + b"</content:encoded></item></rss>",
     "messages": lambda size: b"\x01" * size,
+    "idle signs": lambda size: b"\x01cwx0001 4 pl 1\n\x02A\n" + b"\x16" * size,
+    "a long byline": lambda size: FEED % ITEM.replace(b"</item>", AUTHOR % many(b"a%d ", size // 6)),
     "blank lines": lambda size: b"\x01cwx0001 4 pl 1\n\x02" + b"\n" * size + b"A\n\x03",
     "short lines": lambda size: b"\x01cwx0001 4 pl 1\n\x02" + b"a\n" * (size // 2) + b"\x03",
     "capitals": lambda size: b"\x01cwx0001 4 pl 1\n\x02A\n\n" + b"AB CD " * (size // 6) + b"\x03",

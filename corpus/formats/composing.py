@@ -22,19 +22,6 @@ BASIC = re.compile(
     r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d))?)?(?:\.\d{1,9})?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII
 )
 ZEROS = re.compile(r"[0:.TZ -]*+$")
-# Port Alder (Coastwire) - ; Port Alder, Nov 8, 2023 (AFP) - ; (ANSA) - PORT ALDER, 08 NOV -
-AGENCY_DATELINE = Expression(
-    r"(?P<place>\p{Lu}[\p{L}\p{M}\d.,'’/\- ]{1,90})\((?P<agency>\p{L}[\p{L}\d./\- ]{1,30})\)\.?\s*[-–—]{1,2}\s+"
-)
-AGENCY_FIRST = Expression(
-    r"\((?P<agency>\p{L}[\p{L}\d./\- ]{1,30})\)\s*[-–—]{1,2}\s+(?P<place>\p{Lu}[\p{Lu}\p{M}\d.,'’/\- ]{1,90}?)"
-    r"\s[-–—]{1,2}\s+"
-)
-# Agencies that write themselves in capitals, as parties do: "Una Brack (SPD) - who" is no dateline.
-AGENCIES = frozenset(
-    "AAP AFP AGI AGERPRES AKI ANA ANI ANP ANSA AP APA ATA BNS BTA CP CTK DPA EFE ETA HINA IANS KNA KYODO LETA LUSA MTI "
-    "NTB PA PAP PTI REUTERS RIA RITZAU SDA SID STT TASR TASS TT UNI UPI XINHUA YLE".split()
-)
 LONGEST_LABEL = 120  # characters of what stands for a headline
 FIRST_SENTENCE = re.compile(r".{20,119}?[.!?…](?=\s)")
 UNTITLED = "no headline: the first words stand for it"
@@ -82,14 +69,10 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
 
 def _without_dateline(paragraph: str, fields: Fields) -> str:
     """The paragraph behind its dateline, whose place and agency are noted where no better ones are known."""
-    place, rest, named, label = split_dateline(paragraph)
-    fields.setdefault("kicker", label)
-    if not place and (found := AGENCY_DATELINE.match(paragraph) or AGENCY_FIRST.match(paragraph)):
-        if found.end() == len(paragraph) or (found["agency"].isupper() and found["agency"] not in AGENCIES):
-            return paragraph
-        place, named, rest = dateline_place(found["place"]), found["agency"], paragraph[found.end() :]
+    place, rest, agency, label = split_dateline(paragraph)
     fields.setdefault("dateline", place)
-    fields.setdefault("agency", named.partition("/")[0])
+    fields.setdefault("agency", agency.partition("/")[0])
+    fields.setdefault("kicker", label)
     return rest
 
 
@@ -120,8 +103,11 @@ def first_date(*candidates: tuple[str, str]) -> tuple[date | datetime | None, st
 
 
 def end_of_embargo(text: str) -> date | datetime | None:
-    """When an embargo ends, in whatever year."""
-    return read_date(_extended(text))[0]
+    """When an embargo ends, in whatever year; where that cannot be read, ``NEVER``."""
+    return (read_date(_extended(text))[0] or NEVER) if text.strip() else None
+
+
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def _date(text: str, how: str) -> tuple[date | datetime | None, str]:
@@ -146,6 +132,8 @@ def withheld(status: str, embargo: date | None = None) -> str:
     """Why an item is not to be shown now, from its publishing status and the end of its embargo, if it is not."""
     word = status.rpartition(":")[2].strip()
     until = datetime.combine(embargo, time(), UTC) if embargo and not isinstance(embargo, datetime) else embargo
+    if until == NEVER:
+        return "under embargo, and when that ends cannot be read"
     if isinstance(until, datetime) and until > datetime.now(UTC):
         return f"under embargo until {until.isoformat(' ', 'minutes')}"
     if word.casefold().startswith(STOPPED) and not (until and word.casefold().startswith("embargo")):
@@ -210,9 +198,14 @@ POST = Expression(
 )
 
 
+LONGEST_BYLINE = 1000  # characters; a longer one is a text
+
+
 def names(byline: str) -> tuple[str, ...]:
     """The names in a byline as agencies write it: "Von Una Brack und T. Fenn", "By Una Brack in Port Alder",
     "UNA BRACK, Coastwire Writer"."""
+    if len(byline) > LONGEST_BYLINE:
+        return ()
     lines = byline.strip().split("\n")
     byline = " ".join([lines[0], *(line for line in lines[1:] if not POST.search(line.strip()))])
     plain = BESIDE_A_NAME.sub("", AND_ABROAD.sub("; ", BY_ABROAD.sub("", one_line(byline))))

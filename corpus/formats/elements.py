@@ -51,7 +51,11 @@ def split(
 ) -> Iterator[Record | Unreadable]:
     """A record, with the values of an ``Item``, for each element so named; see ``pieces``. What is broken is named."""
     found = pieces(stream, names, nested)
-    common = _common(next(found).markup, about)
+    try:
+        common = _common(next(found).markup, about)
+    except ValueError as error:
+        yield Unreadable(source, f"what stands before its first item: {error}")
+        return
     number, empty, only = 0, 0, None
     for number, piece in enumerate(found, start=1):
         place = Source(source.file, f"item {number}")

@@ -47,7 +47,8 @@ def read(data: tuple[Any, ...], source: Source) -> Article | Unreadable:
     except ValueError as error:
         return Unreadable(source, str(error))
     meta = first_of(item, "itemMeta")
-    embargo = end_of_embargo(text_of(first(meta, "embargoed")))
+    until = first_of(meta, "embargoed")
+    embargo = None if until is None else end_of_embargo(text_of(until) or "further notice")  # which an empty one means
     stopped = withheld(_code(first_of(item, "itemMeta/pubStatus")), embargo)
     found = _fields(item, meta)
     if name_of(item) != "newsItem" and not stopped:

@@ -40,7 +40,9 @@ DATES = [  # how messages date themselves at their end, or at their beginning
         r"\b(?:[A-Z]{2,3}-[A-Z]{2}-)?(?P<m>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<time>\d{4})\s?(?P<zone>[A-Z]{1,4})?",
         IGNORECASE,
     ),
-    Expression(rf"\b(?P<day>\d\d?)[-. ]+{MONTH}[-. ]{YEAR}\s+(?P<time>\d\d[:.]?\d\d)\s?(?P<zone>[A-Z]{{2,4}})?\b"),
+    Expression(
+        rf"\b(?P<day>\d\d?)[-. ]+{MONTH}[-. ]{YEAR}\s+(?P<time>\d\d[:.]?\d\d)\s?(?!NNNN)(?P<zone>[A-Z]{{2,4}})?\b"
+    ),
     Expression(rf"\b(?P<day>\d\d?)\. ?{MONTH} (?P<year>\d{{4}})\b"),
 ]  # fmt: skip
 DAY_ONLY = re.compile(r"^\s*(\d\d)(\d\d)(\d\d)\s*[A-Z]{0,4}\s*$", re.MULTILINE)

@@ -24,10 +24,10 @@ from corpus.record import Record
 SOH, STX, ETX = "\x01", "\x02", "\x03"
 CHUNK = 1 << 20  # bytes read at a time
 LONGEST_MESSAGE = 4 << 20  # bytes; messages have some kilobytes
-# Where a message begins: behind what fills the line, SOH; in telegrams ZCZC.
-BEGIN = re.compile(rb"\x16*\x01|(?:(?<=\n)|(?<=\r)|\A)ZCZC")
+# Where a message begins: SOH; in telegrams ZCZC.
+BEGIN = re.compile(rb"\x01|(?:(?<=\n)|(?<=\r)|\A)ZCZC")
 LINE_END = re.compile(r"\r+\n|\r+|\x1e\r*\n?")
-BYLINE = Expression(r"(?:By|BY|Von|Par|Por|Door|Di|Av)\s+\p{Lu}[^.!?]{2,90}")
+BYLINE = Expression(r"(?:By|BY|Von|Par|Por|Door|Di|Av)\s+\p{Lu}(?:[^.!?]|(?<=\b\p{Lu})\.){2,90}")
 NOTE = Expression(
     r"\(.{2,200}\)|\[.{2,200}\]|\+\+\+.{2,200}|(?-i:ADDS|UPDATES|CORRECTS|RECASTS|REFILES)\b.{0,200}"
     r"|(?:eds|editors?|ed note|note to editors|attention(?: editors)?|achtung(?: redaktion(?:en)?)?|redaktion\w*)"
