@@ -9,7 +9,7 @@ from typing import Any
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
 from corpus.formats import json_feed, ninjs
-from corpus.metadata.credits import names_of
+from corpus.metadata.credits import agency_of, names_of
 from corpus.metadata.dates import dated
 from corpus.metadata.openings import opening_of
 from corpus.pages.fragment import paragraphs_of_markup, without_markup
@@ -143,7 +143,7 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | None:
         page=strings.get("page", ""),
         edition=strings.get("edition", ""),
         kicker=strings.get("kicker") or opening.label,
-        agency=strings.get("agency") or opening.agency,
+        agency=strings.get("agency") or opening.agency or _agency(values.get("byline")),
         remarks=tuple(remarks),
     )
 
@@ -309,6 +309,10 @@ def _inline(node: JsonObject) -> str:
 
 def _names(value: Any) -> tuple[str, ...]:
     return unique(name for text in _words(value) for name in names_of(text))
+
+
+def _agency(byline: Any) -> str:
+    return next(filter(None, map(agency_of, _words(byline))), "") if byline else ""
 
 
 def _captions(value: Any) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import decode, lines_of, one_line, unique
-from corpus.metadata.credits import names_of
+from corpus.metadata.credits import agency_of, names_of
 from corpus.metadata.datelines import split_dateline
 from corpus.metadata.dates import DATE_LABEL, dated, read_date
 from corpus.metadata.openings import opening_of
@@ -69,6 +69,7 @@ class _Head:
     headline: str = ""
     deck: str = ""
     byline: tuple[str, ...] = ()
+    agency: str = ""
     date: str = ""
     captions: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()  # lines that are none of these, and so text
@@ -105,7 +106,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         deck=header.get("deck") or head.deck,
         byline=names_of(header.get("byline", "")) or head.byline or opening.byline,
         dateline=header.get("dateline") or opening.dateline or (head.kicker if kicker_is_place else ""),
-        agency=opening.agency,
+        agency=opening.agency or agency_of(header.get("byline", "")) or head.agency,
         kicker=opening.label,
         published=published,
         published_how=how,
@@ -240,7 +241,7 @@ def _head(lines: list[str]) -> _Head:
             continue
         names, date = _byline_and_date(line) if number < MOST_HEAD_LINES else ((), "")
         if names and not head.byline:
-            head = replace(head, byline=names)
+            head = replace(head, byline=names, agency=agency_of(line))
         if date and not head.date:
             head = replace(head, date=date)
         if not names and not date:

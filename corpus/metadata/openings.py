@@ -54,7 +54,7 @@ def opening_of(paragraphs: Sequence[str]) -> Opening:
         if not byline and (glued := GLUED.match(rest[0])):
             byline = names_of(glued["byline"])
             rest[0] = rest[0][glued.end() :]
-        if len(rest) > 1 and (alone := split_dateline(f"{rest[0]} {STAND_IN}")).rest == STAND_IN:
+        if len(rest) > 1 and len(rest[0]) <= LONGEST_DATELINE and (alone := _alone(rest[0])):
             found = alone
             del rest[0]
             continue
@@ -67,7 +67,13 @@ def opening_of(paragraphs: Sequence[str]) -> Opening:
     return Opening(byline, found.place, found.agency, found.label, tuple(rest))
 
 
-STAND_IN = "Text"  # of what would follow a dateline that has a paragraph of its own
+def _alone(paragraph: str) -> Dateline | None:
+    """The dateline that a paragraph is, and nothing else."""
+    found = split_dateline(f"{paragraph} {STAND_IN}")
+    return found if found.rest == STAND_IN else None
+
+
+STAND_IN, LONGEST_DATELINE = "Text", 150  # what would follow a dateline that has a paragraph of its own; characters
 
 
 def _byline(paragraph: str) -> tuple[str, ...]:
