@@ -26,7 +26,7 @@ from corpus.quotes.antecedents import of_gender
 from corpus.quotes.attribution import attribute
 from corpus.quotes.paragraphs import marked_paragraphs
 from corpus.quotes.people import GENDER_OF_PRONOUN, People
-from corpus.quotes.rules import Attribution
+from corpus.quotes.quote import Attribution
 from corpus.quotes.weights import Model, Weights
 
 Floats = Any  # npt.NDArray[np.float64]
@@ -94,10 +94,10 @@ def _pronouns(text: str, persons: dict[str, list[str]]) -> Iterator[Case]:
         gender = GENDER_OF_PRONOUN.get(text[start:end].lower())
         if gender and str(start) in persons:
             right = {norm(name) for name in persons[str(start)]}
-            found = of_gender(gender, people.mentions_before(start))
+            found = of_gender(gender, people.possible(start, people.mentions_before(start)))
             labels = [norm(one.person.name.rpartition(" ")[2]) in right for one in found]
             if any(labels):
-                yield antecedents.evidence_of_mentions(people.paragraph_of(start), found, people.last_speaker), labels
+                yield antecedents.evidence_of_mentions(people.place_of(start), found, people.last_speaker), labels
         people.heard(people.resolve(start, end))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from corpus.grammar.lexicon import (
@@ -9,7 +10,6 @@ from corpus.grammar.lexicon import (
     ADVERBS,
     AUXILIARIES,
     CALENDAR,
-    CUES,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -17,6 +17,7 @@ from corpus.grammar.lexicon import (
     STOPPERS,
     TIMES,
 )
+from corpus.grammar.sayings import CUES
 from corpus.grammar.words import POSSESSIVE, Span, Words
 
 LONGEST_PHRASE = 14  # words
@@ -186,3 +187,32 @@ def _extends_left(words: list[str], start: int, first: int) -> bool:
     if not before[0].isalnum() or lower in NEVER_BEHIND or (lower in CUES and before[0].islower()):
         return False
     return words[start] not in DETERMINERS
+
+
+HANGS_ON = re.compile(r" (of|for|from|at|with|in)(?= )")
+NEXT_WORD = re.compile(r" ([^\W_][\w’'&.-]*\b)")
+SURELY_HANGS_ON = frozenset(["of", "for"])
+NEVER_HANGS_ON = (ADVERBS | AUXILIARIES | CALENDAR | TIMES | CUES) - ROLES
+
+
+def whole_phrase(text: str, end: int) -> int:
+    """Where a description that ends at ``end`` ends with what it hangs on: a spokesman *for Merrow Ferries*."""
+    if not (found := HANGS_ON.match(text, end)):
+        return end
+    preposition, at, whole, expecting, capitals = found[1], found.end(), end, True, False
+    for _ in range(LONGEST_PHRASE // 2):
+        if not (match := NEXT_WORD.match(text, at)):
+            break
+        word = match[1]
+        if word.lower() in DETERMINERS if expecting else word in SURELY_HANGS_ON:
+            expecting = True
+        elif word[0].islower() and (word in NEVER_HANGS_ON or word in STOPPERS or word.endswith(("ed", "ing", "ly"))):
+            break
+        elif word in CALENDAR or word in TIMES or word == "time":
+            return end
+        else:
+            expecting, whole, capitals = False, match.end(), capitals or word[0].isupper()
+        at = match.end()
+    following = NEXT_WORD.match(text, whole)
+    sure = preposition in SURELY_HANGS_ON or capitals or (following is not None and following[1] in CUES)
+    return whole if sure else end

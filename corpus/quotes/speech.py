@@ -9,7 +9,7 @@ import math
 from bisect import bisect_right
 
 from corpus.quotes.candidates import GOVERNORS
-from corpus.quotes.rules import Attribution
+from corpus.quotes.quote import Attribution
 from corpus.quotes.weights import score, weights_of
 
 SHORT = 3  # letters of a word, words of a quotation

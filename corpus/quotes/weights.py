@@ -70,6 +70,9 @@ EVIDENCE: dict[Model, dict[str, str]] = {
         "nearest": "by the distance: it is the person's last mention",
         "last": "the person spoke last, alone and by the distance",
         "full": "by the distance: it is more than a last name",
+        "leads": "by the distance in sentences: whether it is its sentence's first name",
+        "s": "by the distance in sentences: what precedes it",
+        "sf": "by the distance in sentences: what follows it",
     },
 }
 STEM = re.compile(r"[A-Za-z]+")
