@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.reading.telling import FORMATS
 from morgue.commands import COMMANDS
 from morgue.parser import parser
 from search import SearchRequest, open_archive
@@ -76,6 +77,14 @@ def test_inspect_shows_fields_and_quotes(folder: Path) -> None:
     assert [quote["text"] for quote in article["quotes"]] == ["and loud,"]
     assert "and loud," in run("inspect", str(folder / "sources")).stdout
     assert "PNG" in run("inspect", str(folder / "sources" / "photo.png"), code=1).stderr
+
+
+def test_formats_are_listed_as_they_are_asked() -> None:
+    listed = json.loads(run("formats", "--json").stdout)
+    assert [form["name"] for form in listed] == [form.name for form in FORMATS]
+    assert all(form["about"] and form["told"] for form in listed)
+    shown = run("formats").stdout
+    assert all(form.name in shown for form in FORMATS)
 
 
 @pytest.mark.parametrize(
@@ -181,15 +190,15 @@ def test_the_demo_builds_the_samples_and_serves_them(tmp_path: Path) -> None:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
-            lines = [process.stdout.readline(), process.stdout.readline()]
-            address = re.findall(r"http://[\d.:]+/", lines[1])[0]
+            lines = iter(process.stdout.readline, "")
+            assert "sample articles" in next(lines)
+            address = next(found[0] for line in lines if (found := re.findall(r"http://[\d.:]+/", line)))
             with urllib.request.urlopen(address, timeout=PATIENCE) as page:
                 assert b"Search the archive" in page.read()
             process.send_signal(signal.SIGINT)
             assert process.wait(timeout=PATIENCE) == 0
         finally:
             process.kill()
-    assert "sample articles" in lines[0]
 
 
 def test_the_demo_does_not_replace_an_archive_of_other_articles(folder: Path) -> None:

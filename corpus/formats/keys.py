@@ -47,7 +47,11 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "edition": ("edition",),
     "correction": ("correction", "corrections", "correction_text"),
 }  # fmt: skip
-STRINGS = ("slug", "language", "page", "edition", "kicker", "agency")  # taken as they are
+# Of each key the field, and how specific it is: the smaller, the more.
+RANKS = {key: (field, rank) for field, keys in ALIASES.items() for rank, key in enumerate(keys)}
+STRINGS = frozenset(
+    ["headline", "url", "deck", "dateline", "publication", "slug", "language", "page", "edition", "kicker", "agency"]
+)
 LISTS = ("articles", "items", "results", "docs", "hits", "data", "response", "posts", "entries", "stories")
 # Objects in which exporters put what an article says: a search engine's, a database's, an interface's.
 WRAPPERS = ("_source", "fields", "article", "attributes", "node", "doc", "post", "story", "item", "data")
@@ -75,7 +79,7 @@ def listed(document: Any) -> list[Any] | None:
     single record."""
     if isinstance(document, list):
         return document
-    if isinstance(document, dict) and not _first(document, "headline"):
+    if isinstance(document, dict) and "headline" not in _by_field(document):
         for key in LISTS:
             value = document.get(key)
             if isinstance(value, list) and not (value and isinstance(value[0], str)):
@@ -95,43 +99,43 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | None:
     if len(record) == 1 and record.keys() <= ACTIONS:
         return None
     record = _flat(record)
-    remarks = []
-    paragraphs = list(_paragraphs(_first(record, "body")))
-    if paragraphs and (cut := CUT_OFF.search(paragraphs[-1])):
-        paragraphs[-1] = paragraphs[-1][: cut.start()]
+    keys = _by_field(record)
+    values = {field: record[key] for field, key in keys.items()}
+    strings = {field: _string(values[field]) for field in values.keys() & STRINGS}
+    text, remarks = list(_paragraphs(values.get("body"))), []
+    if text and (cut := CUT_OFF.search(text[-1])):
+        text[-1] = text[-1][: cut.start()].rstrip()
         remarks.append("only its beginning: the source cuts it off")
-    headline = _string(_first(record, "headline"))
-    if not headline and not paragraphs:
+    headline, url = strings.get("headline", ""), strings.get("url", "")
+    if not headline and not text:
         known = ", ".join(sorted(map(str, record))[:8]) or "none"
         return Unreadable(source, f"neither a headline nor a text; the keys are: {known}")
-    opening = opening_of(paragraphs)
+    opening = opening_of(text)
     paragraphs = list(opening.paragraphs)
-    published, how = dated(_date(_first(record, "published")), _key(record, "published"))
-    url = _string(_first(record, "url"))
-    values = {name: _string(_first(record, name)) for name in STRINGS}
-    return Article(
-        id=own_id(_identity(_first(record, "id"))) or derived_id(url, headline, *paragraphs),
+    published, how = dated(_date(values["published"]), keys["published"]) if "published" in keys else (None, "")
+    return Article.of_tidy(
+        id=own_id(_identity(values.get("id"))) or derived_id(url, headline, *paragraphs),
         source=source,
         url=url,
         headline=headline or paragraphs.pop(0),
-        deck=_deck(record, paragraphs),
-        byline=_names(_first(record, "byline")) or opening.byline,
-        dateline=_string(_first(record, "dateline")) or opening.dateline,
+        deck=_deck(strings.get("deck", ""), paragraphs),
+        byline=_names(values.get("byline")) or opening.byline,
+        dateline=strings.get("dateline") or opening.dateline,
         published=published,
         published_how=how,
-        section=next(iter(_words(_first(record, "section"))), ""),
-        tags=unique(_tags(_first(record, "tags"))),
-        captions=unique(_captions(_first(record, "captions"))),
+        section=next(iter(_words(values.get("section"))), ""),
+        tags=unique(_tags(values.get("tags"))),
+        captions=unique(_captions(values.get("captions"))),
         paragraphs=tuple(paragraphs),
-        publication=_string(_first(record, "publication")) or _publication(record.get("source")),
-        correction=" ".join(_strings(_first(record, "correction"))),
+        publication=strings.get("publication") or _publication(record.get("source")),
+        correction=" ".join(_strings(values.get("correction"))),
+        slug=strings.get("slug", ""),
+        language=strings.get("language", ""),
+        page=strings.get("page", ""),
+        edition=strings.get("edition", ""),
+        kicker=strings.get("kicker") or opening.label,
+        agency=strings.get("agency") or opening.agency,
         remarks=tuple(remarks),
-        slug=values["slug"],
-        language=values["language"],
-        page=values["page"],
-        edition=values["edition"],
-        kicker=values["kicker"] or opening.label,
-        agency=values["agency"] or opening.agency,
     )
 
 
@@ -139,11 +143,11 @@ def _flat(record: JsonObject, depth: int = 0) -> JsonObject:
     """A record with what stands in one of ``WRAPPERS`` beside what it says itself, which comes first."""
     for key in WRAPPERS:
         inner = record.get(key)
-        inner = _flat(inner, depth + 1) if isinstance(inner, dict) and depth < DEEPEST_WRAPPER else inner
-        if isinstance(inner, dict) and (_first(inner, "headline") or _first(inner, "body")):
-            rest = {name: value for name, value in record.items() if name != key}
-            own = {name: value for name, value in rest.items() if not _is_nothing(value)}
-            return _embedded({**inner, **own})
+        if isinstance(inner, dict) and depth <= DEEPEST_WRAPPER:
+            inner = _flat(inner, depth + 1)
+            if _by_field(inner).keys() & {"headline", "body"}:
+                own = {name: value for name, value in record.items() if name != key and not _is_nothing(value)}
+                return _embedded({**inner, **own})
     return _embedded(record)
 
 
@@ -164,12 +168,15 @@ def _is_nothing(value: Any) -> bool:
     return value is None or value in ([], {}) or value != value  # noqa: PLR0124 - not a number
 
 
-def _key(record: JsonObject, field: str) -> str:
-    return next((key for key in ALIASES[field] if not _is_nothing(record.get(key))), "")
-
-
-def _first(record: JsonObject, field: str) -> Any:
-    return record.get(_key(record, field))
+def _by_field(record: JsonObject) -> dict[str, str]:
+    """Of each field that a record has something of, its key."""
+    found: dict[str, tuple[int, str]] = {}
+    for key, value in record.items():
+        if (known := RANKS.get(key)) and not _is_nothing(value):
+            field, rank = known
+            if field not in found or rank < found[field][0]:
+                found[field] = rank, key
+    return {field: key for field, (_, key) in found.items()}
 
 
 def _identity(value: Any) -> str:
@@ -183,9 +190,8 @@ def _date(value: Any) -> str:
     return _string(value)
 
 
-def _deck(record: JsonObject, paragraphs: list[str]) -> str:
+def _deck(deck: str, paragraphs: list[str]) -> str:
     """The deck; none where it is the first paragraph again, or its beginning cut off, as interfaces give it."""
-    deck = _string(_first(record, "deck"))
     begin = deck.rstrip(" .…[]")
     again = bool(begin and paragraphs) and (
         paragraphs[0].rstrip(" .") == begin or (deck.endswith(CUT) and paragraphs[0].startswith(begin))

@@ -24,8 +24,13 @@ NAMES = Expression(
 )
 
 
+# How agencies end their copy; it stays in the text.
+CLOSING = Expression(r"\(?(?:Reporting|Writing|Written|Story) by (?P<names>\p{Lu}[^;()]{2,150}?)\s*(?:[;)]|\.?$)")
+
+
 class Opening(NamedTuple):
-    """What stood before the text, each empty where it did not, and the ``paragraphs`` without it."""
+    """What stood before the text, each empty where it did not, and the ``paragraphs`` without it. Where no byline does,
+    it is that of the last paragraph ("Reporting by Una Brack")."""
 
     byline: tuple[str, ...]
     dateline: str
@@ -57,6 +62,8 @@ def opening_of(paragraphs: Sequence[str]) -> Opening:
             found = split_dateline(rest[0])
             rest[0] = found.rest
         break
+    if not byline and rest and (closing := CLOSING.match(rest[-1])):
+        byline = names_of(closing["names"])
     return Opening(byline, found.place, found.agency, found.label, tuple(rest))
 
 

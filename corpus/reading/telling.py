@@ -8,20 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.clean import decode
+from corpus.formats.tables import delimiter_of
+from corpus.reading import beginnings
+from corpus.reading.refused import XML_KINDS, binary_kind, text_kind
 
 PEEK = 4096  # bytes looked at to tell a format
-BINARY_MAGIC = {
-    b"%PDF": "a PDF document",
-    b"PK\x03\x04": "a ZIP archive or office document",
-    b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"GIF8": "a GIF image",
-    b"BZh": "bzip2-compressed",
-    b"\xfd7zXZ": "xz-compressed",
-    b"\x28\xb5\x2f\xfd": "zstd-compressed",
-    b"\xd0\xcf\x11\xe0": "an old office document",
-    b"SQLite format 3": "a SQLite database",
-}
 HTML_ROOTS = frozenset(
     "html head body article main section div p h1 h2 h3 h4 span table ul ol blockquote figure img a b i em strong br "
     "hr header footer nav aside title meta link script style form center font".split()
@@ -69,13 +60,17 @@ class Format:
 
     ``module`` has ``read(data, source)``, which gives an ``Article``, an ``Unreadable`` or None, and, where a file may
     hold many articles, ``split(stream, file)``, which gives ``Record``s, ``Member``s and ``Unreadable``s
-    (``corpus.record``). Without it the whole file, in bytes, is the one record.
+    (``corpus.record``). Without it the whole file, in bytes, is the one record. ``told`` says in words what ``begins``
+    looks for, ``extra`` names what of ``pyproject.toml`` it needs. ``is_binary`` where it may hold what is no text.
     """
 
     name: str
     about: str
     module: str
     begins: Callable[[Start], bool]
+    told: str = ""
+    extra: str = ""
+    is_binary: bool = False
 
 
 def _is_json(start: Start) -> bool:
@@ -97,21 +92,106 @@ def _is_reuters(start: Start) -> bool:
     return start.root == "reuters" or b"<!DOCTYPE lewis" in start.data
 
 
+def _within(_start: Start) -> bool:
+    return False  # told by the format of which it is a member
+
+
 # In the order in which they are asked; the last takes what no other does.
 FORMATS = (
-    Format("Reuters SGML", "Reuters-21578, and wire copy in the same markup", "corpus.formats.reuters", _is_reuters),
+    Format(
+        "ZIP",
+        "files in a ZIP archive, or in WACZ the crawl",
+        "corpus.formats.zips",
+        lambda start: bool(beginnings.ZIP.match(start.data)),
+        "PK and the numbers 3 and 4",
+        is_binary=True,
+    ),
+    Format("DOCX", "a document of Word", "corpus.formats.documents", _within, "a ZIP archive with word/document.xml"),
+    Format("ODT", "a document of LibreOffice", "corpus.formats.documents", _within, "a ZIP archive with content.xml"),
+    Format(
+        "tar",
+        "files in a tar archive",
+        "corpus.formats.tars",
+        lambda start: beginnings.is_tar(start.data),
+        "a header with the right checksum",
+        is_binary=True,
+    ),
+    Format(
+        "WARC",
+        "pages with articles in a crawl: WARC 0.17 to 1.1, ARC 1 and 2",
+        "corpus.formats.warc",
+        lambda start: bool(beginnings.WARC.match(start.data) or beginnings.ARC.match(start.data)),
+        "WARC/ and a version, or filedesc://",
+        "crawls (for pages packed by Brotli)",
+        is_binary=True,
+    ),
+    Format(
+        "webarchive",
+        "a page that Safari saved",
+        "corpus.formats.webarchive",
+        lambda start: bool(beginnings.WEBARCHIVE.match(start.data)),
+        "a property list",
+        is_binary=True,
+    ),
+    Format(
+        "Parquet",
+        "articles in a table, one a row",
+        "corpus.formats.parquet",
+        lambda start: bool(beginnings.PARQUET.match(start.data)),
+        "PAR1",
+        "parquet",
+        is_binary=True,
+    ),
+    Format(
+        "MHTML",
+        "a page that Chrome, Edge or Internet Explorer saved in one file",
+        "corpus.formats.mhtml",
+        lambda start: beginnings.is_mhtml(start.text),
+        "header fields of MIME, with no address to which it was sent",
+        is_binary=True,
+    ),
+    Format(
+        "mail",
+        "messages: .eml, or a mailbox (mbox)",
+        "corpus.formats.mail",
+        lambda start: bool(beginnings.MBOX.match(start.data)) or beginnings.is_mail(start.text),
+        "header fields: From and two more of Subject, Date, To, Message-ID, …; or a line From, with a date",
+        is_binary=True,
+    ),
+    Format(
+        "Reuters SGML",
+        "Reuters-21578, and wire copy in the same markup",
+        "corpus.formats.reuters",
+        _is_reuters,
+        "the element REUTERS, or the document type lewis",
+    ),
     Format(
         "JSON",
         "articles as JSON: one a line, a list, or one",
         "corpus.formats.records",
         _is_json,
+        "{ or [, and what JSON may have behind it",
     ),
-    Format("HTML", "saved web pages", "corpus.pages.page", _is_page),
+    Format(
+        "HTML",
+        "saved web pages",
+        "corpus.pages.page",
+        _is_page,
+        "the document type html, or an element of HTML before any other text",
+    ),
+    Format(
+        "CSV",
+        "articles in a table, one a row; with commas, semicolons, tabs or bars between the cells",
+        "corpus.formats.tables",
+        lambda start: not start.is_xml and bool(delimiter_of(start.text)),
+        "a first row with names of fields; or one of names, over rows of as many cells",
+    ),
     Format(
         "text",
         "a text, as pasted from a page, or headline, blank line, paragraphs; with Markdown's front matter",
         "corpus.formats.pasted",
         lambda start: not start.is_xml,
+        "text that is none of these, nor a program, a log, subtitles or the like",
     ),
 )
 BY_NAME = {each.name: each for each in FORMATS}
@@ -121,10 +201,15 @@ def tell(start: Start) -> Format | str:
     """The format of a file that begins so; for one that is not read, what it is and, where there is one, the remedy."""
     if not start.text:
         return "the file is empty"
-    if kind := next((kind for magic, kind in BINARY_MAGIC.items() if start.data.startswith(magic)), ""):
-        return f"not text: {kind}"
+    if found := next((each for each in FORMATS if each.is_binary and each.begins(start)), None):
+        return found
+    if reason := binary_kind(start.data):
+        return reason
     if b"\0" in start.data:
         return "not text: binary data"
     if found := next((each for each in FORMATS if each.begins(start)), None):
-        return found
-    return f"XML that is not read yet (<{start.root}>)" if start.root else "XML without an element"
+        return (text_kind(start.text) or found) if found.name == "text" else found
+    if not start.root:
+        return "XML without an element"
+    kind = XML_KINDS.get(start.root)
+    return f"not an article: {kind}" if kind else f"XML that is not read yet (<{start.root}>)"
