@@ -39,6 +39,9 @@ def extract(text: str) -> list[Quote]:
     for paragraph in paragraphs:
         for number, one in enumerate(paragraph.quoted):
             attribution = next(attributions)
+            if attribution and attribution.start == one.start:  # its label is inside the marks, and no words of anybody
+                label_end = attribution.end + 1
+                one = one._replace(start=min(label_end + (text[label_end : label_end + 1] == " "), one.end - 1))  # noqa: PLW2901
             goes_on = bool(quotes) and (one.resumed if number == 0 else _continues(quotes[-1], attribution))
             chain = chain if goes_on else len(quotes)
             kind = _kind_of_quote(text, one, attribution, headline_end)
@@ -55,7 +58,7 @@ def excess(text: str) -> str:
     return ""
 
 
-MARKS = "\"“”„‟«»＂'`’‘"
+MARKS = "\"“”„‟«»‹›「」『』《》＂'`’‘"
 
 
 def _continues(before: Quote, attribution: Attribution | None) -> bool:

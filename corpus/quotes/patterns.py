@@ -10,29 +10,38 @@ from corpus.grammar.words import Span, Words, is_abbreviated, is_adverb, is_cue,
 from corpus.quotes.quote import Attribution
 
 CUE_REACH = 45  # words between a subject and its cue, insertions included
+DASHES = "-‐‑‒–—―"
+SIGNS_BEHIND = frozenset([*DASHES, ",", "”", '"', "'", "’", "*", "…"])  # between a quotation and its attribution
+SIGNS_OF_PAUSE = ",?!." + DASHES
 PASSIVES = frozenset("been was were is are being be ’s got".split())
 
 
 def said_behind(context: Context, it: Words, at: int, stop: int, last: str) -> Attribution | None:
     """The attribution behind a quotation: said Smith; Smith, who led it, said; according to Smith."""
     words, start = it.words, at
-    while at < stop and words[at] in (",", "—", "–", "-", "”", '"', "'", "’", "*", "…"):
+    while at < stop and words[at] in SIGNS_BEHIND:
         at += 1
     if at >= stop:
         return None
     if words[at].lower() == "according" and at + 1 < stop and words[at + 1].lower() == "to":
         span = phrase_right(it, at + 2, stop)
         return Attribution(*span, "according to", "according") if span else None
-    if at > start and words[at - 1] in "—–-" and words[at][0].isupper():  # "…" — John Smith, baker
+    if at > start and words[at - 1] in DASHES and words[at][0].isupper():  # "…" — John Smith, baker
         name_end = phrase_end(context, words, at, stop)
         if name_end == stop or words[name_end] in (",", "."):
             return Attribution(*it.span(at, name_end), "-", "signature")
+    if (
+        context.headline and at == start and words[at] == ":" and at + 1 < stop
+    ):  # ‘We are out of fish’: Smith on the pier
+        end = phrase_end(context, words, at + 1, stop)
+        named = words[at + 1][0].isupper() and (end == stop or words[end].islower() or words[end] in ",:")
+        return Attribution(*it.span(at + 1, end), ":", "label") if named else None
     verb = at
     while verb < stop and is_adverb(words[verb]):
         verb += 1
     if verb < stop and words[verb] in INVERTED_CUES and (span := phrase_right(it, verb + 1, stop)):
         return Attribution(*span, words[verb], "inverted")
-    paused = (last != "" and last in ",?!—–-.") or at > start
+    paused = (last != "" and last in SIGNS_OF_PAUSE) or at > start
     return _phrase_then_cue(context, it, at, stop, adjacent=not paused)
 
 
@@ -91,6 +100,8 @@ def said_before(context: Context, it: Words, first: int, hole: int) -> Attributi
     before = words[first:hole]
     if ("according" in before or "According" in before) and (found := _according(it, first, hole)):
         return found
+    if words[hole - 1] == ":" and (named := _named_in_label(it, first, hole - 1)):
+        return Attribution(*named, ":", "label")
     if words[hole - 1] == ":" and first < hole - 1 <= phrase_end(context, words, first, hole - 1):
         return Attribution(*it.span(first, hole - 1), ":", "label")
     verb = last_cue(words, first, hole)
@@ -99,6 +110,16 @@ def said_before(context: Context, it: Words, first: int, hole: int) -> Attributi
     if verb > first and words[verb].endswith(("d", "n")) and _is_passive(words, first, verb):
         return _agent(it, verb, hole)
     return _by_cue(context, it, first, verb)
+
+
+def _named_in_label(it: Words, first: int, colon: int) -> Span | None:
+    """The name that ends a label which is more: Advice from *Ada Quill*: “Ask before you sail”."""
+    at = colon
+    while at > first and it.words[at - 1][0].isupper():
+        at -= 1
+    led = at > first and it.words[at - 1] in ("from", "by", "with")
+    no_verb = not any(is_cue(it.words, before, first) for before in range(first, at))
+    return it.span(at, colon) if led and at < colon and no_verb else None
 
 
 def _according(it: Words, first: int, hole: int) -> Attribution | None:
