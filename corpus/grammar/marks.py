@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-# Doubled apostrophes, TeX's backticks, straight, curly, low and angle marks, in any mixture. It begins with a class of
-# characters, so that the search for it skips all others.
+# Straight, curly, low, angle and corner marks, doubled apostrophes and TeX's backticks, in any mixture. It begins with
+# a class of characters, so that the search for it skips all others.
 MARK = re.compile(
     "[\"“”„‟«»‹›「」『』《》＂'`’‘](?:(?<=[\"“”„‟«»‹›「」『』《》＂])|(?<=')'{1,3}|(?<=`)`|(?<=’)’|(?<=‘)‘)"
 )
@@ -19,13 +19,12 @@ AFTER_CLOSING = frozenset(".,;:!?)]-–—―'’")
 # that they close (``Spicer: '…'``). An apostrophe is none: the '60s, 'em, the deckhands' pay. The first begins with a
 # class of characters too.
 SINGLE_OPENS = r"['‘](?<![\w'’‘].)(?=[^\s'’‘])(?!\d0s\b|(?:em|til|tis|twas|cause|n)\b)"
-SINGLE = re.compile(
-    SINGLE_OPENS + r"((?:[^'‘’\n]|['’](?=\w)|(?<=s)['’](?= [a-z])){2,400}?)(?<=[\w.,!?…”\"])['’](?![\w'’])"
-)
+APOSTROPHE = r"['’](?=\w)|(?<=s)['’](?= [a-z])"
+SINGLE_CLOSES = r"['’](?![\w'’])"
+SINGLE = re.compile(rf"{SINGLE_OPENS}((?:[^'‘’\n]|{APOSTROPHE}){{2,400}}?)(?<=[\w.,!?…”\"]){SINGLE_CLOSES}")
 # What ends like a sentence or a clause of speech, and begins like one, is no apostrophe's work.
 SPOKEN_SINGLE = re.compile(
-    SINGLE_OPENS
-    + r"(?=[A-Z…])((?:[^‘’'\n]|['’](?=\w)|(?<=s)['’](?= [a-z])|(?<=[^,.!?…])‘[^‘’\n]*’){2,1000}?[,.!?…])['’](?![\w'’])"
+    rf"{SINGLE_OPENS}(?=[A-Z…])((?:[^‘’'\n]|{APOSTROPHE}|(?<=[^,.!?…])‘[^‘’\n]*’){{2,1000}}?[,.!?…]){SINGLE_CLOSES}"
 )
 LABELLED_SINGLE = re.compile(r"^(?:[A-Z][\w.'’\-]*+[ ]?+){1,5}+: ?['‘]([^\n]{2,400})['’][ ]*$", re.MULTILINE)
 BEHIND_LABEL = re.compile(": ?['‘]")

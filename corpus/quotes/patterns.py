@@ -30,9 +30,7 @@ def said_behind(context: Context, it: Words, at: int, stop: int, last: str) -> A
         name_end = phrase_end(context, words, at, stop)
         if name_end == stop or words[name_end] in (",", "."):
             return Attribution(*it.span(at, name_end), "-", "signature")
-    if (
-        context.headline and at == start and words[at] == ":" and at + 1 < stop
-    ):  # ‘We are out of fish’: Smith on the pier
+    if context.headline and at == start and words[at] == ":" and at + 1 < stop:  # ‘No more fish’: Smith on it
         end = phrase_end(context, words, at + 1, stop)
         named = words[at + 1][0].isupper() and (end == stop or words[end].islower() or words[end] in ",:")
         return Attribution(*it.span(at + 1, end), ":", "label") if named else None
@@ -117,7 +115,7 @@ def _named_in_label(it: Words, first: int, colon: int) -> Span | None:
     at = colon
     while at > first and it.words[at - 1][0].isupper():
         at -= 1
-    led = at > first and it.words[at - 1] in ("from", "by", "with")
+    led = at > first and it.words[at - 1] in ("from", "with")
     no_verb = not any(is_cue(it.words, before, first) for before in range(first, at))
     return it.span(at, colon) if led and at < colon and no_verb else None
 
