@@ -18,13 +18,13 @@ from werkzeug.datastructures import MultiDict
 from index import Settings
 from index.archive.build import rebuild
 from search import Archive, SearchRequest, Span, open_archive
+from search.warming import WARMING
 from tests.conftest import make_article
 from web import create_app
 from web.arguments import to_arguments, to_request
 from web.guards import LONGEST_URL, hosts_served
 from web.markup import marked, marked_part, page_numbers, web_address
 from web.policy import HEADERS
-from web.serving import WARMING
 
 
 @pytest.fixture
