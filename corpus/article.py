@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -30,6 +31,7 @@ STRINGS = (
     "page",
     "edition",
     "correction",
+    "format",
 )
 LISTS = ("paragraphs", "byline", "tags", "captions", "remarks", "origins")
 
@@ -65,7 +67,8 @@ class Article:
 
     ``publication`` is the paper or site it ran in, ``agency`` who supplied it; ``kicker`` the words above the headline;
     ``language`` a tag of BCP 47, as the source gives it; ``page`` and ``edition`` those of print, as printed.
-    ``correction`` is the notice that it was corrected. ``remarks`` say what is not as it should be ("only a teaser"),
+    ``correction`` is the notice that it was corrected; ``format`` that of its file, by its name among
+    ``corpus.reading.telling.FORMATS``. ``remarks`` say what is not as it should be ("only a teaser"),
     ``origins`` where values come from ("byline: JSON-LD author"): these are not kept in archives.
     """
 
@@ -90,6 +93,7 @@ class Article:
     page: str = ""
     edition: str = ""
     correction: str = ""
+    format: str = ""
     remarks: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
 
@@ -109,6 +113,11 @@ class Article:
     def day(self) -> date | None:
         """The publication day as the publisher's own calendar has it."""
         return self.published.date() if isinstance(self.published, datetime) else self.published
+
+    @property
+    def words(self) -> int:
+        """How many words the text has, divided by white space."""
+        return len(self.text.split())
 
     @property
     def strings(self) -> list[tuple[PartField, str]]:
@@ -153,17 +162,25 @@ class Article:
         other.__dict__["quotes"] = quotes
         return other
 
+    def with_more(self, values: Mapping[str, Any]) -> Article:
+        """This article with other ``values``, which are tidy; sooner than by ``replace``, which tidies all again."""
+        other = object.__new__(Article)
+        vars(other).update(vars(self))
+        vars(other).update(values)
+        return other
+
     def as_json(self) -> dict[str, Any]:
         """Plain JSON values: every field, dates in ISO 8601, and ``text`` with its ``parts`` and ``quotes``."""
         record = asdict(self)
         record["published"] = self.published.isoformat() if self.published else None
-        record["text"] = self.text
+        record["text"], record["words"] = self.text, self.words
         record["parts"] = [asdict(part) for part in self.parts]
         record["quotes"] = [{**quote._asdict(), "text": self.text[quote.start : quote.end]} for quote in self.quotes]
         return record
 
 
 PART_BREAK = "\n\n"
+TEASER = "only "  # what a remark begins with that there is but the beginning of a text
 
 
 @dataclass(frozen=True)

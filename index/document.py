@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from corpus.article import PART_BREAK, Article, PartField, derived_id
+from corpus.article import PART_BREAK, TEASER, Article, PartField, derived_id
 from corpus.plain import without_texts
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS
 from index.text.analysis import APOSTROPHES
@@ -52,9 +52,13 @@ def article_document(article: Article) -> Document:
     """The document of a whole article; its labels are those of ``ARTICLE_LABELS``."""
     strings = article.strings
     fields, texts = zip(*strings, *other_texts(article), strict=True)
-    labels = (article.section,) * bool(article.section), article.byline, article.tags
+    labels = _one(article.section), article.byline, _one(article.publication), article.tags
     about, quoted = _encode(without_texts(article)), _quoted(article, strings)
     return Document(article.id, fields, texts, *_when(article), labels, len(strings), about, quoted)
+
+
+def _one(label: str) -> tuple[str, ...]:
+    return (label,) if label else ()
 
 
 def _quoted(article: Article, strings: list[tuple[PartField, str]]) -> tuple[tuple[int, int, int], ...]:
@@ -85,10 +89,20 @@ def other_texts(article: Article) -> list[tuple[str, str]]:
     found += [("tags", tag) for tag in article.tags]
     speakers = dict.fromkeys([(quote.speaker, quote.speaker_role) for quote in article.quotes if quote.speaker])
     found += [("speaker", f"{name} {role}") for name, role in speakers]
-    if article.url:
-        found.append(("url", article.url))
+    found += [(name, text) for name in NAMED if (text := getattr(article, name))]
+    found += [("is", flag) for flag in flags(article)]
     found.append(("source", article.source.file))
     return found
+
+
+# Attributes of an article that are fields by the same name, of one string each.
+NAMED = ("kicker", "publication", "agency", "correction", "language", "page", "edition", "url")
+
+
+def flags(article: Article) -> list[str]:
+    """What ``is:`` finds."""
+    found = ["corrected"] if article.correction else []
+    return [*found, "teaser"] if any(remark.startswith(TEASER) for remark in article.remarks) else found
 
 
 def quote_documents(article: Article, number: int) -> list[Document]:
@@ -103,7 +117,7 @@ def quote_documents(article: Article, number: int) -> list[Document]:
         if not quote.speaker and quote.confidence < UNLIKELY and len(said.split()) <= FEW_WORDS:
             continue
         texts = said, f"{quote.speaker} {quote.speaker_role}"
-        labels = (quote.speaker,) * is_named(quote.speaker), (article.section,) * bool(article.section)
+        labels = (quote.speaker,) * is_named(quote.speaker), _one(article.section)
         documents.append(Document(identifier, QUOTE_FIELDS, texts, *when, labels, numbers=(number, nth)))
     return documents
 

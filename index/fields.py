@@ -42,6 +42,14 @@ FIELDS: dict[str, Field] = {
         Field("dateline", "text", 1.5, "where it was written", aliases=("place",)),
         Field("section", "text", 1.0, "the section it ran in"),
         Field("tags", "text", 1.5, "topics and places given by the source", aliases=("tag", "topic")),
+        Field("kicker", "text", 1.0, "the words above the headline"),
+        Field("publication", "text", 0.0, "the paper or site it ran in", aliases=("paper",)),
+        Field("agency", "text", 0.0, "who supplied it, as Reuters"),
+        Field("correction", "text", 0.0, "the notice that it was corrected"),
+        Field("is", "text", 0.0, "corrected, or teaser where there is but the beginning of its text"),
+        Field("language", "text", 0.0, "the language that its source says it is in, as en", aliases=("lang",)),
+        Field("page", "text", 0.0, "the page it was printed on"),
+        Field("edition", "text", 0.0, "the edition it was printed in"),
         Field("published", "day", 0.0, "the day of publication: 2017, 2017-06, 2017-06-01, 'last month', a range",
               aliases=("date",)),
         Field("url", "text", 0.0, "words of its web address"),
@@ -77,6 +85,7 @@ FACETS: dict[str, Facet] = {
         Facet("year", "Year", "only this year, as 2017", "periods"),
         Facet("month", "Month", "only this month, as 2017-06", "periods"),
         Facet("byline", "Byline", "only this author", of_quotes=False),
+        Facet("publication", "Publication", "only this paper or site", of_quotes=False),
         Facet("tags", "Tag", "only this tag", of_quotes=False),
     )
 }

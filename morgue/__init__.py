@@ -17,7 +17,8 @@ from collections.abc import Sequence
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from index import MorgueError, SettingsError
-from morgue.commands import COMMANDS, FINE, NOTHING
+from morgue.building import FINE, NOTHING
+from morgue.commands import COMMANDS
 from morgue.parser import Command, parse
 from search import RequestError
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import index
 import search
 from corpus import Article, Unreadable
-from morgue.parser import DEFAULT_ARCHIVE, DEMO_ARCHIVE, Command
+from morgue.building import FINE, NOTHING, add, archive_of, rebuild, remove, set_date_order, stopped
+from morgue.parser import DEMO_ARCHIVE, Command
 from morgue.printing import (
-    counted,
     print_article,
     print_json,
     print_left_out,
@@ -31,91 +27,16 @@ from morgue.printing import (
 from morgue.progress import reading
 
 if TYPE_CHECKING:
-    from index.archive.report import BuildReport
+    pass
 
-FINE, NOTHING = 0, 1  # exit codes
 Asked = TypeVar("Asked", search.SearchRequest, search.QuoteRequest)
-
-
-def _archive(options: argparse.Namespace) -> str:
-    settings = index.load_settings()
-    return str(options.archive or os.environ.get("MORGUE_ARCHIVE") or settings.archive or DEFAULT_ARCHIVE)
-
-
-def rebuild(options: argparse.Namespace) -> int:
-    """Read sources into a new archive."""
-    started, archive = time.monotonic(), _archive(options)
-    with _stopped(archive), reading(options.sources, options.workers) as (articles, written):
-        from index.archive.build import rebuild  # noqa: PLC0415 - while workers start
-
-        report = rebuild(articles, archive, index.load_settings(), written)
-    code = _reported(options, report, started, archive, f"in {archive}")
-    _compile_searching(archive)
-    return code
-
-
-def _compile_searching(archive: str) -> None:
-    """Where this process had to compile, which takes the first on a machine, have searches compiled too."""
-    from index.arrays.jit import time_compiling  # noqa: PLC0415
-
-    if time_compiling():
-        from search.warming import warm_up  # noqa: PLC0415
-
-        if sys.stderr.isatty():
-            print("compiling what searches need, this once; searches are answered meanwhile", file=sys.stderr)
-        with suppress(KeyboardInterrupt):
-            warm_up(search.open_archive(archive, 0))
-
-
-def add(options: argparse.Namespace) -> int:
-    """Read sources into an archive that there is."""
-    started, archive = time.monotonic(), _archive(options)
-    with _stopped(archive), reading(options.sources, options.workers) as (articles, written):
-        from index.archive.updates import add  # noqa: PLC0415 - while workers start
-
-        report = add(articles, archive, index.load_settings(), written)
-    return _reported(options, report, started, archive, f"added to {_with_size(archive)}")
-
-
-def _reported(options: argparse.Namespace, report: BuildReport, started: float, archive: str, where: str) -> int:
-    seconds = time.monotonic() - started
-    if options.json:
-        print_json({**asdict(report), "seconds": round(seconds, 3), "archive": archive})
-    else:
-        rate = report.articles / seconds
-        print(f"{counted(report.articles, 'article')} {where}, {seconds:.1f} s ({rate:,.0f} articles/s)")
-        print_left_out(report)
-    return FINE
-
-
-def _with_size(archive: str) -> str:
-    from index.archive.directory import count_articles  # noqa: PLC0415
-
-    try:
-        return f"{archive}, which has {count_articles(archive):,} now"
-    except index.ArchiveError:  # it is done, whatever the disk says now
-        return archive
-
-
-def remove(options: argparse.Namespace) -> int:
-    """Remove articles."""
-    from index.archive.updates import remove  # noqa: PLC0415
-
-    archive = _archive(options)
-    with _stopped(archive):
-        removal = remove(options.ids, archive)
-    if options.json:
-        print_json({**asdict(removal), "archive": archive})
-    else:
-        print(f"{counted(len(removal.removed), 'article')} removed from {_with_size(archive)}")
-        if removal.unknown:
-            print("it had none with these ids:", *removal.unknown, sep="\n  ")
-    return FINE if removal.removed else NOTHING
 
 
 def find_articles(options: argparse.Namespace) -> int:
     """Search for articles."""
-    results = search.open_archive(_archive(options), options.time_limit).search(_request(options, search.SearchRequest))
+    results = search.open_archive(archive_of(options), options.time_limit).search(
+        _request(options, search.SearchRequest)
+    )
     if options.json:
         print_json(results.as_json())
     else:
@@ -125,12 +46,18 @@ def find_articles(options: argparse.Namespace) -> int:
 
 def find_quotes(options: argparse.Namespace) -> int:
     """Search for quotes."""
-    results = search.open_archive(_archive(options), options.time_limit).quotes(_request(options, search.QuoteRequest))
+    results = search.open_archive(archive_of(options), options.time_limit).quotes(
+        _request(options, search.QuoteRequest)
+    )
     if options.json:
         print_json(results.as_json())
     else:
         print_quotes(results)
     return FINE
+
+
+def _opened(options: argparse.Namespace) -> search.Archive:
+    return search.open_archive(archive_of(options), options.time_limit)
 
 
 def _request(options: argparse.Namespace, kind: type[Asked]) -> Asked:
@@ -142,7 +69,7 @@ def _request(options: argparse.Namespace, kind: type[Asked]) -> Asked:
 
 def show(options: argparse.Namespace) -> int:
     """Print an article of the archive."""
-    article = search.open_archive(_archive(options)).article(options.id)
+    article = search.open_archive(archive_of(options)).article(options.id)
     if options.json:
         print_json(article.as_json())
     else:
@@ -154,12 +81,13 @@ def inspect(options: argparse.Namespace) -> int:
     """Print how a file is understood."""
     from corpus.reading.files import read  # noqa: PLC0415
 
+    set_date_order(options)
     found = list(read(options.file))
     articles = [item for item in found if isinstance(item, Article)]
     unreadable = [item for item in found if isinstance(item, Unreadable)]
     if options.json:
-        items = {"articles": [article.as_json() for article in articles], "unreadable": list(map(asdict, unreadable))}
-        print_json(items)
+        left_out = [{"source": asdict(item.source), "reason": item.reason} for item in unreadable]
+        print_json({"articles": [article.as_json() for article in articles], "unreadable": left_out})
     else:
         for article in articles:
             print_article(article)
@@ -172,7 +100,7 @@ def inspect(options: argparse.Namespace) -> int:
 
 def stats(options: argparse.Namespace) -> int:
     """Print what the archive holds."""
-    found = search.open_archive(_archive(options)).stats()
+    found = search.open_archive(archive_of(options)).stats()
     if options.json:
         print_json(asdict(found))
     else:
@@ -182,7 +110,7 @@ def stats(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Compare every file with its checksum, and repair what is damaged if that is asked for."""
-    archive = _archive(options)
+    archive = archive_of(options)
     if options.repair:
         return _repair(archive)
     from index.archive.directory import check  # noqa: PLC0415
@@ -194,7 +122,7 @@ def check(options: argparse.Namespace) -> int:
 def _repair(archive: str) -> int:
     from index.archive.repair import repair  # noqa: PLC0415
 
-    with _stopped(archive):
+    with stopped(archive):
         count, done = repair(archive, index.load_settings())
     if done is None:
         _print_whole(archive, count)
@@ -207,31 +135,9 @@ def _print_whole(archive: str, count: int) -> None:
     print(f"{archive}: all {count} files are as they were written")
 
 
-@contextmanager
-def _stopped(archive: str) -> Iterator[None]:
-    """Have Ctrl-C say which generation is in force then."""
-    before = _in_force(archive)
-    try:
-        yield
-    except KeyboardInterrupt as error:
-        now = _in_force(archive)
-        newest = now.partition(" ")[0]
-        what = "is as it was before" if now == before else f"was changed already: generation {newest} is in force"
-        raise KeyboardInterrupt(f"stopped; {archive} {what}") from error
-
-
-def _in_force(archive: str) -> str:
-    from index.archive.directory import CURRENT  # noqa: PLC0415
-
-    try:
-        return Path(archive, CURRENT).read_text(encoding="ascii")
-    except (OSError, ValueError):
-        return ""
-
-
 def serve(options: argparse.Namespace) -> int:
     """Serve the archive to browsers."""
-    return _served(_archive(options), options)
+    return _served(archive_of(options), options)
 
 
 def demo(options: argparse.Namespace) -> int:

@@ -6,8 +6,10 @@ import argparse
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, get_args
 
+from corpus.metadata.dates import Order
 from search import FACETS, TIME_LIMIT, QuoteRequest, SearchRequest
 from search.request import Match, Sort
 
@@ -57,7 +59,9 @@ def parser(commands: Mapping[str, Command], version: str) -> argparse.ArgumentPa
         return sub
 
     _reading_options(command("rebuild", "read articles and put a new archive in force"))
-    _reading_options(command("add", "read articles into the archive, in place of those with the same ids"))
+    sub = command("add", "read articles into the archive, in place of those with the same ids")
+    _reading_options(sub)
+    sub.add_argument("--again", action="store_true", help="read files too that have not changed since they were read")
     sub = command("remove", "remove articles from the archive")
     sub.add_argument("ids", nargs="+", metavar="ID", help="an article's id, as search prints it")
     sub = command("search", "search the archive")
@@ -71,6 +75,7 @@ def parser(commands: Mapping[str, Command], version: str) -> argparse.ArgumentPa
     sub.add_argument("id", metavar="ID", help="its id, as search prints it")
     sub = command("inspect", "show how a file is understood: every field, every quote", archive=None)
     sub.add_argument("file", metavar="FILE", help="a file or folder of articles")
+    _date_order(sub)
     command("stats", "say what the archive holds")
     sub = command("check", "compare every file of the archive with its checksum", json=False)
     sub.add_argument(
@@ -89,6 +94,19 @@ def _reading_options(sub: Any) -> None:
         type=_number_up_to(MOST_WORKERS, 1, "number"),
         metavar="N",
         help="processes that read (default: one for each processor; 1 reads in this process alone)",
+    )
+    sub.add_argument("--report", metavar="FILE", help="write what was read and left out, and why, to FILE, as JSON")
+    sub.add_argument("--dry-run", action="store_true", help="only read, and say what would be read and left out")
+    sub.add_argument("--since", type=_day, metavar="DAY", help="leave out articles published before, as 2024-09-17")
+    sub.add_argument("--limit", type=_number_up_to(1 << 40, 1, "number"), metavar="N", help="end after N articles")
+    _date_order(sub)
+
+
+def _date_order(sub: Any) -> None:
+    sub.add_argument(
+        "--date-order",
+        choices=get_args(Order),
+        help="how dates as 1/2/2024 are read where only an order tells day from month (default: month first)",
     )
 
 
@@ -147,6 +165,13 @@ def _time_limit(sub: Any) -> None:
         metavar="SECONDS",
         help="how long an answer may take (default: %(default)g; 0: as long as it takes)",
     )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day, as 2024-09-17") from None
 
 
 def _seconds(text: str) -> float:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # who searches starts sooner without
     from index.archive.report import BuildReport, LeftOutList
 
 MOST_NAMED = 50  # items left out that are listed on the screen; the archive's report.json has more
+MOST_REASONS = 10  # that are counted there, where not all items are listed
 WIDTH = 100  # columns of printed results
 
 
@@ -39,11 +40,14 @@ def counted(number: int, noun: str) -> str:
 
 def print_left_out(report: BuildReport) -> None:
     """Print what of the sources is not in the archive, and why."""
+    if len(report.formats) > 1:
+        print(", ".join(f"{count:,} of {name}" for name, count in report.formats.items()))
     if report.undated:
         print(f"{report.undated:,} without a date")
     titles: dict[LeftOutList, str] = {
         "replaced": "replaced by a later version",
         "duplicates": "the same again",
+        "textless": "without a text, kept by their headlines",
         "unreadable": "could not be read",
     }
     for name, title in titles.items():
@@ -54,6 +58,9 @@ def print_left_out(report: BuildReport) -> None:
         if count > MOST_NAMED:
             which = "them all" if count == len(items) else f"{len(items):,} of them and counts the others by file"
             print(f"  … and {count - MOST_NAMED:,} more; report.json in the archive's generation names {which}")
+            if name == "unreadable":
+                reasons = [*report.reasons.items()][:MOST_REASONS]
+                print(*(f"  {times:,} times: {reason}" for reason, times in reasons), sep="\n")
 
 
 def print_repair(done: Repair, archive: str) -> None:
@@ -78,7 +85,9 @@ def print_results(results: SearchResults) -> None:
     _print_total(results, "article")
     for number, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
         published = hit.published.strftime("%Y-%m-%d") if hit.published else "undated"
-        about = filter(None, [published, ", ".join(hit.byline), hit.section, hit.source, f"id {hit.id}"])
+        corrected = "corrected" if hit.corrected else ""
+        names = ", ".join(hit.byline), hit.section, hit.publication, corrected, hit.source
+        about = filter(None, [published, *names, f"id {hit.id}"])
         print(f"\n{number}. {_bold(hit.headline, hit.highlights)}")
         print("   " + " · ".join(about))
         for snippet in hit.snippets:
@@ -128,12 +137,19 @@ def print_article(article: Article) -> None:
     about = {
         "id": article.id, "source": str(article.source), "url": article.url, "section": article.section,
         "byline": ", ".join(article.byline), "published": published, "dateline": article.dateline,
-        "tags": ", ".join(article.tags),
+        "tags": ", ".join(article.tags), "paper": article.publication, "agency": article.agency,
+        "kicker": article.kicker, "slug": article.slug, "language": article.language, "page": article.page,
+        "edition": article.edition, "words": f"{article.words:,}", "format": article.format,
+        "corrected": article.correction,
     }  # fmt: skip
     print(article.headline)
     if article.deck:
         print(article.deck)
     print(*(f"{name + ':':<11}{value}" for name, value in about.items() if value), sep="\n")
+    for origin in article.origins:
+        print(f"from:      {origin}")
+    for remark in article.remarks:
+        print(f"note:      {remark}")
     for caption in article.captions:
         print(f"caption:   {caption}")
     for paragraph in article.paragraphs:

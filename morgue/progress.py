@@ -12,9 +12,10 @@ from corpus import Article, Unreadable
 
 @contextmanager
 def reading(
-    sources: Sequence[str], workers: int | None
+    sources: Sequence[str], workers: int | None, skip: Callable[[Any], bool] = lambda _file: False, journal: Any = None
 ) -> Iterator[tuple[Iterator[Article | Unreadable], Callable[[int, int], None]]]:
-    """The articles of the sources, which are being read from now on, and whom to tell how much of them is written."""
+    """The articles of the sources, which are being read from now on, without the files to ``skip``, and whom to tell
+    how much of them is written. What was read is kept in the ``journal``."""
     from tqdm import tqdm  # noqa: PLC0415 - as below: who searches starts sooner without
 
     from corpus.reading.files import size  # noqa: PLC0415
@@ -23,7 +24,12 @@ def reading(
     total = sum(map(size, sources))
     read: Any = tqdm(total=total, desc="reading", unit="B", unit_scale=True, disable=None)
     written = tqdm(total=0, desc="writing", unit=" documents", unit_scale=True, disable=None, delay=0.5)
-    with read, written, _interruptible() as check, read_all(sources, workers or cores(), read.update) as articles:
+    with (
+        read,
+        written,
+        _interruptible() as check,
+        read_all(sources, workers or cores(), read.update, skip, journal) as articles,
+    ):
 
         def tell(done: int, of: int) -> None:
             check()

@@ -147,7 +147,7 @@ def one_of_field(name: str) -> str:
 class Hit:
     """One article found. ``score`` says how well it answers, where results are sorted by that, else it is 0;
     ``highlights`` are the matched words of the headline. ``why`` are the reasons for the score, which they add up to,
-    the weightiest first, where the request asks for them."""
+    the weightiest first, where the request asks for them. ``corrected``: whether it has a notice of correction."""
 
     id: str
     score: float
@@ -161,6 +161,10 @@ class Hit:
     snippets: tuple[Snippet, ...]
     dateline: str = ""
     tags: tuple[str, ...] = ()
+    publication: str = ""
+    agency: str = ""
+    kicker: str = ""
+    corrected: bool = False
     why: tuple[Reason, ...] = ()
 
     @property

@@ -181,15 +181,15 @@ def test_the_demo_builds_the_samples_and_serves_them(tmp_path: Path) -> None:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
-            lines = [process.stdout.readline(), process.stdout.readline()]
-            address = re.findall(r"http://[\d.:]+/", lines[1])[0]
+            lines = iter(process.stdout.readline, "")
+            assert "sample articles" in next(lines)
+            address = next(found[0] for line in lines if (found := re.findall(r"http://[\d.:]+/", line)))
             with urllib.request.urlopen(address, timeout=PATIENCE) as page:
                 assert b"Search the archive" in page.read()
             process.send_signal(signal.SIGINT)
             assert process.wait(timeout=PATIENCE) == 0
         finally:
             process.kill()
-    assert "sample articles" in lines[0]
 
 
 def test_the_demo_does_not_replace_an_archive_of_other_articles(folder: Path) -> None:

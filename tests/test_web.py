@@ -246,7 +246,7 @@ def test_every_parameter_is_read_and_written_back() -> None:
         MultiDict(
             [("q", " x "), ("match", "any"), ("page", "2"), ("size", "5"), ("sort", "oldest"), ("year", "2023"),
              ("facets", "no"), ("section", "A"), ("section", "B"), ("byline", "C"), ("month", "2023-05"), ("tags", "D"),
-             ("explain", "yes"), ("utm", "z")]
+             ("publication", "E"), ("explain", "yes"), ("utm", "z")]
         ),
         SearchRequest,
     )  # fmt: skip

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
+from corpus.metadata.corrections import correction_in
 from corpus.metadata.dates import dated
 from corpus.patterns import Expression
 from corpus.reading import telling
@@ -48,8 +48,8 @@ class Piece(NamedTuple):
     """What can be parsed by itself: a file, or a record of one that has many.
 
     ``form`` is the name of a format of ``corpus.reading.telling``, or one of ``FILE``, ``UNREADABLE`` and ``REST``;
-    ``name`` and ``position`` are those of its ``Source``; ``data`` holds plain values only: the path and size of a
-    file, what ``split`` gave of a record, the reason of what is unreadable. ``size`` is how many bytes on disk it took,
+    ``name`` and ``position`` are those of its ``Source``; ``data`` holds plain values only: those of a file behind its
+    name, what ``split`` gave of a record, the reason of what is unreadable. ``size`` is how many bytes on disk it took,
     and what lies before it.
     """
 
@@ -63,16 +63,18 @@ class Piece(NamedTuple):
 FILE, UNREADABLE, REST = "file", "unreadable", "rest"
 
 
-def pieces(path: str | os.PathLike[str]) -> Iterator[Piece]:
-    """What ``read`` parses, in its order. Raises ``FileNotFoundError``."""
+def pieces(path: str | os.PathLike[str], skip: Callable[[File], bool] = lambda _file: False) -> Iterator[Piece]:
+    """What ``read`` parses, in its order, without the files to ``skip``. Raises ``FileNotFoundError``."""
     passed_over: list[Piece] = []
 
     def report(name: str, reason: str) -> None:
         passed_over.append(Piece(UNREADABLE, name, data=reason))
 
     for file in files_below(path, report):
-        if file.size < WHOLE:
-            yield Piece(FILE, file.name, data=(file.path, file.size), size=file.size)
+        if skip(file):
+            yield Piece(REST, file.name, size=file.size)
+        elif file.size < WHOLE:
+            yield Piece(FILE, file.name, data=file[1:], size=file.size)
         else:
             yield from _split(file)
     yield from passed_over
@@ -107,7 +109,7 @@ def _item(piece: Piece, source: Source) -> Article | Unreadable | None:
         return Unreadable(source, piece.data)
     if piece.form == REST:
         return None
-    return _dated_by_name(_module(telling.BY_NAME[piece.form]).read(piece.data, source))
+    return _completed(_module(telling.BY_NAME[piece.form]).read(piece.data, source), piece.form)
 
 
 def _module(form: Format) -> Any:
@@ -208,10 +210,14 @@ def _whole(stream: IO[bytes], source: Source) -> Iterator[Record | Unreadable]:
         yield Record(source, data)
 
 
-def _dated_by_name(article: Article | Unreadable | None) -> Article | Unreadable | None:
-    """The article with the date that its file's name begins with, where it gives none itself."""
-    if not isinstance(article, Article) or article.published:
+def _completed(article: Article | Unreadable | None, form: str) -> Article | Unreadable | None:
+    """The article with what any text may tell: the date that its file's name begins with, where it gives none itself,
+    and that it was corrected."""
+    if not isinstance(article, Article):
         return article
-    found = DATED_NAME.match(article.source.file.rpartition("/")[2])
-    published, how = dated("-".join(found.groups()), "file name") if found else (None, "")
-    return replace(article, published=published, published_how=how)
+    more: dict[str, Any] = {"format": form}
+    if not article.published and (found := DATED_NAME.match(article.source.file.rpartition("/")[2])):
+        more["published"], more["published_how"] = dated("-".join(found.groups()), "file name")
+    if not article.correction and (correction := correction_in((article.deck, *article.paragraphs))):
+        more["correction"] = correction
+    return article.with_more(more)

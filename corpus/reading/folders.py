@@ -16,11 +16,13 @@ ELSEWHERE = "a link out of what is read, which is not followed: copy here what i
 
 
 class File(NamedTuple):
-    """A regular file: its name below what is read, where it lies (behind a link, what that leads to) and its bytes."""
+    """A regular file: its name below what is read, where it lies (behind a link, what that leads to), its bytes, and
+    when it was last written to, in nanoseconds since 1970."""
 
     name: str
     path: str
     size: int
+    written: int = 0
 
 
 def files_below(path: str | os.PathLike[str], report: Report = lambda _name, _reason: None) -> Iterator[File]:
@@ -99,7 +101,7 @@ def _file(path: str, root: Path, report: Report) -> Iterator[File]:
         report(name, why(error))
     else:
         if stat.S_ISREG(status.st_mode):
-            yield File(name, path, status.st_size)
+            yield File(name, path, status.st_size, status.st_mtime_ns)
         else:
             report(name, NOT_A_FILE)
 

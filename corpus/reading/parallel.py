@@ -23,11 +23,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, cycle, islice
 from queue import SimpleQueue
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
 from corpus.plain import Record, from_record, to_record
 from corpus.reading.files import Piece, parse, pieces
+from corpus.reading.folders import File
+from corpus.reading.journal import Journal
 
 Chunk = list[Piece]
 
@@ -57,22 +59,27 @@ class Worker:
 
 @contextmanager
 def read_all(
-    paths: Iterable[str | os.PathLike[str]], workers: int, advance: Callable[[int], None] = lambda _bytes: None
+    paths: Iterable[str | os.PathLike[str]],
+    workers: int,
+    advance: Callable[[int], None] = lambda _bytes: None,
+    skip: Callable[[File], bool] = lambda _file: False,
+    journal: Journal | None = None,
 ) -> Iterator[Iterator[Article | Unreadable]]:
-    """What ``read`` gives for each of ``paths``, in the same order, read by so many processes beside this one.
+    """What ``read`` gives for each of ``paths``, without the files to ``skip``, in the same order, read by so many
+    processes beside this one. What is in the ``journal`` is not read again; what they read is kept there.
 
     They begin at once and end with the context. Little is read here, and everything with fewer than two. At most
     ``AHEAD`` chunks a worker are in memory. Raises ``FileNotFoundError``, and ``ChildProcessError`` where workers keep
     ending by themselves.
     """
-    chunks = _chunks(piece for path in paths for piece in pieces(path))
+    chunks = _chunks(piece for path in paths for piece in pieces(path, skip))
     few, size = _first_chunks(chunks) if workers > 1 else ([], 0)
     if size < WORTH_WORKERS:
         yield _read_here(chain(few, chunks), advance)
         return
     with _started(workers) as started:
-        asked = _ask_in_turn(started, chain(few, chunks))
-        yield _answered(deque(islice(asked, AHEAD * workers)), asked, advance)
+        asked = _ask_in_turn(started, chain(few, chunks), journal)
+        yield _answered(deque(islice(asked, AHEAD * workers)), asked, advance, journal)
 
 
 def _read_here(chunks: Iterable[Chunk], advance: Callable[[int], None]) -> Iterator[Article | Unreadable]:
@@ -81,25 +88,41 @@ def _read_here(chunks: Iterable[Chunk], advance: Callable[[int], None]) -> Itera
         advance(piece.size)
 
 
-def _ask_in_turn(workers: list[Worker], chunks: Iterable[Chunk]) -> Iterator[tuple[Worker, Chunk]]:
-    for worker, chunk in zip(cycle(workers), chunks, strict=False):
-        _ask(worker, chunk)
-        yield worker, chunk
+class _Asked(NamedTuple):
+    """A chunk, who was asked for it, and what tells it in the journal; what was answered to it in a run before."""
+
+    chunk: Chunk
+    worker: Worker
+    key: bytes = b""
+    before: bytes | None = None
+
+
+def _ask_in_turn(workers: list[Worker], chunks: Iterable[Chunk], journal: Journal | None) -> Iterator[_Asked]:
+    turn = cycle(workers)
+    for chunk in chunks:
+        key = journal.key(map(_sendable, chunk)) if journal is not None else b""
+        before = journal.answer(key) if journal is not None else None
+        asked = _Asked(chunk, workers[0] if before else next(turn), key, before)
+        if before is None:
+            _ask(asked.worker, chunk)
+        yield asked
 
 
 def _answered(
-    waiting: deque[tuple[Worker, Chunk]], asked: Iterator[tuple[Worker, Chunk]], advance: Callable[[int], None]
+    waiting: deque[_Asked], asked: Iterator[_Asked], advance: Callable[[int], None], journal: Journal | None
 ) -> Iterator[Article | Unreadable]:
     while waiting:
-        worker, chunk = waiting.popleft()
-        message = _answer(worker)
+        chunk, worker, key, before = waiting.popleft()
+        message = before or _answer(worker)
         if message is None:
             yield from _one_by_one(worker, chunk)
-            for other, later in waiting:
-                if other is worker:
-                    _ask(worker, later)
+            for other in waiting:
+                if other.worker is worker and other.before is None:
+                    _ask(worker, other.chunk)
         else:
             yield from _items(message, chunk)
+            if journal is not None and before is None:
+                journal.keep(key, message)
         advance(sum(piece.size for piece in chunk))
         waiting.extend(islice(asked, 1))
 

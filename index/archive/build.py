@@ -8,8 +8,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from corpus.article import Article, Unreadable
@@ -24,6 +24,7 @@ from index.errors import ArchiveError, DamagedArchive
 from index.postings.segment import open_segment
 from index.settings import Settings
 from index.store.articles import ArticleReader
+from index.store.sources import Files, write_sources
 
 YOUNG, NEVER = 100_000, 1 << 30  # objects before a collection of young garbage, and such collections before one of all
 # Seconds that a thread may keep Python's lock while others wait: with Python's own 0.005, two cores are busy for 1.50
@@ -38,19 +39,21 @@ def rebuild(
     archive: Location,
     settings: Settings,
     progress: Progress = lambda _done, _total: None,
+    files: Files = MappingProxyType({}),
 ) -> BuildReport:
     """Index ``articles`` into a new generation of ``archive`` and put it in force.
 
-    Until the very end the generation before stays in force, whatever happens. Of articles with one id the
-    last read is kept. ``progress`` is told (documents written, documents in all) once all articles are read.
-    Raises ``NothingToIndex`` and the errors of ``index.archive.directory.writing``; what the disk refuses
-    as ``ArchiveError``.
+    Until the very end the generation before stays in force, whatever happens. Of articles with one id the last read
+    is kept, but where an earlier one was published later. ``files`` are those that they were read from, once all are
+    read: ``add`` passes them over. ``progress`` is told (documents written, documents in all) once all articles are
+    read. Raises ``NothingToIndex`` and the errors of ``index.archive.directory.writing``; what the disk refuses as
+    ``ArchiveError``.
     """
     archive = Path(archive)
     with disk_errors(archive):
         corrections = load_corrections(archive)
     with disk_errors(archive), tuned_python(), writing(archive) as folder:
-        return written_anew(edited(articles, corrections), archive, folder, settings.boosts, progress)
+        return written_anew(edited(articles, corrections), archive, folder, settings.boosts, progress, files)
 
 
 def written_anew(
@@ -59,6 +62,7 @@ def written_anew(
     folder: Path,
     boosts: dict[str, float],
     progress: Progress,
+    files: Files,
     before: dict[str, Any] | None = None,
 ) -> BuildReport:
     """Write a generation of ``articles`` alone into the empty ``folder`` and put it in force; the report on them, to
@@ -68,7 +72,8 @@ def written_anew(
         segment = open_segment(folder / SEGMENTS / folder.name / name)
         write_collection(Collection.of(segment, columns), folder / name)
     report = report_of(sorted_out, written)
-    write_report({**asdict(report), **(left_out(before, report) if before else {})}, folder)
+    write_report({**report.as_json(), **(left_out(before, report) if before else {})}, folder)
+    write_sources(files, folder)
     counts = {"articles": report.articles, "quotes": report.quotes}
     publish(archive, folder, {"boosts": boosts, **counts, "segments": [folder.name]})
     return report

@@ -16,7 +16,7 @@ from index.arrays.files import OPEN, READ_IN_PARTS, Contents, OpenFile
 from index.arrays.growing_file import naming
 from index.errors import REBUILD, REMEDY, DamagedArchive, FormatError
 
-FORMAT = 8
+FORMAT = 9
 MANIFEST, SEGMENTS = "manifest.json", "segments"
 GENERATION = re.compile(r"\d{1,12}", re.ASCII)  # the name of one, and of a segment
 PART = re.compile(r"[\w=-][\w.=-]*", re.ASCII)  # of the name of a file

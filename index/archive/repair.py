@@ -110,7 +110,7 @@ def _repaired(archive: Path, remains: _Remains, folder: Path, settings: Settings
         return Repair(name, (CURRENT,), name, _number_of_articles(remains), notes=tuple(remains.notes))
     boosts, before = _boosts(remains, archive, settings), _report(remains)
     lost: list[Unreadable] = []
-    report = written_anew(_articles(remains, lost), archive, folder, boosts, progress, before)
+    report = written_anew(_articles(remains, lost), archive, folder, boosts, progress, {}, before)
     _compare_count(remains, report, lost)
     return Repair(name, remains.damaged, folder.name, report.articles, tuple(lost), tuple(remains.notes))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
 from index.archive.generation import REPORT
@@ -18,15 +20,16 @@ from index.document import (
 )
 from index.errors import ArchiveError
 
-LeftOutList = Literal["replaced", "duplicates", "unreadable"]
-LISTS: tuple[LeftOutList, ...] = ("replaced", "duplicates", "unreadable")
+LeftOutList = Literal["replaced", "duplicates", "unreadable", "textless"]
+LISTS: tuple[LeftOutList, ...] = ("replaced", "duplicates", "unreadable", "textless")
 # Of one file in one list: a few kilobytes of gzip unfold to millions of lines that are all the same.
 MOST_NAMED = 1_000
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """An article that was read and is not in the archive; ``reason`` names the one that is there instead."""
+    """An article that was read and is not in the archive as it is; ``reason`` says why, and names the one that is there
+    instead."""
 
     source: Source
     reason: str
@@ -38,9 +41,10 @@ class LeftOut:
 @dataclass(frozen=True)
 class BuildReport:
     """What was read: how many articles were indexed, how many of them are undated, how many quotes they have; which
-    articles were replaced by a later version under the same id, which were the same again, and what could not be
-    read. Of one file each of these three names the first ``MOST_NAMED``; ``unnamed`` has, by list and file, how many
-    more there were."""
+    articles were replaced by a later version under the same id, which were the same again, what could not be read, and
+    which are headlines without a text. Of one file each of these four names the first ``MOST_NAMED``; ``unnamed`` has,
+    by list and file, how many more there were. ``formats``: how many articles were read of each; ``reasons``: how often
+    what could not be read was so for each, numbers and names left out."""
 
     articles: int
     undated: int
@@ -48,11 +52,18 @@ class BuildReport:
     replaced: tuple[LeftOut, ...]
     duplicates: tuple[LeftOut, ...]
     unreadable: tuple[Unreadable, ...]
+    textless: tuple[LeftOut, ...] = ()
     unnamed: dict[str, dict[str, int]] = field(default_factory=dict)
+    formats: dict[str, int] = field(default_factory=dict)
+    reasons: dict[str, int] = field(default_factory=dict)
 
     def count(self, name: LeftOutList) -> int:
         """How many were left out, named or not."""
         return len(getattr(self, name)) + sum(self.unnamed.get(name, {}).values())
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return asdict(self, dict_factory=lambda items: {name: value for name, value in items if name != "withdraws"})
 
 
 class NothingToIndex(ArchiveError):  # noqa: N818
@@ -67,13 +78,17 @@ class NothingToIndex(ArchiveError):  # noqa: N818
 @dataclass
 class SortedOut:
     """What was read: the number and the source of the latest article of each id, which numbers a later one superseded,
-    and what was left out, each with the reason."""
+    which ids were ``withdrawn`` by who supplied them, and what was left out, each with the reason."""
 
     latest: dict[str, int] = field(default_factory=dict)
     superseded: set[int] = field(default_factory=set)
     replaced: list[LeftOut] = field(default_factory=list)
     duplicates: list[LeftOut] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
+    textless: list[LeftOut] = field(default_factory=list)
+    withdrawn: set[str] = field(default_factory=set)
+    formats: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
     counts: Counter[tuple[LeftOutList, str]] = field(default_factory=Counter)
 
     def leave_out(self, name: LeftOutList, item: LeftOut | Unreadable) -> None:
@@ -83,10 +98,27 @@ class SortedOut:
         if self.counts[kind] <= MOST_NAMED:
             getattr(self, name).append(item)
 
-    def withdraw(self, item: Unreadable) -> None:
-        """Leave out the article that it withdraws, where there is one."""
-        if item.withdraws in self.latest:
-            self.superseded.add(self.latest.pop(item.withdraws))
+    def withdraw(self, name: str) -> None:
+        """Leave out the article of this id, where there is one, also in the archive that is added to."""
+        self.withdrawn.add(name)
+        if name in self.latest:
+            self.superseded.add(self.latest.pop(name))
+
+
+class _Seen(NamedTuple):
+    """What is remembered of the latest article of an id."""
+
+    source: Source
+    digest: int
+    published: date | datetime | None
+
+
+def _is_later(one: date | datetime | None, other: date | datetime | None) -> bool:
+    """Whether one version was published after another, as far as both say."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one > other
+    days = [each.date() if isinstance(each, datetime) else each for each in (one, other)]
+    return bool(days[0] and days[1] and days[0] > days[1])
 
 
 def sort_out(
@@ -99,30 +131,52 @@ def sort_out(
     The articles added are numbered from 0.
     """
     found = SortedOut()
-    seen: dict[str, tuple[Source, int]] = {}
+    seen: dict[str, _Seen] = {}
     added = 0
     for article in articles:
         if isinstance(article, Unreadable):
             found.leave_out("unreadable", article)
-            found.withdraw(article)
+            found.reasons[_kind(article.reason)] += 1
+            if article.withdraws:
+                found.withdraw(article.withdraws)
             continue
+        found.formats[article.format] += 1
         digest = _digest(article)
         if article.id not in seen and (before := known(article.id)):
-            seen[article.id] = before.source, _digest(before)
+            seen[article.id] = _Seen(before.source, _digest(before), before.published)
         if article.id in seen:
-            source, earlier = seen[article.id]
+            source, earlier, published = seen[article.id]
             if digest == earlier:
                 reason = f"the same article as {source}, id {article.id!r}"
                 found.leave_out("duplicates", LeftOut(article.source, reason))
+                continue
+            if _is_later(published, article.published):
+                reason = f"older than {source}, which has the same id {article.id!r}"
+                found.leave_out("replaced", LeftOut(article.source, reason))
                 continue
             reason = f"replaced by {article.source}, which has the same id {article.id!r}"
             found.leave_out("replaced", LeftOut(source, reason))
             if article.id in found.latest:
                 found.superseded.add(found.latest[article.id])
-        seen[article.id], found.latest[article.id] = (article.source, digest), added
+        if not article.paragraphs:
+            found.leave_out("textless", LeftOut(article.source, f"a headline without a text, id {article.id!r}"))
+        seen[article.id] = _Seen(article.source, digest, article.published)
+        found.latest[article.id] = added
+        found.withdrawn.discard(article.id)
         add(article)
         added += 1
     return found
+
+
+# What differs between places where the same is wrong: numbers, and what is quoted.
+PARTICULAR = re.compile(r"'[^']{1,200}'|\"[^\"]{1,200}\"|\d[\d,.]*|: .*$")
+
+
+def _kind(reason: str) -> str:
+    return PARTICULAR.sub("…", reason)[:LONGEST_REASON]
+
+
+LONGEST_REASON = 100  # characters
 
 
 def _digest(article: Article) -> int:
@@ -130,7 +184,7 @@ def _digest(article: Article) -> int:
     return hash(_compared(article))
 
 
-_compared = attrgetter(*(each.name for each in fields(Article) if each.name != "source"), "quotes")
+_compared = attrgetter(*(each.name for each in fields(Article) if each.name not in ("source", "origins")), "quotes")
 
 
 def report_of(found: SortedOut, written: Written | None = None) -> BuildReport:
@@ -142,14 +196,17 @@ def report_of(found: SortedOut, written: Written | None = None) -> BuildReport:
         tuple(found.replaced),
         tuple(found.duplicates),
         tuple(found.unreadable),
+        tuple(found.textless),
         _unnamed(found.counts),
+        dict(found.formats.most_common()),
+        dict(found.reasons.most_common(MOST_NAMED)),
     )
 
 
 def left_out(before: dict[str, Any], report: BuildReport | None) -> dict[str, Any]:
     """What was left out, by this report and by the one before it, which has those before it, each once."""
-    now = asdict(report) if report else {}
-    items = {name: [*before[name], *now.get(name, ())] for name in LISTS}
+    now = report.as_json() if report else {}
+    items = {name: [*before.get(name, ()), *now.get(name, ())] for name in LISTS}
     unnamed = [each.get("unnamed", {}) for each in (before, now)]
     return {
         **{name: list({json.dumps(item, sort_keys=True): item for item in every}.values())
@@ -166,9 +223,13 @@ def _unnamed(counts: Counter[tuple[LeftOutList, str]]) -> dict[str, dict[str, in
     return more
 
 
+OF_ONE_RUN = ("formats", "reasons")
+
+
 def write_report(report: dict[str, Any], folder: Path) -> None:
-    """Write the report of a new generation, without ``unnamed`` where all are named."""
-    report = {name: value for name, value in report.items() if value or name != "unnamed"}
+    """Write the report of a new generation, without ``unnamed`` where all are named, and without what tells of one run
+    alone."""
+    report = {name: value for name, value in report.items() if (value or name != "unnamed") and name not in OF_ONE_RUN}
     text = json.dumps(report, ensure_ascii=False, indent=1)
     with (folder / REPORT).open("x", encoding="utf-8", errors="replace") as file:
         file.write(text + "\n")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import zstandard
@@ -18,9 +19,10 @@ from index.archive.clearing import remove_unfinished
 from index.archive.directory import Location, current_generation, publish, share, writing
 from index.archive.generation import Collection, Generation, Part, id_of, write_collection
 from index.archive.indexing import Progress, Written, index_articles, one_name_each
-from index.archive.manifest import SEGMENTS
+from index.archive.manifest import SEGMENTS, read_manifest, verify_files
 from index.archive.people_file import load_corrections
 from index.archive.report import BuildReport, NothingToIndex, SortedOut, left_out, report_of, sort_out, write_report
+from index.arrays.files import SOURCES
 from index.arrays.types import Int32s, Mask
 from index.columns.columns import Columns, ColumnsWriter, join_columns
 from index.document import ARTICLE_LABELS, NO_DAY, QUOTE_LABELS, QUOTE_NUMBERS
@@ -28,6 +30,7 @@ from index.errors import ArchiveError, SettingsError
 from index.postings.live_counts import live_counts
 from index.postings.segment import open_segment
 from index.settings import Settings
+from index.store.sources import Files, read_sources, write_sources
 
 # A new segment takes in the last one while that has fewer than this many times its articles. So segments are few, each
 # several times smaller than the one before; an article is written again only when what it lies in grows by a quarter.
@@ -49,12 +52,13 @@ def add(
     archive: Location,
     settings: Settings,
     progress: Progress = lambda _done, _total: None,
+    files: Files = MappingProxyType({}),
 ) -> BuildReport:
     """Index ``articles`` beside those of ``archive`` and put the new generation in force. The report is on them alone.
 
-    An article replaces the one with its id; where all of them are there already, nothing is changed. ``progress`` and
-    what is raised are as in ``rebuild``; ``SettingsError`` where ``settings`` has other boosts than the archive,
-    ``NoArchive`` where there is none.
+    An article replaces the one with its id, unless that was published later; where all of them are there already,
+    nothing is changed. ``progress``, ``files`` and what is raised are as in ``rebuild``; ``SettingsError`` where
+    ``settings`` has other boosts than the archive, ``NoArchive`` where there is none.
     """
     archive = Path(archive)
     with disk_errors(archive):
@@ -65,15 +69,28 @@ def add(
         _refuse_other_boosts(generation, settings, archive)
         found = _spool(edited(articles, corrections), folder / SPOOL, generation)
         report = report_of(found)
-        if not (found.latest or found.duplicates):
+        names = [*found.latest, *found.withdrawn]
+        before = [number for name in names if (number := generation.articles.document(name)) >= 0]
+        if not (found.latest or found.duplicates or found.replaced or before):
             raise NothingToIndex(report)
-        if found.latest:
-            before = [number for name in found.latest if (number := generation.articles.document(name)) >= 0]
+        if found.latest or before:
+            _refuse_to_empty(archive, len(generation) + len(found.latest) - len(before))
             plan = _plan(generation, before, found.latest.values())
             written = _write(generation, folder, plan, progress)
             report = _counted(report, written, len(plan.moved))
-            _publish(archive, generation, folder, plan, written, report)
+            _publish(archive, generation, folder, plan, written, report, files)
     return report
+
+
+def files_read(archive: Location) -> dict[str, tuple[int, int]]:
+    """The files that an archive was read from, by their paths, as far as that is known. Raises ``NoArchive``,
+    ``DamagedArchive`` or ``FormatError``."""
+    folder, digest = current_generation(Path(archive))
+    files = read_manifest(folder, digest)["files"]
+    if SOURCES not in files:
+        return {}
+    verify_files(folder, files, [SOURCES])
+    return read_sources(folder)
 
 
 def remove(ids: Iterable[str], archive: Location, progress: Progress = lambda _done, _total: None) -> Removal:
@@ -89,12 +106,16 @@ def remove(ids: Iterable[str], archive: Location, progress: Progress = lambda _d
         generation = Generation(archive)
         numbers = {name: generation.articles.document(name) for name in ids}
         known = {name: number for name, number in numbers.items() if number >= 0}
-        if known and len(known) == len(generation):
-            raise ArchiveError(f"{archive}: no article would remain; to be rid of the archive, remove its folder")
+        _refuse_to_empty(archive, len(generation) - len(known))
         if known:
             plan = _plan(generation, list(known.values()))
             _publish(archive, generation, folder, plan, _write(generation, folder, plan, progress))
     return Removal(tuple(known), tuple(name for name in numbers if name not in known))
+
+
+def _refuse_to_empty(archive: Path, remaining: int) -> None:
+    if not remaining:
+        raise ArchiveError(f"{archive}: no article would remain; to be rid of the archive, remove its folder")
 
 
 def _refuse_other_boosts(generation: Generation, settings: Settings, archive: Path) -> None:
@@ -184,6 +205,7 @@ def _publish(
     plan: _Plan,
     written: Written,
     report: BuildReport | None = None,
+    files: Files = MappingProxyType({}),
 ) -> None:
     """Write everything beside the segments, and put the generation in force."""
     if (folder / SPOOL).exists():
@@ -195,6 +217,7 @@ def _publish(
     counts = {"articles": len(articles), "quotes": len(quotes)}
     undated = int((articles.columns.day[articles.live] == NO_DAY).sum())
     write_report({**generation.report, **left_out(generation.report, report), **counts, "undated": undated}, folder)
+    write_sources({**files_read(archive), **files}, folder)
     segments = _segments(folder)
     publish(archive, folder, {"boosts": generation.manifest["boosts"], **counts, "segments": segments})
 

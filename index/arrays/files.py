@@ -23,9 +23,10 @@ from index.errors import REMEDY, DamagedArchive
 
 # A link is not followed and a pipe not waited for: an archive may be a stranger's.
 OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+SOURCES = "sources.zst"  # which files were read: for writers alone
 # Files that are not read whole when an archive is opened: stretches of them are compared with checksums of their own
 # when they are read for the first time (``index.postings.trust``, ``index.store.texts``).
-READ_IN_PARTS = frozenset(["words.bin", "heads.npy", "articles.zst"])
+READ_IN_PARTS = frozenset(["words.bin", "heads.npy", "articles.zst", SOURCES])
 LARGE = 1 << 21  # bytes, from which on a file is mapped: at 200,000 stories that are 1 of 72 files
 STEP = 1 << 18  # bytes that are read at once, which stay in a processor's cache
 BITS = tuple(1 << bit for bit in range(8))

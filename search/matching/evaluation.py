@@ -243,18 +243,25 @@ def _any_form(query: AnyForm, leaf: Leaf) -> Matches:
 
 def _form_phrase(query: FormPhrase, leaf: Leaf, scored: bool) -> Matches:
     """The matches of a phrase with patterns: its other words score as alone, and all patterns alike."""
-    ends = _places(query.fieldname, query.places[0], leaf)
-    for place in query.places[1:]:
-        following = _places(query.fieldname, place, leaf)
-        before = np.searchsorted(ends, following - query.slop)
-        ends = following[np.append(ends, END)[before] < following]
-    documents = np.unique(ends >> DOCUMENT_BITS).astype(np.int32)
-    found = Matches(documents, np.full(len(documents), query.boost, np.float32))
+    if leaf.number not in query.found:
+        query.found[leaf.number] = _in_order(query, leaf)
+    documents = query.found[leaf.number]
+    found = Matches(documents.copy(), np.full(len(documents), query.boost, np.float32))
     for word in query.places if scored else ():
         if isinstance(word, str):
             term = whoosh.query.Term(query.fieldname, word, boost=query.boost)
             found = _meet(found, term, leaf, required=False, scored=True)
     return found
+
+
+def _in_order(query: FormPhrase, leaf: Leaf) -> Int32s:
+    """The documents that have the places of a phrase with patterns in order."""
+    ends = _places(query.fieldname, query.places[0], leaf)
+    for place in query.places[1:]:
+        following = _places(query.fieldname, place, leaf)
+        before = np.searchsorted(ends, following - query.slop)
+        ends = following[np.append(ends, END)[before] < following]
+    return np.unique(ends >> DOCUMENT_BITS).astype(np.int32)
 
 
 DOCUMENT_BITS = np.int64(32)  # of a number that is a document and, below, a position in it

@@ -13,6 +13,7 @@ import whoosh.formats
 import whoosh.query
 
 from corpus.patterns import Expression
+from index.arrays.types import Int32s
 from index.fields import EVERYWHERE, EXACT
 from index.postings.dictionary import Dictionary
 from index.postings.lists import Postings
@@ -132,11 +133,13 @@ class AnyForm(Ours):
 
 
 class FormPhrase(Ours):
-    """A phrase with patterns among its words: at each of its ``places`` a term, or any of several forms."""
+    """A phrase with patterns among its words: at each of its ``places`` a term, or any of several forms. ``found`` has
+    its documents in each leaf once they were looked for: a question asks for them up to five times."""
 
     def __init__(self, fieldname: str, places: tuple[str | AnyForm, ...], slop: int, boost: float = 1.0) -> None:
         super().__init__()
         self.fieldname, self.places, self.slop, self.boost = fieldname, places, slop, boost
+        self.found: dict[int, Int32s] = {}
 
 
 def simplified(query: Query) -> Query:

@@ -31,5 +31,9 @@ def hit(
         snippets=(*matched, *passages) or lede(article),
         dateline=article.dateline,
         tags=article.tags,
+        publication=article.publication,
+        agency=article.agency,
+        kicker=article.kicker,
+        corrected=bool(article.correction),
         why=why,
     )

@@ -1,0 +1,34 @@
+"""Which files an archive's articles were read from, so that ``add`` need not read them again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import zstandard
+
+from index.arrays.files import SOURCES
+from index.errors import REMEDY, DamagedArchive
+
+#: By their paths: the bytes of each file, and when it was last written to, in nanoseconds since 1970.
+Files = Mapping[str, tuple[int, int]]
+
+
+def write_sources(files: Files, folder: Path) -> None:
+    """Write which files were read into the folder of a new generation."""
+    content = json.dumps(dict(files), ensure_ascii=True, separators=(",", ":")).encode()
+    with (folder / SOURCES).open("xb") as file:
+        file.write(zstandard.compress(content))
+
+
+def read_sources(folder: Path) -> dict[str, tuple[int, int]]:
+    """The files that a generation was read from. Raises ``DamagedArchive``."""
+    try:
+        found = json.loads(zstandard.decompress((folder / SOURCES).read_bytes(), MOST))
+        return {path: (int(size), int(written)) for path, (size, written) in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError, zstandard.ZstdError) as error:
+        raise DamagedArchive(f"{folder / SOURCES} cannot be read ({error}); {REMEDY}") from error
+
+
+MOST = 1 << 30  # bytes that it may unfold to: some ten million files

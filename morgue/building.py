@@ -1,0 +1,208 @@
+"""Commands that change an archive, and what they share: which one is meant, what is read, how they are stopped."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import index
+import search
+from corpus import Article, Unreadable
+from corpus.metadata.dates import ORDER_VARIABLE
+from morgue.parser import DEFAULT_ARCHIVE
+from morgue.printing import counted, print_json, print_left_out
+from morgue.progress import reading
+
+if TYPE_CHECKING:
+    from corpus.reading.folders import File
+    from index.archive.report import BuildReport
+
+FINE, NOTHING = 0, 1  # exit codes
+
+
+def archive_of(options: argparse.Namespace) -> str:
+    """The archive that is meant: by the option, the environment, ``morgue.toml``, or where it is else."""
+    settings = index.load_settings()
+    return str(options.archive or os.environ.get("MORGUE_ARCHIVE") or settings.archive or DEFAULT_ARCHIVE)
+
+
+def rebuild(options: argparse.Namespace) -> int:
+    """Read sources into a new archive."""
+    from corpus.reading.journal import Journal  # noqa: PLC0415
+
+    started, archive = time.monotonic(), archive_of(options)
+    set_date_order(options)
+    files = Files({})
+    journal = Journal(Path(archive, JOURNAL))
+    if len(journal):
+        print(f"morgue: going on with what was read of a rebuild of {archive} that was stopped", file=sys.stderr)
+    with stopped(archive), reading(options.sources, options.workers, files.passes, journal) as (articles, written):
+        chosen = _chosen(articles, options)
+        if options.dry_run:
+            return _reported(options, _would_read(chosen), started, archive, "would be read")
+        from index.archive.build import rebuild  # noqa: PLC0415 - while workers start
+
+        report = rebuild(chosen, archive, index.load_settings(), written, _complete(files, options))
+    journal.remove()
+    code = _reported(options, report, started, archive, f"in {archive}")
+    _compile_searching(archive)
+    return code
+
+
+def _compile_searching(archive: str) -> None:
+    """Where this process had to compile, as the first on a machine has, have what searches need compiled too."""
+    from index.arrays.jit import time_compiling  # noqa: PLC0415
+
+    if time_compiling():
+        from search.warming import warm_up  # noqa: PLC0415
+
+        if sys.stderr.isatty():
+            print("compiling what searches need, this once; they are answered meanwhile", file=sys.stderr)
+        with suppress(KeyboardInterrupt):
+            warm_up(search.open_archive(archive, 0))
+
+
+def add(options: argparse.Namespace) -> int:
+    """Read sources into an archive that there is."""
+    from index.archive.updates import add, files_read  # noqa: PLC0415
+
+    started, archive = time.monotonic(), archive_of(options)
+    set_date_order(options)
+    files = Files({} if options.again else files_read(archive))
+    with stopped(archive), reading(options.sources, options.workers, files.passes) as (articles, written):
+        chosen = _chosen(articles, options)
+        if options.dry_run:
+            return _reported(options, _would_read(chosen), started, archive, "would be read", files.passed)
+        from index.archive.report import NothingToIndex  # noqa: PLC0415 - while workers start
+
+        try:
+            report = add(chosen, archive, index.load_settings(), written, _complete(files, options))
+        except NothingToIndex as error:
+            if not files.passed:
+                raise
+            report = error.report
+    return _reported(options, report, started, archive, f"added to {_with_size(archive)}", files.passed)
+
+
+JOURNAL = "reading.journal"  # in the archive's folder, while it is built and where that was stopped
+
+
+@dataclass
+class Files:
+    """Which files are ``read``; those ``known`` to have been read as they are now are ``passed`` over, and counted."""
+
+    known: dict[str, tuple[int, int]]
+    read: dict[str, tuple[int, int]] = field(default_factory=dict)
+    passed: int = 0
+
+    def passes(self, file: File) -> bool:
+        """Whether a file is passed over."""
+        now = file.size, file.written
+        if self.known.get(file.path) == now:
+            self.passed += 1
+            return True
+        self.read[file.path] = now
+        return False
+
+
+def _complete(files: Files, options: argparse.Namespace) -> dict[str, tuple[int, int]]:
+    """The files that are read; none where not all that is in them is taken."""
+    return {} if options.since or options.limit else files.read
+
+
+def set_date_order(options: argparse.Namespace) -> None:
+    """Have dates be read in the order asked for."""
+    if options.date_order:
+        os.environ[ORDER_VARIABLE] = options.date_order  # which those inherit that read
+
+
+def _chosen(articles: Iterable[Article | Unreadable], options: argparse.Namespace) -> Iterator[Article | Unreadable]:
+    """The articles since the day asked for, and as many as are asked for."""
+    count = 0
+    for item in articles:
+        if isinstance(item, Article):
+            if options.since and item.day and item.day < options.since:
+                continue
+            count += 1
+        yield item
+        if count == options.limit:
+            return
+
+
+def _would_read(articles: Iterable[Article | Unreadable]) -> BuildReport:
+    from index.archive.report import report_of, sort_out  # noqa: PLC0415
+
+    return report_of(sort_out(articles, lambda _article: None))
+
+
+def _reported(
+    options: argparse.Namespace, report: BuildReport, started: float, archive: str, where: str, passed: int = 0
+) -> int:
+    seconds = time.monotonic() - started
+    about = {**report.as_json(), "files_passed_over": passed, "seconds": round(seconds, 3), "archive": archive}
+    if options.report:
+        Path(options.report).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if options.json:
+        print_json(about)
+    else:
+        rate = report.articles / seconds
+        print(f"{counted(report.articles, 'article')} {where}, {seconds:.1f} s ({rate:,.0f} articles/s)")
+        if passed:
+            print(f"{counted(passed, 'file')} passed over: not changed since they were read (--again reads them too)")
+        print_left_out(report)
+    return FINE
+
+
+def _with_size(archive: str) -> str:
+    from index.archive.directory import count_articles  # noqa: PLC0415
+
+    try:
+        return f"{archive}, which has {count_articles(archive):,} now"
+    except index.ArchiveError:  # it is done, whatever the disk says now
+        return archive
+
+
+def remove(options: argparse.Namespace) -> int:
+    """Remove articles."""
+    from index.archive.updates import remove  # noqa: PLC0415
+
+    archive = archive_of(options)
+    with stopped(archive):
+        removal = remove(options.ids, archive)
+    if options.json:
+        print_json({**asdict(removal), "archive": archive})
+    else:
+        print(f"{counted(len(removal.removed), 'article')} removed from {_with_size(archive)}")
+        if removal.unknown:
+            print("it had none with these ids:", *removal.unknown, sep="\n  ")
+    return FINE if removal.removed else NOTHING
+
+
+@contextmanager
+def stopped(archive: str) -> Iterator[None]:
+    """Have Ctrl-C say which generation is in force then."""
+    before = _in_force(archive)
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        now = _in_force(archive)
+        newest = now.partition(" ")[0]
+        what = "is as it was before" if now == before else f"was changed already: generation {newest} is in force"
+        raise KeyboardInterrupt(f"stopped; {archive} {what}") from error
+
+
+def _in_force(archive: str) -> str:
+    from index.archive.directory import CURRENT  # noqa: PLC0415
+
+    try:
+        return Path(archive, CURRENT).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return ""
