@@ -54,7 +54,7 @@ from search.request import (
     Stats,
 )
 from search.showing import facets, speakers
-from search.showing.highlights import matches, stretches, wanted
+from search.showing.highlights import matches, stored_stretches, wanted
 from search.showing.hits import hit
 from search.showing.quotes import quote_hit
 from search.showing.reasons import Explained, explained, reasons
@@ -92,8 +92,7 @@ class _Open:
         looked_for, why = wanted(to_terms(tree, self.articles.forms)), self._why(tree, found, request)
         for nth, (number, score) in enumerate(found.page):
             check()
-            article = self.generation.article(number)
-            read = list(stretches(article, looked_for))
+            article, read = stored_stretches(*self.generation.reader(number), looked_for)
             given = reasons(article, read, why, nth, self.generation.manifest["boosts"])
             yield hit(article, score, looked_for, read, self.articles.rarity, given)
 

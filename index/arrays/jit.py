@@ -44,6 +44,11 @@ def interpret() -> None:
     _Thread.interprets = True
 
 
+def interprets() -> bool:
+    """Whether kernels run as Python in this thread."""
+    return _thread.interprets
+
+
 class _Thread(threading.local):
     interprets = False
 
