@@ -33,7 +33,7 @@ MOST_WAITING = 64  # requests; the last of them waits half a second for pages th
 WAIT_SECONDS = 2.0  # that a request waits for a thread: 64 pages of 100 hits each took 11 s on a busy machine
 MOST_UNSENT = 268_435_456  # bytes of answers that clients do not take
 BACKLOG = 1024  # connections that wait to be accepted
-ACCEPTED_AT_ONCE = 64  # connections, before others are looked at
+LEFT_SECONDS = 0.02  # that a busy process leaves a connection to others, before it accepts it
 TICK = 1.0  # seconds between two looks at who has had his time
 STOP_SECONDS = 5.0  # for the requests under way when the server stops
 logger = logging.getLogger("morgue")
@@ -94,17 +94,15 @@ class Listener(TcpWSGIServer):
         self.active_channels = server.channels
 
     def readable(self) -> bool:
-        """Connections are always accepted; where there are too many, an older one is closed."""
-        return bool(self.accepting)
+        """Connections are always accepted, soon; where there are too many, an older one is closed."""
+        return bool(self.accepting) and not self.server.leaves()
 
     def handle_accept(self) -> None:
-        """Accept those who wait."""
-        for _ in range(ACCEPTED_AT_ONCE):
-            before = len(self.active_channels)
+        """Accept one who waits, unless another process may do so sooner."""
+        if not self.server.leaves():
             super().handle_accept()
-            if len(self.active_channels) == before:
-                return
             self.server.make_room()
+            self.server.leave()
 
     def add_task(self, channel: Channel) -> None:
         """Have a request answered, or refused where too many wait."""
@@ -154,7 +152,8 @@ class Server:
         self.refused: deque[Channel] = deque()
         self.written: deque[Channel] = deque()
         self.dispatcher = ThreadedTaskDispatcher()
-        self.most, self.retiring, self._stopping, self._next_look = most_connections(), False, False, 0.0
+        self.most, self.retiring, self._stopping = most_connections(), False, False
+        self._next_look = self._leaves_until = 0.0
         self._parent = os.getppid()
         settings = Adjustments(
             backlog=BACKLOG,
@@ -201,6 +200,16 @@ class Server:
         for channel in list(self.channels.values()):
             channel.drop()
 
+    def leave(self) -> None:
+        """Leave whoever connects next to other processes, for a moment, while this one is busy: else the first to wake
+        would have them all, and others nothing to do."""
+        self._leaves_until = time.monotonic() + LEFT_SECONDS
+
+    def leaves(self) -> bool:
+        """Whether who connects is left to others for now."""
+        busy = self.dispatcher.queue or self.dispatcher.active_count
+        return bool(busy) and time.monotonic() < self._leaves_until
+
     def make_room(self) -> None:
         """Close the connection that waits longest for a request, where there are too many; then one that is slow to
         take its answer."""
@@ -212,7 +221,9 @@ class Server:
                 channel.drop()
 
     def _turn(self) -> None:
-        self.open.handle(TICK)
+        for listener in self._listeners:
+            self.open.look_at(listener._fileno)
+        self.open.handle(LEFT_SECONDS if self.leaves() else TICK)
         while self.refused:
             self.refused.popleft().service()
         while self.written:
