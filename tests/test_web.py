@@ -334,3 +334,10 @@ def test_bodies_and_endless_addresses_are_refused(client: FlaskClient, path: str
     ):
         assert answer.status_code == status
         assert answer.mimetype == ("application/problem+json" if path.startswith("/api") else "text/html")
+
+
+def test_who_watches_over_a_server_is_told_that_it_lives_and_what_it_answers_from(client: FlaskClient) -> None:
+    assert client.get("/healthz").json == {"status": "ok"}
+    ready = client.get("/readyz").json
+    assert ready
+    assert (ready["status"], ready["generation"]) == ("ok", "000001")
