@@ -181,6 +181,8 @@ def places(article: Article, stretch: Stretch, looked_for: Wanted) -> Iterator[t
     if not stretch.words:
         return
     for name in (*in_everywhere(stretch.field), stretch.field, *("quotes",) * (stretch.start >= 0)):
+        if name not in looked_for.terms and name not in looked_for.phrases:
+            continue
         for token in matching(stretch.words, looked_for, name):
             if name != "quotes" or is_quoted(article, stretch, token):
                 yield name, token

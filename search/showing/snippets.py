@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from corpus.article import Article, Part
@@ -26,17 +25,15 @@ QUOTE_BONUS = 1.2  # times what a passage is worth: who said it is what readers 
 Rarity: TypeAlias = Callable[[str], float]  # the idf of a stem
 
 
-@dataclass(frozen=True, eq=False)
 class _Passage:
-    part: Part
-    start: int  # offsets in Article.text
-    end: int
-    matches: tuple[MatchedWord, ...]
+    """A stretch of a part, ``start`` and ``end`` offsets in ``Article.text``, with the words that matched in it, and
+    their stems."""
 
-    @cached_property
-    def stems(self) -> set[str]:
-        """Of the words that matched."""
-        return {match.stem for match in self.matches}
+    __slots__ = "end", "matches", "part", "start", "stems"
+
+    def __init__(self, part: Part, start: int, end: int, matches: tuple[MatchedWord, ...]) -> None:
+        self.part, self.start, self.end, self.matches = part, start, end, matches
+        self.stems = {match.stem for match in matches}
 
 
 def snippets(article: Article, found: list[MatchedWord], rarity: Rarity) -> tuple[Snippet, ...]:
