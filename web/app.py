@@ -8,7 +8,7 @@ from flask import Flask, Response
 from werkzeug.routing import PathConverter
 
 from search import SURE, Archive
-from web import api, guards, markup, pages, policy, problems
+from web import api, guards, markup, pages, policy, problems, voices
 
 
 class _AnyPath(PathConverter):
@@ -27,7 +27,7 @@ def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None) -> 
     app.register_blueprint(pages.blueprint(archive))
     app.register_blueprint(api.blueprint(archive))
     app.jinja_env.filters.update(markup.FILTERS)
-    app.jinja_env.globals["sure"] = SURE
+    app.jinja_env.globals.update(sure=SURE, doubt=voices.doubt)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     problems.register(app)
     app.before_request(guards.guard(trusted_hosts))
