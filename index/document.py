@@ -13,6 +13,7 @@ from typing import NamedTuple
 from corpus.article import PART_BREAK, TEASER, Article, PartField, derived_id
 from corpus.grammar.names import only_describes
 from corpus.plain import without_texts
+from corpus.quotes.quote import Quote
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS
 from index.text.analysis import APOSTROPHES
 
@@ -115,13 +116,18 @@ def quote_documents(article: Article, number: int) -> list[Document]:
         return []
     documents, when = [], _when(article)
     for nth, (quote, identifier) in enumerate(zip(article.quotes, quote_ids(article), strict=True)):
-        said = article.text[quote.start : quote.end]
-        if not quote.speaker and quote.somebodys < UNLIKELY and len(said.split()) <= FEW_WORDS:
+        if not is_counted(article, quote):
             continue
-        texts = said, f"{quote.speaker} {quote.speaker_role}"
+        texts = article.text[quote.start : quote.end], f"{quote.speaker} {quote.speaker_role}"
         labels = (quote.speaker,) * is_named(quote.speaker), _one(article.section)
         documents.append(Document(identifier, QUOTE_FIELDS, texts, *when, labels, numbers=(number, nth)))
     return documents
+
+
+def is_counted(article: Article, quote: Quote) -> bool:
+    """Whether a quote is taken for somebody's words, and so found among quotes."""
+    said = article.text[quote.start : quote.end]
+    return bool(quote.speaker) or quote.somebodys >= UNLIKELY or len(said.split()) > FEW_WORDS
 
 
 # A quote without a speaker of at most so many words, and less likely than this to be anybody's, is left out as a scare

@@ -6,7 +6,9 @@ from search.errors import NoSuchArticle, NoSuchSpeaker, QueryError, RequestError
 from search.examples import EXAMPLES
 from search.request import (
     SURE,
+    Export,
     FacetValue,
+    FoundQuote,
     Hit,
     QuoteHit,
     QuoteRequest,
@@ -30,8 +32,10 @@ __all__ = [
     "SURE",
     "TIME_LIMIT",
     "Archive",
+    "Export",
     "Facet",
     "FacetValue",
+    "FoundQuote",
     "Hit",
     "NoSuchArticle",
     "NoSuchSpeaker",

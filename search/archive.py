@@ -8,6 +8,8 @@ from typing import Protocol
 
 from corpus.article import Article
 from search.request import (
+    Export,
+    FoundQuote,
     QuoteRequest,
     QuoteResults,
     SearchRequest,
@@ -30,6 +32,12 @@ class Archive(Protocol):
 
     def quotes(self, request: QuoteRequest) -> QuoteResults:
         """Answer a request for quotes. Raises ``QueryError`` for a query that cannot be honoured."""
+
+    def export(self, request: SearchRequest) -> Export[Article]:
+        """All articles that a request finds, whatever its page. Raises ``QueryError``."""
+
+    def export_quotes(self, request: QuoteRequest) -> Export[FoundQuote]:
+        """All quotes that a request finds, whatever its page. Raises ``QueryError``."""
 
     def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
         """Those with a name of which a word begins with ``prefix``, most quoted first."""

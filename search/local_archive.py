@@ -8,10 +8,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import whoosh.query
@@ -21,11 +22,11 @@ from index import ArchiveError, DamagedArchive
 from index.archive.directory import CURRENT, Current, current_generation
 from index.archive.generation import Generation
 from index.arrays.jit import are_kept, interpreted
+from index.arrays.types import Int32s
 from index.columns.columns import Columns
-from index.columns.labels import count_labels
 from index.document import NO_DAY
 from index.errors import REMEDY
-from search.errors import NoSuchArticle, QueryError
+from search.errors import NoSuchArticle
 from search.matching.engine import Engine, Matches, unscored
 from search.matching.evaluation import documents, match
 from search.matching.explaining import shares
@@ -40,8 +41,11 @@ from search.query.terms import to_terms
 from search.query.tree import Query, relaxed
 from search.ranking import POOL
 from search.request import (
+    AnyFound,
     AnyHit,
+    Export,
     FacetValue,
+    FoundQuote,
     Hit,
     Match,
     QuoteHit,
@@ -56,16 +60,16 @@ from search.request import (
     Stats,
 )
 from search.showing import facets, speakers
+from search.showing.export import articles_of, quotes_of
 from search.showing.highlights import matches, stored_stretches, wanted
 from search.showing.hits import hit
 from search.showing.quotes import quote_hit
 from search.showing.reasons import Explained, explained, reasons
-from search.showing.spelling import did_you_mean
+from search.showing.spelling import suggestion
+from search.showing.stats import stats
 from search.time_limit import check, limited
 
 Page = list[tuple[int, float]]  # the numbers and scores of the hits to show
-# Below this many results another spelling is looked for.
-FEW_RESULTS = 5
 # Articles. A cold search of the 82 samples takes 0.45 s with kernels that are not compiled, 0.75 s with compiled ones;
 # where the two meet has not been measured. Where machine code is not kept, to make it takes half a minute: of 21,578
 # articles most questions are answered in 0.03 to 1.4 s without.
@@ -146,6 +150,16 @@ class LocalArchive:
         with self._asked() as opened:
             return _answer(request, self._read, opened.quotes, opened.quote_terms, opened.quote_hits)
 
+    def export(self, request: SearchRequest) -> Export[Article]:
+        """All articles that a request finds, whatever its page. Raises ``QueryError``."""
+        with self._asked() as opened:
+            return _all(request, self._read, opened.articles, opened.article_terms, opened.generation, articles_of)
+
+    def export_quotes(self, request: QuoteRequest) -> Export[FoundQuote]:
+        """All quotes that a request finds, whatever its page. Raises ``QueryError``."""
+        with self._asked() as opened:
+            return _all(request, self._read, opened.quotes, opened.quote_terms, opened.generation, quotes_of)
+
     def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
         """Those with a name of which a word begins with ``prefix``, most quoted first."""
         with self._asked() as opened:
@@ -176,7 +190,7 @@ class LocalArchive:
     def stats(self) -> Stats:
         """What the archive holds."""
         with self._asked() as opened:
-            return _stats(opened.generation)
+            return stats(opened.generation)
 
     @contextmanager
     def _asked(self) -> Iterator[_Open]:
@@ -229,29 +243,6 @@ def _interprets(articles: int) -> bool:
     return articles < SMALL or (articles < SMALL_TO_COMPILE_FOR and not are_kept("search"))
 
 
-def _stats(generation: Generation) -> Stats:
-    articles = generation.articles
-    days = articles.columns.day[articles.live]
-    dated = days[days != NO_DAY]
-    return Stats(
-        articles=len(generation),
-        quotes=len(generation.quotes),
-        first=date.fromordinal(int(dated.min())) if dated.size else None,
-        last=date.fromordinal(int(dated.max())) if dated.size else None,
-        undated=len(days) - len(dated),
-        words=int(sum(articles.length(name) for name in ("headline", "deck", "body", "captions"))),
-        sections=dict(count_labels(articles.columns.facets["section"], articles.live)),
-        unreadable=_count_unreadable(generation.report),
-        generation=generation.folder.name,
-        built=generation.built,
-    )
-
-
-def _count_unreadable(report: dict[str, Any]) -> int:
-    unnamed: dict[str, int] = report.get("unnamed", {}).get("unreadable", {})
-    return len(report["unreadable"]) + sum(unnamed.values())
-
-
 def _answer(
     request: SearchRequest,
     read: Callable[[str, Match], Reading],
@@ -277,11 +268,37 @@ def _answer(
         read_as=describe(tree),
         notes=notes,
         partial=partial,
-        did_you_mean=_suggestion(request, read, engine, terms, 0 if partial else found.total),
+        did_you_mean=suggestion(request, read, engine, terms, 0 if partial else found.total),
         page=request.page,
         size=request.size,
         took_ms=round((time.perf_counter() - started) * 1000, 3),
     )
+
+
+def _all(
+    request: SearchRequest,
+    read: Callable[[str, Match], Reading],
+    engine: Engine,
+    terms: Callable[[Query], Query],
+    generation: Generation,
+    reading: Callable[[Generation, Int32s], Iterator[AnyFound]],
+) -> Export[AnyFound]:
+    """What a request finds, whatever its page, in the order of its pages; ``reading`` makes it of numbers."""
+    found_by: list[Query] = []
+
+    def none_shown(_tree: Query, found: _Found, _request: SearchRequest) -> Iterator[Hit]:
+        found_by.append(found.terms)
+        return iter(())
+
+    asked = replace(request, page=1, size=1, facets=False, explain=False)
+    it, (tree,), columns = _answer(asked, read, engine, terms, none_shown), found_by, engine.columns
+    every = match(tree, engine) if asked.sort == "relevance" else unscored(documents(tree, engine))
+    kept = every.where(facets.passing_all(facets.masks(asked.filters, columns), len(columns.day)))
+    found = _sorted(kept, columns, asked.sort, max(len(kept.documents), POOL))
+    if asked.sort == "relevance":
+        found = raised(near_words(tree), engine, found, max(len(kept.documents), 1))
+    name = generation.folder.name
+    return Export(it.total, it.read_as, it.notes, it.partial, name, reading(generation, found.documents))
 
 
 class _Found(NamedTuple):
@@ -324,20 +341,3 @@ def _sorted(found: Matches, columns: Columns, sort: str, most: int) -> Matches:
     undated = columns.day[found.documents] == NO_DAY
     order = np.lexsort((columns.rank[found.documents], columns.instant[found.documents], undated))[:most]
     return Matches(found.documents[order], found.scores[order])
-
-
-def _suggestion(
-    request: SearchRequest,
-    read: Callable[[str, Match], Reading],
-    engine: Engine,
-    terms: Callable[[Query], Query],
-    found: int,
-) -> str:
-    """Another spelling of the query, if there are few results and it finds more."""
-    better = did_you_mean(request.q, engine.collection) if found < FEW_RESULTS else ""
-    try:
-        tree = better and with_spellings(read(better, request.match).tree, request.match, engine.collection)
-        more = tree and len(documents(terms(tree), engine)) > found
-    except QueryError:
-        more = False
-    return better if more else ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, get_args
 
+from corpus.article import Article
+from corpus.quotes.quote import Quote
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS
 from search.errors import RequestError
 
@@ -259,6 +261,30 @@ def _plain(value: Any) -> Any:
 
 SearchResults = Results[Hit]
 QuoteResults = Results[QuoteHit]
+
+
+class FoundQuote(NamedTuple):
+    """One quote found, with its id and its article."""
+
+    id: str
+    article: Article
+    quote: Quote
+
+
+AnyFound = TypeVar("AnyFound", Article, FoundQuote)
+
+
+@dataclass(frozen=True)
+class Export(Generic[AnyFound]):
+    """All that a request finds, in order, of one ``generation``: ``found`` is read while one goes through it, once. The
+    others are as in ``Results``."""
+
+    total: int
+    read_as: str
+    notes: tuple[str, ...]
+    partial: bool
+    generation: str
+    found: Iterator[AnyFound]
 
 
 @dataclass(frozen=True)

@@ -97,12 +97,32 @@ def test_no_page_scrolls_sideways(page: Page, width: int, path: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(("width", "beside"), [(360, False), (768, False), (1440, True)])
+def test_who_speaks_stands_beside_the_words_or_above_them(page: Page, width: int, beside: bool) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/articles/lantern-2023-0312")
+    passages = page.locator(".passage:has(.voices)")
+    assert passages.count() > 3
+    for passage in passages.all():
+        name, words = passage.locator(".voices").bounding_box(), passage.locator("p, h1").bounding_box()
+        assert name
+        assert words
+        assert name["x"] >= 0
+        assert (name["x"] + name["width"] <= words["x"]) == beside
+        assert (name["y"] + name["height"] <= words["y"]) == (not beside)
+    page.locator(".speakers a[href^='#q-']").first.click()
+    expect(page.locator(".quote:target")).to_be_in_viewport()
+    page.locator(".voices a").first.click()
+    expect(page.locator(".speaker h1")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_is_readable_on_its_ground(browser: Browser, server: str, scheme: str, tmp_path: Path) -> None:
-    """Contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3) for the texts and marks of results."""
+@pytest.mark.parametrize("path", ["/?q=harbour", "/articles/lantern-20231202-culture-01"])
+def test_text_is_readable_on_its_ground(browser: Browser, server: str, scheme: str, path: str, tmp_path: Path) -> None:
+    """Contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3) for the texts and marks of results, and of an article."""
     context = browser.new_context(base_url=server, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto("/?q=harbour")
+    page.goto(path)
     page.screenshot(path=tmp_path / "results.png")
     ratios = page.evaluate(CONTRAST)
     context.close()

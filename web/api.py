@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify, request
 
 from search import Archive, QuoteRequest, RequestError, SearchRequest
-from web.arguments import SPEAKERS_PARAMETERS, number, refuse_repeated, to_request
+from web.arguments import SPEAKERS_PARAMETERS, number, refuse_repeated, refuse_unknown, to_request
 
 
 def blueprint(archive: Archive) -> Blueprint:
@@ -17,21 +16,22 @@ def blueprint(archive: Archive) -> Blueprint:
 
     @api.get("/search")
     def search() -> Response:
-        _refuse_unknown(SearchRequest.parameters)
+        refuse_unknown(request.args, SearchRequest.parameters)
         return jsonify(archive.search(to_request(request.args, SearchRequest)).as_json())
 
     @api.get("/articles/<path:identifier>")
     def article(identifier: str) -> Response:
+        refuse_unknown(request.args, ())
         return jsonify(archive.article(identifier).as_json())
 
     @api.get("/quotes")
     def quotes() -> Response:
-        _refuse_unknown(QuoteRequest.parameters)
+        refuse_unknown(request.args, QuoteRequest.parameters)
         return jsonify(archive.quotes(to_request(request.args, QuoteRequest)).as_json())
 
     @api.get("/speakers")
     def speakers() -> Response:
-        _refuse_unknown(SPEAKERS_PARAMETERS)
+        refuse_unknown(request.args, SPEAKERS_PARAMETERS)
         refuse_repeated(request.args, SPEAKERS_PARAMETERS)
         limit = number(request.args, "limit", 20)
         if not 1 <= limit <= MOST_SPEAKERS:
@@ -41,15 +41,10 @@ def blueprint(archive: Archive) -> Blueprint:
 
     @api.get("/speakers/<key>")
     def speaker(key: str) -> Response:
+        refuse_unknown(request.args, ())
         return jsonify(asdict(archive.speaker(key)))
 
     return api
 
 
 MOST_SPEAKERS = 1_000
-
-
-def _refuse_unknown(known: Mapping[str, str]) -> None:
-    unknown = request.args.keys() - known.keys()
-    if unknown:
-        raise RequestError(min(unknown), f"no such parameter; there are {', '.join(known)}")

@@ -36,6 +36,12 @@ def refuse_repeated(arguments: MultiDict[str, str], single: Iterable[str]) -> No
             raise RequestError(name, f"given {len(values)} times, as {' and '.join(map(repr, values))}; give it once")
 
 
+def refuse_unknown(arguments: MultiDict[str, str], known: Iterable[str]) -> None:
+    """Raises ``RequestError`` where there is a parameter beside those ``known``."""
+    if unknown := arguments.keys() - set(known):
+        raise RequestError(min(unknown), f"no such parameter; there are {', '.join(known) or 'none'}")
+
+
 def _yes(arguments: Mapping[str, str], name: str, default: str) -> bool:
     """A parameter that must be yes or no."""
     text = arguments.get(name) or default

@@ -1,8 +1,8 @@
 """The connections of the server: waitress's, with bounds on what a client may hold, and for how long.
 
 A client that is slow costs memory, never a thread: a request reaches one when all of it is there, and an answer leaves
-one when all of it is in memory. How long a client may take is counted from when it was last done, not from the last
-byte.
+one when all of it is in memory; only exports, which are too long for that, wait for their clients. How long a client
+may take is counted from when it was last done, not from the last byte.
 """
 
 from __future__ import annotations
@@ -117,6 +117,7 @@ class Channel(HTTPChannel):
     unread = False  # whether the client may be sending what is not read
     lingering = False
     asked = 0.0  # when its request was there
+    waits_since = 0.0  # when its thread began to wait for the client, where it does
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self.since = time.monotonic()  # when its wait began: for a request, for an answer to be taken, for the end
@@ -133,9 +134,10 @@ class Channel(HTTPChannel):
         return bool(self.requests or self.total_outbufs_len)
 
     def overdue(self, now: float) -> bool:
-        """Whether the client has had its time. While a request is being answered, it is not the client's."""
+        """Whether the client has had its time. While a request is being answered, it is not the client's, but where an
+        answer is too long for memory."""
         if self.requests:
-            return False
+            return bool(self.waits_since) and now - self.waits_since > ANSWER_SECONDS
         limit = ANSWER_SECONDS if self.total_outbufs_len else REQUEST_SECONDS
         return now - self.since > (LINGER_SECONDS if self.lingering else limit)
 
@@ -152,6 +154,17 @@ class Channel(HTTPChannel):
         finally:
             self.since = time.monotonic()
             self.server.changed(self)
+
+    def _flush_outbufs_below_high_watermark(self) -> None:
+        """Wait for the client, where much of an answer that is sent in pieces is not taken."""
+        if self.total_outbufs_len <= self.adj.outbuf_high_watermark:
+            return
+        self.waits_since = time.monotonic()
+        self.server.changed(self)
+        try:
+            super()._flush_outbufs_below_high_watermark()
+        finally:
+            self.waits_since = 0.0
 
     def handle_write(self) -> None:
         """Send what the client takes."""

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from corpus.article import Article, Part
 from search import Snippet, Span
+from web.voices import corrections, doubt, speakers, voices
 
 
 def marked(text: str, spans: Iterable[Span]) -> Markup:
@@ -31,12 +32,12 @@ def marked_snippet(snippet: Snippet) -> Markup:
 
 
 def marked_part(article: Article, part: Part, highlights: Sequence[Span]) -> Markup:
-    """A part of an article with its quotes in ``<span class="quote">`` and its highlights in ``<mark>``.
+    """A part of an article with its quotes in ``<span class="quote">`` and its highlights in ``<mark>``; quotes whose
+    speaker is not sure are ``quote doubtful``.
 
     The id of each is ``q-N`` and ``at-N``, N its offset in ``Article.text``, for links from results to the spot.
     """
     quoted = _within([Span(quote.start, quote.end) for quote in article.quotes], part)
-    speakers = {quote.start: quote.speaker for quote in article.quotes}
     marks = _within(highlights, part)
     cuts = sorted({part.start, part.end} | {edge for span in (*quoted, *marks) for edge in (span.start, span.end)})
     in_quote, in_mark = _covering(cuts, quoted), _covering(cuts, marks)
@@ -46,11 +47,13 @@ def marked_part(article: Article, part: Part, highlights: Sequence[Span]) -> Mar
         if in_mark[number]:
             piece = Markup('<mark id="at-{}">{}</mark>').format(start, piece)
         if in_quote[number]:
+            quote = article.quote_at(start, end)
+            doubtful = " doubtful" if quote and doubt(quote) else ""
             attributes = Markup("")
-            if start in speakers:
+            if quote and start == quote.start:
                 attributes += Markup(' id="q-{}"').format(start)
-                attributes += Markup(' title="{}"').format(speakers[start]) if speakers[start] else ""
-            piece = Markup('<span class="quote"{}>{}</span>').format(attributes, piece)
+                attributes += Markup(' title="{}"').format(quote.speaker) if quote.speaker else ""
+            piece = Markup('<span class="quote{}"{}>{}</span>').format(doubtful, attributes, piece)
         pieces.append(piece)
     return Markup("").join(pieces)
 
@@ -103,11 +106,14 @@ def page_numbers(page: int, pages: int) -> list[int | None]:
 
 AROUND = 2
 
-FILTERS: dict[str, Callable[..., str]] = {
+FILTERS: dict[str, Callable[..., object]] = {
     "marked": marked,
     "marked_snippet": marked_snippet,
     "anchor": anchor,
     "day": day,
     "web_address": web_address,
     "marked_part": marked_part,
+    "voices": voices,
+    "speakers": speakers,
+    "corrections": corrections,
 }

@@ -68,6 +68,7 @@ def _results(asked: SearchRequest, results: Results[Any], endpoint: str, templat
         numbers=page_numbers(asked.page, results.pages),
         link=link,
         arguments=to_arguments(asked),
+        unpaged=to_arguments(asked, page=None, size=None, facets=None, explain=None),
         toggled=lambda name, value: link(page=None, **{name: _toggled(asked, name, value)}),
         **more,
     )

@@ -31,6 +31,7 @@ MOST_CONNECTIONS = 5_000  # each costs 10 KB, and an answer that is not taken
 FILES_BESIDE = 200  # open files that are no connections: an archive's, Python's
 MOST_WAITING = 64  # requests; the last of them waits half a second for pages that take 8 ms
 WAIT_SECONDS = 2.0  # that a request waits for a thread: 64 pages of 100 hits each took 11 s on a busy machine
+MOST_WRITTEN_AHEAD = 1_048_576  # bytes of an answer that is written in pieces
 MOST_UNSENT = 268_435_456  # bytes of answers that clients do not take
 BACKLOG = 1024  # connections that wait to be accepted
 LEFT_SECONDS = 0.02  # that a busy process leaves a connection to others, before it accepts it
@@ -160,8 +161,9 @@ class Server:
             ident="",  # nobody needs to know what serves
             server_name="localhost",  # for those that name no host: no browser
             max_request_header_size=LONGEST_HEAD,
-            # An answer is in memory when it is written: no thread waits for its client, nothing goes to a disk.
-            outbuf_high_watermark=sys.maxsize,
+            # An answer is in memory when it is written: no thread waits for its client but that of an export, which is
+            # written in pieces; nothing goes to a disk.
+            outbuf_high_watermark=MOST_WRITTEN_AHEAD,
             outbuf_overflow=sys.maxsize,
             log_socket_errors=False,  # clients that are gone
         )

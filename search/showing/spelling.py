@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from index import EVERYWHERE
 from index.archive.generation import Collection
 from index.fields import EXACT
 from index.text.analysis import Token, tokens
 from index.text.stemming import stem_of
+from search.errors import QueryError
+from search.matching.engine import Engine
+from search.matching.evaluation import documents
+from search.query.language import Reading
+from search.query.spellings import with_spellings
 from search.query.transliteration import far_spellings, unlikeness
+from search.query.tree import Query
+from search.request import Match, SearchRequest
 from search.time_limit import check
 
+FEW_RESULTS = 5  # below which another spelling is looked for
 SHORTEST_WORD = 4  # letters; shorter words are near to everything
 DISTANCE = 2  # letters changed, added, dropped or swapped, where the first is right
 MOST_TRIED = 12  # words of a query; in a vocabulary of a million, each takes 3 ms
@@ -71,3 +81,20 @@ def _frequencies(form: str, words: set[str], collection: Collection) -> dict[str
 
 def _frequency(form: str, collection: Collection) -> int:
     return collection.counts(EVERYWHERE, EXACT + form).documents
+
+
+def suggestion(
+    request: SearchRequest,
+    read: Callable[[str, Match], Reading],
+    engine: Engine,
+    terms: Callable[[Query], Query],
+    found: int,
+) -> str:
+    """Another spelling of the query, if there are few results and it finds more."""
+    better = did_you_mean(request.q, engine.collection) if found < FEW_RESULTS else ""
+    try:
+        tree = better and with_spellings(read(better, request.match).tree, request.match, engine.collection)
+        more = tree and len(documents(terms(tree), engine)) > found
+    except QueryError:
+        more = False
+    return better if more else ""
