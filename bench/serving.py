@@ -58,9 +58,7 @@ def main() -> None:
                 process.send_signal(signal.SIGTERM)
     half, most = (1000 * seconds[int(len(seconds) * share)] for share in (0.5, 0.99))
     print(f"{options.processes} processes, {options.clients} clients, load {os.getloadavg()[0]:.1f}: ", end="")
-    print(
-        f"{len(seconds) / options.seconds:.0f} answers a second, half within {half:.0f} ms, 99 % within {most:.0f} ms"
-    )
+    print(f"{len(seconds) / options.seconds:.0f} answers a second, half within {half:.0f} ms, 99 % {most:.0f} ms")
 
 
 async def _asked(port: int, paths: list[str], clients: int, seconds: float) -> list[float]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import MISSING, asdict, dataclass, fields, replace
+from dataclasses import field as dataclass_field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
@@ -95,7 +96,7 @@ class Article:
     correction: str = ""
     format: str = ""
     remarks: tuple[str, ...] = ()
-    origins: tuple[str, ...] = ()
+    origins: tuple[str, ...] = dataclass_field(default=(), compare=False)  # which workers do not send
 
     def __post_init__(self) -> None:
         """Put every string on one line, whatever the reader gave."""
@@ -108,6 +109,16 @@ class Article:
                 values[name] = lines_of(texts)
         if not self.id:  # nothing could name it, neither an address nor whoever removes it
             raise ValueError("an article has an id")
+
+    @classmethod
+    def of_tidy(cls, **values: Any) -> Article:
+        """An article of ``values`` whose strings are all on one line already, which takes a third of the time."""
+        article = object.__new__(cls)
+        vars(article).update(ABSENT)
+        vars(article).update(values)
+        if not article.id:
+            raise ValueError("an article has an id")
+        return article
 
     @property
     def day(self) -> date | None:
@@ -179,6 +190,7 @@ class Article:
         return record
 
 
+ABSENT = {each.name: each.default for each in fields(Article) if each.default is not MISSING}
 PART_BREAK = "\n\n"
 TEASER = "only "  # what a remark begins with that there is but the beginning of a text
 

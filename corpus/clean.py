@@ -17,8 +17,23 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What pages may declare: Python knows others ("undefined", "unicode_escape") that are no encodings of text.
-WEB_ENCODING = re.compile(r"(?i)utf-?(?:8|16)|iso|latin|us-ascii|ascii|windows|cp\d|mac|koi8|shift|sjis|euc|gb|big5")
+# Labels that browsers read as another encoding (WHATWG Encoding Standard, 4.2), by Python's names; the rest by their
+# own. Others that Python knows ("undefined", "unicode_escape") are no encodings of text.
+LABELS = {
+    "cp1252": "ascii us-ascii ansi_x3.4-1968 latin1 latin-1 l1 iso-8859-1 iso8859-1 iso_8859-1 iso88591 cp819 ibm819 "
+    "windows-1252 cp1252 x-cp1252 x-user-defined",
+    "cp1254": "iso-8859-9 iso8859-9 iso_8859-9 iso88599 latin5 l5 windows-1254 cp1254 x-cp1254",
+    "cp874": "iso-8859-11 iso8859-11 tis-620 windows-874 dos-874",
+    "gb18030": "gb2312 gb_2312-80 csgb2312 chinese gbk x-gbk gb18030",
+    "big5hkscs": "big5 big5-hkscs cn-big5 csbig5 x-x-big5",
+    "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji csshiftjis ms932 windows-31j",
+    "cp949": "euc-kr cseuckr korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949",
+    "mac_roman": "macintosh mac x-mac-roman csmacintosh",
+    "mac_cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+}
+ENCODINGS = {label: encoding for encoding, labels in LABELS.items() for label in labels.split()}
+OWN_NAME = re.compile(r"(?:iso-?8859|windows|cp|koi8|euc|iso-?2022)[-_]?[a-z\d]{1,4}", re.IGNORECASE)
+MOST_WRONG = 0.01  # of the characters of a text in the encoding that it declares; where more are, it declares falsely
 # Newsrooms outside UTF-8 write these; a wider choice makes the detector guess wildly on short texts.
 LIKELY_ENCODINGS = ["cp1252", "cp1250", "cp1251", "mac_roman", "cp437", "shift_jis", "gb18030", "big5", "euc_kr"]
 # Where fewer bytes are not ASCII, the text is Western (English has 1 %, French 4 %, Czech 15 %, Russian 80 %), and on
@@ -32,20 +47,54 @@ DETECTION_SAMPLE = 4 * 1024
 def decode(data: bytes, declared: str | None = None) -> str:
     """Text of ``data``: by byte order mark, as UTF-8, as ``declared``, or as detected, in that order.
 
-    Never fails: a byte that the encoding does not know becomes U+FFFD.
+    Never fails: a byte that the encoding does not know becomes U+FFFD. Text of which more is UTF-8 than is not is
+    read so, whatever a few bytes are; declared encodings as browsers take them, if they know them.
     """
     if data.isascii():
         return data.decode("ascii")
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    for candidate in ("utf-8", declared):
-        try:
-            if candidate and WEB_ENCODING.match(candidate):
-                return data.decode(candidate)
-        except (UnicodeError, LookupError):
-            continue
+    if (text := _utf8(data)) is not None:
+        return text
+    encoding = _encoding(declared or "")
+    if encoding:
+        text = data.decode(encoding, "replace")
+        if encoding == "cp1252" or text.count(UNKNOWN) <= MOST_WRONG * len(text):
+            return text
     return data.decode(_detected(data), "replace")
+
+
+UNKNOWN = "\ufffd"
+
+
+def _utf8(data: bytes) -> str | None:
+    """``data`` as UTF-8, even where it was cut within a character; None where it is in another encoding."""
+    try:
+        text, read = codecs.utf_8_decode(data, "strict", False)
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+        wrong = text.count(UNKNOWN)
+        beyond_ascii = sum(map(len, BEYOND_ASCII.findall(text)))
+        return text if beyond_ascii - wrong > wrong else None
+    if read == len(data):
+        return text
+    return None if text.isascii() else text + UNKNOWN
+
+
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _encoding(label: str) -> str:
+    """Python's name of the encoding that a page declares; empty where none is known by it, and for UTF-8, which it is
+    not."""
+    label = label.strip().casefold()
+    if label in ENCODINGS:
+        return ENCODINGS[label]
+    try:
+        return codecs.lookup(label).name if OWN_NAME.fullmatch(label) else ""
+    except LookupError:
+        return ""
 
 
 @dataclass
@@ -61,6 +110,8 @@ class Pieces:
         try:
             data.decode()
         except UnicodeDecodeError:
+            if (text := _utf8(data)) is not None:
+                return text.encode()
             if len(self.sample) < DETECTION_SAMPLE:
                 self.sample += data[:DETECTION_SAMPLE]
                 self.encoding = _detected(self.sample)
@@ -78,13 +129,24 @@ def _detected(data: bytes) -> str:
     return best.encoding if best else "cp1252"
 
 
-CONTROL = Expression(r"[\p{Cc}\p{Cs}\uFEFF\u200B\u00AD]")
+# What is not seen and divides no word: controls, soft hyphens, zero-width spaces, marks of direction, joiners, tags. A
+# zero-width joiner or non-joiner stays where the script writes with it (Persian, Devanagari, emoji of several signs),
+# which is told by the letter before it.
+CONTROL = Expression(
+    r"[\p{Cc}\p{Cs}\u00AD\u034F\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB"
+    r"\U000E0000-\U000E01EF]"
+    r"|(?<![\p{Arabic}\p{Syriac}\p{Nko}\p{Mongolian}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}"
+    r"\p{Tamil}\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}\p{Tibetan}"
+    r"\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])[\u200C\u200D]"
+    r"|(?<=\p{L})[\uFE00-\uFE0F]"
+)
 # No letter carries more marks than this; normalizing a long run of them takes the square of its length.
 MARK_RUN = Expression(r"(\p{M}{8})\p{M}+")
+ODD_MARKS = Expression(r"\p{M}(?:\p{M}{8}|(?<=[\uFE00-\uFE0F\U000E0100-\U000E01EF]))")
 
 
 def one_line(text: str) -> str:
-    """``text`` in NFC on one line: control, zero-width and soft-hyphen characters out, white space folded."""
+    """``text`` in NFC on one line: what is not seen (``CONTROL``) out, white space folded."""
     text = text.replace("\n", " ").strip()
     printable = text.isprintable()
     if not printable or "  " in text:
@@ -96,7 +158,7 @@ def one_line(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    return unicodedata.is_normalized("NFC", text) and not MARK_RUN.search(text)
+    return unicodedata.is_normalized("NFC", text) and not ODD_MARKS.search(text)
 
 
 def lines_of(text: Iterable[str]) -> tuple[str, ...]:

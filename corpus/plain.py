@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
 from datetime import date, datetime
 from typing import Any, cast
 
-from corpus.article import LISTS, STRINGS, Article, Source
+from corpus.article import ABSENT, LISTS, STRINGS, Article, Source
 from corpus.quotes.quote import Quote
 
 Record = dict[str, Any]
@@ -14,7 +13,7 @@ Record = dict[str, Any]
 # Beside the fields of an article that was made from a record, that record: what a worker sent is stored as it came.
 MADE_FROM = "_record"
 TEXTS = ("headline", "deck", "paragraphs", "captions")  # in the order of ``Article.strings``
-ABSENT = {"headline": "", **{field.name: field.default for field in fields(Article) if field.default is not MISSING}}
+WITHOUT = {"headline": "", **ABSENT}
 
 
 def to_record(article: Article) -> Record:
@@ -56,7 +55,7 @@ def with_texts(rest: Record, texts: list[str]) -> Article:
 
 def from_record(record: Record) -> Article:
     """The article that ``to_record`` was given."""
-    values = ABSENT | record
+    values = WITHOUT | record
     for name in LISTS:
         values[name] = tuple(values[name])
     values["source"] = Source(**values["source"])

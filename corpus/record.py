@@ -1,10 +1,15 @@
-"""What a file is split into before it is read: records, and files in the file."""
+"""What a file is split into before it is read: records, and files in the file; what is but counted."""
 
 from __future__ import annotations
 
-from typing import IO, Any, NamedTuple
+from io import BufferedIOBase
+from typing import Any, NamedTuple
 
 from corpus.article import Source
+
+# Bytes of one text, page or message, which are read whole: articles stay far below, real pages below 5 MB. The slowest
+# of ``bench.hostile`` takes some seconds at this size.
+LARGEST_PAGE = 8 << 20
 
 
 class Record(NamedTuple):
@@ -21,4 +26,13 @@ class Member(NamedTuple):
     next is asked for."""
 
     source: Source
-    stream: IO[bytes]
+    stream: BufferedIOBase
+
+
+class LeftOut(NamedTuple):
+    """What is no article and nobody expects to be one, as the images of a crawl: it is counted, and said once for each
+    ``source.file``. ``kind`` is in the plural; of those with a position the first few are named."""
+
+    source: Source
+    kind: str
+    number: int = 1

@@ -16,6 +16,7 @@ from morgue.building import FINE, NOTHING, add, archive_of, rebuild, remove, set
 from morgue.parser import DEMO_ARCHIVE, Command
 from morgue.printing import (
     print_article,
+    print_formats,
     print_json,
     print_left_out,
     print_quotes,
@@ -96,6 +97,18 @@ def inspect(options: argparse.Namespace) -> int:
     for item in unreadable:
         print(f"morgue: cannot read {item}", file=sys.stderr)
     return FINE if articles else NOTHING
+
+
+def formats(options: argparse.Namespace) -> int:
+    """Print which formats are read."""
+    from corpus.reading.telling import FORMATS  # noqa: PLC0415
+
+    rows = [{"name": form.name, "about": form.about, "told": form.told, "extra": form.extra} for form in FORMATS]
+    if options.json:
+        print_json(rows)
+    else:
+        print_formats(rows)
+    return FINE
 
 
 def stats(options: argparse.Namespace) -> int:
@@ -198,5 +211,5 @@ def _served(archive: str, options: argparse.Namespace) -> int:
 
 COMMANDS: dict[str, Command] = {
     "rebuild": rebuild, "add": add, "remove": remove, "search": find_articles, "quotes": find_quotes, "show": show,
-    "inspect": inspect, "stats": stats, "check": check, "serve": serve, "demo": demo,
+    "inspect": inspect, "formats": formats, "stats": stats, "check": check, "serve": serve, "demo": demo,
 }  # fmt: skip

@@ -76,6 +76,7 @@ def parser(commands: Mapping[str, Command], version: str) -> argparse.ArgumentPa
     sub = command("inspect", "show how a file is understood: every field, every quote", archive=None)
     sub.add_argument("file", metavar="FILE", help="a file or folder of articles")
     _date_order(sub)
+    command("formats", "list what is read, and how it is told", archive=None)
     command("stats", "say what the archive holds")
     sub = command("check", "compare every file of the archive with its checksum", json=False)
     sub.add_argument(

@@ -167,6 +167,16 @@ def print_quotes_of(article: Article) -> None:
         )
 
 
+def print_formats(rows: list[dict[str, str]]) -> None:
+    """Print the formats that are read, in the order in which they are asked whether a file has them."""
+    width = max(len(row["name"]) for row in rows) + 2
+    for row in rows:
+        about = {"": row["about"], "told by ": row["told"], "extra: ": row["extra"]}
+        for number, (label, text) in enumerate((label, text) for label, text in about.items() if text):
+            name = "" if number else row["name"]
+            print(textwrap.fill(label + text, WIDTH, initial_indent=f"{name:<{width}}", subsequent_indent=" " * width))
+
+
 def print_stats(stats: Stats) -> None:
     """Print what an archive holds."""
     counts = {"article": stats.articles, "word": stats.words, "quote": stats.quotes}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.reading.telling import FORMATS
 from morgue.commands import COMMANDS
 from morgue.parser import parser
 from search import SearchRequest, open_archive
@@ -76,6 +77,14 @@ def test_inspect_shows_fields_and_quotes(folder: Path) -> None:
     assert [quote["text"] for quote in article["quotes"]] == ["and loud,"]
     assert "and loud," in run("inspect", str(folder / "sources")).stdout
     assert "PNG" in run("inspect", str(folder / "sources" / "photo.png"), code=1).stderr
+
+
+def test_formats_are_listed_as_they_are_asked() -> None:
+    listed = json.loads(run("formats", "--json").stdout)
+    assert [form["name"] for form in listed] == [form.name for form in FORMATS]
+    assert all(form["about"] and form["told"] for form in listed)
+    shown = run("formats").stdout
+    assert all(form.name in shown for form in FORMATS)
 
 
 @pytest.mark.parametrize(

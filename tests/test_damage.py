@@ -74,3 +74,16 @@ def test_a_writer_takes_over_nothing_that_is_damaged(tmp_path: Path) -> None:
     with pytest.raises(DamagedArchive, match=r"columns-day\.npy has changed"):
         add([make_article("new", "Herring")], tmp_path, Settings())
     assert current_generation(tmp_path) == before
+
+
+@pytest.mark.parametrize("length", [np.inf, np.nan, -1.0])
+def test_lengths_that_are_none_are_an_error_though_all_checksums_fit(tmp_path: Path, length: float) -> None:
+    rebuild([make_article("1", "Gulls return to the corn hall")], tmp_path, Settings())
+    folder = current_generation(tmp_path).folder
+    (path,) = folder.glob("segments/*/articles/length_everywhere.npy")
+    content = np.load(path, allow_pickle=False)
+    content[0] = length
+    np.save(path, content)
+    damage.seal(folder)
+    with pytest.raises(DamagedArchive, match="do not fit"):
+        open_archive(tmp_path)

@@ -38,6 +38,8 @@ TEXT = "The ferry company will stop its Sunday sailings."
         ("ABOARD THE USS HARROW (AP) — ", "ABOARD THE USS HARROW", "AP"),
         ("(PORT ALDER) — ", "PORT ALDER", ""),
         ("(AP) — ", "", "AP"),
+        ("(ANSA) - PORT ALDER, 08 NOV - ", "PORT ALDER", "ANSA"),
+        ("Madrid, 17 sep (EFE).- ", "Madrid", "EFE"),
         ("NEW DELHI: ", "NEW DELHI", ""),
     ],
 )

@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 from bench.hostile.kinds import KINDS
 from corpus import Article, Unreadable
 from corpus.formats import records
-from corpus.pages.page import revised
+from corpus.pages.extracted import revised
 from corpus.quotes.extract import LONGEST_QUOTED, extract
 from corpus.reading import streams
-from corpus.reading.files import LARGEST_PAGE, read
+from corpus.reading.files import read
 from corpus.reading.parallel import read_all
+from corpus.record import LARGEST_PAGE
 from index import Settings
 from index.archive.build import rebuild
 from index.archive.report import MOST_NAMED

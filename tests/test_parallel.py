@@ -117,7 +117,7 @@ def test_a_file_at_which_a_worker_dies_is_named_and_its_neighbours_arrive(
     expected = list(read(folder))
     shadow = folder.parent / "shadow"
     shadow.mkdir()
-    (shadow / "trafilatura.py").write_text(deadly)  # which only pages need
+    (shadow / "htmldate.py").write_text(deadly)  # which only pages without a date need
     monkeypatch.syspath_prepend(shadow)
     with read_all([folder], 2) as articles:
         found = list(articles)

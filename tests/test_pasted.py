@@ -127,3 +127,32 @@ def test_quotations_and_sentences_are_text_and_no_captions() -> None:
     )
     assert (found.deck, found.captions) == ("Sunday boats stop", ("Maud Tarrant on the quay (Photo: Ines Moll)",))
     assert found.paragraphs[:2] == ("It began in May. Then the crews left.", "“Nobody asked us,” said John Field.")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["Updated 2 hours ago", "Last modified on 17 September", "3 min read", "Staff Writer", "Chief Political Reporter"],
+)
+def test_what_stands_beside_the_byline_is_no_text(beside: str) -> None:
+    found = read(f"Boats stop\n\nBy Una Brack\n{beside}\n\n17 Sept. 2024\n\nThey stop in May.\n\nNobody was asked.")
+    assert found.paragraphs == ("They stop in May.", "Nobody was asked.")
+    assert (found.byline, found.deck) == (("Una Brack",), "")
+
+
+def test_a_caption_below_the_byline_is_one() -> None:
+    found = read("Boats stop\n\nBy Una Brack\n\nA ferry at Cobb Quay. Photograph: Ines Moll\n\nThey stop.\n\nNow.")
+    assert (found.captions, found.paragraphs) == (
+        ("A ferry at Cobb Quay. Photograph: Ines Moll",),
+        ("They stop.", "Now."),
+    )
+
+
+def test_a_name_before_the_date_is_the_byline() -> None:
+    found = read("Boats stop\n\nUna Brack\n17.09.2024\n\n- In May\n- At noon\n\nThey stop.")
+    assert (found.byline, found.paragraphs) == (("Una Brack",), ("- In May", "- At noon", "They stop."))
+
+
+def test_agencies_name_the_reporter_at_the_end() -> None:
+    closing = "(Reporting by Una Brack; Editing by Joss Pell)"
+    found = read(f"BOATS STOP\n\nPORT ALDER, Sept 17 (Coastwire) - They stop.\n\n{closing}")
+    assert (found.byline, found.agency, found.paragraphs[-1]) == (("Una Brack",), "Coastwire", closing)

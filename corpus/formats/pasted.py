@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import decode, lines_of, one_line, unique
-from corpus.metadata.credits import names_of
+from corpus.metadata.credits import agency_of, names_of
 from corpus.metadata.datelines import split_dateline
 from corpus.metadata.dates import DATE_LABEL, dated, read_date
 from corpus.metadata.openings import opening_of
@@ -37,6 +37,14 @@ TRAILER = Expression(
     r"|share(?: full article.*)?|more on this story|related topics|continue reading.{0,40}|copy link|email|print|save"
     r"|advertisement|subscribe\b.{0,80}|sign up\b.{0,80}|print this (?:page|article)|like this:.*)$"
 )
+# Lines beside byline and date that are neither: when it was updated, who the author is, how long reading takes.
+BESIDE = Expression(
+    r"(?i:(?:last )?(?:updated|modified|published|posted|first published)\b.{0,40}"
+    r"|\d{1,2} (?:minutes?|mins?|hours?|hrs?|days?) (?:ago|read)|\d{1,2}[- ]min(?:ute)? read"
+    r"|(?:[\p{L}-]{2,20} ){0,3}(?:staff writers?|staff reporters?|reporter|correspondent|editor|columnist|writer))"
+)
+NAME_LINE = Expression(r"\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|de|van|von|der|la|le|bin|al)){1,3}")
+BULLET = Expression(r"[-–•*·] ")
 # What captions begin or end with that are not repeated.
 CAPTION = Expression(
     r"^(?i:file photo|photo(?:graph)?|picture|image|caption|pictured|above|below|left|right|file)\b ?[:–—-]"
@@ -48,6 +56,7 @@ SPOKEN = Expression(r"[“\"][^“”\"]{8,400}[,.?!…][”\"] \p{L}")
 FENCED = Expression(r"\s*+---[ \t]*+\n(.*?\n)---[ \t]*+\n", DOTALL)
 HEADING, LIST_BREAK, HEAD_BREAK = Expression(r"(?m)^#{1,4} +"), Expression(r"[,;|]"), Expression(r"\s*[|•·]\s*")
 LONGEST_KICKER = 3  # words
+MOST_BESIDE = 3  # paragraphs of the body among which a caption may stand, or what goes with byline and date
 # The shortest line that reads as body text where no dateline marks it: decks and captions of our samples stay below.
 SHORTEST_PROSE = 25  # words
 MOST_HEAD_LINES = 200  # looked at for names and dates, which may take 0.2 ms each
@@ -60,6 +69,7 @@ class _Head:
     headline: str = ""
     deck: str = ""
     byline: tuple[str, ...] = ()
+    agency: str = ""
     date: str = ""
     captions: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()  # lines that are none of these, and so text
@@ -74,6 +84,9 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     head_lines = [line for block in blocks[:body_start] for line in block]
     head = _head([line for line in head_lines if not _take_header(line, header)])
     paragraphs = [*head.rest, *(line for block in blocks[body_start:] for line in _paragraphs(block))]
+    beside = [line for line in paragraphs[:MOST_BESIDE] if CAPTION.search(line) or BESIDE.fullmatch(line)]
+    paragraphs = [line for line in paragraphs if line not in beside]
+    captions = [line for line in beside if CAPTION.search(line)]
     headline = header.get("headline") or head.headline
     if not headline:
         return Unreadable(source, "no headline: put it on the first line, then a blank line, then the paragraphs")
@@ -93,13 +106,13 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         deck=header.get("deck") or head.deck,
         byline=names_of(header.get("byline", "")) or head.byline or opening.byline,
         dateline=header.get("dateline") or opening.dateline or (head.kicker if kicker_is_place else ""),
-        agency=opening.agency,
+        agency=opening.agency or agency_of(header.get("byline", "")) or head.agency,
         kicker=opening.label,
         published=published,
         published_how=how,
         section=header.get("section") or section or ("" if kicker_is_place else head.kicker),
         tags=unique((*_list(header.get("tags", "")), *tags)),
-        captions=unique((*lines_of([header.get("caption", "")]), *head.captions)),
+        captions=unique((*lines_of([header.get("caption", "")]), *head.captions, *captions)),
         paragraphs=lines_of(opening.paragraphs),
     )
 
@@ -211,7 +224,7 @@ def _is_head_line(line: str) -> bool:
 
 
 def _is_byline_or_date(line: str) -> bool:
-    return bool(BYLINE.match(line) or read_date(DATE_LABEL.sub("", line))[0])
+    return bool(BYLINE.match(line) or BESIDE.fullmatch(line) or read_date(DATE_LABEL.sub("", line))[0])
 
 
 def _repeated(lines: list[str]) -> dict[str, None]:
@@ -224,11 +237,11 @@ def _head(lines: list[str]) -> _Head:
     head = _Head()
     rest = []
     for number, line in enumerate(lines):
-        if line in captions:
+        if line in captions or BESIDE.fullmatch(line):
             continue
         names, date = _byline_and_date(line) if number < MOST_HEAD_LINES else ((), "")
         if names and not head.byline:
-            head = replace(head, byline=names)
+            head = replace(head, byline=names, agency=agency_of(line))
         if date and not head.date:
             head = replace(head, date=date)
         if not names and not date:
@@ -236,6 +249,8 @@ def _head(lines: list[str]) -> _Head:
     if len(rest) > 1 and _is_kicker(rest[0], rest[1]):
         head = replace(head, kicker=rest.pop(0))
     headline, *others = rest or [""]
+    if not head.byline and head.date and others and NAME_LINE.fullmatch(others[0]) and not others[0].isupper():
+        head = replace(head, byline=(others.pop(0),))  # a name alone before the date
     shown = [line for line in others if CAPTION.search(line)]
     deck, *text = [line for line in others if line not in shown] or [""]
     return replace(head, headline=headline, deck=deck, captions=(*captions, *shown), rest=tuple(text))
@@ -267,6 +282,8 @@ def _is_kicker(first: str, second: str) -> bool:
 def _paragraphs(block: Block) -> list[str]:
     """The paragraphs of a block: its lines joined where they are wrapped, one each where they are whole."""
     longest = max(map(len, block))
+    if any(map(BULLET.match, block)):
+        return block
     wrapped = all(len(line) > longest * 0.6 for line in block[:-1]) and longest < WIDEST_WRAP
     return [" ".join(block)] if wrapped else block
 

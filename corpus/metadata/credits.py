@@ -2,36 +2,151 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from corpus.clean import one_line, unique
 from corpus.patterns import IGNORECASE, Expression
 
-BY = Expression(r"^(?:(?:words|story|text|report(?:ing)?|posted|written)\s+)?by[:\s]+", IGNORECASE)
-NAME_BREAK = Expression(r"\s*(?:[;|]|,(?!\s*[JS]r\b)|\s+(?:and|with|&)\s+)\s*", IGNORECASE)
-# What stands in a byline beside the names: agencies, offices, posts.
-NOT_A_NAME = Expression(
-    r"^(?:(?:the\s+)?reuters?|(?:special )?correspondents?|staff(?: writers?| reporters?)?"
-    r"|.*\b(?:staff writer|staff reporter|correspondent|editor|political reporter)|of the .*|for the .*|in \p{Lu}.*)$",
+# What stands before the names; where one word follows, "Von" and the like are a part of it.
+BY = Expression(
+    r"^(?:(?i:(?:words|story|text|report(?:ing|ed)?|posted|written|article|analysis|opinion|interview"
+    r"|exclusive|(?:guest )?post|column|review|commentary|essay)?(?:\s+|^)"
+    r"by[:\s]+|(?:von|par|por|door)\s*+:\s*+|(?:words|text|texte|texto|testo|author|authors|autor|auteur|autore)\s*+:\s*+)"
+    r"|(?:[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]oor|[Dd]i|DI|De|[Aa]f|[Aa]v)\s+(?=\p{Lu}\S*+\s++\p{Lu}))"
+)
+NAME_BREAK = Expression(
+    r"\s*+(?:[;|•·/]|,?(?<=[\s,])(?:and|with|und|et)\s|&"
+    r"|,(?!\s*(?:[JS]r|I{2,3}|Ph\.?D|M\.?D|[OM]BE|QC|KC)\b))\s*+|\s[–—-]\s",
     IGNORECASE,
 )
+TWO_NAMES = Expression(r"(?<=\p{L}\s\p{Lu}[\p{L}\p{M}'’\-]{1,30})\s(?:y|e|en|och|og|i)\s(?=\p{Lu}\S*+\s\p{Lu})")
+# What stands behind a name: handles, mail, what is in brackets, hours, where it was written and for whom.
+BEHIND_NAME = Expression(
+    r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|\S{1,80}@\S{1,80}|(?<!\w)@\w{1,40}|\s(?:in|at|from|à)\s(?=(?:the\s)?\p{Lu}).*"
+    r"|,?\s(?:[Ff]or|of) (?:[Tt]he )?\p{Lu}.*|\s(?:on\s.*|(?:am |le )?\d.*)"
+    r"|[\s.]+(?i:photo\w*|pictures?|images?|follow|updated|published|posted|foto\w*)\b.*"
+)
+ROLES = (
+    r"(?:reporters?|correspondents?|editors?|writers?|journalists?|columnists?|critics?|contributors?|producers?"
+    r"|photographers?|commentators?|bloggers?|interns?|researchers?|broadcasters?|redakteur(?:in)?|reporterin"
+    r"|journalistin|korrespondent(?:in)?|journaliste|rédact(?:eur|rice)|correspondante?|periodista|redactora?"
+    r"|giornalista|redacteur)"
+)
+ROLE = Expression(rf"^.*\b{ROLES}\b.*$", IGNORECASE)
+# "Una Brack Chief Islands Correspondent": the role is in capitals too, and no sign stands before it.
+TITLES = (
+    r"(?:senior|chief|deputy|staff|political|local|crime|business|sports?|news|special|health|education|social|arts?"
+    r"|digital|freelance|assistant|associate|managing|executive|contributing|national|foreign|community|data|science"
+    r"|environment|city)"
+)
+WORD = r"\p{Lu}[\p{L}\p{M}.'’\-]*+"
+GLUED_ROLE = Expression(
+    rf"^({WORD}\s(?:{WORD}\s)??{WORD})\s(?:(?i:{TITLES})\b.{{0,60}}|(?:{WORD}\s){{0,2}}(?i:{ROLES}))$"
+)
+# What stands in a byline beside the names: agencies, offices, posts, hours, and what is to be clicked.
+NOT_A_NAME = Expression(
+    r"^(?:(?:the\s+)?reuters?|staff(?: writers?| reporters?)?"
+    r"|(?:news|web|digital|online|editorial|sports?)[\s-]+(?:desk|team|staff|room)"
+    r"|(?:the |la |die |de )?(?:newsroom|newsdesk|editorial board|redaktion|rédaction|redacción|redazione|redactie)"
+    r"|agenc(?:y|ies)|agences?|(?:web)?admin(?:istrator)?|webmaster|editor|anonymous|unknown"
+    r"|(?:photo|picture|image|video|graphic|illustration|foto|bild)\w*(?: (?:by|credit|von)\b.*|:.*)|photos?|pictures?"
+    r"|(?:updated|published|posted|follow|last|share|read|view|more|about|see|show|all|click|email|contact|subscribe"
+    r"|sign|get|print|comments?|no comments?|exclusive|opinion|news|sport|home|on|bio|profile|additional reporting"
+    r"|edited|produced)\b.*"
+    r"|(?:of|for|in) the .*|in \p{Lu}.*|by|von|par|por|author)$",
+    IGNORECASE,
+)
+AGENCIES = {
+    "Reuters": "reuters thomson-reuters",
+    "AP": "ap associated-press the-associated-press",
+    "AFP": "afp agence-france-presse",
+    "PA": "pa pa-media press-association the-press-association pa-news-agency",
+    "dpa": "dpa deutsche-presse-agentur",
+    "EFE": "efe agencia-efe",
+    "ANSA": "ansa",
+    "UPI": "upi united-press-international",
+    "Bloomberg": "bloomberg bloomberg-news",
+    "Xinhua": "xinhua xinhua-news-agency",
+    "TASS": "tass itar-tass",
+    "Interfax": "interfax",
+    "Kyodo": "kyodo kyodo-news",
+    "Yonhap": "yonhap yonhap-news-agency",
+    "AAP": "aap australian-associated-press",
+    "CP": "the-canadian-press canadian-press",
+    "PTI": "pti press-trust-of-india",
+    "IANS": "ians",
+    "ANI": "ani",
+    "APA": "apa austria-presse-agentur",
+    "sda": "sda keystone-sda",
+    "Lusa": "lusa agencia-lusa",
+    "Belga": "belga",
+    "ANP": "anp",
+    "NTB": "ntb",
+    "Ritzau": "ritzau",
+    "CNN": "cnn cnn-wire cnn-newsource",
+}
+AGENCY_OF = {spelling.replace("-", " "): name for name, all_of_it in AGENCIES.items() for spelling in all_of_it.split()}
+LONGEST_NAME, MOST_NAME_WORDS = 60, 7  # characters, words: "Maria del Carmen de la Torre Ruiz"; a bio has more
 
 
+@lru_cache(maxsize=1 << 12)  # the same few stand in thousands of articles
 def names_of(byline: str) -> tuple[str, ...]:
-    """The names in a byline as printed.
+    """The names in a byline as printed, without agencies, roles and places beside them.
 
     >>> names_of("By Ada Quill and T. Fenn, Staff Writers")
     ('Ada Quill', 'T. Fenn')
+    >>> names_of("Story by Ada Quill in Port Alder, Tobias Fenn, and Una Brack (Coastwire); photographs by Ines Moll")
+    ('Ada Quill', 'Tobias Fenn', 'Una Brack')
     """
     if not byline:
         return ()
-    names = (piece.strip(" .") for piece in NAME_BREAK.split(BY.sub("", one_line(byline))))
-    kept = [_in_title_case(name) for name in names if name and not NOT_A_NAME.match(name)]
-    full = any(" " in name for name in kept)
+    text = URL.sub("", one_line(byline[:LONGEST_BYLINE]))
+    pieces = (piece for part in NAME_BREAK.split(BY.sub("", text)) for piece in TWO_NAMES.split(part))
+    kept = unique(name for piece in pieces if (name := _name_in(piece)))
+    full = any(" " in name and not agency_of(name) for name in kept)
     # "By Ada Quill, Coastwire": beside a full name, a single word is an agency.
-    return unique(name for name in kept if " " in name or not full)
+    return tuple(name for name in kept if not full or (" " in name and not agency_of(name)))
+
+
+LONGEST_BYLINE, URL = 1_000, Expression(r"(?:https?://|www\.)\S++")  # characters
+
+
+def _name_in(piece: str) -> str:
+    """The name that a piece of a byline is; empty where it is none."""
+    if NOT_A_NAME.match(piece.strip(" .")):
+        return ""
+    name = BY.sub("", BEHIND_NAME.sub("", f" {piece} ").strip(" .,:"))
+    if found := GLUED_ROLE.match(name):
+        name = found.group(1)
+    if not name or NOT_A_NAME.match(name) or ROLE.match(name) or NO_NAME.search(name):
+        return ""
+    if len(name) > LONGEST_NAME or len(name.split()) > MOST_NAME_WORDS:
+        return ""
+    return _in_title_case(name)
+
+
+NO_NAME = Expression(r"\d|\.(?:com|org|net|co|html)\b|[?!<>{}#=_]")
+
+
+@lru_cache(maxsize=1 << 12)
+def agency_of(byline: str) -> str:
+    """The news agency that a byline names, by its usual short name; empty where it names none.
+
+    >>> agency_of("Ada Quill, Associated Press")
+    'AP'
+    """
+    pieces = BRACKETS.sub("|", BY.sub("", one_line(byline[:LONGEST_BYLINE])))
+    names = (AGENCY_OF.get(piece.strip(" .").casefold(), "") for piece in NAME_BREAK.split(pieces))
+    return next(filter(None, names), "")
+
+
+BRACKETS = Expression(r"[()\[\]]")
 
 
 def _in_title_case(name: str) -> str:
-    return SHOUTED.sub(lambda word: word.group().capitalize(), name) if name.isupper() else name
+    shouted = name.isupper() and len(name) > LONGEST_ABBREVIATION
+    return SHOUTED.sub(lambda word: word.group().capitalize(), name) if shouted else name
 
 
 SHOUTED = Expression(r"\p{L}{2,}")
+LONGEST_ABBREVIATION = 4  # letters

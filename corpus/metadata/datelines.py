@@ -31,7 +31,7 @@ SIGNED = (
     r"|/(?P<wire>\p{L}[\p{L}\s\-]{1,60})/))"
 )
 STAMP = rf"(?:,?\s+{DATE}|\s*\({DATE}\))"  # , Sept. 17 or (September 17, 2024)
-DASH, BEGIN = r"(?:—|–|--+|(?<=[\s)/])-+|\|)", r"(?=[\p{Lu}\p{N}“\"‘'«„¿¡(\[$£€])"
+DASH, BEGIN = r"(?:—|–|--+|(?<=[\s)/])-+|(?<=\))\.-|\|)", r"(?=[\p{Lu}\p{N}“\"‘'«„¿¡(\[$£€])"
 # Where papers write "MUMBAI: "; elsewhere, capitals before a colon are as often the beginning of a sentence.
 BEFORE_COLON = (
     r"(?:AHMEDABAD|BENGALURU|BANGALORE|BHOPAL|BHUBANESWAR|CHANDIGARH|CHENNAI|COLOMBO|DHAKA|GUWAHATI|HYDERABAD|INDORE"
@@ -90,7 +90,8 @@ def split_dateline(paragraph: str) -> Dateline:
         return Dateline("", paragraph[found.end() :], label=found["label"])
     found = UNPLACED.match(paragraph)
     if found and KNOWN_AGENCY.fullmatch(found["agency"]):
-        return Dateline("", paragraph[found.end() :], found["agency"])
+        place, rest, _, label = split_dateline(paragraph[found.end() :])  # (ANSA) - PORT ALDER, 08 NOV - The ferry
+        return Dateline(place, rest, found["agency"], label)
     found = DATELINE.match(paragraph)
     if found and found.end() < len(paragraph):
         place = _place(found["place"] or found["colon"] or found["enclosed"])

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Literal
 
+from corpus.metadata.written_dates import in_english
+
 Order = Literal["month first", "day first"]
 #: How day and month as bare numbers are read where only an order tells them: this variable of the environment, which
 #: processes that read inherit, or month first.
@@ -16,6 +18,11 @@ ORDER_VARIABLE = "MORGUE_DATE_ORDER"
 # Two fillers that differ in every part: what a source leaves out shows as a difference between the readings.
 FILLERS = (datetime(2000, 1, 1), datetime(1996, 2, 2, 1, 1, 1))
 POINTED_TIME = re.compile(r"(?i)(?<![\d:.])([01]?\d|2[0-3])\.([0-5]\d)(?=\s*(?:[ap]\.?m\b|[A-Z]{2,4}\b|$))")
+SHORT_OFFSET = re.compile(r"(?<=:\d\d)([+-])(\d)(\d\d)$")  # "-500" for "-05:00"
+HOUR = re.compile(r"\b(\d{1,2})\s?h\s?(\d\d)\b")  # 17h30
+IDEOGRAPHS = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+DIVIDER = re.compile(r"(?<=[\w.]) ?[,|•·–-] (?=\w)")
+WEEKDAY = re.compile(r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)(?=\b|[a-z])")
 UTC_OFFSET = re.compile(r"\b(?:UTC|GMT)\s?(?=[+-]\d)")
 DIGIT = re.compile(r"\d")
 # With dots, the day comes first wherever dates are written so.
@@ -23,7 +30,7 @@ DOTTED = re.compile(r"(?<!\d)(\d\d?)\.\s?(\d\d?)\.\s?(\d{4}|\d\d)(?!\d)")
 NUMBERS = re.compile(r"(?<![\d./-])(\d\d?)([/-])(\d\d?)\2(\d{4}|\d\d)(?![\d/-])")
 # What stands behind times and zones: in German "Uhr", in JavaScript "GMT+0100 (British Summer Time)", in Java
 # "Z[Europe/London]".
-NAMED_ZONE = re.compile(r"(?<=[\dZ])\s?\[[\w/+-]{1,40}\]$|(?<=[+-]\d{4})\s?\([^()]{1,40}\)$|(?<=\d) Uhr$")
+NAMED_ZONE = re.compile(r"(?<=[\dZ])\s?\[[\w/+-]{1,40}\]$|(?<=\d)\s?\([^\d()]{1,50}\)$|(?<=\d) Uhr$")
 # What most sources write; dateutil reads it the same, twenty times more slowly.
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 WIRE = re.compile(
@@ -31,7 +38,12 @@ WIRE = re.compile(
 )
 MONTHS = {name: f"{n:02d}" for n, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), start=1)}
 EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}(?:\.0+)?")  # seconds or milliseconds since 1970
-DATE_LABEL = re.compile(r"(?i)^(?:published|posted|updated|first published|date)(?: on)?:? +")
+DATE_LABEL = re.compile(
+    r"(?i)^(?:(?:first |originally |last )?(?:published|posted|updated|modified|created)|date|publié|mis à jour"
+    r"|mis en ligne|veröffentlicht|erstellt|aktualisiert|stand|publicado|actualizado|pubblicato|gepubliceerd"
+    r"|geplaatst|datum|vom)"
+    r"(?: (?:on|at|le|am|el|il|op|em|the))?:? +"
+)
 LONGEST_DATE = 80  # characters; anything longer is prose, not a date
 FIRST_YEAR = 1600  # of newspapers; before it are the zeros of databases
 # Hours from Greenwich. "BST" is Britain's, "IST" India's; "CST" and "EST" are North America's.
@@ -45,18 +57,18 @@ HOURS = {
 # Zones with summer time: what they mean depends on the day.
 PLACES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 ZONE_NAME = re.compile(r"(?<=\d) ?(?:[ap]\.?m\.? )?\(?([A-Z]{2,5})\)?$", re.ASCII | re.I)
-NO_ZONES = {"AM", "PM", "A.M.", "P.M."}
+NO_ZONES = {"AM", "PM", "A.M.", "P.M.", "NNNN"}  # the last is how telegrams end
 
 DAY_AND_MORE = re.compile(r"(\d{4}-\d\d-\d\d)[T ](?=\d\d?:)", re.ASCII)
 NO_ZONE = "no time zone given, taken as UTC"
 
 
-def read_date(text: str) -> tuple[date | datetime | None, str]:
+def read_date(text: str, day_first: bool = False) -> tuple[date | datetime | None, str]:
     """(date, remark) of a date as written; (None, "") where there is no complete one.
 
     A date without a time gives a ``date``. A time without a zone that is known is taken as UTC and the remark says so.
-    Day and month as bare numbers are read day first with dots between, else in the order of ``ORDER_VARIABLE``; where
-    only that order tells them apart, the remark says so.
+    Day and month as bare numbers are read ``day_first``, with dots between always so, else in the order of
+    ``ORDER_VARIABLE``; where only that order tells them apart, and no weekday, the remark says so.
 
     >>> read_date("5 May 2023")
     (datetime.date(2023, 5, 5), '')
@@ -68,25 +80,29 @@ def read_date(text: str) -> tuple[date | datetime | None, str]:
     text = NAMED_ZONE.sub("", text.strip())
     if len(text) > LONGEST_DATE or not DIGIT.search(text):
         return None, ""
-    return _common(text) or _guessed(text)
+    return _common(text) or _guessed(text, day_first)
 
 
-def _guessed(text: str) -> tuple[date | datetime | None, str]:
+def _guessed(text: str, day_first: bool) -> tuple[date | datetime | None, str]:
     from dateutil import parser  # noqa: PLC0415 - most archives need it for no date
 
-    order = _order()
+    order: Order = "day first" if day_first else _order()
     numbers = NUMBERS.search(text)
-    guess: str = order if numbers and _either(numbers) else ""
+    guess: str = order if numbers and _either(numbers) and not day_first else ""
+    spelled = _spelled(text)
     try:
         first, second = (
-            parser.parse(_spelled(text), default=filler, tzinfos=_zone, dayfirst=order == "day first")
-            for filler in FILLERS
+            parser.parse(spelled, default=filler, tzinfos=_zone, dayfirst=order == "day first") for filler in FILLERS
         )
         first.utcoffset()  # an impossible zone is found out only when it is used
     except (ValueError, OverflowError, parser.ParserError):
         return None, ""
     if first.date() != second.date():
         return None, ""
+    if guess and (weekday := WEEKDAY.search(text)):
+        if first.strftime("%a") != weekday.group().capitalize() and order == "month first":
+            return _guessed(text, day_first=True)
+        guess = ""
     if first.hour != second.hour:
         return first.date(), guess
     offset = first.utcoffset()
@@ -131,10 +147,11 @@ def _common(text: str) -> tuple[date | datetime, str] | None:
 
 
 def _spelled(text: str) -> str:
-    """``text`` with times as dateutil reads them: 06.00 as 06:00; "UTC+3" without the letters that turn its sign; and
-    dates with dots year first."""
-    text = DOTTED.sub(_year_first, text)
-    return POINTED_TIME.sub(r"\1:\2", UTC_OFFSET.sub("", text))
+    """``text`` with times as dateutil reads them: 06.00 as 06:00; "UTC+3" without the letters that turn its sign; dates
+    with dots year first; and the words of other languages in English."""
+    text = DOTTED.sub(_year_first, SHORT_OFFSET.sub(r"\g<1>0\2:\3", UTC_OFFSET.sub("", text)))
+    text = IDEOGRAPHS.sub(r"\1-\2-\3 ", HOUR.sub(r"\1:\2", DIVIDER.sub(" ", text.replace(" a las ", " "))))
+    return POINTED_TIME.sub(r"\1:\2", in_english(text))
 
 
 def _year_first(found: re.Match[str]) -> str:
@@ -159,18 +176,23 @@ def _zone(name: str | None, offset: int | None) -> tzinfo | None:
     return timezone(timedelta(hours=HOURS[name])) if name in HOURS else None
 
 
-def dated(text: str, how: str) -> tuple[date | datetime | None, str]:
+def dated(text: str, how: str, day_first: bool = False) -> tuple[date | datetime | None, str]:
     """(published, published_how) of a date found at ``how``; where it cannot be read, None and what was found."""
     text = text.strip()
     if EPOCH.fullmatch(text):
         seconds = float(text)
         published: date | datetime | None = datetime.fromtimestamp(seconds / (1000 if seconds > 1e11 else 1), UTC)  # noqa: PLR2004
         return published, how
-    published, remark = read_date(text)
+    published, remark = read_date(text, day_first)
     if published is None and (day := DAY_AND_MORE.match(text)) and (found := _common(day[1])):
         published, remark = found[0], f"its time cannot be read: {text[day.end() :][:LONGEST_DATE]}"
     if published is None:
         return None, f"{how}: cannot be read: {text[:LONGEST_DATE]!r}" if text else ""
-    if not FIRST_YEAR <= published.year <= datetime.now(UTC).year + 1:
+    if not is_possible(published):
         return None, f"{how}: no year of news: {text[:LONGEST_DATE]!r}"
     return published, f"{how} ({remark})" if remark else how
+
+
+def is_possible(published: date) -> bool:
+    """Whether an article may have been published then."""
+    return FIRST_YEAR <= published.year <= datetime.now(UTC).year + 1

@@ -24,8 +24,13 @@ NAMES = Expression(
 )
 
 
+# How agencies end their copy; it stays in the text.
+CLOSING = Expression(r"\(?(?:Reporting|Writing|Written|Story) by (?P<names>\p{Lu}[^;()]{2,150}?)\s*(?:[;)]|\.?$)")
+
+
 class Opening(NamedTuple):
-    """What stood before the text, each empty where it did not, and the ``paragraphs`` without it."""
+    """What stood before the text, each empty where it did not, and the ``paragraphs`` without it. Where no byline does,
+    it is that of the last paragraph ("Reporting by Una Brack")."""
 
     byline: tuple[str, ...]
     dateline: str
@@ -49,7 +54,7 @@ def opening_of(paragraphs: Sequence[str]) -> Opening:
         if not byline and (glued := GLUED.match(rest[0])):
             byline = names_of(glued["byline"])
             rest[0] = rest[0][glued.end() :]
-        if len(rest) > 1 and (alone := split_dateline(f"{rest[0]} {STAND_IN}")).rest == STAND_IN:
+        if len(rest) > 1 and len(rest[0]) <= LONGEST_DATELINE and (alone := _alone(rest[0])):
             found = alone
             del rest[0]
             continue
@@ -57,10 +62,18 @@ def opening_of(paragraphs: Sequence[str]) -> Opening:
             found = split_dateline(rest[0])
             rest[0] = found.rest
         break
+    if not byline and rest and (closing := CLOSING.match(rest[-1])):
+        byline = names_of(closing["names"])
     return Opening(byline, found.place, found.agency, found.label, tuple(rest))
 
 
-STAND_IN = "Text"  # of what would follow a dateline that has a paragraph of its own
+def _alone(paragraph: str) -> Dateline | None:
+    """The dateline that a paragraph is, and nothing else."""
+    found = split_dateline(f"{paragraph} {STAND_IN}")
+    return found if found.rest == STAND_IN else None
+
+
+STAND_IN, LONGEST_DATELINE = "Text", 150  # what would follow a dateline that has a paragraph of its own; characters
 
 
 def _byline(paragraph: str) -> tuple[str, ...]:

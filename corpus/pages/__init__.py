@@ -1,4 +1,4 @@
-"""Web pages: the article on them, and what their markup says of it.
+"""Web pages: the article on them and its text; and pieces of HTML.
 
-Imports of its room: corpus, corpus.metadata.
+Imports of its room: corpus, corpus.layout, corpus.metadata, corpus.page_metadata.
 """

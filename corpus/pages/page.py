@@ -1,300 +1,244 @@
-"""Saved web pages: metadata from JSON-LD, OpenGraph and meta tags, the body by trafilatura."""
+"""Saved web pages: what their markup says of the article, what they show of it, and its text."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any
-
 from lxml import etree
 from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 from corpus.article import Article, Source, Unreadable, derived_id
 from corpus.clean import decode, lines_of, one_line, unique
-from corpus.markup import excessive, is_cut_up, without_scripts
-from corpus.metadata.credits import names_of
-from corpus.metadata.datelines import split_dateline
-from corpus.metadata.dates import DATE_LABEL, dated, read_date
+from corpus.layout.blocks import text_of
+from corpus.layout.furniture import Boxes, Elsewhere
+from corpus.layout.lines import SENTENCE_END, is_line
+from corpus.markup import excessive, without_scripts
+from corpus.metadata.openings import opening_of
+from corpus.page_metadata import json_ld
+from corpus.page_metadata.bylines import byline_of
+from corpus.page_metadata.headline import headline_of, site_of
+from corpus.page_metadata.json_ld import Item, letters
+from corpus.page_metadata.published import published_of
+from corpus.page_metadata.structured import Structured, structured_of
+from corpus.pages.body import FEWEST, Body, as_paragraphs, body_of
+from corpus.pages.extracted import extracted
+from corpus.pages.fragment import paragraphs_of_markup
 from corpus.patterns import IGNORECASE, BytesExpression, Expression
 
-DECLARED_ENCODING = BytesExpression(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w\-]+)", IGNORECASE)
-ARTICLE_TYPE = Expression(r"Article$|^BlogPosting$|^LiveBlogPosting$|^Report$")
-# A title element ends in the site's name: "Headline | The Lantern".
-LONGEST_TITLE = 1_000  # characters
-SITE_NAME = Expression(r"\s+[|–—·]\s+[^|–—·]{2,60}$")
-META = {
-    "headline": ("og:title", "twitter:title", "dc.title"),
-    "deck": ("og:description", "description", "twitter:description"),
-    "url": ("og:url",),
-    "published": ("article:published_time", "date", "dc.date", "pubdate", "publish-date", "parsely-pub-date"),
-    "section": ("article:section", "parsely-section"),
-    "tags": ("article:tag", "news_keywords", "keywords"),
-    "byline": ("author", "article:author", "byl", "dc.creator", "parsely-author"),
-}
+DECLARED_ENCODING = BytesExpression(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w\-:]+)|^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w\-]+)", IGNORECASE
+)
+XML_DECLARATION = Expression(r"^\s*+<\?xml[^>]*+\?>")
+DECKS = Expression(
+    r"(?<![a-z])(?:standfirst|deck|sub-?title|dek|sub-?head(?:line|ing)?|strapline|excerpt|summary|chapo|chapeau|entradilla)(?![a-z])",
+    IGNORECASE,
+)
+SHORTEST_DECK, LONGEST_DECK = 40, 600  # characters
+KICKERS = Expression(r"(?<![a-z])(?:kicker|eyebrow|overline)(?![a-z])", IGNORECASE)
 
 
 def read(data: bytes, source: Source) -> Article | Unreadable:
-    """The article of one HTML page. Structured data is believed before meta tags, those before what is shown."""
-    declared = DECLARED_ENCODING.search(data[:4096])
-    markup = without_scripts(decode(data, declared.group(1).decode() if declared else None))
+    """The article of one HTML page. ``Article.origins`` names what its values were taken from."""
+    markup = without_scripts(decode(data, declared_encoding(data)))
     if excess := excessive(markup):
         return Unreadable(source, f"not an article's page: {excess}")
     try:
-        tree = lxml_html.document_fromstring(
-            XML_DECLARATION.sub("", markup, 1), parser=lxml_html.HTMLParser(no_network=True)
-        )
+        tree = parsed(markup)
     except (etree.ParserError, ValueError) as error:
         return Unreadable(source, f"not a page: {error}")
-    ld, meta, shown = _json_ld(tree), _meta(tree), _Shown(tree)
-    if is_cut_up(tree):
-        return Unreadable(source, "not an article's page: tags cut a paragraph in thousands of pieces")
-    headline = _strip_site(_one(ld.get("headline")) or _meta_of(meta, "headline") or shown.headline)
-    described = _one(ld.get("description")) or _meta_of(meta, "deck")
-    deck = (
-        shown.deck or described
-    )  # what the page shows is the deck; the description is often written for search engines
-    captions = shown.captions
-    byline = unique(
-        name for text in _names(ld.get("author")) or _metas(meta, "byline") or shown.byline for name in names_of(text)
-    )
-    paragraphs = _body(tree, {headline, deck, described, *captions}) or list(
-        lines_of(next(iter(_names(ld.get("articleBody"))), "").split("\n"))
-    )
-    if not headline or not paragraphs:
+    structured = structured_of(tree)
+    site, is_elsewhere = site_of(tree, structured), Elsewhere(tree)
+    headline = headline_of(tree, structured, site, is_elsewhere)
+    body = body_of(tree, Boxes(tree, headline.node), headline.node, json_ld.one(structured.ld.get("articleBody")))
+    captions = unique(lines_of(text_of(node) for node in tree.iter("figcaption") if not is_elsewhere(node)))
+    shown_deck = _first_text(tree, DECKS, LONGEST_DECK, is_elsewhere)
+    paragraphs, text_origin = _paragraphs(tree, structured, body, {headline.text, shown_deck, *captions})
+    if not headline.text or not paragraphs:
         missing = "headline" if paragraphs else "article text"
-        return Unreadable(source, f"no {missing} found on the page: is it an article's own page?")
-    dateline, paragraphs[0], agency, _ = split_dateline(paragraphs[0])
-    published, how = _published(ld, meta, shown)
-    url = _one(ld.get("url")) or _meta_of(meta, "url") or shown.url or _one(ld.get("mainEntityOfPage"))
+        question = "it lists other articles" if body.listing else "is it an article's own page?"
+        return Unreadable(source, f"no {missing} found on the page: {question}")
+    beside = [*body.head, *body.last]
+    byline = byline_of(tree, structured, site, beside, "\n".join(paragraphs), is_elsewhere)
+    paragraphs, correction = _without_notes(paragraphs, byline.names)
+    published = published_of(tree, structured, beside, headline.node, is_elsewhere)
+    opening = opening_of(paragraphs)
+    paragraphs = list(opening.paragraphs)
+    # What the page shows is the deck; the description is often written for search engines.
+    deck = shown_deck or _subheading(body) or _described(structured, {headline.text, *paragraphs})
+    origins = {
+        "headline": headline.origin,
+        "byline": byline.origin if byline.names else "",
+        "date": published.how if published.day else "",
+        "text": text_origin,
+    }
     return Article(
-        id=derived_id(url, headline, *paragraphs),
+        id=derived_id(structured.address, headline.text, *paragraphs),
         source=source,
-        url=url,
-        headline=headline,
-        deck="" if deck == headline else deck,
-        byline=byline,
-        dateline=_one(ld.get("dateline")) or dateline,
-        agency=agency,
-        published=published,
-        published_how=how,
-        section=_one(ld.get("articleSection")) or _meta_of(meta, "section"),
-        tags=unique(_keywords(ld, meta)),
+        url=structured.address,
+        headline=headline.text,
+        deck=deck,
+        byline=byline.names or opening.byline,
+        agency=byline.agency or opening.agency,
+        dateline=json_ld.one(structured.ld.get("dateline")) or opening.dateline,
+        published=published.day,
+        published_how=published.how,
+        section=json_ld.one(structured.ld.get("articleSection")) or structured.one("section"),
+        tags=_tags(structured),
         captions=captions,
+        publication=structured.one("publication") or json_ld.one(structured.ld.get("publisher")),
+        language=_language(tree, structured),
+        correction=correction,
+        kicker=_first_text(tree, KICKERS, LONGEST_KICKER, is_elsewhere) or opening.label,
         paragraphs=tuple(paragraphs),
+        remarks=() if text_origin == "JSON-LD articleBody" else _remarks(structured, body),
+        origins=tuple(f"{name}: {origin}" for name, origin in origins.items() if origin),
     )
 
 
-XML_DECLARATION = Expression(r"^\s*+<\?xml[^>]*+\?>")
+LONGEST_KICKER = 60  # characters
 
 
-class _Shown:
-    """What a reader sees on the page, for what the metadata leaves out."""
-
-    def __init__(self, tree: lxml_html.HtmlElement) -> None:
-        self.headline = _text(tree, "//article//h1 | //main//h1") or _text(tree, "//h1") or _text(tree, "//title")
-        decks = " or ".join(map(_has_class, ("standfirst", "deck", "subtitle", "dek")))
-        self.deck = _text(tree, f"//*[{decks}]")
-        self.url = next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")
-        self.captions = unique(lines_of(node.text_content() for node in tree.xpath("//figcaption")))
-        self.byline = lines_of(
-            node.text_content()
-            for node in tree.xpath(f"//*[@rel='author'] | //*[{_has_class('byline')} or {_has_class('author')}]")
-        )[:1] or self._spoken_byline(tree)
-        texts = lines_of(node.text_content() for node in tree.xpath("//body//p | //body//span | //body//div[not(*)]"))
-        self.written_date = next((text for text in texts if len(text) < LONGEST_BYLINE and _spoken_date(text)), "")
-        self.dates: list[str] = tree.xpath("//article//time/@datetime | //main//time/@datetime | //time/@datetime")
-
-    @staticmethod
-    def _spoken_byline(tree: lxml_html.HtmlElement) -> tuple[str, ...]:
-        texts = lines_of(node.text_content() for node in tree.xpath("//body//p | //article//div | //article//span"))
-        return tuple(text for text in texts if SPOKEN_BYLINE.match(text) and len(text) < LONGEST_BYLINE)[:1]
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page declares in its first bytes."""
+    found = DECLARED_ENCODING.search(data[:4096])
+    return next(filter(None, found.groups())).decode() if found else None
 
 
-SPOKEN_BYLINE, FURNITURE = Expression(r"By \p{Lu}"), Expression(r"By \p{Lu}|Published\b|Updated\b")
-NO_LETTERS, QUOTED, YEAR = Expression(r"\W+"), Expression(r"[“”\"«»„]"), Expression(r"\d{4}")
-LONGEST_BYLINE = 100  # characters
+def parsed(markup: str) -> HtmlElement:
+    """The tree of a page, without comments, so that the text around them is whole."""
+    parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    return lxml_html.document_fromstring(XML_DECLARATION.sub("", markup, 1), parser=parser)
 
 
-def _has_class(name: str) -> str:
-    return f"contains(concat(' ', translate(@class, '_-', '  '), ' '), ' {name} ')"
+def _paragraphs(tree: HtmlElement, structured: Structured, body: Body, elsewhere: set[str]) -> tuple[list[str], str]:
+    """The paragraphs of the text, without those that stand in another field, and where they come from."""
+    fields = {letters(text) for text in elsewhere}
+    own = [text for text in as_paragraphs(body.blocks) if letters(text) not in fields]
+    found = [(own, "page")]
+    if body.doubtful or _length(own) < ENOUGH * len(json_ld.one(structured.ld.get("articleBody"))):
+        found.append((_in_json_ld(structured.ld), "JSON-LD articleBody"))
+    if body.doubtful:
+        found.append((_posts(structured.ld), "JSON-LD liveBlogUpdate"))
+    best, origin = max(found, key=lambda each: _length(each[0]))
+    if body.doubtful and not body.teaser and not body.listing and _length(best) < FEWEST:
+        second = [text for text in extracted(tree) if letters(text) not in fields and _is_text(text)]
+        if _length(second) > _length(best):
+            return second, "page, by trafilatura"
+    return best, origin
 
 
-def _text(tree: lxml_html.HtmlElement, path: str) -> str:
-    return next((text for node in tree.xpath(path) if (text := one_line(node.text_content()))), "")
+def _is_text(line: str) -> bool:
+    """Whether a line of a second opinion is no item of a menu."""
+    return bool(SENTENCE_END.search(line)) and not is_line(line)
 
 
-def _strip_site(title: str) -> str:
-    return SITE_NAME.sub("", one_line(title[:LONGEST_TITLE]))
+ENOUGH = 0.5  # of ``articleBody`` on the page; where less is shown, it is a beginning, or is put there by a program
 
 
-def _json_ld(tree: lxml_html.HtmlElement) -> dict[str, Any]:
-    """The first article among the page's JSON-LD objects (schema.org ``NewsArticle`` and its kin)."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            document = json.loads(script)
-        except (ValueError, RecursionError):
-            continue
-        for item in _objects(document):
-            types = item.get("@type")
-            if any(ARTICLE_TYPE.search(str(name)) for name in (types if isinstance(types, list) else [types])):
-                return item
-    return {}
+def _length(paragraphs: list[str]) -> int:
+    return sum(map(len, paragraphs))
 
 
-def _objects(document: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(document, list):
-        for item in document:
-            yield from _objects(item)
-    elif isinstance(document, dict):
-        yield document
-        yield from _objects(document.get("@graph"))
+def _in_json_ld(item: Item) -> list[str]:
+    texts = item.get("articleBody")
+    return [
+        text
+        for each in (texts if isinstance(texts, list) else [texts])
+        if isinstance(each, str)
+        for text in paragraphs_of_markup(each)
+    ]
 
 
-def _meta(tree: lxml_html.HtmlElement) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for node in tree.xpath("//meta[@content]"):
-        name = (node.get("property") or node.get("name") or node.get("itemprop") or "").casefold()
-        if text := one_line(node.get("content")):
-            found.setdefault(name, []).append(text)
+def _posts(item: Item) -> list[str]:
+    """The posts of a live blog, each with its headline."""
+    posts = item.get("liveBlogUpdate")
+    found: list[str] = []
+    for post in posts if isinstance(posts, list) else [posts]:
+        if isinstance(post, dict):
+            texts = _in_json_ld(post)
+            heading = json_ld.one(post.get("headline"))
+            found += [heading, *texts] if texts and heading and heading not in texts else texts
     return found
 
 
-def _metas(meta: dict[str, list[str]], field: str) -> list[str]:
-    return next((meta[name] for name in META[field] if name in meta), [])
+def _without_notes(paragraphs: list[str], names: tuple[str, ...]) -> tuple[list[str], str]:
+    """The paragraphs without what the newsroom says of the article at its ends: who the author is, and what was put
+    right, of which the notice is given."""
+    ends = {*range(NOTES), *range(len(paragraphs) - NOTES, len(paragraphs))}
+    notices = [n for n in ends if 0 <= n < len(paragraphs) and CORRECTION.match(paragraphs[n])]
+    lives = [
+        n for n in ends if 0 < n < len(paragraphs) and n >= len(paragraphs) - NOTES and _is_life(paragraphs[n], names)
+    ]
+    kept = [text for n, text in enumerate(paragraphs) if n not in {*notices, *lives}]
+    return kept or paragraphs, " ".join(paragraphs[n] for n in sorted(notices)) if kept else ""
 
 
-def _meta_of(meta: dict[str, list[str]], field: str) -> str:
-    return next(iter(_metas(meta, field)), "")
-
-
-def _names(value: Any) -> list[str]:
-    """The strings of a JSON-LD value: itself, each item's, or the name of an object."""
-    if isinstance(value, str):
-        return [value] if one_line(value) else []
-    if isinstance(value, dict):
-        return _names(value.get("name") or value.get("@id"))
-    if isinstance(value, list):
-        return [name for item in value for name in _names(item)]
-    return []
-
-
-def _one(value: Any) -> str:
-    return one_line(next(iter(_names(value)), ""))
-
-
-def _keywords(ld: dict[str, Any], meta: dict[str, list[str]]) -> tuple[str, ...]:
-    listed = _names(ld.get("keywords")) or _metas(meta, "tags")
-    return lines_of(tag for text in listed for tag in text.split(","))
-
-
-def _published(ld: dict[str, Any], meta: dict[str, list[str]], shown: _Shown) -> tuple[date | datetime | None, str]:
-    found = [(_one(ld.get("datePublished")), "JSON-LD datePublished")]
-    found += [(text, f"meta {name}") for name in META["published"] for text in meta.get(name, [])]
-    found += [(text, "time element") for text in shown.dates]
-    found.append((DATE_LABEL.sub("", shown.written_date), "date line"))
-    return next((dated(text, how) for text, how in found if read_date(text)[0]), (None, ""))
-
-
-def _body(tree: lxml_html.HtmlElement, elsewhere: set[str]) -> list[str]:
-    """The paragraphs of the article's text, without those that stand in another field.
-
-    trafilatura tells the article's text from the page around it, and flattens it; the paragraphs are the page's own.
-    """
-    for quotation in tree.iter("q"):
-        quotation.text = "“" + (quotation.text or "")
-        quotation.tail = "”" + (quotation.tail or "")
-    etree.strip_tags(tree, "q")
-    extracted = _extracted(lxml_html.tostring(tree, encoding="unicode"))
-    kept = _kept([_block_text(node) for node in tree.xpath(BLOCKS)], _letters(extracted))
-    flat = lines_of(extracted.split("\n"))
-    if sum(map(len, kept)) < ENOUGH * sum(map(len, flat)):
-        kept = list(flat)
-    return [text for text in kept if text not in elsewhere and not _is_furniture(text)]
-
-
-def _kept(blocks: list[str], known: str) -> list[str]:
-    """Those of the page's blocks whose letters stand in ``known``; none where it would take long to tell."""
-    if len(blocks) * len(known) > MOST_SOUGHT:
-        return []
-    return [text for text in blocks if text and _letters(text) in known]
-
-
-# Blocks by letters of the text in which they are sought: 0.05 to 1 s. Of the sample pages none has a hundredth.
-MOST_SOUGHT = 1 << 28
-
-
-def _extracted(markup: str) -> str:
-    """The article's text by trafilatura."""
-    import trafilatura  # noqa: PLC0415 - takes 0.1 s to import, and only pages need it
-    from trafilatura import external  # noqa: PLC0415
-
-    # Of its second opinion, jusText's, this step takes the square of the number of paragraphs: a second for 2,000.
-    setattr(external, "revise_paragraph_classification", _revise)  # noqa: B010 - a name it does not export
-    return trafilatura.extract(markup, output_format="txt", include_comments=False, include_tables=False) or ""
-
-
-def _revise(paragraphs: list[Any], _reach_of_headings: int) -> None:
-    for paragraph, verdict in zip(paragraphs, revised([each.cf_class for each in paragraphs]), strict=True):
-        paragraph.class_type = verdict
-
-
-def revised(classes: list[str]) -> list[str]:
-    """The classes of a page's paragraphs, "good" or "bad", by their own and those around them, as jusText has it for
-    paragraphs of which none is a heading (https://github.com/miso-belica/jusText, ``revise_paragraph_classification``):
-    "short" ones are what both neighbours are, then "neargood" ones are good beside a good one.
-    """
-    known, nearly = frozenset(["good", "bad"]), frozenset(["good", "bad", "neargood"])
-    around = zip(*(_neighbours(classes, those) for those in (known, nearly)), strict=True)
-    classes = [_of_short(*beside) if own == "short" else own for own, beside in zip(classes, around, strict=True)]
-    before, found = "bad", []
-    for own, (_, behind) in zip(classes, _neighbours(classes, known), strict=True):
-        before = own if own != "neargood" else "bad" if before == behind == "bad" else "good"
-        found.append(before)
-    return found
-
-
-def _neighbours(classes: list[str], those: frozenset[str]) -> list[tuple[str, str]]:
-    """The nearest of ``those`` before and behind each; "bad" where there is none."""
-    return list(zip(_nearest_before(classes, those), _nearest_before(classes[::-1], those)[::-1], strict=True))
-
-
-def _nearest_before(classes: list[str], those: frozenset[str]) -> list[str]:
-    nearest, found = "bad", []
-    for own in classes:
-        found.append(nearest)
-        nearest = own if own in those else nearest
-    return found
-
-
-def _of_short(known: tuple[str, str], nearly: tuple[str, str]) -> str:
-    if known[0] == known[1]:
-        return known[0]
-    return "good" if any(pair == ("bad", "neargood") for pair in zip(known, nearly, strict=True)) else "bad"
-
-
-# Blocks that hold text and no other block, outside what is never an article's text.
-BLOCKS = (
-    "//*[self::p or self::blockquote or self::li or self::h2 or self::h3 or self::h4 or self::dd or self::pre]"
-    "[not(.//p or .//li or .//blockquote)]"
-    "[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::figure or ancestor::form)]"
+NOTES = 2  # paragraphs at either end
+CORRECTION = Expression(
+    r"^\W*(?:(?:this|the) (?:article|story|post|piece|report|headline)(?: \w+){0,4} (?:was|has been|have been)"
+    r" (?:(?:first |further )?amended|updated|corrected|changed)|corrections?(?: and clarifications?)?:|clarification:"
+    r"|an earlier version of this|editor['’]s note:)",
+    IGNORECASE,
 )
-ENOUGH = 0.5  # of the extracted text in such blocks; a page that divides its text otherwise is taken as extracted
+LIFE = Expression(r"^ (?:is|was|has|writes|covers|reports|works|lives|joined)\b[^“”\"]*$")
+LONGEST_LIFE = 300  # characters
 
 
-def _letters(text: str) -> str:
-    return NO_LETTERS.sub("", text)
+def _is_life(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a paragraph says who the author is."""
+    return len(text) <= LONGEST_LIFE and any(text.startswith(name) and LIFE.match(text[len(name) :]) for name in names)
 
 
-def _block_text(node: lxml_html.HtmlElement) -> str:
-    text = one_line(node.text_content())
-    quoted = node.tag == "blockquote" or node.getparent().tag == "blockquote"
-    return f"“{text}”" if quoted and text and not QUOTED.search(text) else text
+def _subheading(body: Body) -> str:
+    """A second heading right behind the first, before the text."""
+    texts = [block.text for block in body.head[:3] if block.node.tag in ("h2", "h3") and not block.linked]
+    kept = {block.text for block in body.blocks}
+    return next((text for text in texts if SHORTEST_DECK <= len(text) <= LONGEST_DECK and text not in kept), "")
 
 
-def _is_furniture(text: str) -> bool:
-    return len(text) < LONGEST_BYLINE and bool(FURNITURE.match(text) or _spoken_date(text))
+def _described(structured: Structured, told: set[str]) -> str:
+    """The description, where it is no copy of what the article says."""
+    described = json_ld.one(structured.ld.get("description")) or structured.one("deck")
+    plain = letters(described.rstrip("….[]"))
+    return "" if any(letters(text).startswith(plain) for text in told) else described
 
 
-def _spoken_date(text: str) -> bool:
-    return bool(YEAR.search(text)) and read_date(DATE_LABEL.sub("", text))[0] is not None
+def _first_text(tree: HtmlElement, named: Expression, longest: int, is_elsewhere: Elsewhere) -> str:
+    """The text of the first element in the article whose class is one of these."""
+    for node in tree.xpath("//*[@class]"):
+        if named.search(node.get("class").replace("_", "-")) and node.tag not in NO_TEXTS and not is_elsewhere(node):
+            text = text_of(node)
+            if text and len(text) <= longest:
+                return text
+    return ""
+
+
+NO_TEXTS = frozenset(["body", "html", "article", "main"])
+
+
+def _tags(structured: Structured) -> tuple[str, ...]:
+    listed = json_ld.strings(structured.ld.get("keywords"))
+    if not listed:
+        first = next(iter(structured.metas("tags")), ("", ""))[0]
+        listed = structured.meta.get(first, [])
+    return unique(lines_of(tag for text in listed for tag in text.split(",")))
+
+
+def _language(tree: HtmlElement, structured: Structured) -> str:
+    told = tree.get("lang") or json_ld.one(structured.ld.get("inLanguage")) or structured.one("language")
+    found = LANGUAGE.match(one_line(told))
+    return found.group().replace("_", "-") if found else ""
+
+
+LANGUAGE = Expression(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}(?![A-Za-z])")
+
+
+def _remarks(structured: Structured, body: Body) -> tuple[str, ...]:
+    free = str(structured.ld.get("isAccessibleForFree", "")).casefold()
+    if body.teaser:
+        return ("only a teaser: the page says that the rest is for subscribers",)
+    if free.endswith("false") and _length([block.text for block in body.blocks]) < SHORT_TEXT:
+        return ("only a teaser: the page is marked as not free",)
+    return ()
+
+
+SHORT_TEXT = 1_500  # characters; what is marked as not free and longer was saved by a subscriber

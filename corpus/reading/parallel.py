@@ -27,11 +27,15 @@ from typing import IO, Any, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
 from corpus.plain import Record, from_record, to_record
-from corpus.reading.files import Piece, parse, pieces
+from corpus.reading.files import UNREADABLE, Piece, parse, pieces
 from corpus.reading.folders import File
 from corpus.reading.journal import Journal
+from corpus.reading.tally import summed
+from corpus.record import LeftOut
 
 Chunk = list[Piece]
+Item = Article | Unreadable | LeftOut
+Plain = Record | list[str] | tuple[str, str, str, int]
 
 # A chunk takes a worker some 15 ms; with 32 KB or 512 KB, reading Reuters-21578 takes as long.
 CHUNK_BYTES = 128 << 10
@@ -75,14 +79,14 @@ def read_all(
     chunks = _chunks(piece for path in paths for piece in pieces(path, skip))
     few, size = _first_chunks(chunks) if workers > 1 else ([], 0)
     if size < WORTH_WORKERS:
-        yield _read_here(chain(few, chunks), advance)
+        yield summed(_read_here(chain(few, chunks), advance))
         return
     with _started(workers) as started:
         asked = _ask_in_turn(started, chain(few, chunks), journal)
-        yield _answered(deque(islice(asked, AHEAD * workers)), asked, advance, journal)
+        yield summed(_answered(deque(islice(asked, AHEAD * workers)), asked, advance, journal))
 
 
-def _read_here(chunks: Iterable[Chunk], advance: Callable[[int], None]) -> Iterator[Article | Unreadable]:
+def _read_here(chunks: Iterable[Chunk], advance: Callable[[int], None]) -> Iterator[Item]:
     for piece in chain.from_iterable(chunks):
         yield from parse(piece)
         advance(piece.size)
@@ -110,7 +114,7 @@ def _ask_in_turn(workers: list[Worker], chunks: Iterable[Chunk], journal: Journa
 
 def _answered(
     waiting: deque[_Asked], asked: Iterator[_Asked], advance: Callable[[int], None], journal: Journal | None
-) -> Iterator[Article | Unreadable]:
+) -> Iterator[Item]:
     while waiting:
         chunk, worker, key, before = waiting.popleft()
         message = before or _answer(worker)
@@ -127,7 +131,7 @@ def _answered(
         waiting.extend(islice(asked, 1))
 
 
-def _one_by_one(worker: Worker, chunk: Chunk) -> Iterator[Article | Unreadable]:
+def _one_by_one(worker: Worker, chunk: Chunk) -> Iterator[Item]:
     """What is in a chunk at which a worker died; a piece at which it dies again is named."""
     _replace(worker, chunk)
     for piece in chunk:
@@ -186,7 +190,8 @@ def _first_chunks(chunks: Iterator[Chunk]) -> tuple[list[Chunk], int]:
 
 
 def _bytes(piece: Piece) -> int:
-    return len(piece.data) if isinstance(piece.data, bytes) else piece.size
+    values = piece.data if isinstance(piece.data, tuple) else (piece.data,)
+    return sum(len(value) for value in values if isinstance(value, bytes)) or piece.size
 
 
 @contextmanager
@@ -241,21 +246,27 @@ def _answer(worker: Worker) -> bytes | None:
     return message
 
 
-def _items(message: bytes, chunk: Chunk) -> Iterator[Article | Unreadable]:
+def _items(message: bytes, chunk: Chunk) -> Iterator[Item]:
     found, failure = marshal.loads(message)
     if failure:
         raise RuntimeError(f"while reading {_places(chunk)}:\n{failure}")
     for item in found:
-        yield from_record(item) if isinstance(item, dict) else Unreadable(Source(*item[:2]), *item[2:])
+        match item:
+            case dict():
+                yield from_record(item)
+            case list():
+                yield Unreadable(Source(*item[:2]), *item[2:])
+            case _:
+                yield LeftOut(Source(*item[:2]), *item[2:])
 
 
 def _sendable(piece: Piece) -> Piece:
     """The piece; one that is unreadable for a record that is nested deeper than a message can be."""
-    if piece.form == "record" and not isinstance(piece.data, bytes):
+    if isinstance(piece.data, dict | list):
         try:
             marshal.dumps(piece.data)
         except ValueError:
-            return piece._replace(form="unreadable", data="a value in it is nested too deeply")
+            return piece._replace(form=UNREADABLE, data="a value in it is nested too deeply")
     return piece
 
 
@@ -316,16 +327,21 @@ def _take(tasks: SimpleQueue[bytes]) -> None:
     os._exit(0)  # whoever asked has gone: nobody waits for what is being parsed
 
 
-def _parsed(message: bytes) -> tuple[list[Record | list[str]], str]:
-    """The articles of a chunk as records and its unreadable items as lists; the traceback, if that fails."""
+def _parsed(message: bytes) -> tuple[list[Plain], str]:
+    """The articles of a chunk as records, its unreadable items as lists and what is left out as tuples; the traceback,
+    if that fails."""
     try:
         found = [item for values in marshal.loads(message) for item in parse(Piece(*values))]
-        return [to_record(item) if isinstance(item, Article) else _unreadable(item) for item in found], ""
+        return [_plain(item) for item in found], ""
     except MemoryError:  # each piece may have what all together do not
         os._exit(1)
     except Exception:
         return [], traceback.format_exc()
 
 
-def _unreadable(item: Unreadable) -> list[str]:
-    return [item.source.file, item.source.position, item.reason, item.withdraws]
+def _plain(item: Item) -> Plain:
+    if isinstance(item, Article):
+        return to_record(item)
+    if isinstance(item, Unreadable):
+        return [item.source.file, item.source.position, item.reason, item.withdraws]
+    return item.source.file, item.source.position, item.kind, item.number

@@ -293,13 +293,18 @@ def _fits(it: Segment) -> bool:
         and _within(before, 0, MANY_OCCURRENCES * BLOCK)
         and _within(main, 0, MANY_OCCURRENCES * BLOCK)
         and np.all(before.astype(np.int64) + main <= occurrences)
-        and all(len(lengths) == documents for lengths in it.field_lengths.values())
+        and all(len(lengths) == documents and _are_finite(lengths) for lengths in it.field_lengths.values())
         and all(
             0 <= first <= last <= lists and _within(it.terms[first:last], 0, forms if name == EXACT else len(it.stems))
             for name, (first, last) in it.fields.items()
         )
         and EVERYWHERE in it.fields
     )
+
+
+def _are_finite(lengths: npt.NDArray[np.number[Any]]) -> bool:
+    """Whether no length is negative, infinite or no number; whole numbers are none of these."""
+    return lengths.dtype.kind == "u" or not len(lengths) or bool(lengths.min() >= 0 and lengths.max() < np.inf)
 
 
 def _within(array: npt.NDArray[np.signedinteger[Any]], low: int, high: int) -> bool:

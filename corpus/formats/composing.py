@@ -1,0 +1,192 @@
+"""How an ``Article`` comes of named values, for all formats that have such: which date counts, what stands for a
+missing headline, where a dateline and captions go, what an agency has withheld."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from corpus.article import Article, Source, Unreadable, derived_id, own_id
+from corpus.clean import lines_of, one_line, unique
+from corpus.metadata.credits import names_of
+from corpus.metadata.datelines import dateline_place
+from corpus.metadata.dates import dated, read_date
+from corpus.metadata.openings import opening_of
+from corpus.pages.fragment import paragraphs_of_markup, without_markup
+from corpus.patterns import Expression
+
+Fields = dict[str, Any]  # attributes of an article by their names
+# ISO 8601 without hyphens, as the IPTC's formats write dates; with seconds left out, dates.py takes it for an epoch.
+BASIC = re.compile(
+    r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d))?)?(?:\.\d{1,9})?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII
+)
+ZEROS = re.compile(r"[0:.TZ -]*+$")
+LONGEST_LABEL = 120  # characters of what stands for a headline
+FIRST_SENTENCE = re.compile(r".{20,119}?[.!?…](?=\s)")
+UNTITLED = "no headline: the first words stand for it"
+NO_TEXT = "no text: a headline alone"
+
+
+def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unreadable:
+    """The article that has these values; with ``withheld``, a reason, none. A value that is empty counts as missing."""
+    fields = {name: value for name, value in found.items() if value}
+    own = own_id(fields.pop("id", ""))
+    if withheld:
+        return Unreadable(source, f"withheld by its agency: {withheld}", withdraws=own)
+    headline, paragraphs = one_line(fields.pop("headline", "")), list(fields.pop("paragraphs", ()))
+    if not headline and not paragraphs:
+        return Unreadable(source, "neither a headline nor a text")
+    remarks = list(fields.pop("remarks", ()))
+    if not paragraphs:
+        remarks.append(NO_TEXT)
+    identity = own or derived_id(fields.get("url", ""), headline, *paragraphs)
+    if headline and paragraphs[1:] and one_line(paragraphs[0]) == headline:
+        del paragraphs[0]
+    opening = opening_of(paragraphs)
+    paragraphs = list(opening.paragraphs)
+    agency = opening.agency.partition("/")[0]
+    before = {"byline": opening.byline, "dateline": opening.dateline, "agency": agency, "kicker": opening.label}
+    fields = {**{name: value for name, value in before.items() if value}, **fields}
+    if not headline:
+        headline = _label(paragraphs)
+        remarks.append(UNTITLED)
+    published, how = fields.pop("published", (None, ""))
+    return Article(
+        id=identity,
+        source=source,
+        headline=headline,
+        paragraphs=tuple(paragraphs),
+        published=published,
+        published_how=how,
+        byline=unique(fields.pop("byline", ())),
+        tags=unique(fields.pop("tags", ())),
+        captions=unique(fields.pop("captions", ())),
+        remarks=tuple(remarks),
+        **fields,
+    )
+
+
+def place_of(dateline: str) -> str:
+    """The place of a dateline that stands by itself: "PORT ALDER, Nov 8 (Coastwire) -"."""
+    return dateline_place(dateline)
+
+
+def _label(paragraphs: list[str]) -> str:
+    """What stands for a headline: the first paragraph, which is then none, or the beginning of a long one."""
+    if len(paragraphs[0]) <= LONGEST_LABEL:
+        return paragraphs.pop(0)
+    if sentence := FIRST_SENTENCE.match(paragraphs[0]):
+        return sentence[0]
+    return paragraphs[0][:LONGEST_LABEL].rpartition(" ")[0] + " …"
+
+
+def first_date(*candidates: tuple[str, str]) -> tuple[date | datetime | None, str]:
+    """(date, where it was found) of the first candidate, (text, where it was found), that is a date; where none is,
+    what the first has instead."""
+    found = [_date(text, how) for text, how in candidates if text and not ZEROS.match(text)]
+    return next((each for each in found if each[0]), found[0] if found else (None, ""))
+
+
+def end_of_embargo(text: str) -> date | datetime | None:
+    """When an embargo ends, in whatever year; where that cannot be read, ``NEVER``."""
+    return (read_date(_extended(text))[0] or NEVER) if text.strip() else None
+
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def _date(text: str, how: str) -> tuple[date | datetime | None, str]:
+    return dated(_extended(text), how)
+
+
+def _extended(text: str) -> str:
+    """A date in the basic form of ISO 8601 in the extended one; any other as it is."""
+    if parts := BASIC.fullmatch(text.strip()):
+        year, month, day, hour, minute, second, zone = parts.groups()
+        text = f"{year}-{month}-{day}"
+        if hour and (zone or int(hour + minute + (second or "0"))):  # midnight nowhere is a day without a time
+            text += f"T{hour}:{minute}:{second or '00'}{zone or ''}"
+    return text
+
+
+# How the status of an item begins that its agency does not want shown, in all formats of the IPTC.
+STOPPED = ("cancel", "withh", "withdr", "kill", "delet", "revok", "spike", "recall", "embargo")
+
+
+def withheld(status: str, embargo: date | None = None) -> str:
+    """Why an item is not to be shown now, from its publishing status and the end of its embargo, if it is not."""
+    word = status.rpartition(":")[2].strip()
+    until = datetime.combine(embargo, time(), UTC) if embargo and not isinstance(embargo, datetime) else embargo
+    if until == NEVER:
+        return "under embargo, and when that ends cannot be read"
+    if isinstance(until, datetime) and until > datetime.now(UTC):
+        return f"under embargo until {until.isoformat(' ', 'minutes')}"
+    if word.casefold().startswith(STOPPED) and not (until and word.casefold().startswith("embargo")):
+        return word.casefold()
+    return ""
+
+
+CORRECTING = Expression(r"(?i)\bcorrect(?:ed|ing|ion|ions|s)?\b|\bberichtig|\bkorrektur|\bclarif")
+
+
+def noted(notes: Iterable[str]) -> Fields:
+    """The notices of corrections among an editor's notes, and the others as remarks."""
+    notes = [note for note in map(one_line, notes) if note]
+    correcting = [note for note in notes if CORRECTING.search(note)]
+    return {
+        "correction": " ".join(correcting),
+        "remarks": [f"editor's note: {note}" for note in notes if note not in correcting],
+    }
+
+
+def parts_of_html(markup: str) -> tuple[list[str], list[str]]:
+    """The paragraphs and the captions of a piece of HTML, or of plain text."""
+    captions = []
+    markup = COMMENT.sub("", markup)
+    for name in ("script", "style", "iframe", "figcaption"):
+        markup, inner = cut_out(markup, name)
+        captions += inner if name == "figcaption" else []
+    return [*paragraphs_of_markup(_marked(markup))], [*lines_of(without_markup(_marked(each)) for each in captions)]
+
+
+COMMENT = re.compile(r"<!--(?:[^-]++|-(?!->))*+(?:-->)?")
+TAG = re.compile(r"</?[A-Za-z]")
+
+
+def _marked(markup: str) -> str:
+    """``markup`` so that it is known for HTML, whichever tags it has."""
+    return f"<span>{markup}</span>" if TAG.search(markup) else markup
+
+
+def cut_out(markup: str, name: str) -> tuple[str, list[str]]:
+    """``markup`` without the elements so named, and what was in each."""
+    kept, inner, at = [], [], 0
+    beginning = re.compile(rf"<{name}\b[^>]{{0,1000}}+>", re.IGNORECASE)
+    end_tag = re.compile(rf"</{name}\s*+>", re.IGNORECASE)
+    while (begin := beginning.search(markup, at)) and (end := end_tag.search(markup, begin.end())):
+        kept.append(markup[at : begin.start()])
+        inner.append(markup[begin.end() : end.start()])
+        at = end.end()
+    return "".join([*kept, markup[at:]]), inner
+
+
+# What a byline has beside names: "Coastwire Writer", "The Alder Post", "Coastwire News Agency".
+POST = Expression(
+    r"(?i)^the\s|\b(?:writers?|reporters?|journalists?|columnists?|photographers?|analysts?|staff|agency|bureau|press"
+    r"|newspapers?|news|service|redaktion)$"
+)
+
+
+LONGEST_BYLINE = 1000  # characters; a longer one is a text
+
+
+def names(byline: str) -> tuple[str, ...]:
+    """The names in a byline as agencies write it: "Von Una Brack und T. Fenn", "By Una Brack in Port Alder",
+    "UNA BRACK, Coastwire Writer"."""
+    if len(byline) > LONGEST_BYLINE:
+        return ()
+    lines = byline.strip().split("\n")
+    byline = " ".join([lines[0], *(line for line in lines[1:] if not POST.search(line.strip()))])
+    return tuple(name for name in names_of(byline) if not POST.search(name))

@@ -1,0 +1,174 @@
+"""Elements of a page that hold nothing of its article: menus, boxes, comments, other stories, what is hidden."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from corpus.layout.blocks import BLOCK, UNSEEN
+from corpus.patterns import IGNORECASE, Expression
+
+# Of what class, id and the like name, in small letters, "-" before capitals and for "_".
+BOXES = Expression(
+    r"(?<![a-z])(?<!has-|with-|hide-)(?:comments?|comment-?list|disqus\w*|respond|replies|related\w*|recommend\w*|recirc\w*"
+    r"|more-(?:from|stories|news|on|articles|posts|in)|read-(?:more|next|also|on)|readmore|also-read|see-also|up-next"
+    r"|most-(?:read|popular|viewed|shared|recent|commented)|popular|trending|latest|share\w*|sharing|social\w*|addthis\w*"
+    r"|sharedaddy|newsletters?|subscri\w+|sign-?up|promos?|promo-?box|promotion|adverts?|advertisements?|advertising"
+    r"|ads?|ad-?(?:slot|unit|wrap\w*|container|block|box)|dfp|mpu|sponsor\w*|outbrain\w*|taboola\w*|zergnet|side-?bar\w*"
+    r"|rail|right-?col\w*|breadcrumbs?|pagination|pager|page-?nav|menu|nav\w*|masthead|footer|site-?header|cookies?\w*"
+    r"|consent|gdpr|modal|pop-?up|overlay|login|author-?(?:bio\w*|box|info|card|desc\w*|profile)|about-?(?:the-)?author"
+    r"|bio|biography|byline\w*|by-line|authors?|writer|published\w*|pub-?date|post-?date|entry-?date|article-?date|date"
+    r"|date-?time|time-?stamp|updated|(?:entry|post|article|story)-(?:meta\w*|info|tags?|footer|actions?|tools?|utility)"
+    r"|meta|metadata|tags|tag-?list|tag-?cloud|taglist|tagged|topics|topic-?list|categor(?:y|ies)|cat-links|keywords"
+    r"|captions?|caption-text|photo-?credits?|credits?|image-?(?:meta|source)|copyright\w*|galler(?:y|ies)|slide-?show\w*"
+    r"|carousel\w*|slider|thumb(?:nail)?s?|teasers?|widgets?|tool-?(?:bar|box)s?|tools|print-only|printonly|sr-only"
+    r"|screen-reader\w*|visually-?hidden|skip-?links?|toc|table-of-contents|player|weather|poll|quiz|survey|donat\w+"
+    r"|contribut\w+|support-us|app-download|follow\w*|jump-links|prev-?next|next-?prev|post-navigation|feedback|ratings?"
+    r"|votes?|reactions?|read(?:ing)?-?time|kicker|eyebrow|syndication|partner\w*|swipe|flyout|drawer|hamburger"
+    r"|shopping\w*|affiliate\w*|buy-?box|product-?(?:box|card|list)s?|marketing\w*|notification\w*|toast|search|login-?box|user-?menu|whatsapp|facebook|twitter(?!-tweet)|linkedin|telegram|hidden)"
+    r"(?![a-z])"
+)
+# Such that may as well be a part of the name of what holds the article.
+COMMENTS = Expression(
+    r"(?<![a-z])(?:comments?|comment-?list|disqus\w*|respond|replies|related\w*|recommend\w*)(?![a-z])"
+)
+INLINE_BOXES = Expression(
+    r"(?<![a-z])(?:sr-only|screen-reader\w*|visually-?hidden|photo-?credits?|credits?|captions?|share\w*|time-?stamp"
+    r"|read(?:ing)?-?time|ad|ads|byline|hidden)(?![a-z])"
+)
+CAMEL = Expression(r"(?<=[a-z])(?=[A-Z])")
+HIDDEN_STYLE = Expression(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", IGNORECASE)
+ROLES = frozenset("navigation banner contentinfo complementary search menu menubar dialog alertdialog toolbar".split())
+NAMED_BY = ("class", "id", "data-component", "data-testid", "data-module", "aria-label")
+BOX_TAGS = frozenset(["nav", "footer", "aside", "menu", "dialog", "address", "button"])
+FRAMES = frozenset(["html", "body", "main"])  # which no name makes a box
+
+
+class Boxes:
+    """Which elements of a page are boxes beside its article. What holds the headline is none, nor what holds a good
+    part of the page's paragraphs, unless these are comments or other stories."""
+
+    def __init__(self, tree: HtmlElement, heading: HtmlElement | None) -> None:
+        self.tree = tree
+        self.kinds: dict[tuple[str, bool], bool] = {}
+        in_paragraphs = sum(map(_characters, tree.iter("p")))
+        # A page whose text stands in no paragraphs is measured by all its text.
+        self.measure = _in_paragraphs if in_paragraphs >= FEWEST_IN_PARAGRAPHS else _in_all
+        self.characters = self.measure(tree)
+        self.holding = set(heading.iterancestors()) if heading is not None else set()
+
+    def __call__(self, node: HtmlElement) -> bool:
+        """Whether to skip an element."""
+        tag, attributes = node.tag, node.attrib
+        if tag in UNSEEN:
+            return tag != "form" or not self._holds_article(node)
+        if tag in FRAMES:
+            return False
+        if tag == "figcaption" or (attributes and self._is_hidden(node)):
+            return True
+        if tag == "figure":
+            return node.find(".//blockquote") is None and node.find(".//table") is None
+        if tag in BOX_TAGS:
+            return node.getparent().tag != "blockquote" and not (tag != "nav" and self._holds_article(node))
+        return bool(attributes) and self._is_named_box(node)
+
+    def _is_named_box(self, node: HtmlElement) -> bool:
+        attributes = node.attrib
+        named = " ".join(filter(None, map(attributes.get, NAMED_BY)))
+        if attributes.get("role") in ROLES:
+            return not self._holds_article(node)
+        if not named:
+            return False
+        block = node.tag in BLOCK
+        key = (named, block)
+        if key not in self.kinds:
+            words = _words(named)
+            self.kinds[key] = bool((BOXES if block else INLINE_BOXES).search(words)) and not (
+                WIDGETS.search(words) and self._hold_article_together(node.get("class"))
+            )
+        return self.kinds[key] and not self._holds_article(node, named)
+
+    def _hold_article_together(self, named: str | None) -> bool:
+        """Whether the article is made of elements of one class, as by builders of pages, each of which holds little."""
+        nodes = self.tree.xpath("//*[@class = $named]", named=named) if named else []
+        return sum(map(self.measure, nodes)) > MOST_IN_BOX * self.characters
+
+    def _is_hidden(self, node: HtmlElement) -> bool:
+        attributes = node.attrib
+        style = attributes.get("style")
+        if "hidden" in attributes or (style and HIDDEN_STYLE.search(style)):
+            return True
+        # A page that was saved with a dialog before it is hidden as a whole.
+        return attributes.get("aria-hidden") == "true" and not self._holds_article(node)
+
+    def _holds_article(self, node: HtmlElement, named: str = "") -> bool:
+        if node in self.holding:
+            return True
+        if named and COMMENTS.search(_words(named)):
+            return False
+        return self.measure(node) > MOST_IN_BOX * self.characters
+
+
+MOST_IN_BOX = 0.4  # of the page's paragraphs
+FEWEST_IN_PARAGRAPHS = 300  # characters
+WIDGETS = Expression(r"(?<![a-z])widgets?(?![a-z])")
+
+
+def _in_paragraphs(node: HtmlElement) -> int:
+    return sum(map(_characters, node.iter("p")))
+
+
+def _in_all(node: HtmlElement) -> int:
+    return sum(map(len, node.itertext()))
+
+
+def _words(named: str) -> str:
+    return CAMEL.sub("-", named).replace("_", "-").casefold()
+
+
+def _characters(paragraph: HtmlElement) -> int:
+    return len(paragraph.text or "") + sum(len(node.tail or "") for node in paragraph)
+
+
+FOREIGN = Expression(
+    r"(?<![a-z])(?<!has-|with-)(?:comments?|comment-?list|disqus\w*|respond|replies|related\w*|recommend\w*|recirc\w*"
+    r"|side-?bar\w*|popular|latest|trending|most-(?:read|popular|viewed)|teasers?|promos?|read-(?:more|next)|newsletters?"
+    r"|carousel\w*|more-(?:from|stories|news|on)|up-next|widgets?|outbrain\w*|taboola\w*|breadcrumbs?|copyright)(?![a-z])"
+)
+
+
+class Elsewhere:
+    """Which elements of a page stand in a box beside its article, by what is around them up to what holds a first
+    heading."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        headings = list(tree.iter("h1"))[:MOST_HEADINGS]
+        self.holding = {around for heading in headings for around in heading.iterancestors()}
+        self.has_article = any(around.tag == "article" for around in self.holding)
+        self.known: dict[HtmlElement, bool] = {}
+
+    def __call__(self, node: HtmlElement) -> bool:
+        """Whether an element stands in such a box, or is one."""
+        passed, verdict = [], False
+        for around in (node, *node.iterancestors()):
+            if around in self.known:
+                verdict = self.known[around]
+                break
+            passed.append(around)
+            if around.tag in FRAMES or around in self.holding:
+                break
+            if self._is_box(around):
+                verdict = True
+                break
+        self.known.update(dict.fromkeys(passed, verdict))
+        return verdict
+
+    def _is_box(self, node: HtmlElement) -> bool:
+        if node.tag in ("nav", "aside") or (node.tag == "article" and self.has_article):
+            return True
+        if node.tag == "footer" and next(node.iterancestors("article"), None) is None:
+            return True
+        named = f"{node.get('class') or ''} {node.get('id') or ''}"
+        return named != " " and bool(FOREIGN.search(_words(named)))
+
+
+MOST_HEADINGS = 50

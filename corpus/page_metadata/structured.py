@@ -1,0 +1,133 @@
+"""What a page's markup says of its article: JSON-LD, meta elements, microdata and RDFa, each by its own names."""
+
+from __future__ import annotations
+
+import html
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from corpus.clean import one_line
+from corpus.layout.blocks import text_of
+from corpus.page_metadata import json_ld
+from corpus.page_metadata.json_ld import Item, address, letters
+from corpus.patterns import Expression
+
+WRITTEN_BY = "twitter:data1"  # where twitter:label1 says so
+META = {
+    "headline": ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title"),
+    "deck": ("og:description", "description", "twitter:description", "dc.description"),
+    "url": ("og:url", "parsely-link", "twitter:url"),
+    "published": (
+        "article:published_time", "og:article:published_time", "article:published", "datepublished", "published_time",
+        "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "dcterms.issued", "dcterms.created",
+        "dc.date.issued", "dc.date.created", "rnews:datepublished", "publish_date", "publish-date", "publishdate",
+        "publication_date", "publication-date", "published-date", "published_date", "pubdate", "pub_date", "ptime",
+        "originalpublicationdate", "article_date_original", "article.published", "article.created", "displaydate",
+        "dc.date", "dcterms.date", "date", "created", "datecreated", "og:pubdate", "pdate", "release_date",
+        "citation_publication_date", "citation_date", "prism.publicationdate", "blogger:post:published",
+        "article:post_date", "dat", "last-published", "shareaholic:article_published_time", "vr:published_time",
+    ),
+    "modified": (
+        "article:modified_time", "og:updated_time", "lastmod", "last-modified", "datemodified", "dcterms.modified",
+        "dc.date.modified", "revised",
+    ),
+    "section": ("article:section", "parsely-section", "section", "cxenseparse:section", "dcsext.section", "cg"),
+    "tags": ("article:tag", "parsely-tags", "news_keywords", "keywords", "sailthru.tags"),
+    "byline": (
+        "author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author",
+        "sailthru.author", "article:author_name", "og:article:author", "cxenseparse:author", "authors",
+        "dc.contributor", "citation_author", "article.author", "rnews:author", "creator",
+        "shareaholic:article_author_name", WRITTEN_BY,
+    ),
+    "publication": ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "source"),
+    "language": ("content-language", "og:locale", "dc.language", "language"),
+}  # fmt: skip
+MAIN = Expression(r"(?:Article|Posting|Report|WebPage|CreativeWork|Blog|NewsStory)$")
+PROPERTIES = frozenset("headline name datepublished datecreated datemodified author creator articlesection url".split())
+
+
+class Structured(NamedTuple):
+    """What the markup of a page says of its article: the JSON-LD object, meta elements by their names in small letters,
+    properties of microdata and RDFa likewise, and the page's own address."""
+
+    ld: Item
+    meta: dict[str, list[str]]
+    properties: dict[str, list[str]]
+    address: str
+
+    def metas(self, field: str) -> list[tuple[str, str]]:
+        """(name, content) of the meta elements that a field may stand in, the surest first."""
+        return [(name, text) for name in META[field] for text in self.meta.get(name, ())]
+
+    def one(self, field: str) -> str:
+        """The content of the surest meta element of a field; empty where there is none."""
+        return next((text for _, text in self.metas(field)), "")
+
+
+def structured_of(tree: HtmlElement) -> Structured:
+    """What the markup of the page says. Never fails, whatever stands in it."""
+    meta = _meta(tree)
+    canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), "") or one_of(meta, "url")
+    titles = [text for name in META["headline"][:2] for text in meta.get(name, ())]
+    titles += [text_of(node) for node in tree.iter("h1", "title")][:MOST_HEADINGS]
+    scripts = [node.text or "" for node in tree.iter("script") if "ld+json" in (node.get("type") or "").casefold()]
+    ld = json_ld.article_of(
+        [text for text in scripts if text],
+        {letters(text) for text in titles} - {""},
+        {address(text) for text in (canonical, *meta.get("og:url", ()))} - {""},
+    )
+    own = [json_ld.one(ld.get(key)) for key in ("url", "mainEntityOfPage", "@id")]
+    own = [canonical, *(text for text in own if text.startswith("http"))]
+    return Structured(ld, meta, _properties(tree), next(filter(None, own), ""))
+
+
+MOST_HEADINGS = 50
+
+
+def one_of(meta: dict[str, list[str]], field: str) -> str:
+    """The content of the surest meta element of a field."""
+    return next((text for name in META[field] for text in meta.get(name, ())), "")
+
+
+def _meta(tree: HtmlElement) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in tree.iter("meta"):
+        text = one_line(html.unescape(node.get("content") or ""))
+        names = {node.get(key) for key in ("property", "name", "itemprop", "http-equiv")} if text else ()
+        for name in sorted(filter(None, names)):
+            found.setdefault(name.strip().casefold(), []).append(text)
+    if not any("writ" in label.casefold() or label.casefold() == "by" for label in found.get("twitter:label1", ())):
+        found.pop(WRITTEN_BY, None)
+    return found
+
+
+def _properties(tree: HtmlElement) -> dict[str, list[str]]:
+    """The properties of the article itself, not of what else is marked on the page."""
+    found: dict[str, list[str]] = {}
+    for node in tree.xpath("//*[@itemprop or (@property and not(self::meta))]"):
+        names = f"{node.get('itemprop') or ''} {node.get('property') or ''}".split()
+        for name in {name.rpartition(":")[2].casefold() for name in names} & PROPERTIES:
+            if _is_main(node) and (text := _value(node, name)):
+                found.setdefault(name, []).append(text)
+    return found
+
+
+def _is_main(node: HtmlElement) -> bool:
+    """Whether the nearest thing that is marked around an element is the article, the page, or nothing."""
+    for around in node.iterancestors():
+        if around.get("itemscope") is not None or around.get("typeof"):
+            kind = around.get("itemtype") or around.get("typeof") or ""
+            return not kind or bool(MAIN.search(kind.strip()))
+    return True
+
+
+def _value(node: HtmlElement, name: str) -> str:
+    if name in ("author", "creator"):
+        named = node.xpath(".//*[@itemprop='name' or @property='name' or @property='schema:name'][1]")
+        node = named[0] if named else node
+    value = node.get("content") or node.get("datetime") or (node.get("href") if name == "url" else "")
+    return one_line(value or text_of(node)[:LONGEST_VALUE])
+
+
+LONGEST_VALUE = 500  # characters

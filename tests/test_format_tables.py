@@ -1,0 +1,177 @@
+"""Tables of articles: a row is an article, and prose with commas is prose."""
+
+import csv
+import gzip
+import io
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus import Article
+from corpus.formats import tables
+from corpus.reading.files import read, size
+from corpus.reading.parallel import read_all
+from tests.containers import headlines, read_bytes, told, zip_of
+
+NAMES = ["id", "title", "author", "date", "body"]
+ROWS = [
+    ["a1", "Ferry firm drops Sunday sailings", "Una Brack", "2024-09-17",
+     "Sunday boats will stop in November, the firm said.\n\n“We have run out of people,” said Maud Tarrant."],
+    ["a2", "Lighthouse; open day, again | free", "Joss Pell", "2024-09-18", 'They called it "the lamp".\n\nIt shone.'],
+]  # fmt: skip
+
+
+def table(delimiter: str = ",", rows: list[list[str]] = ROWS, names: list[str] = NAMES, **how: object) -> str:
+    writer = csv.writer(made := io.StringIO(), delimiter=delimiter, **how)  # type: ignore[arg-type]
+    writer.writerows([names, *rows])
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_each_row_is_an_article(tmp_path: Path, delimiter: str, encoding: str, quoting: int) -> None:
+    found = read_bytes(tmp_path / "a", table(delimiter, quoting=quoting).encode(encoding))
+    articles = [item for item in found if isinstance(item, Article)]
+    assert [(item.id, item.headline, item.byline, str(item.published)) for item in articles] == [
+        ("a1", "Ferry firm drops Sunday sailings", ("Una Brack",), "2024-09-17"),
+        ("a2", "Lighthouse; open day, again | free", ("Joss Pell",), "2024-09-18"),
+    ]
+    assert articles[0].paragraphs[1] == "“We have run out of people,” said Maud Tarrant."
+    assert articles[1].paragraphs == ('They called it "the lamp".', "It shone.")
+    assert [item.source.position for item in articles] == ["line 2", "line 5"]
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["ID", "Title", "Author", "Date", "Body"],
+        ["Article ID", "Web Title", "BYLINE", "Publication Date", "Full Text"],
+        ["guid", "headline", "authors", "published_at", "content"],
+        [" id", "Head Line".replace(" ", ""), "creator", "pub-date", "article.body"],
+    ],
+)
+def test_columns_are_known_by_their_usual_names(tmp_path: Path, names: list[str]) -> None:
+    articles = read_bytes(tmp_path / "a.csv", table(names=names).encode())
+    assert headlines(articles) == [row[1] for row in ROWS]
+    assert isinstance(articles[0], Article)
+    assert (articles[0].byline, articles[0].id) == (("Una Brack",), "a1")
+
+
+def test_columns_without_a_name_are_none(tmp_path: Path) -> None:
+    found = read_bytes(tmp_path / "a.csv", b",title,text\n0,Ferry,It stays.\n1,Bell,It rang.\n")
+    assert headlines(found) == ["Ferry", "Bell"]
+    assert isinstance(found[0], Article)
+    assert (found[0].byline, found[0].url) == ((), "")
+
+
+def test_lines_may_end_in_carriage_returns(tmp_path: Path) -> None:
+    assert headlines(read_bytes(tmp_path / "a.csv", b"title,text\rFerry,It stays.\rBell,It rang.\r")) == [
+        "Ferry",
+        "Bell",
+    ]
+
+
+def test_unknown_columns_and_empty_cells_do_no_harm(tmp_path: Path) -> None:
+    made = "title,views,text,,note\r\nFerry stays,12,It stays.,,\r\n,,,,\r\n\r\nBell rings,,It rang.,,x,,\r\n"
+    found = read_bytes(tmp_path / "a.csv", made.encode())
+    assert headlines(found) == ["Ferry stays", "Bell rings"]
+    assert told(found) == []
+
+
+def test_what_divides_the_cells_may_be_said(tmp_path: Path) -> None:
+    assert headlines(read_bytes(tmp_path / "a.csv", b"sep=;\r\ntitle;text\r\nFerry, no;Yes.\r\n")) == ["Ferry, no"]
+
+
+def test_quotation_marks_escaped_by_backslashes_are_read(tmp_path: Path) -> None:
+    made = r'"title","text"' + "\n" + r'"Ferry \"stays\"","It \"stays\", he said."' + "\n" + '"Bell","It rang."\n'
+    found = read_bytes(tmp_path / "a.csv", made.encode())
+    assert headlines(found) == ['Ferry "stays"', "Bell"]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "b,Bad,too few", "b,Bad,Joss,2024-01-01,x,one too many", 'b,"Bad" is bad,Joss,2024-01-01,x',
+        'b,"Bad,Joss,2024-01-01,never ends', 'b,"Bad"x,Joss,2024-01-01,"a"b"',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_bad_row_costs_that_row(tmp_path: Path, bad: str, at: int) -> None:
+    lines = [",".join(NAMES), "a1,First,Una,2024-01-01,Text one", 'a2,Second,Una,2024-01-01,"Text, two"', bad]
+    lines = [*lines[:at], bad, *lines[at:3], "a3,Third,Una,2024-01-01,Text three"]
+    found = read_bytes(tmp_path / "a.csv", ("\n".join(lines) + "\n").encode())
+    assert headlines(found) == ["First", "Second", "Third"]
+    (refused,) = told(found)
+    assert refused.startswith(f"a.csv, line {at + 1}: ")
+
+
+def test_a_table_without_known_columns_is_refused_with_their_names(tmp_path: Path) -> None:
+    rows = "".join(f"{n},Port {n},{n * 7}\n" for n in range(9))
+    (refused,) = told(read_bytes(tmp_path / "a.csv", f"number,harbour,boats\n{rows}".encode()))
+    assert "the columns number, harbour, boats, of which none has headlines or texts: call one of them title" in refused
+    assert told(read_bytes(tmp_path / "a.tsv", f"number\tharbour\tboats\n{rows}".replace(",", "\t").encode()))
+    german = "Titel;Text;Datum\n" + "Fähre;Sie fährt.;17.09.2024\n" * 4
+    (refused,) = told(read_bytes(tmp_path / "c.csv", german.encode("cp1252")))
+    assert "Titel, text, Datum, of which only one is known" in refused
+    assert "without a row" in told(read_bytes(tmp_path / "a.csv", b"title,text,date\n,,\n"))[0]
+    (refused,) = told(read_bytes(tmp_path / "b.csv", b"date,author,url\n2024-01-01,Una,https://e.example\n" * 3))
+    assert "call one of them title" in refused
+
+
+PROSE = [
+    "Ferry, bell, and lamp\n\nThe ferry, the bell, and the lamp stopped, said Maud Tarrant.\n",
+    "Ferry stays, for now\nThe firm, which runs it, said so, on Tuesday.\nThe council, and riders, agreed.\n",
+    "Title, text\n\nA headline about a title, and a text, said Una.\n",
+    "By title, author, date\n\nThe library, which sorts by title, author, date, and place, has opened.\n",
+    "Date, place\nSept. 17, Port Alder\n\nThe ferry did not sail, Tarrant said.\n",
+    "Results: Alder 2, Cobb 1\nAlder, 12, 4, 2\nCobb, 10, 5, 3\nSkerry, 8, 2, 6\nThe league, now nine, goes on.\n",
+    "Ferry; bell; lamp\n\nOne; two; three.\n",
+    "Port Alder | The Echo\n\nThe ferry did not sail on Tuesday, the firm said.\n\nA second paragraph | with a bar.\n",
+]
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_prose_is_no_table(tmp_path: Path, text: str) -> None:
+    (found,) = read_bytes(tmp_path / "a.txt", text.encode())
+    assert isinstance(found, Article) or "put a blank line after it" in found.reason
+
+
+def test_hostile_tables_take_little_time(tmp_path: Path) -> None:
+    start = b"id,title,author,date,body\n"
+    row = b'a,"b,c,d,e\n'
+    begun = time.monotonic()
+    for data in (
+        start + row * 300_000,
+        start + b'a,b,c,d,"' + b"e\n" * 2_000_000,
+        start + b'"' * 5_000_000,
+        start + b'a,b,c,d,"x""\n' * 200_000,
+        start + b"," * 5_000_000,
+        start + b"\n" * 3_000_000,
+        start + b",,,,\n" * 1_000_000,
+        b",".join([b"title"] * 1_000_000) + b"\na",
+        start + b'\\"' * 2_000_000,
+    ):
+        found = read_bytes(tmp_path / "a.csv", data[: 6 << 20])
+        assert not [item for item in found if "a fault of Morgue" in str(item)]
+    assert time.monotonic() - begun < 30
+
+
+def test_tables_are_read_by_workers_and_in_archives(tmp_path: Path) -> None:
+    rows = [[f"a{n}", f"Ferry {n}", "Una Brack", "2024-09-17", "It stays, he said. " * 30] for n in range(3000)]
+    made = table(rows=rows).encode()
+    (tmp_path / "a.csv").write_bytes(made)
+    (tmp_path / "b.zip").write_bytes(zip_of({"x/a.csv": gzip.compress(made)}))
+    expected, steps = list(read(tmp_path)), list[int]()
+    assert headlines(expected) == [row[1] for row in rows] * 2
+    assert expected[-1].source.file.endswith("b.zip/x/a.csv")
+    with read_all([tmp_path], 2, steps.append) as found:
+        assert list(found) == expected
+    assert sum(steps) == size(tmp_path)
+
+
+def test_delimiters_are_told_by_the_names() -> None:
+    texts = {"title;text\na;b": ";", "title\ttext\na\tb": "\t", "title, text": "", "": "", "sep=|\na|b": "|"}
+    assert {text: tables.delimiter_of(text) for text in texts} == texts

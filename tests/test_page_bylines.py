@@ -1,0 +1,53 @@
+"""Bylines as sources print them: names, without what stands beside them."""
+
+import pytest
+
+from corpus.metadata.credits import agency_of, names_of
+
+UNA, JOSS = "Una Brack", "Joss Pell"
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Una Brack, Joss Pell, and Ottoline Speers", [UNA, JOSS, "Ottoline Speers"]),
+        ("By Una Brack in Port Alder and Joss Pell in Cobb Quay", [UNA, JOSS]),
+        ("Una Brack, Senior Reporter", [UNA]),
+        ("Una Brack – Chief Reporter", [UNA]),
+        ("Una Brack Islands Correspondent", [UNA]),
+        ("UNA BRACK", [UNA]),
+        ("By Una Brack | Updated 3 hours ago", [UNA]),
+        ("By Una Brack @unabrack", [UNA]),
+        ("Una Brack una.brack@echo.example Follow", [UNA]),
+        ("By Una Brack, 17 September 2024, 3 min read", [UNA]),
+        ("Story by Una Brack; photographs by Ines Moll", [UNA]),
+        ("Una Brack Photo: Ines Moll", [UNA]),
+        ("Von Una Brack und Joss Pell", [UNA, JOSS]),
+        ("Par Una Brack et Joss Pell", [UNA, JOSS]),
+        ("Por Una Brack y Joss Pell", [UNA, JOSS]),
+        ("Von Fenn", ["Von Fenn"]),
+        ("Santiago Lott y Cajal", ["Santiago Lott y Cajal"]),
+        ("Sandy Andrews and Miss Y", ["Sandy Andrews", "Miss Y"]),
+        ("Obadiah Lott, Jr. and Una Brack", ["Obadiah Lott, Jr", UNA]),
+        ("https://echo.example/people/una", []),
+        ("Newsroom", []),
+        ("Staff reporter", []),
+        ("5 min read", []),
+    ],
+)
+def test_names_are_told_from_what_stands_beside_them(byline: str, names: list[str]) -> None:
+    assert list(names_of(byline)) == names
+
+
+@pytest.mark.parametrize(
+    ("byline", "names", "agency"),
+    [
+        ("Una Brack, Associated Press", [UNA], "AP"),
+        ("Una Brack (Reuters)", [UNA], "Reuters"),
+        ("Una Brack / AFP", [UNA], "AFP"),
+        ("By Chris Page, PA", ["Chris Page"], "PA"),
+        ("Una Brack", [UNA], ""),
+    ],
+)
+def test_agencies_are_told_from_names(byline: str, names: list[str], agency: str) -> None:
+    assert (list(names_of(byline)), agency_of(byline)) == (names, agency)

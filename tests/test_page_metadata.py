@@ -1,0 +1,139 @@
+"""Headlines, bylines and days of pages: the article's own, whatever else stands there."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.test_pages import page, read
+
+TEXT = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "The last tram left the depot at noon on Monday with eleven passengers, two of whom had meant to go elsewhere.",
+        "“It was time,” said Ottoline Speers, who drove it for thirty years and kept the bell when they let her.",
+        "The rails will be taken up in spring, the town said, and the money spent on a bus that has yet to be ordered.",
+    )
+)
+SITE = "<title>{} | The Lantern</title>"
+
+
+def shown(head: str = "", above: str = "", below: str = "") -> bytes:
+    """A page that says of itself what is given, and has no headline of its own but "Last tram leaves"."""
+    return page(head, f"{above}{TEXT}{below}").replace(b"Wall gives way", b"Last tram leaves")
+
+
+@pytest.mark.parametrize(
+    ("heading", "head", "headline"),
+    [
+        ("Lantern 3 – Depot 1", SITE.format("Lantern 3 – Depot 1"), "Lantern 3 – Depot 1"),
+        ("Flood — what is left", "<meta property='og:title' content='Flood — what is left'>", "Flood — what is left"),
+        ("Last tram leaves", "<meta property='og:title' content='Last tram leaves - The Lantern'>", "Last tram leaves"),
+        ("Last tram<br>leaves", SITE.format("Last tram leaves"), "Last tram leaves"),
+        ("The Lantern", SITE.format("Last tram leaves depot"), "Last tram leaves depot"),
+        ("News", "<meta property='og:title' content='Last tram leaves'>", "Last tram leaves"),
+        ("The last one home", "<meta property='og:title' content='Tram line 3 to close in May'>", "The last one home"),
+        ("LIVE Last tram leaves depot", SITE.format("Last tram leaves depot"), "Last tram leaves depot"),
+        ("", "<meta property='og:site_name' content='Echo'><title>Echo - Tram - the end</title>", "Tram - the end"),
+    ],
+)
+def test_the_headline_is_whole_and_without_the_site(heading: str, head: str, headline: str) -> None:
+    data = shown(head).replace(b"Last tram leaves</h1>", f"{heading}</h1>".encode())
+    assert read(data).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("<div class='byline'>By <a href='#'>Una Brack</a><span>17 September 2024</span></div>", ["Una Brack"]),
+        ("<div class='byline'><div>Una Brack</div><div>Islands correspondent</div></div>", ["Una Brack"]),
+        ("<ul class='byline'><li>Una Brack</li><li>Joss Pell</li></ul>", ["Una Brack", "Joss Pell"]),
+        ("<span class='meta'>Submitted by Una Brack on Tue, 17/09/2024</span>", ["Una Brack"]),
+        ("<p class='postmetadata'>Posted in News by Una Brack</p>", ["Una Brack"]),
+        ("<p>By Una Brack<br>Islands correspondent<br>17 September 2024</p>", ["Una Brack"]),
+        ("<div class='author'>Una Brack <span>4 min read</span><a>Follow</a></div>", ["Una Brack"]),
+        ("<p>Von Una Brack und Joss Pell</p>", ["Una Brack", "Joss Pell"]),
+        ("<a rel='author' href='/u'>Una Brack</a><button>Follow</button>", ["Una Brack"]),
+        ("<span itemprop='author' itemscope><b itemprop='name'>Una Brack</b> Reporter</span>", ["Una Brack"]),
+    ],
+)
+def test_bylines_on_the_page_are_read(byline: str, names: list[str]) -> None:
+    assert list(read(shown("", byline)).byline) == names
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "</article><article><h2>Gull takes chips</h2><p>By Joss Pell</p><p>A gull took chips from the mayor.</p>",
+        "<div class='comments'><div class='comment'><span class='author'>Joss Pell</span><p>Well said.</p></div></div>",
+        "<aside class='related'><span class='byline'>By Joss Pell</span></aside>",
+    ],
+)
+def test_whoever_wrote_something_else_is_nobody_here(below: str) -> None:
+    assert read(shown("", "", below)).byline == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta itemprop='datePublished' content='2024-09-17'>",
+        "<meta name='sailthru.date' content='2024-09-17'>",
+        "<meta name='DC.date.issued' content='2024-09-17'>",
+        "<meta name='cXenseParse:recs:publishtime' content='2024-09-17'>",
+        "<link rel='canonical' href='https://lantern.example/2024/09/17/tram'>",
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-09-17"}</script>',
+    ],
+)
+def test_days_are_known_by_many_names(head: str) -> None:
+    assert read(shown(head)).published == date(2024, 9, 17)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<p class='date'>17 September 2024</p>", "<div class='comments'><time datetime='2024-12-01'>x</time></div>"),
+        ("<div>Updated <time datetime='2024-10-02'>x</time> Published <time datetime='2024-09-17'>y</time></div>", ""),
+        ("<p>Updated 2 October 2024. Published 17 September 2024</p>", ""),
+        ("<p class='date'>17 September 2024</p>", "</article><div><time datetime='2025-03-03'>x</time></div><article>"),
+        ("<p>Publié le 17 septembre 2024 à 08h30</p>", "<aside><time datetime='2025-01-01'>x</time></aside>"),
+    ],
+)
+def test_the_day_is_that_of_publication(above: str, below: str) -> None:
+    assert read(shown("", above, below)).day == date(2024, 9, 17)
+
+
+def test_a_change_and_a_year_alone_are_no_day_of_publication() -> None:
+    found = read(shown("<meta name='last-modified' content='2024-10-02'>", "", "<p>© The Lantern 2024</p>"))
+    assert (found.published, found.published_how) == (date(2024, 10, 2), "meta last-modified, the only date")
+    assert read(shown("", "", "<p>© The Lantern 2024</p>")).published is None
+
+
+LD = """{"@type": "NewsArticle", "headline": "Last tram leaves", "datePublished": "2024-09-17T08:30:00+01:00",
+"author": {"@type": "Person", "givenName": "Una", "familyName": "Brack"}, "description": "Rails\nout", "url": "/%s"}"""
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        LD,
+        f"{LD};",
+        f"\n//<![CDATA[\n{LD}\n//]]>\n",
+        f"<!--\n{LD}\n-->",
+        f"/* ours */ {LD}",
+        LD.replace('"author"', ',"author"'),
+        f'{{"@type": "WebPage", "mainEntity": {LD}}}',
+        f'{{"@graph": [{{"@type": "WebSite"}}, {LD}]}}',
+        f'[{LD.replace("Last tram leaves", "Gull takes chips").replace("Una", "Joss")}, {LD}]',
+        f'{{"@type": "ItemList", "itemListElement": [{{"item": {LD.replace("Una", "Joss")[:-1]}, "x": 1}}}}]}}\n{LD}',
+    ],
+)  # fmt: skip
+def test_json_ld_is_read_leniently_and_of_several_articles_the_pages_own(script: str) -> None:
+    found = read(shown(f'<script type="application/ld+json; charset=utf-8">{script}</script>'))
+    assert found.published == datetime.fromisoformat("2024-09-17T08:30:00+01:00")
+    assert "byline: JSON-LD author" in found.origins
+
+
+def test_authors_by_reference_are_found_and_agencies_kept_apart() -> None:
+    graph = """{"@graph": [{"@type": "Article", "headline": "Last tram leaves", "author": [{"@id": "#u"}]},
+    {"@type": "Person", "@id": "#u", "name": "Una Brack, Associated Press"}]}"""
+    found = read(shown(f'<script type="application/ld+json">{graph}</script>'))
+    assert (found.byline, found.agency) == (("Una Brack",), "AP")

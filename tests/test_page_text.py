@@ -1,0 +1,178 @@
+"""A page's text: the article's paragraphs, all of them, and nothing of what stands around them."""
+
+import pytest
+
+from corpus.article import Source, Unreadable
+from corpus.pages import page as pages
+from tests.test_pages import page, read
+
+ONE = "The last tram left the depot at noon on Monday with eleven passengers, two of whom had meant to go elsewhere."
+TWO = "“It was time,” said Ottoline Speers, who drove it for thirty years and kept the bell when they let her."
+THREE = "The rails will be taken up in spring, the town said, and the money spent on a bus that has yet to be ordered."
+ALL = (ONE, TWO, THREE)
+
+
+def paragraphs(*pieces: str, head: str = "") -> tuple[str, ...]:
+    """What is read of a page whose article holds the pieces."""
+    return read(page(head, "".join(pieces))).paragraphs
+
+
+def p(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "READ MORE: <a href='/x'>Lighthouse open day draws record crowd</a>",
+        "Also read | <a href='/x'>Gull takes chips</a>",
+        "Sign up to our newsletter for the latest from the islands",
+        "Get the best of the coast in your inbox every Friday.",
+        "Last modified on Tue 1 Oct 2024 09.10 BST",
+        "Follow us on Facebook and Instagram",
+        "Folgen Sie uns auf Facebook",
+        "Support independent journalism from £1 a week.",
+        "Photograph: Ines Moll/The Lantern",
+        "Image source, Getty Images",
+        "Advertisement",
+        "Lesen Sie auch: <a>Möwe stiehlt Pommes</a>",
+        "This website uses cookies to improve your experience.",
+        "© The Lantern 2024. All rights reserved.",
+        "Share this",
+        "Reporting by Una Brack; Editing by Joss Pell",
+    ],
+)
+def test_lines_that_are_no_text_are_left_out(line: str) -> None:
+    assert paragraphs(p(ONE, TWO, line, THREE, line)) == ALL
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow the coast road north and you reach the depot.",
+        "Sign up sheets went round the Anchor on Friday night.",
+        "“No.”",
+        "Related claims were settled in March.",
+        "Read out in the chapel, the letter took four minutes.",
+        "Support for the bus is growing, slowly.",
+        "On 17 September 2024 the bell was sold.",
+        "Updated plans were shown on Tuesday.",
+        "By Friday the rails were gone.",
+    ],
+)
+def test_short_paragraphs_that_are_text_stay(line: str) -> None:
+    assert paragraphs(p(ONE, TWO, line, THREE)) == (ONE, TWO, line, THREE)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='newsletter-promo'><p>A letter from the coast, every Friday before the boat leaves.</p></div>",
+        "<aside><h4><a href='/x'>Gull takes chips</a></h4><p>A gull took chips from the mayor on Saturday.</p></aside>",
+        "<article class='card'><h2><a href='/x'>Gull</a></h2><p>A gull took chips from the mayor.</p></article>",
+        "<div class='x'><h3><a href='/x'>Gull takes chips</a></h3><p>A gull took the mayor’s chips.</p></div>",
+        "<div style='display: none'><p>The tram left the depot at noon on Monday, and nobody reads this.</p></div>",
+        "<ul><li><a href='/x'>Gull takes chips</a></li><li><a href='/y'>Lantern parade moved to Friday</a></li></ul>",
+        "<form><p>Write to us about trams, and we will print the best of it on Thursdays.</p></form>",
+    ],
+)
+def test_boxes_between_paragraphs_are_left_out(box: str) -> None:
+    assert paragraphs(p(ONE, TWO), box, p(THREE)) == ALL
+
+
+def test_text_in_several_containers_is_whole() -> None:
+    parts = (f"<div class='chunk'><p>{text}</p></div><div class='ad-slot'>Advertisement</div>" for text in ALL)
+    assert paragraphs("<div class='story'>", *parts, "</div>") == ALL
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div class='elementor-widget elementor-widget-text-editor'>{}</div>",
+        "<div class='story share-enabled'>{}</div>",
+        "<div aria-hidden='true'>{}</div>",
+        "<div class='post category-latest tag-comment'>{}</div>",
+    ],
+)
+def test_the_names_of_what_holds_the_text_make_it_no_box(around: str) -> None:
+    assert paragraphs(around.format(p(*ALL))) == ALL
+    assert paragraphs(*(around.format(p(text)) for text in ALL)) == ALL
+    assert paragraphs(around.format("<br><br>".join(ALL))) == ALL
+
+
+def test_a_form_around_the_whole_article_is_no_box() -> None:
+    assert paragraphs(f"<form id='aspnetForm'>{p(*ALL)}</form>") == ALL
+
+
+def test_who_is_quoted_stands_with_the_quotation() -> None:
+    quoted = "<blockquote><p>The tram is the town.</p><footer>— Ottoline Speers</footer></blockquote>"
+    assert paragraphs(p(ONE, TWO), quoted, p(THREE))[2] == "“The tram is the town.” — Ottoline Speers"
+
+
+def test_a_list_of_stories_is_said_to_be_one() -> None:
+    card = "<div class='x'><h3><a href='/x'>A story of a tram</a></h3><p>{}</p></div>"
+    found = pages.read(f"<html><h1>News</h1>{''.join(map(card.format, ALL))}</html>".encode(), Source("x.html"))
+    assert isinstance(found, Unreadable)
+    assert "lists other articles" in found.reason
+
+
+def test_subheads_lists_tables_and_quotations_are_text() -> None:
+    extra = "<h2>What is left</h2><ul><li>Eleven seats, of which nine can be sat on</li><li>One bell</li></ul>"
+    table = "<table><tr><th>Year</th><th>Passengers</th></tr><tr><td>1987</td><td>9,000</td></tr></table>"
+    quoted = "<blockquote><p>The tram is the town, and the town knows it.</p></blockquote>"
+    found = paragraphs(p(ONE, TWO), extra, table, quoted, p(THREE))
+    assert found[2:5] == ("What is left", "Eleven seats, of which nine can be sat on", "One bell")
+    assert found[5:8] == ("Year | Passengers", "1987 | 9,000", "“The tram is the town, and the town knows it.”")
+
+
+def test_a_post_of_another_site_keeps_its_author() -> None:
+    post = (
+        '<blockquote class="twitter-tweet"><p>We are sorry. Nobody wanted to stop it.</p>&mdash; Piers Hallam '
+        '(@piershallam) <a href="https://t.example/1">September 17, 2024</a></blockquote>'
+    )
+    found = read(page("", p(ONE, TWO) + post + p(THREE)))
+    said = "“We are sorry. Nobody wanted to stop it.” — Piers Hallam (@piershallam) September 17, 2024"
+    assert found.paragraphs[2] == said
+    assert [quote.speaker for quote in found.quotes if "sorry" in found.text[quote.start : quote.end]] == [
+        "Piers Hallam"
+    ]
+
+
+def test_a_lead_that_is_also_the_description_stays_in_the_text() -> None:
+    found = read(page(f'<meta name="description" content="{ONE}">', p(*ALL)))
+    assert (found.paragraphs, found.deck) == (ALL, "")
+
+
+def test_a_teaser_is_read_and_said_to_be_one() -> None:
+    wall = (
+        "<div class='paywall'><p>This article is for subscribers only. Subscribe today from £1 a week to read on.</p>"
+    )
+    found = read(page("", p(ONE) + wall + "<p>Already a subscriber? Log in</p></div>"))
+    assert found.paragraphs == (ONE,)
+    assert "only a teaser" in found.remarks[0]
+
+
+LIVE = """<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Wall gives way",
+"liveBlogUpdate": [{"headline": "Talks end", "articleBody": "No deal."}, {"articleBody": "Talks <b>go</b> on."}]}
+</script>"""
+
+
+def test_a_live_blog_is_its_posts_and_a_menu_is_no_story() -> None:
+    assert paragraphs("<div id='app'></div>", head=LIVE) == ("Talks end", "No deal.", "Talks go on.")
+    found = pages.read(page("", "<div id='app'></div>"), Source("x.html"))
+    assert isinstance(found, Unreadable)
+    assert "no article text found" in found.reason
+
+
+def test_what_the_newsroom_says_of_the_article_is_no_paragraph() -> None:
+    notes = p("Una Brack is the islands correspondent.", "This article was amended on 2 October: the bell is cracked.")
+    found = read(page("<meta name='author' content='Una Brack'>", p(*ALL) + notes))
+    assert found.paragraphs == ALL
+    assert found.correction == "This article was amended on 2 October: the bell is cracked."
+
+
+def test_publication_and_language_are_read() -> None:
+    data = page("<meta property='og:site_name' content='The Lantern'>", p(*ALL)).replace(
+        b"<html>", b"<html lang='en-GB'>"
+    )
+    assert (read(data).publication, read(data).language) == ("The Lantern", "en-GB")
