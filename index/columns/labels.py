@@ -99,7 +99,8 @@ def count_labels(facet: Labels, documents: Int32s, most: int | None = None) -> l
 def count_numbers(facet: Labels, documents: Int32s, most: int | None = None) -> list[tuple[int, int]]:
     """As ``count_labels``, the labels by their numbers."""
     counts = _counts(facet, documents)
-    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)][:most]
+    some = np.flatnonzero(counts)
+    order = some[np.argsort(-counts[some], kind="stable")[:most]]
     return list(zip(order.tolist(), counts[order].tolist(), strict=True))
 
 

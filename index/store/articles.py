@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus.article import Article
+from corpus.article import Article, PartField
 from corpus.plain import with_texts
 from index.arrays.files import Contents
 from index.errors import REMEDY, DamagedArchive
@@ -26,12 +26,15 @@ class ArticleReader:
     def __getitem__(self, number: int) -> Article:
         return self._article(number, self._texts[number])
 
-    def searched(self, number: int, sought: Sought, read: Callable[[str], Word]) -> tuple[Article, list[list[Found]]]:
-        """An article, and what is found in each of ``Article.strings``, as by ``WordSearch.find``."""
+    def searched(
+        self, number: int, sought: Sought, read: Callable[[str], Word]
+    ) -> tuple[Article, list[tuple[PartField, str]], list[list[Found]]]:
+        """An article, its ``strings``, and what is found in each of these, as by ``WordSearch.find``."""
         codes = self._texts.codes(number)
         article = self._article(number, self._texts.decoded(codes))
         try:
-            return article, self.words.find(codes, len(article.strings), sought, read)
+            strings = article.strings
+            return article, strings, self.words.find(codes, len(strings), sought, read)
         except ValueError as error:
             raise self._unreadable(number) from error
 

@@ -238,10 +238,8 @@ def _decode(codes: UInt8s, data: UInt8s, starts: Int64s, ends: Int64s, word: Mas
             continue
         if between:
             record[first - 1] = SPACE
-        if number >= 0:
-            record[first:to] = data[begin:end]
-        else:
-            record[first:to] = codes[begin:end]
+        for n in range(end - begin):  # to assign a slice takes as long as forty bytes
+            record[first + n] = data[begin + n] if number >= 0 else codes[begin + n]
     return to if at == len(codes) else -1
 
 

@@ -77,8 +77,8 @@ def count(
     for name in names:
         others = passing.keys() - IGNORED[name]
         kept = documents[passing_all(passing, len(columns.day), IGNORED[name])[documents]] if others else documents
-        counted = _counts(name, kept, columns)
         chosen = [labels for value in filters.get(name, ()) for labels in _labels_of(name, value, columns)]
+        counted = _counts(name, kept, columns, None if chosen else _shown(name))
         shown = [pair for n, pair in enumerate(counted) if n < _shown(name) or pair[0] in chosen]
         known = {value for value, _ in counted}
         shown += [(value, 0) for value in dict.fromkeys(chosen) if value not in known]
@@ -101,9 +101,10 @@ def _shown(name: str) -> int:
 MOST_PERIODS = 120
 
 
-def _counts(name: str, documents: Int32s, columns: Columns) -> list[tuple[str, int]]:
+def _counts(name: str, documents: Int32s, columns: Columns, most: int | None) -> list[tuple[str, int]]:
+    """Values and counts in the order in which they are shown; of labels at most so many."""
     if FACETS[name].kind == "labels":
-        return count_labels(columns.facets[name], documents)
+        return count_labels(columns.facets[name], documents, most)
     counts = count_months(columns, documents)
     totals: dict[str, int] = {}
     for month in np.flatnonzero(counts)[::-1].tolist():

@@ -85,9 +85,11 @@ class Wanted:
             self._sought[words] = words.sought(self._all, self._initials)
         return self._sought[words]
 
-    def searches(self, name: str) -> bool:
-        """Whether anything is looked for in a field, by its name or as all are searched."""
-        return any(asked in self.terms or asked in self.phrases for asked in (name, *in_everywhere(name)))
+    @cached_property
+    def fields(self) -> set[str]:
+        """Those in which anything is looked for, by their names or as all are searched."""
+        asked = self.terms.keys() | self.phrases.keys()
+        return {name for name in FIELDS if not asked.isdisjoint((name, *in_everywhere(name)))}
 
 
 def in_everywhere(name: str) -> tuple[str, ...]:
@@ -164,13 +166,13 @@ def stored_stretches(reader: ArticleReader, number: int, looked_for: Wanted) -> 
     if interprets():
         article = reader[number]
         return article, list(stretches(article, looked_for))
-    article, found = reader.searched(number, looked_for.sought(reader.words), looked_for.read)
+    article, strings, found = reader.searched(number, looked_for.sought(reader.words), looked_for.read)
     read, start = [], 0
-    for (part, text), words in zip(article.strings, found, strict=True):
+    for (part, text), words in zip(strings, found, strict=True):
         read.append(Stretch(part, text, start, words))
         start += len(text) + len(PART_BREAK)
     for name, text in other_texts(article):
-        if looked_for.searches(name):
+        if name in looked_for.fields:
             read.append(Stretch(name, text, -1, looked_for.words_of_again(text)))
     return article, read
 

@@ -1,0 +1,89 @@
+"""How many questions a second a server answers, and how soon, while many clients ask at once.
+
+    python -m bench.serving FOLDER [--processes N] [--clients N] [--seconds N] [--archive DIR]
+
+FOLDER holds Reuters-21578, of which an archive is built unless DIR has one. Clients are connections that ask one
+question after another, of those of ``bench.searching`` (one word, any, all, phrase), in another order each; they share
+the machine with the server.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import quote_plus
+
+from bench.corpora import draw, reuters
+from bench.reading_room import KINDS
+from bench.rebuilding import ROOT, _morgue, _typed
+
+DRAWN, SEED = 500, 99  # queries of each kind
+WARM_SECONDS = 10.0  # until all processes have machine code that is kept
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("collection", type=Path)
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
+    parser.add_argument("--clients", type=int, default=32)
+    parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--archive", type=Path)
+    options = parser.parse_args()
+    queries = [query for query in draw(reuters(options.collection), SEED, DRAWN) if query.kind in KINDS]
+    paths = [f"/api/search?q={quote_plus(_typed(query))}" + "&match=any" * (query.kind == "any") for query in queries]
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        archive = options.archive or Path(temporary) / "archive"
+        if not archive.exists():
+            _morgue("rebuild", str(options.collection), "--archive", str(archive))
+        command = [sys.executable, "-m", "morgue", "serve", "--archive", str(archive), "--port", "0"]
+        command += ["--processes", str(options.processes)]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+            try:
+                assert process.stdout
+                found = re.search(r":(\d+)/ ", process.stdout.readline())
+                assert found
+                time.sleep(WARM_SECONDS)
+                seconds = sorted(asyncio.run(_asked(int(found[1]), paths, options.clients, options.seconds)))
+            finally:
+                process.send_signal(signal.SIGTERM)
+    half, most = (1000 * seconds[int(len(seconds) * share)] for share in (0.5, 0.99))
+    print(f"{options.processes} processes, {options.clients} clients, load {os.getloadavg()[0]:.1f}: ", end="")
+    print(f"{len(seconds) / options.seconds:.0f} answers a second, half within {half:.0f} ms, 99 % {most:.0f} ms")
+
+
+async def _asked(port: int, paths: list[str], clients: int, seconds: float) -> list[float]:
+    """Seconds of each answer. Raises ``AssertionError`` for one that is none."""
+    ends, took = time.monotonic() + seconds, list[float]()
+    await asyncio.gather(
+        *(_client(port, random.Random(n).sample(paths, len(paths)), ends, took) for n in range(clients))
+    )
+    return took
+
+
+async def _client(port: int, paths: list[str], ends: float, took: list[float]) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for path in paths:
+        if (started := time.monotonic()) >= ends:
+            break
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        assert head.startswith("http/1.1 200"), f"{path}: {head}"
+        length = re.search(r"content-length: (\d+)", head)
+        assert length
+        await reader.readexactly(int(length[1]))
+        took.append(time.monotonic() - started)
+    writer.close()
+
+
+if __name__ == "__main__":
+    main()
