@@ -43,7 +43,9 @@ def test_every_weight_is_of_evidence_in_the_table_and_all_of_that_has_weights() 
 
 
 @pytest.mark.parametrize(
-    ("model", "module"), [("speaker", candidates), ("claim", speech), ("antecedent", antecedents)], ids=EVIDENCE
+    ("model", "module"),
+    [("speaker", candidates), ("claim", speech), ("whose", speech), ("antecedent", antecedents)],
+    ids=EVIDENCE,
 )
 def test_all_evidence_of_the_table_is_seen_and_no_other(
     monkeypatch: pytest.MonkeyPatch, model: Model, module: ModuleType

@@ -23,7 +23,9 @@ from corpus.quotes.patterns import said_at_end, said_before, said_behind, subjec
 from corpus.quotes.quote import SURE_RULES, Attribution, Rule
 
 # Words are taken whole (``*+``): what splits them between the five takes the fifth power of their length.
-SIGNATURE = re.compile(r"\s*+[-–—―]++\s*+((?:[A-Z][\w.'’-]*+\s?+){1,5}?)\s*(?:,[^\n]{0,80})?\.?\s*$")
+SIGNATURE = re.compile(r"\s*+[-‐‑‒–—―]++\s*+((?:[A-Z][\w.'’-]*+\s?+){1,5}?)\s*(?:,[^\n]{0,80})?\.?\s*$")
+# A transcript's label inside the marks: “QUILL: Will you mend the pier?”
+LABEL_INSIDE = re.compile(r"((?:[A-Z]{2,}[.']? ?){0,3}[A-Z][A-Z'’-]{2,}): +(?=\S)")
 LONGEST_SPEAKER = 300  # code points; the longest of 21,000 speakers in Reuters-21578 and PolNeAR has 75
 SHARED_RULES: frozenset[Rule] = frozenset(["inverted", "after", "shared"])  # their speaker may go on
 BARE = frozenset([HOLE, *".,…\"'”“’-—–?!;:*)("])
@@ -89,6 +91,9 @@ def _attribute_paragraph(
         quoted = paragraph.quoted[len(found) : len(found) + len(holes)]
         found += [None] * len(holes) if bare else _in_sentence(context, it, (first, end), holes, quoted, spoken)
         alone += [first if bare else None] * len(holes)
+    for n, one in enumerate(paragraph.quoted):
+        if label := LABEL_INSIDE.match(context.text, one.start, one.end):
+            found[n] = Attribution(*label.span(1), ":", "label")
     if alone[0] is not None and found[0] is None and alone[0] > 0:
         before = next(sentence for sentence in sentences if sentence[1] == alone[0])
         found[0] = _framed_by(context, it, *before, "sentence before")

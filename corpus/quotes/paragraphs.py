@@ -29,7 +29,7 @@ def marked_paragraphs(text: str) -> list[Paragraph]:
         if line and not line.isspace():
             singles = british or not paragraphs
             single = (singles or ":" in line[:60]) and ("'" in line or "‘" in line)
-            marked = single or carried or (not british and MARK.search(line))
+            marked = single or carried or "‘" in line or "'" in line or (not british and MARK.search(line))
             quoted = stretches(text, start, end, carried, singles) if marked else []
             paragraphs.append(Paragraph(start, end, quoted))
             carried = bool(quoted) and not quoted[-1].closed and quoted[-1].end == end

@@ -52,7 +52,10 @@ GENDER_OF_PRONOUN = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", 
 RELATIVE_PRONOUNS = frozenset(["who", "whose", "that", "which"])
 OTHER_PRONOUNS = frozenset("it they we i you one their our my its".split())
 # A name behind a description of its bearer: the bank's manager, *John Smith*, said.
-NAMED_BEHIND = re.compile(rf", ({PART_OF_NAME}(?: {PART_OF_NAME}){{1,3}})(?=[,.;]|$)")
+NICKNAME = re.compile(r" (?:[“\"'‘][^”\"\n]{1,20}[”\"'’]|\([^)\n]{1,20}\)) (?=[A-Z])")  # Petra "Pip" Quill
+NAMED_BEHIND = re.compile(
+    rf", (?:[a-z]+ ){{0,2}}({PART_OF_NAME}(?: [“\"][^”\"\n]{{1,20}}[”\"])?(?: {PART_OF_NAME}){{1,3}})(?=,|[.;(]|$| \()"
+)
 APPOSITION = re.compile(
     r"(?: \([^)]{1,20}\))?, ((?:an?|the|its|his|her|their|our|former|then|chief|senior|deputy|now)\b"
     r" [^,.;:“”\"()\n—–]{3,90})(?=[,.;:—–]|$)"
@@ -60,6 +63,7 @@ APPOSITION = re.compile(
 DESCRIPTION = re.compile(r"\b((?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[\w’'-]+),? ?\Z")
 
 PARTICIPLE = re.compile(r"(?<=\w) [a-z]+ed$")
+INSERTED = re.compile(r", (?:an?|the|her|his|its|their|who) [^.;:,“”\"]{1,60},$")
 LONGEST_VERB = 25  # code points from the beginning of a pronoun to that of its verb's object
 WITHIN = frozenset(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxyz,;")
 
@@ -139,7 +143,7 @@ class People:
 
         Who spoke before is evidence: all earlier speakers must have been ``heard``.
         """
-        written = self._text[start:end]
+        written = NICKNAME.sub(" ", self._text[start:end])
         lower = written.lower()
         if lower in GENDER_OF_PRONOUN:
             return self._of_pronoun(GENDER_OF_PRONOUN[lower], start)
@@ -221,7 +225,8 @@ class People:
         whole = self._text[start : whole_phrase(self._text, end)]
         behind = NAMED_BEHIND.match(self._text, start + len(whole))
         if behind and " " in behind[1]:
-            person = self._named(behind.group(1)) or Person(behind.group(1))
+            name = NICKNAME.sub(" ", behind[1])
+            person = self._named(name) or Person(name)
             return Speaker(person.name, person.role or A_OR_THE.sub("", whole), person)
         noun = written.lower().rpartition(" ")[2]
         if known := self._by_role.get(noun):
@@ -327,7 +332,7 @@ class People:
     def _is_just_before(self, mention: Mention, start: int) -> bool:
         between = self._text[mention.start + len(mention.words) : start].strip()
         enclosed = between.startswith("(") and between.endswith((")", "),"))
-        return between in ("", ",") or enclosed
+        return between in ("", ",") or enclosed or bool(INSERTED.match(between))
 
 
 def _speaker(person: Person | None, before: list[Mention]) -> Speaker:
