@@ -228,6 +228,10 @@ class People:
             name = NICKNAME.sub(" ", behind[1])
             person = self._named(name) or Person(name)
             return Speaker(person.name, person.role or A_OR_THE.sub("", whole), person)
+        name, role = split_role(whole)
+        if whole != written and role and facts_of(whole).personal and " " in name:  # Secretary of Commerce Ada Quill
+            person = self._named(name) or Person(name)
+            return Speaker(person.name, person.role or role, person, (person,))
         noun = written.lower().rpartition(" ")[2]
         if known := self._by_role.get(noun):
             return Speaker(known.name, known.role, known)

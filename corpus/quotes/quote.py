@@ -16,7 +16,7 @@ RULES: dict[Rule, tuple[str, str]] = {
     "inverted": ("a verb of saying and the speaker follow", "“It is over,” said Smith."),
     "after": ("the speaker and a verb of saying follow", "“It is over,” Smith, who led it, said."),
     "tail": ("the sentence ends with who says so", "It was “over” when he came, Smith said."),
-    "according": ("“according to” names the speaker", "According to Smith, it was “over”."),
+    "according": ("“according to”, or whose statement it is, names the speaker", "According to Smith, it was “over”."),
     "signature": ("the speaker stands behind a dash, there or in the next paragraph", "“It is over.” — John Smith"),
     "label": ("the speaker stands before a colon", "Smith: “It is over.”"),
     "just before": ("a verb that reports speech stands right behind the speaker", "Smith said it was “over”."),
