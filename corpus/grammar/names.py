@@ -153,7 +153,9 @@ def _without_letters_behind(words: list[str]) -> tuple[list[str], str]:
     end = len(words)
     while end > 2 and words[end - 1].strip(".,") in BEHIND_NAMES and words[end - 2][:1].isupper():  # noqa: PLR2004
         end -= 1
-    return ([*words[: end - 1], words[end - 1].rstrip(",")] if end < len(words) else words), " ".join(words[end:])
+    return ([*words[: end - 1], words[end - 1].rstrip(",")] if end < len(words) else words), " ".join(
+        words[end:]
+    ).rstrip(".,")
 
 
 def _ends_role(words: list[str], at: int) -> bool:
