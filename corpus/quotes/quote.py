@@ -69,9 +69,9 @@ class Quote(NamedTuple):
     ``start`` and ``end`` delimit the words, marks left out. ``speaker`` is the name that the mention at
     ``speaker_start`` to ``speaker_end`` stands for in this article ("he" → "Sean Spicer"), empty where nobody can be
     told; ``speaker_role`` what the text calls them; ``cue`` the verb of saying; ``rule`` what decided, one of
-    ``RULES``;
-    ``confidence`` the probability that these are somebody's words and the speaker is right; ``somebodys`` that they are
-    anybody's at all, which is never less. Quotes with one ``chain`` are parts of one quotation.
+    ``RULES``; ``confidence`` the probability that these are somebody's words and the speaker is right; ``somebodys``
+    that they are anybody's at all, which is never less, but 0 in archives that an older Morgue built. Quotes with one
+    ``chain`` are parts of one quotation.
     """
 
     start: int
