@@ -45,7 +45,7 @@ def as_scored(quotes: list[Quote]) -> list[dict[str, Any]]:
     """Quotes in the form that the scorer reads."""
     return [
         {"start": q.start, "end": q.end, "speaker": q.speaker or None, "speaker_start": q.speaker_start,
-         "speaker_end": q.speaker_end}
+         "speaker_end": q.speaker_end, "confidence": q.confidence, "somebodys": q.somebodys}
         for q in quotes
     ]  # fmt: skip
 
@@ -62,6 +62,32 @@ def load_persons(path: Path = PRONOUNS) -> Persons:
     """Whom the pronouns of some of the articles mean, as marked in ``path``."""
     found: Persons = json.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+def print_reliability(scorer: Any, articles: dict[str, Any], system: dict[str, Any]) -> None:
+    """Print, by tenths of either confidence, how many quotes have it and how many of them are right: anybody's words,
+    and the right speaker's. Quotes that people marked without a speaker count for the first only."""
+    somebodys: dict[int, list[bool]] = {}
+    whose: dict[int, list[bool]] = {}
+    for name, (text, gold) in articles.items():
+        found, _ = scorer.match(scorer.mask_tags(text), gold, system[name])
+        for number, quote in enumerate(system[name]):
+            if quote["confidence"] > 0:
+                matched = [gold[index] for index, claim in found.items() if claim == number]
+                somebodys.setdefault(_tenth(quote["somebodys"]), []).append(bool(matched))
+                if quote["speaker_start"] is not None and (not matched or any(one["source"] for one in matched)):
+                    right = any(one["source"] and scorer.speaker_right(text, one, quote) for one in matched)
+                    whose.setdefault(_tenth(quote["confidence"]), []).append(right)
+    for title, bins in (("anybody's words", somebodys), ("shown, and the speaker right", whose)):
+        print(title)
+        for tenth, rights in sorted(bins.items()):
+            share = sum(rights) / len(rights)
+            bar = "*" * round(share * 40)
+            print(f"  {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}: {len(rights):5,}  {share:6.1%}  {bar}")
+
+
+def _tenth(probability: float) -> int:
+    return min(int(probability * 10), 9)
 
 
 def print_scores(scorer: Any, articles: dict[str, Any], system: dict[str, Any], min_words: int = 5) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import starmap
 from typing import Any, cast
 
 from corpus.article import ABSENT, LISTS, STRINGS, Article, Source
@@ -61,7 +62,7 @@ def from_record(record: Record) -> Article:
     values["source"] = Source(**values["source"])
     if published := values["published"]:
         values["published"] = (datetime if "T" in published else date).fromisoformat(published)
-    values["quotes"] = tuple(map(Quote._make, values["quotes"]))
+    values["quotes"] = tuple(starmap(Quote, values["quotes"]))  # those of an older Morgue lack what was added last
     article = object.__new__(Article)  # its strings were put on one line when it was first made, and that takes time
     vars(article).update(values)
     vars(article)[MADE_FROM] = record

@@ -188,7 +188,7 @@ class FacetValue:
 class QuoteHit:
     """One quote found. ``score`` is as in ``Hit``; ``text`` are its words, ``highlights`` the matched ones; ``start``
     and ``end`` delimit them in the article's text; ``context`` is the passage around it. ``confidence`` says how sure
-    the speaker is."""
+    the speaker is, ``somebodys`` that these are anybody's words at all."""
 
     id: str
     score: float
@@ -199,6 +199,7 @@ class QuoteHit:
     speaker_role: str
     kind: str
     confidence: float
+    somebodys: float
     context: str
     article: str
     headline: str

@@ -101,7 +101,7 @@ def test_both_quotes_of_the_seed_article_are_by_sean_spicer() -> None:
 
 @needs_data("polnear-train.tar.xz")
 def test_quality_on_marked_articles_does_not_fall(tmp_path: Path) -> None:
-    """Floors for the articles that the weights were learned from; in five folds they reach 0.906, 0.942 and 0.836."""
+    """Floors for the articles that the weights were learned from; in five folds they reach 0.907, 0.942 and 0.848."""
     with tarfile.open(DATA / "polnear-train.tar.xz") as archive:
         archive.extractall(tmp_path, filter="data")
     folder = next(path.parent for path in tmp_path.rglob("text") if path.is_dir())
@@ -109,9 +109,9 @@ def test_quality_on_marked_articles_does_not_fall(tmp_path: Path) -> None:
     articles = scorer.load(folder)
     system = {name: as_scored(extract(text)) for name, (text, _) in articles.items()}
     every = scorer.evaluate(articles, system, None, 1, load_persons())
-    assert every["end_to_end"]["f1"] >= 0.91
-    assert every["pronoun_accuracy"] >= 0.85
-    assert scorer.evaluate(articles, system, None, 5)["end_to_end"]["f1"] >= 0.94
+    assert every["end_to_end"]["f1"] >= 0.915
+    assert every["pronoun_accuracy"] >= 0.88
+    assert scorer.evaluate(articles, system, None, 5)["end_to_end"]["f1"] >= 0.945
 
 
 def test_a_text_may_hold_the_sign_that_stands_for_a_quotation() -> None:

@@ -9,7 +9,7 @@ import pytest
 from corpus import Article
 from index import Settings, SettingsError
 from index.archive.build import rebuild
-from index.document import quote_ids, speaker_key
+from index.document import is_named, quote_ids, speaker_key
 from search import Archive, NoSuchSpeaker, QuoteRequest, QuoteResults, SearchRequest, open_archive
 from search.showing.quotes import LONGEST_CONTEXT
 from search.showing.speakers import log_likelihood
@@ -133,6 +133,18 @@ def test_words_that_one_uses_more_than_all_stand_out() -> None:
     assert (
         log_likelihood(50, 100, 60, 10_000) > log_likelihood(5, 100, 60, 10_000) > log_likelihood(1, 100, 100, 10_000)
     )
+
+
+@pytest.mark.parametrize(
+    "described",
+    ["Bank", "Analysts", "U.S. Officials", "Please", "Texas Democrat", "Treasury Secretary", "Co"],
+)
+def test_roles_and_pieces_of_names_are_no_persons(described: str) -> None:
+    assert not is_named(described)
+
+
+def test_names_stay_names() -> None:
+    assert all(map(is_named, ["Bill White", "General Motors", "People's Daily", "Malcolm X", "John Major", "Fed"]))
 
 
 @pytest.mark.parametrize(

@@ -133,9 +133,11 @@ DOCUMENTS = _words("""
 """)
 # Alone, or behind places and one another, these name nobody: the Bank, U.S. Officials, the Ministry.
 GENERAL = _words("""
-    agency agreement army association authority bank board brokerage bureau cabinet center centre church club coalition
+    agency agreement army association authority bank board brokerage bureau cabinet center centre church city club
+    coalition
     commission committee company congregation consortium corp corporation council court department exchange firm
-    force foundation fund government group hospital institute journal league library ministry mosque museum navy
+    force foundation fund government group hospital institute journal league library military ministry mosque museum
+    navy
     newspaper office opposition organisation organization parliament party police port school society station
     statement stock study survey syndicate tribunal trust union university watchdog
 """)

@@ -143,7 +143,7 @@ def split_role(written: str) -> tuple[str, str]:
     while start < count and _stands_before_name(words[start]):
         start += 1
     name = " ".join(words[start:]).strip(" ,").rstrip(".").removesuffix("'s").removesuffix("’s")
-    if only_describes(words[start:]) or name.lower() in FUNCTION_WORDS - {"i"}:
+    if only_describes(words[start:]):
         return "", ""
     return name, ", ".join([one for one in (role, behind) if one])
 
@@ -153,7 +153,9 @@ def _without_letters_behind(words: list[str]) -> tuple[list[str], str]:
     end = len(words)
     while end > 2 and words[end - 1].strip(".,") in BEHIND_NAMES and words[end - 2][:1].isupper():  # noqa: PLR2004
         end -= 1
-    return ([*words[: end - 1], words[end - 1].rstrip(",")] if end < len(words) else words), " ".join(words[end:])
+    return ([*words[: end - 1], words[end - 1].rstrip(",")] if end < len(words) else words), " ".join(
+        words[end:]
+    ).rstrip(".,")
 
 
 def _ends_role(words: list[str], at: int) -> bool:
@@ -192,17 +194,18 @@ def _tidy_role(words: list[str]) -> str:
 def only_describes(words: list[str]) -> bool:
     """Whether these words, said to be a name, are general ones: "Bank", "Texas Democrat", "U.S. Officials"."""
     last = words[-1].strip(".,").lower() if words else ""
+    if len(words) == 1 and last in FUNCTION_WORDS:
+        return True
     if words and len(words) > 1 and words[0] in FIRST_NAMES:  # James Judge
         return False
     general = last in DESCRIBING or last.removesuffix("s") in DESCRIBING
-    return general and all(
-        word.lower().strip(".,") in DESCRIBING or word.lower() in PLACES or word.isupper() for word in words[:-1]
-    )
+    return general and all(word.lower().strip(".,") in BEFORE_ROLES or word.isupper() for word in words[:-1])
 
 
 FIRST_NAMES = MALE | FEMALE
 THINGS = NOT_A_PERSON | PLACES | ROLES | OFFICES
 DESCRIBING = (OCCUPATIONS | TITLES | GENERAL | COMPANIES) - {"general"}
+BEFORE_ROLES = DESCRIBING | PLACES | OFFICES
 LEADING_ROLE = (STOPPERS | ADVERBS | SUBORDINATORS | CALENDAR | DETERMINERS | {"reuters"}) - {"no", "first", "second"}
 PLURALS = frozenset(word for word in OCCUPATIONS if word.endswith("s") and word[:-1] in OCCUPATIONS)
 NO_ROLE_ENDS = ("of", "for", "and", *POSSESSIVE)

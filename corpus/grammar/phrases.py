@@ -56,7 +56,7 @@ def phrase_end(context: Context, words: list[str], at: int, stop: int) -> int:  
         if word == "." and inner and (words[end - 1].lower() in ABBREVIATIONS or len(words[end - 1]) == 1):
             end += 1
             continue
-        if _is_nickname(words, end, at, stop):
+        if is_nickname(words, end, at, stop):
             end += 1
             continue
         if not initial.isalnum() or (context.headline and end > at + 1 and word not in context.names):
@@ -80,10 +80,12 @@ def phrase_end(context: Context, words: list[str], at: int, stop: int) -> int:  
     return end
 
 
-def _is_nickname(words: list[str], at: int, first: int, stop: int) -> bool:
+def is_nickname(words: list[str], at: int, first: int, stop: int) -> bool:
     """Whether the quotation at ``at`` stands within a name: Petra “Pip” Quill."""
     within = words[at] == HOLE and first < at < stop - 1
-    return within and words[at - 1][0].isupper() and words[at + 1][0].isupper() and words[at - 1] not in CALENDAR
+    return (
+        within and words[at - 1][0].isupper() and words[at + 1][0].isupper() and words[at + 1].lower() not in CALENDAR
+    )
 
 
 def _is_only_first(context: Context, words: list[str], at: int, stop: int) -> bool:
@@ -132,7 +134,7 @@ def phrase_right(it: Words, at: int, stop: int) -> Span | None:  # noqa: PLR0912
         if word == "." and inner and (words[end - 1].lower() in ABBREVIATIONS or len(words[end - 1]) == 1):
             end += 1
             continue
-        if _is_nickname(words, end, at, stop):
+        if is_nickname(words, end, at, stop):
             end += 1
             continue
         if not word[0].isalnum():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.grammar.marks import Stretch
-from corpus.grammar.phrases import Context
+from corpus.grammar.phrases import Context, is_nickname
 from corpus.grammar.sayings import TELLING
 from corpus.grammar.subjects import clause_subject, subject_before
 from corpus.grammar.words import (
@@ -166,7 +166,7 @@ def _in_sentence(
     first, end = sentence
     found: list[Attribution | None] = []
     for n, hole in enumerate(holes):
-        following = holes[n + 1] if n + 1 < len(holes) else end
+        following = next((at for at in holes[n + 1 :] if not is_nickname(it.words, at, first, end)), end)
         words = context.text[quoted[n].start : quoted[n].end].rstrip(" '’‘”\"\xa0\n")
         attribution = said_behind(context, it, hole + 1, following, words[-1:])
         donor = found[n - 1] if n else None

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from corpus.grammar.lexicon import ABBREVIATIONS
 from corpus.grammar.marks import MARK, Stretch, stretches
 
-SENTENCE_END = re.compile(r"[.!?]['’)”\"]*\s+(?=[A-Z_“\"'‘(])|\n+")
+# It begins with a class of characters, so that the search for it skips all others.
+SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)\n*+|(?<=[.!?])['’)”\"]*+\s++(?=[A-Z_“\"'‘(]))")
 
 
 class Paragraph(NamedTuple):

@@ -21,6 +21,7 @@ SAID_BY = frozenset(
 """.split()
 )
 SHORTEST_LIST = 3  # words: including Quill —
+PARTICLES = frozenset(["in", "out", "back", "up"])  # chimed in Quill
 PASSIVES = frozenset("been was were is are being be ’s got".split())
 
 
@@ -47,7 +48,8 @@ def said_behind(context: Context, it: Words, at: int, stop: int, last: str) -> A
     verb = at
     while verb < stop and is_adverb(words[verb]):
         verb += 1
-    if verb < stop and words[verb] in INVERTED_CUES and (span := phrase_right(it, verb + 1, stop)):
+    behind = verb + 1 + (verb + 1 < stop and words[verb + 1] in PARTICLES)
+    if verb < stop and words[verb] in INVERTED_CUES and (span := phrase_right(it, behind, stop)):
         return Attribution(*span, words[verb], "inverted")
     paused = (last != "" and last in SIGNS_OF_PAUSE) or at > start
     return _phrase_then_cue(context, it, at, stop, adjacent=not paused)
@@ -132,7 +134,7 @@ def _possessor(it: Words, first: int, hole: int) -> Attribution | None:
             while start > first and it.words[start - 1][0].isupper() and it.words[start - 1].lower() not in STOPPERS:
                 start -= 1
             begin, end = it.span(start, at)
-            return Attribution(begin, end - 2, noun, "before")
+            return Attribution(begin, end - 2, noun, "according")
         if noun == "," or is_cue(it.words, at, first):
             break
     return None

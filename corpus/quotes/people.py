@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
 
@@ -100,7 +99,9 @@ class People:
             (match.start(), words, facts_of(words)) for match in names if len(words := match[0]) <= LONGEST_NAME
         ]
         self._starts = [start for start, _, _ in self._found]
-        self._counts = Counter([facts.last for _, _, facts in self._found])
+        self._by_number: dict[str, list[int]] = {}  # by the last of a name, the numbers of its occurrences
+        for number, (_, _, facts) in enumerate(self._found):
+            self._by_number.setdefault(facts.last, []).append(number)
         #: Words of names that stand within a sentence, so that their capital says something.
         self.words = set(
             " ".join([words for start, words, _ in self._found if text[start - 2 : start] in WITHIN]).split()
@@ -228,6 +229,10 @@ class People:
             name = NICKNAME.sub(" ", behind[1])
             person = self._named(name) or Person(name)
             return Speaker(person.name, person.role or A_OR_THE.sub("", whole), person)
+        name, role = split_role(whole)
+        if whole != written and role and facts_of(whole).personal and " " in name:  # Secretary of Commerce Ada Quill
+            person = self._named(name) or Person(name)
+            return Speaker(person.name, person.role or role, person, (person,))
         noun = written.lower().rpartition(" ")[2]
         if known := self._by_role.get(noun):
             return Speaker(known.name, known.role, known)
@@ -257,9 +262,10 @@ class People:
             known.role = known.role or self._apposition(start + len(words))
 
     def _know(self, person: Person) -> None:
-        self._mentions.clear()
         first, _, rest = person.name.partition(" ")
         last = last_of(person.name)
+        for number in self._by_number.get(last, ()):
+            self._mentions.pop(number, None)
         bearers = self._by_last.setdefault(last, [])
         if rest:
             bearers[:] = [one for one in bearers if " " in one.name]
@@ -324,7 +330,7 @@ class People:
             if precedes != "cue" and follows not in ("cue", "verb"):
                 return None
             person = met[facts.last] = Person(facts.name)
-        mention = self._mention_of(person, start, words, self._counts[facts.last])
+        mention = self._mention_of(person, start, words, len(self._by_number[facts.last]))
         if known:
             self._mentions[at] = mention
         return mention

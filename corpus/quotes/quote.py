@@ -16,7 +16,7 @@ RULES: dict[Rule, tuple[str, str]] = {
     "inverted": ("a verb of saying and the speaker follow", "“It is over,” said Smith."),
     "after": ("the speaker and a verb of saying follow", "“It is over,” Smith, who led it, said."),
     "tail": ("the sentence ends with who says so", "It was “over” when he came, Smith said."),
-    "according": ("“according to” names the speaker", "According to Smith, it was “over”."),
+    "according": ("“according to”, or whose statement it is, names the speaker", "According to Smith, it was “over”."),
     "signature": ("the speaker stands behind a dash, there or in the next paragraph", "“It is over.” — John Smith"),
     "label": ("the speaker stands before a colon", "Smith: “It is over.”"),
     "just before": ("a verb that reports speech stands right behind the speaker", "Smith said it was “over”."),
@@ -69,9 +69,9 @@ class Quote(NamedTuple):
     ``start`` and ``end`` delimit the words, marks left out. ``speaker`` is the name that the mention at
     ``speaker_start`` to ``speaker_end`` stands for in this article ("he" → "Sean Spicer"), empty where nobody can be
     told; ``speaker_role`` what the text calls them; ``cue`` the verb of saying; ``rule`` what decided, one of
-    ``RULES``;
-    ``confidence`` the probability that these are somebody's words and the speaker is right; ``somebodys`` that they are
-    anybody's at all, which is never less. Quotes with one ``chain`` are parts of one quotation.
+    ``RULES``; ``confidence`` the probability that these are somebody's words and the speaker is right; ``somebodys``
+    that they are anybody's at all, which is never less, but 0 in archives that an older Morgue built. Quotes with one
+    ``chain`` are parts of one quotation.
     """
 
     start: int

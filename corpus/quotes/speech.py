@@ -6,8 +6,10 @@ A logistic model over named evidence, whose weights are learned with those of ``
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 
+from corpus.grammar.lexicon import CALENDAR
 from corpus.grammar.marks import Stretch
 from corpus.grammar.words import POSSESSIVE
 from corpus.quotes.candidates import GOVERNORS
@@ -27,6 +29,9 @@ NAMES_A_THING = (
     "known as", "known as the", "code-named", "codenamed", "nicknamed", "so-called", "entitled", " titled", "the word",
     "the term", "the novel", "the film", "the song", "the album", "the musical", "the author of",
 )  # fmt: skip
+NICKNAMED = re.compile(r"(?<![\w’'])[A-Z][a-z]+ \Z")  # Petra “Pip” Quill
+NAME_GOES_ON = re.compile(r" ([A-Z][\w’'-]+)")
+LONGEST_NICKNAME = 20  # code points
 LONGEST_LEAD = 20  # code points
 FIRST_PERSON = frozenset(["i", "we", "my", "our", "i'm", "you"])
 SPEAKING_PRONOUNS = frozenset("he she they it i we who his her that".split())
@@ -39,8 +44,18 @@ def confidences(text: str, one: Stretch, attribution: Attribution) -> tuple[floa
     """
     if text[max(0, one.mark_start - LONGEST_LEAD) : one.mark_start].lower().rstrip().endswith(NAMES_A_THING):
         return 0.0, 0.0
+    if _is_nickname(text, one):
+        return 0.0, 0.0
     evidence = evidence_of_speech(text, one, attribution)
     return _logistic(score(weights_of("claim"), evidence)), _logistic(score(weights_of("whose"), evidence))
+
+
+def _is_nickname(text: str, one: Stretch) -> bool:
+    """Whether a stretch stands within a name: Petra “Pip” Quill; not: called Quill “Pip” Tuesday."""
+    behind = NAME_GOES_ON.match(text, one.mark_end)
+    short = one.end - one.start <= LONGEST_NICKNAME and text[one.start].isupper()
+    named = short and behind and behind[1].lower() not in CALENDAR
+    return bool(named and NICKNAMED.search(text, max(0, one.mark_start - 30), one.mark_start))
 
 
 def _logistic(value: float) -> float:

@@ -81,7 +81,8 @@ def corrected(article: Article, corrections: Corrections) -> Article:
 def _corrected(quote: Quote, identifier: str, article_id: str, corrections: Corrections) -> Quote:
     if identifier in corrections.speakers:
         speaker = corrections.speakers[identifier]
-        return quote._replace(speaker=speaker, speaker_role="", rule="editor", confidence=1.0 if speaker else 0.0)
+        sure = 1.0 if speaker else 0.0
+        return quote._replace(speaker=speaker, speaker_role="", rule="editor", confidence=sure, somebodys=sure)
     key = speaker_key(quote.speaker)
     name = corrections.split.get((key, article_id)) or corrections.merged.get(key)
     return quote._replace(speaker=name) if name else quote

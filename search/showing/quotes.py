@@ -28,6 +28,7 @@ def quote_hit(article: Article, nth: int, score: float, looked_for: Wanted) -> Q
         speaker_role=quote.speaker_role,
         kind=quote.kind,
         confidence=quote.confidence,
+        somebodys=quote.somebodys,
         context=_context(article, quote.start, quote.end),
         article=article.id,
         headline=article.headline,
