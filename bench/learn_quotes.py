@@ -26,14 +26,14 @@ from corpus.quotes.antecedents import of_gender
 from corpus.quotes.attribution import attribute
 from corpus.quotes.paragraphs import marked_paragraphs
 from corpus.quotes.people import GENDER_OF_PRONOUN, People
-from corpus.quotes.rules import Attribution
+from corpus.quotes.quote import Attribution
 from corpus.quotes.weights import Model, Weights
 
 Floats = Any  # npt.NDArray[np.float64]
 SMALLEST = 0.01  # weights nearer to 0 are left out of the file
 Case = tuple[list[list[str]], list[bool]]  # the evidence for each candidate, and which of them are right
 Tables = dict[Model, Weights]
-LEAST, LEAST_ANTECEDENT = 15, 8  # times that a piece of evidence must be seen to be weighted
+LEAST, LEAST_CLAIM, LEAST_ANTECEDENT = 15, 6, 8  # times that a piece of evidence must be seen to be weighted
 # Of sum-of-squares penalties: the first two chosen by four-fold cross-validation; of the third, 0.003, 0.006 and 0.01
 # resolved 641, 642 and 641 of 733 pronouns in eight folds.
 SHRINK_SPEAKER, SHRINK_CLAIM, SHRINK_ANTECEDENT = 0.002, 1.0, 0.003
@@ -66,10 +66,10 @@ def main() -> None:
 
 def _learn(articles: dict[str, Any], scorer: Any) -> Tables:
     """The weights that ``articles`` teach, in force from now on."""
-    tables: Tables = {"speaker": {}, "claim": {}, "antecedent": {}}
+    tables: Tables = {"speaker": {}, "claim": {}, "whose": {}, "antecedent": {}}
     learned.tables = lambda: tables  # type: ignore[assignment]
     tables["speaker"] = _learn_speaker(articles, scorer)
-    tables["claim"] = _learn_claim(articles, scorer)
+    tables["claim"], tables["whose"] = _learn_claims(articles, scorer)
     tables["antecedent"] = _learn_antecedent(articles, load_persons())
     return tables
 
@@ -94,10 +94,10 @@ def _pronouns(text: str, persons: dict[str, list[str]]) -> Iterator[Case]:
         gender = GENDER_OF_PRONOUN.get(text[start:end].lower())
         if gender and str(start) in persons:
             right = {norm(name) for name in persons[str(start)]}
-            found = of_gender(gender, people.mentions_before(start))
+            found = of_gender(gender, people.possible(start, people.mentions_before(start)))
             labels = [norm(one.person.name.rpartition(" ")[2]) in right for one in found]
             if any(labels):
-                yield antecedents.evidence_of_mentions(people.paragraph_of(start), found, people.last_speaker), labels
+                yield antecedents.evidence_of_mentions(people.place_of(start), found, people.last_speaker), labels
         people.heard(people.resolve(start, end))
 
 
@@ -163,9 +163,11 @@ def _ranked_cases(text: str, gold: list[Any], scorer: Any) -> Iterator[Case]:
                 yield evidence, labels
 
 
-def _learn_claim(articles: dict[str, Any], scorer: Any) -> Weights:
-    """Logistic regression: is the speaker that the rules and the ranking give right?"""
-    cases: list[tuple[list[str], bool]] = []
+def _learn_claims(articles: dict[str, Any], scorer: Any) -> tuple[Weights, Weights]:
+    """Two logistic regressions: are the words anybody's; and if they are, is the speaker right that the rules and the
+    ranking give?"""
+    somebodys: list[tuple[list[str], bool]] = []
+    whose: list[tuple[list[str], bool]] = []
     for text, gold in articles.values():
         paragraphs = marked_paragraphs(text)
         attributions = attribute(text, paragraphs, People(text, paragraphs).words)
@@ -173,11 +175,18 @@ def _learn_claim(articles: dict[str, Any], scorer: Any) -> Weights:
         claims = as_scored([Quote(one.start, one.end, "direct", *_speaker(text, m)) for one, m in pairs])
         found, _ = scorer.match(scorer.mask_tags(text), gold, claims)
         for at, (one, attributed) in enumerate(pairs):
-            matched = [gold[index] for index, claim in found.items() if claim == at]
-            if attributed and not (matched and not any(g["source"] for g in matched)):
-                right = any(g["source"] and scorer.speaker_right(text, g, claims[at]) for g in matched)
-                cases.append((speech.evidence_of_speech(text, one.start, one.end, attributed), right))
-    vocabulary = _vocabulary((names for names, _ in cases), LEAST)
+            if attributed:
+                matched = [gold[index] for index, claim in found.items() if claim == at]
+                sourced = [each for each in matched if each["source"]]
+                evidence = speech.evidence_of_speech(text, one, attributed)
+                somebodys.append((evidence, bool(matched)))
+                if sourced:
+                    whose.append((evidence, any(scorer.speaker_right(text, each, claims[at]) for each in sourced)))
+    return _fit_logistic(somebodys), _fit_logistic(whose)
+
+
+def _fit_logistic(cases: list[tuple[list[str], bool]]) -> Weights:
+    vocabulary = _vocabulary((names for names, _ in cases), LEAST_CLAIM)
     rows, columns = [], []
     for number, (names, _) in enumerate(cases):
         known = [vocabulary[name] for name in names if name in vocabulary]

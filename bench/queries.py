@@ -34,8 +34,8 @@ from bench.random_queries import material
 from bench.random_requests import Request, request
 from bench.trust.table import Outcome, keep
 from search import open_archive
+from search.warming import warm_up
 from web import create_app
-from web.serving import warm_up
 
 ROOT = Path(__file__).parent.parent
 MOST_SECONDS = 0.5  # of processor time

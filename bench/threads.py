@@ -39,8 +39,8 @@ from corpus import Article, Source
 from index import Settings
 from index.archive.updates import add, remove
 from search import open_archive
+from search.warming import warm_up
 from web import create_app
-from web.serving import warm_up
 
 THREADS = 8
 CLIENTS, ROUNDS, ROUND_SECONDS = (1, 2, 4, 8), 5, 3.0

@@ -8,12 +8,13 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import index
+import search
 from corpus import Article, Unreadable
 from corpus.metadata.dates import ORDER_VARIABLE
 from morgue.parser import DEFAULT_ARCHIVE
@@ -51,7 +52,22 @@ def rebuild(options: argparse.Namespace) -> int:
 
         report = rebuild(chosen, archive, index.load_settings(), written, _complete(files, options))
     journal.remove()
-    return _reported(options, report, started, archive, f"in {archive}")
+    code = _reported(options, report, started, archive, f"in {archive}")
+    _compile_searching(archive)
+    return code
+
+
+def _compile_searching(archive: str) -> None:
+    """Where this process had to compile, as the first on a machine has, have what searches need compiled too."""
+    from index.arrays.jit import time_compiling  # noqa: PLC0415
+
+    if time_compiling():
+        from search.warming import warm_up  # noqa: PLC0415
+
+        if sys.stderr.isatty():
+            print("compiling what searches need, this once; they are answered meanwhile", file=sys.stderr)
+        with suppress(KeyboardInterrupt):
+            warm_up(search.open_archive(archive, 0))
 
 
 def add(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import asdict
 from importlib import resources
@@ -164,7 +165,18 @@ def demo(options: argparse.Namespace) -> int:
         report = rebuild(articles, archive, index.load_settings(), written)
     print(f"{report.articles} sample articles of an invented town's paper are in {archive}")
     print_left_out(report)
-    return _served(archive, options)
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    # Anew: what has compiled kernels for a rebuild would have to compile those of searching before it answers.
+    started_by = sys.orig_argv[1 : len(sys.orig_argv) - len(sys.argv) + 1]
+    os.execv(sys.executable, [sys.executable, *started_by, "serve", f"--archive={archive}", *_given(options)])
+
+
+def _given(options: argparse.Namespace) -> list[str]:
+    """The options of ``serve`` and ``demo``, as they are typed."""
+    names = ("host", "port", "time_limit", "processes")
+    given = [f"--{name.replace('_', '-')}={value}" for name in names if (value := getattr(options, name)) is not None]
+    return given + [f"--trusted-host={name}" for name in options.trusted_host]
 
 
 def _refuse_real_archive(archive: str) -> None:
@@ -178,19 +190,22 @@ def _refuse_real_archive(archive: str) -> None:
 
 
 def _served(archive: str, options: argparse.Namespace) -> int:
-    from web import serving  # noqa: PLC0415 - only a server needs Flask and waitress
+    from corpus.reading.parallel import cores  # noqa: PLC0415
+    from web.server import listen  # noqa: PLC0415 - only a server needs Flask and waitress
+    from web.serving import serve  # noqa: PLC0415
 
     opened, host, port = search.open_archive(archive, options.time_limit), options.host, options.port
     try:
-        server = serving.listening(opened, host, port, options.trusted_host)
+        sockets = listen(host, port)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         print(
             f"morgue: cannot listen at {host}:{port} ({reason}); choose another with --host and --port", file=sys.stderr
         )
         return NOTHING
-    print(f"Morgue serves {archive} at http://{host}:{server.port}/ – stop it with Ctrl-C", flush=True)
-    serving.serve(server, opened)
+    port = sockets[0].getsockname()[1]
+    print(f"Morgue serves {archive} at http://{host}:{port}/ – stop it with Ctrl-C", flush=True)
+    serve(opened, host, sockets, options.trusted_host, options.processes or cores())
     return FINE
 
 

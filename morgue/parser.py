@@ -121,6 +121,12 @@ def _serve_options(sub: Any) -> None:
         default=8000,
         help="port to listen at (default: %(default)s)",
     )
+    sub.add_argument(
+        "--processes",
+        type=_number_up_to(MOST_WORKERS, 1, "number"),
+        metavar="N",
+        help="processes that answer (default: one for each processor)",
+    )
     _time_limit(sub)
     sub.add_argument(
         "--trusted-host",

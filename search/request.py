@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, get_args
 
@@ -240,10 +240,23 @@ class Results(Generic[AnyHit]):
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON values, dates in ISO 8601: what the JSON endpoints and the command line's ``--json`` give."""
-        record = asdict(self)
-        for hit in record["hits"]:
-            hit["published"] = hit["published"].isoformat() if hit["published"] else None
-        return record
+        return {name: _plain(value) for name, value in vars(self).items()}
+
+
+SIMPLE = frozenset([str, int, float, bool, type(None)])
+
+
+def _plain(value: Any) -> Any:
+    """What a part of an answer is in JSON. As ``asdict``, but the values in it, which never change, are not copied:
+    that took a fifth of the time of a request."""
+    kind = type(value)
+    if kind in SIMPLE:
+        return value
+    if kind is tuple:
+        return tuple([_plain(one) for one in value])
+    if kind is dict:
+        return {name: _plain(one) for name, one in value.items()}
+    return value.isoformat() if isinstance(value, date) else {name: _plain(one) for name, one in vars(value).items()}
 
 
 SearchResults = Results[Hit]

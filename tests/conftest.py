@@ -19,7 +19,7 @@ from corpus import Article, Source
 from index import Settings
 from index.archive.build import rebuild
 from search import Archive, open_archive
-from web.serving import warm_up
+from search.warming import warm_up
 
 hypothesis.settings.register_profile("unhurried", deadline=None)  # first calls compile kernels and load libraries
 hypothesis.settings.load_profile("unhurried")

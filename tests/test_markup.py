@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.markup import ARGUMENTS, CHROMIUM, PAYLOADS, VECTORS, Attack, attack
 from tests.conftest import PATIENCE
-from web.server import Server
+from web.server import Server, listen
 
 if not CHROMIUM and not os.environ.get("CI"):
     pytest.skip("needs Chromium (on Debian: apt-get install chromium)", allow_module_level=True)
@@ -37,7 +37,7 @@ def test_the_attack_notices_what_a_careless_page_lets_through() -> None:
     def page() -> str:
         return f"<!doctype html><p>{flask.request.args['q']}</p>"
 
-    server = Server(careless, "127.0.0.1", 0)
+    server = Server(careless, listen("127.0.0.1", 0))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

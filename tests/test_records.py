@@ -185,3 +185,44 @@ def test_a_text_that_its_source_cuts_off_is_remarked() -> None:
     found = one(title="T", description="The boats… ", content=content, source=paper)
     assert (found.paragraphs, found.publication) == (("The boats stop. They",), "Echo")
     assert "cuts it off" in found.remarks[0]
+
+
+NODE = {"id": "7", "title": "T", "text": "One.\n\nTwo."}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"response": {"status": "ok", "results": [NODE]}},
+        {"total_rows": 1, "rows": [{"id": "7", "value": {"rev": "1"}, "doc": NODE}]},
+        {"data": {"articles": {"edges": [{"node": NODE}]}}},
+        {"data": [{"id": 7, "attributes": {"title": "T", "text": "One.\n\nTwo."}}]},
+        {"7": {"title": "T", "text": "One.\n\nTwo."}},
+        {"hits": {"hits": [{"_id": "7", "_source": {"title": "T", "text": "One.\n\nTwo."}}]}},
+    ],
+)
+def test_lists_are_found_where_interfaces_put_them(document: dict[str, Any]) -> None:
+    (found,) = read(json.dumps(document))
+    assert isinstance(found, Article)
+    assert (found.id, found.headline, found.paragraphs) == ("7", "T", ("One.", "Two."))
+
+
+def test_of_a_tag_its_value_is_taken_and_authors_are_none() -> None:
+    tags = [
+        {"name": "subject", "value": "Ferries"},
+        {"type": "contributor", "webTitle": "Una Brack"},
+        {"text": "quays"},
+    ]
+    assert one(title="T", text="B", tags=tags).tags == ("Ferries", "quays")
+
+
+def test_systems_put_sections_authors_and_tags_elsewhere() -> None:
+    taxonomy = {"primary_section": {"name": "Islands"}, "tags": [{"text": "ferries"}]}
+    found = one(title="T", text="B", credits={"by": [{"name": "Una Brack"}]}, taxonomy=taxonomy)
+    assert (found.byline, found.section, found.tags) == (("Una Brack",), "Islands", ("ferries",))
+    assert one(title="T", text="B", author=3, yoast_head_json={"author": "Una Brack"}).byline == ("Una Brack",)
+
+
+def test_the_name_of_the_paper_is_no_part_of_the_headline() -> None:
+    assert one(title="Boats stop - Skerry Echo", text="B", source={"name": "Skerry Echo"}).headline == "Boats stop"
+    assert one(title="Skerry Echo", text="B", source={"name": "Skerry Echo"}).headline == "Skerry Echo"

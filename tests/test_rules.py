@@ -8,7 +8,7 @@ import pytest
 from corpus import Article, Quote
 from corpus.quotes import antecedents, candidates, speech
 from corpus.quotes.extract import extract
-from corpus.quotes.rules import RULES, Rule
+from corpus.quotes.quote import RULES, Rule
 from corpus.quotes.weights import EVIDENCE, Model, Weights, score, stem_of, tables
 from corpus.reading.files import read
 from tests.conftest import ROOT
@@ -34,7 +34,7 @@ def test_quotes_are_attributed_by_every_rule() -> None:
 
 def test_the_readme_names_what_a_quote_has_and_points_to_the_table_of_rules() -> None:
     assert [name for name in Quote._fields if f"`{name}`" not in README] == []
-    assert "(corpus/quotes/rules.py)" in README
+    assert "(corpus/quotes/quote.py)" in README
 
 
 def test_every_weight_is_of_evidence_in_the_table_and_all_of_that_has_weights() -> None:
@@ -43,7 +43,9 @@ def test_every_weight_is_of_evidence_in_the_table_and_all_of_that_has_weights() 
 
 
 @pytest.mark.parametrize(
-    ("model", "module"), [("speaker", candidates), ("claim", speech), ("antecedent", antecedents)], ids=EVIDENCE
+    ("model", "module"),
+    [("speaker", candidates), ("claim", speech), ("whose", speech), ("antecedent", antecedents)],
+    ids=EVIDENCE,
 )
 def test_all_evidence_of_the_table_is_seen_and_no_other(
     monkeypatch: pytest.MonkeyPatch, model: Model, module: ModuleType

@@ -57,7 +57,7 @@ class Running:
         def broken() -> Response:
             return Response(str(1 // zero) for zero in [0])
 
-        self.server = serving.Server(application, "127.0.0.1", 0)
+        self.server = serving.Server(application, serving.listen("127.0.0.1", 0))
         self.thread = threading.Thread(target=self.server.run)
         self.thread.start()
 
@@ -265,3 +265,25 @@ def test_requests_under_way_are_answered_when_the_server_is_stopped(running: Run
         running.server.stop()
         running.going_on.set()
         assert b"".join(iter(lambda: client.recv(65_536), b"")).endswith(b"waited")
+
+
+def test_a_server_that_retires_answers_clients_that_it_has_once_more_and_no_others(running: Running) -> None:
+    with running.connect() as client:
+        client.sendall(request())
+        assert client.recv(12) == b"HTTP/1.1 200"
+        running.server.retire()
+        wait_for(lambda: not can_connect(running))
+        client.sendall(request())
+        answer = b"".join(iter(lambda: client.recv(65_536), b""))
+        assert b"Connection: close" in answer
+        assert answer.endswith(b"here")
+    running.thread.join(PATIENCE)
+    assert not running.thread.is_alive()
+
+
+def can_connect(running: Running) -> bool:
+    try:
+        running.connect().close()
+    except OSError:
+        return False
+    return True

@@ -140,8 +140,12 @@ def test_words_that_one_uses_more_than_all_stand_out() -> None:
     [
         ("Paul D. Ryan", "Paul Ryan", True),
         ("José Peña", "Jose Pena", True),
-        ("John Smith Jr.", "John Smith", True),
+        ("John Smith Jr.", "John Smith", False),
         ("John Smith", "Anna Smith", False),
+        ("John Smith Jr.", "John Smith Sr.", False),
+        ("Malcolm X", "Malcolm", False),
+        ("Elizabeth II", "Elizabeth", False),
+        ("J. K. Harrow", "J K Harrow", True),
         ("Smith", "John Smith", False),
         ("J. K. Harrow", "JK Harrow", True),
         ("J.K. Harrow", "J. R. Harrow", False),

@@ -18,13 +18,13 @@ from werkzeug.datastructures import MultiDict
 from index import Settings
 from index.archive.build import rebuild
 from search import Archive, SearchRequest, Span, open_archive
+from search.warming import WARMING
 from tests.conftest import make_article
 from web import create_app
 from web.arguments import to_arguments, to_request
 from web.guards import LONGEST_URL, hosts_served
 from web.markup import marked, marked_part, page_numbers, web_address
 from web.policy import HEADERS
-from web.serving import WARMING
 
 
 @pytest.fixture
@@ -334,3 +334,10 @@ def test_bodies_and_endless_addresses_are_refused(client: FlaskClient, path: str
     ):
         assert answer.status_code == status
         assert answer.mimetype == ("application/problem+json" if path.startswith("/api") else "text/html")
+
+
+def test_who_watches_over_a_server_is_told_that_it_lives_and_what_it_answers_from(client: FlaskClient) -> None:
+    assert client.get("/healthz").json == {"status": "ok"}
+    ready = client.get("/readyz").json
+    assert ready
+    assert (ready["status"], ready["generation"]) == ("ok", "000001")

@@ -8,12 +8,15 @@ at.
 from __future__ import annotations
 
 import logging
+import os
 import resource
 import selectors
 import sys
 import time
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
+from socket import AF_INET6, IPPROTO_IPV6, IPV6_V6ONLY, SO_REUSEADDR, SOL_SOCKET, socket
 from typing import Any
 
 from flask import Flask
@@ -30,7 +33,8 @@ MOST_WAITING = 64  # requests; the last of them waits half a second for pages th
 WAIT_SECONDS = 2.0  # that a request waits for a thread: 64 pages of 100 hits each took 11 s on a busy machine
 MOST_WRITTEN_AHEAD = 1_048_576  # bytes of an answer that is written in pieces
 MOST_UNSENT = 268_435_456  # bytes of answers that clients do not take
-ACCEPTED_AT_ONCE = 64  # connections, before others are looked at
+BACKLOG = 1024  # connections that wait to be accepted
+LEFT_SECONDS = 0.02  # that a busy process leaves a connection to others, before it accepts it
 TICK = 1.0  # seconds between two looks at who has had his time
 STOP_SECONDS = 5.0  # for the requests under way when the server stops
 logger = logging.getLogger("morgue")
@@ -83,27 +87,29 @@ class Listener(TcpWSGIServer):
 
     channel_class = Channel
 
-    def __init__(self, server: Server, application: Flask, settings: Adjustments, address: Any) -> None:
+    def __init__(self, server: Server, application: Flask, settings: Adjustments, listening: socket) -> None:
         self.server = server
-        super().__init__(application, map=server.open, dispatcher=server.dispatcher, adj=settings, sockinfo=address)
+        about = listening.family, listening.type, listening.proto, listening.getsockname()
+        options: dict[str, Any] = {"map": server.open, "dispatcher": server.dispatcher, "adj": settings}
+        super().__init__(application, _sock=listening, bind_socket=False, sockinfo=about, **options)
         self.active_channels = server.channels
 
     def readable(self) -> bool:
-        """Connections are always accepted; where there are too many, an older one is closed."""
-        return bool(self.accepting)
+        """Connections are always accepted, soon; where there are too many, an older one is closed."""
+        return bool(self.accepting) and not self.server.leaves()
 
     def handle_accept(self) -> None:
-        """Accept those who wait."""
-        for _ in range(ACCEPTED_AT_ONCE):
-            before = len(self.active_channels)
+        """Accept one who waits, unless another process may do so sooner."""
+        if not self.server.leaves():
             super().handle_accept()
-            if len(self.active_channels) == before:
-                return
             self.server.make_room()
+            self.server.leave()
 
     def add_task(self, channel: Channel) -> None:
         """Have a request answered, or refused where too many wait."""
         request, channel.asked = channel.requests[0], time.monotonic()
+        if self.server.retiring:
+            request.headers["CONNECTION"] = "close"
         if not request.error and len(self.task_dispatcher.queue) >= MOST_WAITING:
             request.error = OverloadedError()
         if request.error:
@@ -122,20 +128,36 @@ class Listener(TcpWSGIServer):
             self.active_channels[channel._fileno] = self.active_channels.pop(channel._fileno)
 
 
-class Server:
-    """A server of a WSGI application at the addresses that a host's name stands for."""
+def listen(host: str, port: int) -> list[socket]:
+    """Listen at the addresses that a host's name stands for. Raises ``OSError`` or ``ValueError`` where that cannot
+    be."""
+    found = []
+    for family, kind, protocol, address in Adjustments(host=host, port=port).listen:
+        one = socket(family, kind, protocol)
+        found.append(one)
+        if family == AF_INET6:
+            one.setsockopt(IPPROTO_IPV6, IPV6_V6ONLY, 1)
+        one.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        one.bind(address)
+        one.listen(BACKLOG)
+    return found
 
-    def __init__(self, application: Flask, host: str, port: int) -> None:
-        """Listen. Raises ``OSError`` or ``ValueError`` where that cannot be."""
+
+class Server:
+    """A server of a WSGI application, in one process. Others may serve at the same sockets."""
+
+    def __init__(self, application: Flask, sockets: Sequence[socket]) -> None:
+        """Serve at ``sockets`` that listen, and close them in the end."""
         self.open = Watched()
         self.channels: dict[int, Channel] = {}  # those that wait for a request in the order in which they began to
         self.refused: deque[Channel] = deque()
         self.written: deque[Channel] = deque()
         self.dispatcher = ThreadedTaskDispatcher()
-        self.most, self._stopping, self._next_look = most_connections(), False, 0.0
+        self.most, self.retiring, self._stopping = most_connections(), False, False
+        self._next_look = self._leaves_until = 0.0
+        self._parent = os.getppid()
         settings = Adjustments(
-            host=host,
-            port=port,
+            backlog=BACKLOG,
             ident="",  # nobody needs to know what serves
             server_name="localhost",  # for those that name no host: no browser
             max_request_header_size=LONGEST_HEAD,
@@ -145,16 +167,18 @@ class Server:
             outbuf_overflow=sys.maxsize,
             log_socket_errors=False,  # clients that are gone
         )
-        self._listeners = [Listener(self, application, settings, address) for address in settings.listen]
+        self._listeners = [Listener(self, application, settings, one) for one in sockets]
         self.port = int(self._listeners[0].effective_port)
         self.dispatcher.set_thread_count(settings.threads)
 
     def run(self) -> None:
         """Answer whoever asks, until ``stop``; then those whose requests are under way, for ``STOP_SECONDS``."""
-        while not self._stopping:
+        while not (self._stopping or self.retiring):
             self._turn()
         for listener in self._listeners:
             wasyncore.dispatcher.close(listener)
+        while self.channels and not self._stopping:
+            self._turn()
         ends = time.monotonic() + STOP_SECONDS
         while self._close_idle() and time.monotonic() < ends:
             self._turn()
@@ -164,6 +188,12 @@ class Server:
         self._stopping = True
         self._listeners[0].pull_trigger()
 
+    def retire(self) -> None:
+        """Have ``run`` end when its clients have had their answers, and the time in which they may ask again. May be
+        called by a signal's handler."""
+        self.retiring = True
+        self._listeners[0].pull_trigger()
+
     def close(self) -> None:
         """End threads and close what is open."""
         self.dispatcher.shutdown(timeout=TICK)
@@ -171,6 +201,16 @@ class Server:
             listener.close()
         for channel in list(self.channels.values()):
             channel.drop()
+
+    def leave(self) -> None:
+        """Leave whoever connects next to other processes, for a moment, while this one is busy: else the first to wake
+        would have them all, and others nothing to do."""
+        self._leaves_until = time.monotonic() + LEFT_SECONDS
+
+    def leaves(self) -> bool:
+        """Whether who connects is left to others for now."""
+        busy = self.dispatcher.queue or self.dispatcher.active_count
+        return bool(busy) and time.monotonic() < self._leaves_until
 
     def make_room(self) -> None:
         """Close the connection that waits longest for a request, where there are too many; then one that is slow to
@@ -183,7 +223,9 @@ class Server:
                 channel.drop()
 
     def _turn(self) -> None:
-        self.open.handle(TICK)
+        for listener in self._listeners:
+            self.open.look_at(listener._fileno)
+        self.open.handle(LEFT_SECONDS if self.leaves() else TICK)
         while self.refused:
             self.refused.popleft().service()
         while self.written:
@@ -195,6 +237,8 @@ class Server:
             self._next_look = now + TICK
             self._refuse_overdue(now)
             self._close_overdue(now)
+            if os.getppid() != self._parent:  # nobody else would end this process
+                self._stopping = True
 
     def _refuse_overdue(self, now: float) -> None:
         queue = self.dispatcher.queue

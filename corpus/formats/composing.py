@@ -11,8 +11,9 @@ from typing import Any
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
 from corpus.metadata.credits import names_of
-from corpus.metadata.datelines import dateline_place, split_dateline
+from corpus.metadata.datelines import dateline_place
 from corpus.metadata.dates import dated, read_date
+from corpus.metadata.openings import opening_of
 from corpus.pages.fragment import paragraphs_of_markup, without_markup
 from corpus.patterns import Expression
 
@@ -43,11 +44,11 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
     identity = own or derived_id(fields.get("url", ""), headline, *paragraphs)
     if headline and paragraphs[1:] and one_line(paragraphs[0]) == headline:
         del paragraphs[0]
-    if len(paragraphs) > 1 and BYLINE.fullmatch(paragraphs[0]) and (by := names(paragraphs[0])):
-        fields.setdefault("byline", by)
-        del paragraphs[0]
-    if paragraphs:
-        paragraphs[0] = _without_dateline(paragraphs[0], fields)
+    opening = opening_of(paragraphs)
+    paragraphs = list(opening.paragraphs)
+    agency = opening.agency.partition("/")[0]
+    before = {"byline": opening.byline, "dateline": opening.dateline, "agency": agency, "kicker": opening.label}
+    fields = {**{name: value for name, value in before.items() if value}, **fields}
     if not headline:
         headline = _label(paragraphs)
         remarks.append(UNTITLED)
@@ -65,20 +66,6 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
         remarks=tuple(remarks),
         **fields,
     )
-
-
-def _without_dateline(paragraph: str, fields: Fields) -> str:
-    """The paragraph behind its dateline, whose place and agency are noted where no better ones are known."""
-    place, rest, agency, label = split_dateline(paragraph)
-    fields.setdefault("dateline", place)
-    fields.setdefault("agency", agency.partition("/")[0])
-    fields.setdefault("kicker", label)
-    return rest
-
-
-# A paragraph that is nothing but a byline, and not "By Friday the boats will have stopped."
-NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*+"
-BYLINE = Expression(rf"(?:By|BY|Von|Par|Por)\s{NAME}(?:,?\s(?:and|AND|und|et|y|in|de|van|von|der|/|{NAME})){{1,9}}+")
 
 
 def place_of(dateline: str) -> str:
@@ -185,12 +172,6 @@ def cut_out(markup: str, name: str) -> tuple[str, list[str]]:
     return "".join([*kept, markup[at:]]), inner
 
 
-BY_ABROAD = Expression(r"^(?:Von|Par|Por|Di|Av|Af|Door|Text|Texte)\b:?\s+(?=\p{Lu}[\p{L}\p{M}.'’-]*+\s+\p{L})")
-AND_ABROAD = Expression(r"\s+(?:und|et|och|og|en|y|/)\s+|(?<=\p{L})/(?=\p{L})")
-BESIDE_A_NAME = Expression(
-    r"\s+(?:in|from|at)\s+\p{Lu}[\p{L}\p{M}.'’\- ]{0,60}?(?=\s+and\s|[,;&|]|$)|\([^()]{0,80}\)"
-    r"|[^\s@,;|]{1,64}@[^\s,;|]{1,255}"
-)
 # What a byline has beside names: "Coastwire Writer", "The Alder Post", "Coastwire News Agency".
 POST = Expression(
     r"(?i)^the\s|\b(?:writers?|reporters?|journalists?|columnists?|photographers?|analysts?|staff|agency|bureau|press"
@@ -208,5 +189,4 @@ def names(byline: str) -> tuple[str, ...]:
         return ()
     lines = byline.strip().split("\n")
     byline = " ".join([lines[0], *(line for line in lines[1:] if not POST.search(line.strip()))])
-    plain = BESIDE_A_NAME.sub("", AND_ABROAD.sub("; ", BY_ABROAD.sub("", one_line(byline))))
-    return tuple(name for name in names_of(plain) if not POST.search(name))
+    return tuple(name for name in names_of(byline) if not POST.search(name))

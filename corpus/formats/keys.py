@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
 from corpus.formats import json_feed, ninjs
+from corpus.formats.rich_text import JsonObject, is_nothing, paragraphs_in
 from corpus.metadata.credits import agency_of, names_of
 from corpus.metadata.dates import dated
 from corpus.metadata.openings import opening_of
-from corpus.pages.fragment import paragraphs_of_markup, without_markup
+from corpus.pages.fragment import without_markup
 from corpus.patterns import Expression
-
-JsonObject = dict[str, Any]
 
 # The keys each field is known by, most specific first; the first that holds something is taken. Of values in objects
 # ("fields.bodyText") see ``_flat``.
@@ -25,7 +24,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "headline": ("headline", "title", "head", "webTitle", "headlines"),
     "deck": ("deck", "subtitle", "subheadline", "subheadlines", "standfirst", "trailText", "description", "summary",
              "abstract", "excerpt", "dek", "teaser"),
-    "byline": ("byline", "bylines", "authors", "author", "creator", "by", "writer", "writers", "contributors"),
+    "byline": ("byline", "bylines", "authors", "author", "creator", "by", "credits", "writer", "writers",
+               "contributors"),
     "dateline": ("dateline", "place", "location"),
     "published": ("published", "publishedAt", "published_at", "datePublished", "date_published", "date_publish",
                   "publish_date", "publishDate", "published_date", "publishedDate", "publishing_date",
@@ -53,16 +53,17 @@ RANKS = {key: (field, rank) for field, keys in ALIASES.items() for rank, key in 
 STRINGS = frozenset(
     ["headline", "url", "deck", "dateline", "publication", "slug", "language", "page", "edition", "kicker", "agency"]
 )
-LISTS = ("articles", "items", "results", "docs", "hits", "data", "response", "posts", "entries", "stories")
+LISTS = (
+    "articles", "items", "results", "docs", "hits", "data", "response", "posts", "entries", "stories", "rows", "edges",
+    "nodes",
+)  # fmt: skip
 # Objects in which exporters put what an article says: a search engine's, a database's, an interface's.
 WRAPPERS = ("_source", "fields", "article", "attributes", "node", "doc", "post", "story", "item", "data")
-# What tables and programs write where there is nothing.
-NOTHING = frozenset(["nan", "null", "none", "n/a", "undefined", "nil", "nat", "\\n"])
 DEEPEST_WRAPPER = 2
-DEEPEST = 40  # objects in one another in which text is looked for
 LIST_BREAK = re.compile(r"[,;|]")
 CUT_OFF = re.compile(r"(?:…|\.\.\.)?\s*\[\+?\d+ chars?\]$")  # as NewsAPI ends what it gives no more of
 CUT = ("…", "...", "[…]", "[...]")
+BEFORE_SITE = re.compile(r"\s+[-–—|·]\s+$")
 LETTER = Expression(r"\p{L}")
 ACTIONS = frozenset(["index", "create", "update", "delete"])  # lines of Elasticsearch's bulk format beside articles
 JSON_TYPES = {
@@ -85,14 +86,25 @@ def listed(document: Any) -> list[Any] | None:
     if isinstance(document, list):
         return document
     if isinstance(document, dict) and "headline" not in _by_field(document):
-        for key in LISTS:
-            value = document.get(key)
-            if isinstance(value, list) and not (value and isinstance(value[0], str)):
-                return value
-            if isinstance(value, dict):
-                for inner in LISTS:
-                    if isinstance(value.get(inner), list):
-                        return list(value[inner])
+        return _list_in(document, 0) or _by_id(document)
+    return None
+
+
+def _list_in(document: JsonObject, depth: int) -> list[Any] | None:
+    """The list of an object, under one of the usual names, in objects in it if need be."""
+    for key in LISTS:
+        value = document.get(key)
+        if isinstance(value, list) and not (value and isinstance(value[0], str)):
+            return value
+        if isinstance(value, dict) and depth < DEEPEST_WRAPPER and (found := _list_in(value, depth + 1)) is not None:
+            return found
+    return None
+
+
+def _by_id(document: JsonObject) -> list[Any] | None:
+    """The articles of an object that has each under its id."""
+    if document and all(isinstance(value, dict) and "headline" in _by_field(value) for value in document.values()):
+        return [{"id": name, **value} for name, value in document.items()]
     return None
 
 
@@ -111,7 +123,7 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | None:
     keys = _by_field(record)
     values = {field: record[key] for field, key in keys.items()}
     strings = {field: _string(values[field]) for field in values.keys() & STRINGS}
-    text, remarks = list(_paragraphs(values.get("body"))), []
+    text, remarks = list(paragraphs_in(values.get("body"))), []
     if text and (cut := CUT_OFF.search(text[-1])):
         text[-1] = text[-1][: cut.start()].rstrip()
         remarks.append("only its beginning: the source cuts it off")
@@ -119,6 +131,9 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | None:
     if not headline and not text:
         known = ", ".join(sorted(map(str, record))[:8]) or "none"
         return Unreadable(source, f"neither a headline nor a text; the keys are: {known}")
+    publication = strings.get("publication") or _publication(record.get("source"))
+    if publication and headline.endswith(publication):
+        headline = BEFORE_SITE.sub("", headline.removesuffix(publication)) or headline
     opening = opening_of(text)
     paragraphs = list(opening.paragraphs)
     published, how = dated(_date(values["published"]), keys["published"]) if "published" in keys else (None, "")
@@ -136,7 +151,7 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | None:
         tags=unique(_tags(values.get("tags"))),
         captions=unique(_captions(values.get("captions"))),
         paragraphs=tuple(paragraphs),
-        publication=strings.get("publication") or _publication(record.get("source")),
+        publication=publication,
         correction=" ".join(_strings(values.get("correction"))),
         slug=strings.get("slug", ""),
         language=strings.get("language", ""),
@@ -155,13 +170,19 @@ def _flat(record: JsonObject, depth: int = 0) -> JsonObject:
         if isinstance(inner, dict) and depth <= DEEPEST_WRAPPER:
             inner = _flat(inner, depth + 1)
             if _by_field(inner).keys() & {"headline", "body"}:
-                own = {name: value for name, value in record.items() if name != key and not _is_nothing(value)}
+                own = {name: value for name, value in record.items() if name != key and not is_nothing(value)}
                 return _embedded({**inner, **own})
     return _embedded(record)
 
 
 def _embedded(record: JsonObject) -> JsonObject:
-    """A record of WordPress with the names that it links by numbers, where it brings these along."""
+    """A record with what its system puts elsewhere: of Arc sections and tags, of WordPress the names that it links by
+    numbers, where it brings these along."""
+    if isinstance(taxonomy := record.get("taxonomy"), dict):
+        found = {"section": taxonomy.get("primary_section"), "tags": taxonomy.get("tags")}
+        record = {**{name: value for name, value in found.items() if value}, **record}
+    if isinstance(about := record.get("yoast_head_json"), dict) and isinstance(record.get("author"), int):
+        record = {**record, "author": about.get("author")}
     embedded = record.get("_embedded")
     if not isinstance(embedded, dict):
         return record
@@ -171,17 +192,11 @@ def _embedded(record: JsonObject) -> JsonObject:
     return {**record, **{name: found for name, found in named.items() if found}, "author": embedded.get("author")}
 
 
-def _is_nothing(value: Any) -> bool:
-    if isinstance(value, str):
-        return not value.strip() or value.strip().casefold() in NOTHING
-    return value is None or value in ([], {}) or value != value  # noqa: PLR0124 - not a number
-
-
 def _by_field(record: JsonObject) -> dict[str, str]:
     """Of each field that a record has something of, its key."""
     found: dict[str, tuple[int, str]] = {}
     for key, value in record.items():
-        if (known := RANKS.get(key)) and not _is_nothing(value):
+        if (known := RANKS.get(key)) and not is_nothing(value):
             field, rank = known
             if field not in found or rank < found[field][0]:
                 found[field] = rank, key
@@ -210,7 +225,7 @@ def _deck(deck: str, paragraphs: list[str]) -> str:
 
 def _string(value: Any) -> str:
     if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return "" if _is_nothing(value) else one_line(without_markup(str(value)))
+        return "" if is_nothing(value) else one_line(without_markup(str(value)))
     return next(iter(_strings(value)), "")
 
 
@@ -220,10 +235,10 @@ def _strings(value: Any) -> tuple[str, ...]:
         case bool():
             return ()
         case str() | int() | float():
-            return () if _is_nothing(value) else lines_of([without_markup(str(value))])
+            return () if is_nothing(value) else lines_of([without_markup(str(value))])
         case dict():
             named = (value.get(key) for key in NAMES)
-            return _strings(next((item for item in named if not _is_nothing(item)), None)) or _person(value)
+            return _strings(next((item for item in named if not is_nothing(item)), None)) or _person(value)
         case list():
             return tuple(text for item in value for text in _strings(item))
         case _:
@@ -232,7 +247,7 @@ def _strings(value: Any) -> tuple[str, ...]:
 
 NAMES = (
     "name", "title", "text", "value", "rendered", "main", "basic", "original", "caption", "webTitle", "display_name",
-    "byline",
+    "byline", "by",
 )  # fmt: skip
 
 
@@ -254,59 +269,6 @@ def _publication(value: Any) -> str:
     return "" if "/" in found or ("." in found.rstrip(".") and " " not in found and found.islower()) else found
 
 
-def _paragraphs(value: Any) -> tuple[str, ...]:
-    return tuple(_texts(value, 0))
-
-
-def _texts(value: Any, depth: int) -> Iterator[str]:
-    """The paragraphs of a text: a string, strings, or objects in one another as editors keep them, with their texts
-    under ``TEXT_KEYS``; pictures and other things in between have none."""
-    if depth > DEEPEST:
-        raise RecursionError
-    if isinstance(value, str):
-        if not _is_nothing(value):
-            yield from paragraphs_of_markup(value)
-    elif isinstance(value, list):
-        if value and all(map(_is_inline, value)):
-            yield from paragraphs_of_markup("".join(map(_inline, value)))
-        else:
-            for item in value:
-                yield from _texts(item, depth + 1)
-    elif isinstance(value, dict) and str(_kind(value)).casefold() not in NO_TEXT:
-        for key in TEXT_KEYS:
-            if not _is_nothing(value.get(key)):
-                yield from _texts(value[key], depth + 1)
-                if key not in SEVERAL:
-                    return
-
-
-TEXT_KEYS = (
-    "headline", "summary", "rendered", "html", "text", "value", "content", "children", "paragraphs", "data", "sections",
-    "blocks", "items", "body",
-)  # fmt: skip
-SEVERAL = frozenset(["headline", "summary", "paragraphs", "sections"])  # keys of one object that all have some
-NO_TEXT = frozenset(
-    "image figure picture video audio embed gallery ad advert raw_html oembed_response custom_embed divider".split()
-)
-
-
-def _kind(node: JsonObject) -> Any:
-    return node.get("type") or node.get("_type") or node.get("nodeType") or ""
-
-
-def _is_inline(node: Any) -> bool:
-    """Whether it is a piece of a paragraph, as rich text has it."""
-    return (
-        isinstance(node, dict)
-        and _kind(node) in ("text", "span")
-        and isinstance(node.get("text", node.get("value")), str)
-    )
-
-
-def _inline(node: JsonObject) -> str:
-    return str(node.get("text", node.get("value")))
-
-
 def _names(value: Any) -> tuple[str, ...]:
     return unique(name for text in _words(value) for name in names_of(text))
 
@@ -325,4 +287,13 @@ def _captions(value: Any) -> tuple[str, ...]:
 def _tags(value: Any) -> Iterable[str]:
     if isinstance(value, str):
         return lines_of(LIST_BREAK.split(without_markup(value)))
-    return (text for text in _words(value) if not text.isdecimal())
+    items = value if isinstance(value, list) else [value]
+    named = [_tag(item) if isinstance(item, dict) else item for item in items]
+    return (text for text in _words(named) if not text.isdecimal())
+
+
+def _tag(item: JsonObject) -> Any:
+    """What a tag that is an object says: of a kind and its value the value; nothing of an author."""
+    if item.get("type") in ("contributor", "author"):
+        return None
+    return item["value"] if isinstance(item.get("value"), str) else item

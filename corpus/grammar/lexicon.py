@@ -1,4 +1,4 @@
-"""Words that say what a word does in a sentence of news: verbs of saying, titles, roles, and what ends a phrase."""
+"""Words that say what a word does in a sentence of news: titles, roles, places, and what ends a phrase."""
 
 from __future__ import annotations
 
@@ -7,131 +7,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Verbs that take what was said or written, in every form that news uses.
-CUES = _words("""
-    accuse accused accuses accusing acknowledge acknowledged acknowledges acknowledging add added adding address
-    addressed addresses addressing adds admit admited admiting admits advise advised advises advising affirm
-    affirmed affirming affirms agree agreed agrees agreing allege alleged alleges alleging announce announced
-    announces announcing answer answered answering answers apologize apologized apologizes apologizing argue
-    argued argues arguing ask asked asking asks assert asserted asserting asserts assure assured assures
-    assuring attack attacked attacking attacks attest attested attesting attests bark barked barking barks began
-    begin begined begining begins begun bellow bellowed bellowing bellows bemoan bemoaned bemoaning bemoans
-    blame blamed blames blaming blast blasted blasting blasts blog bloged bloging blogs blurt blurted blurting
-    blurts boast boasted boasting boasts brag braged braging brags brand branded branding brands call called
-    calling calls came caution cautioned cautioning cautions chant chanted chanting chants characterize
-    characterized characterizes characterizing charge charged charges charging chide chided chides chiding chime
-    chimed chimes chiming chipped chuckle chuckled chuckles chuckling cite cited cites citing claim claimed
-    claiming claims clarified clarifies clarify clarifying clarifys comes comment commented commenting comments
-    compare compared compares comparing complain complained complaining complains concede conceded concedes
-    conceding conclude concluded concludes concluding condemn condemned condemning condemns confess confessed
-    confesses confessing confide confided confides confiding confirm confirmed confirming confirms contend
-    contended contending contends continue continued continues continuing convey conveyed conveying conveys
-    counter countered countering counters credit credited crediting credits cried cries criticize criticized
-    criticizes criticizing croon crooned crooning croons crow crowed crowing crows cry crying crys deadpan
-    deadpaned deadpaning deadpans declare declared declares declaring decree decreed decrees decreing decried
-    decries decry decrying decrys deem deemed deeming deems defend defended defending defends demand demanded
-    demanding demands denied denies denounce denounced denounces denouncing deny denying denys deride derided
-    derides deriding describe described describes describing detail detailed detailing details disclose
-    disclosed discloses disclosing discuss discussed discusses discussing dismiss dismissed dismisses dismissing
-    dub dubed dubing dubs echo echoed echoing echos elaborate elaborated elaborates elaborating email emailed
-    emailing emails emphasise emphasised emphasises emphasising emphasize emphasized emphasizes emphasizing
-    endorse endorsed endorses endorsing enthuse enthused enthuses enthusing exclaim exclaimed exclaiming
-    exclaims exhort exhorted exhorting exhorts explain explained explaining explains express expressed expresses
-    expressing facebook facebooked facebooking facebooks fire fired fires firing fume fumed fumes fuming goes
-    gripe griped gripes griping groan groaned groaning groans grumble grumbled grumbles grumbling gush gushed
-    gushes gushing hail hailed hailing hails hammer hammered hammering hammers hashtag hashtaged hashtaging
-    hashtags hint hinted hinting hints hiss hissed hisses hissing holler hollered hollering hollers hope hoped
-    hopes hoping howl howled howling howls implied implies implore implored implores imploring imply implying
-    implys indicate indicated indicates indicating inform informed informing informs insist insisted insisting
-    insists instruct instructed instructing instructs interject interjected interjecting interjects intone
-    intoned intones intoning invoke invoked invokes invoking joke joked jokes joking knock knocked knocking
-    knocks label labeled labeling labels lambaste lambasted lambastes lambasting lament lamented lamenting
-    laments laugh laughed laughing laughs lecture lectured lectures lecturing maintain maintained maintaining
-    maintains marvel marveled marveling marvels mention mentioned mentioning mentions message messaged messages
-    messaging moan moaned moaning moans mock mocked mocking mocks murmur murmured murmuring murmurs muse mused
-    muses musing mutter muttered muttering mutters note noted notes noting observe observed observes observing
-    offer offered offering offers opine opined opines opining paint painted painting paints pan paned paning
-    pans plead pleaded pleading pleads pled pledge pledged pledges pledging point pointed pointing points
-    portray portrayed portraying portrays post posted posting posts praise praised praises praising pray prayed
-    praying prays preach preached preaches preaching predict predicted predicting predicts press pressed presses
-    pressing proclaim proclaimed proclaiming proclaims proffer proffered proffering proffers promise promised
-    promises promising pronounce pronounced pronounces pronouncing propose proposed proposes proposing protest
-    protested protesting protests put puts putting question questioned questioning questions quip quiped quiping
-    quipped quips quote quoted quotes quoth quoting rail railed railing rails rant ranted ranting rants read
-    readed reading reads reason reasoned reasoning reasons reassure reassured reassures reassuring recall
-    recalled recalling recalls recite recited recites reciting reckon reckoned reckoning reckons recommend
-    recommended recommending recommends recount recounted recounting recounts refer refered refering refers
-    reflect reflected reflecting reflects reiterate reiterated reiterates reiterating rejoin rejoined rejoining
-    rejoins relate related relates relating remark remarked remarking remarks remember remembered remembering
-    remembers remind reminded reminding reminds repeat repeated repeating repeats replied replies reply replying
-    replys report reported reporting reports respond responded responding responds retort retorted retorting
-    retorts retweeted reveal revealed revealing reveals ridicule ridiculed ridicules ridiculing rip riped riping
-    rips roar roared roaring roars rule ruled rules ruling said sang saw say sayed saying says scoff scoffed
-    scoffing scoffs scold scolded scolding scolds scream screamed screaming screams seen sees shot shout shouted
-    shouting shouts sigh sighed sighing sighs sing singed singing sings slam slamed slaming slams snap snaped
-    snaping snaps snarl snarled snarling snarls sneer sneered sneering sneers sob sobed sobing sobs speak
-    speaked speaking speaks specified specifies specify specifying specifys speculate speculated speculates
-    speculating spoke spoken stammer stammered stammering stammers start started starting starts state stated
-    states stating stress stressed stresses stressing suggest suggested suggesting suggests summarize summarized
-    summarizes summarizing summed sums surmise surmised surmises surmising swear sweared swearing swears swore
-    tease teased teases teasing tell telled telling tells testified testifies testify testifying testifys text
-    texted texting texts thank thanked thanking thanks theorize theorized theorizes theorizing think thinked
-    thinking thinks thought thunder thundered thundering thunders toast toasted toasting toasts told tout touted
-    touting touts tweet tweeted tweeting tweets type typed types typing understood update updated updates
-    updating urge urged urges urging utter uttered uttering utters vent vented venting vents venture ventured
-    ventures venturing volunteer volunteered volunteering volunteers vow vowed vowing vows wail wailed wailing
-    wails warn warned warning warns went whine whined whines whining whisper whispered whispering whispers
-    wonder wondered wondering wonders write writed writes writing written wrote yell yelled yelling yells
-""")
-# Those of them that are bare forms, and mostly nouns: cues only after "to", "will", "they" and the like.
-BARE_CUES = _words("""
-    accuse acknowledge add address admit advise affirm agree allege announce answer apologize argue ask assert
-    assure attack attest bark begin bellow bemoan blame blast blog blurt boast brag brand call caution chant
-    characterize charge chide chime chuckle cite claim clarify comment compare complain concede conclude condemn
-    confess confide confirm contend continue convey counter credit criticize croon crow cry deadpan declare
-    decree decry deem defend demand denounce deny deride describe detail disclose discuss dismiss dub echo
-    elaborate email emphasise emphasize endorse enthuse exclaim exhort explain express facebook fire fume gripe
-    groan grumble gush hail hammer hashtag hint hiss holler hope howl implore imply indicate inform insist
-    instruct interject intone invoke joke knock label lambaste lament laugh lecture maintain marvel mention
-    message moan mock murmur muse mutter note observe offer opine paint pan plead pledge point portray post
-    praise pray preach predict press proclaim proffer promise pronounce propose protest question quip quote rail
-    rant reason reassure recall recite reckon recommend recount refer reflect reiterate rejoin relate remark
-    remember remind repeat reply report respond retort reveal ridicule rip roar rule say scoff scold scream
-    shout sigh sing slam snap snarl sneer sob speak specify speculate stammer start state stress suggest
-    summarize surmise swear tease tell testify text thank theorize think thunder toast tout tweet type update
-    urge utter vent venture volunteer vow wail warn whine whisper wonder write yell
-""")
-# Those that are plural nouns as often: cues only right after their subject.
-NOUN_CUES = _words("""
-    addresses answers attacks blames blogs brands calls chants claims comments credits cries demands details
-    emails fires hopes jokes labels laughs messages notes offers pledges points posts praises promises questions
-    quotes reads remarks reports rules speaks states texts tweets updates
-""")
-# Those that may stand between a quotation and its speaker: "…," said Smith.
-INVERTED_CUES = _words("""
-    according acknowledged added adds admits admitted affirmed agreed agrees alleged announced answered argued
-    argues asked asks asserted began believes boasted came cautioned chanted charged chimed claimed commented
-    complained conceded concluded concludes confessed confided contended contends continued continues counted
-    countered cried deadpanned declared declares demanded echoed echoes elaborated emphasized exclaimed
-    explained explains goes grumbled gushed insisted insists interjected intoned joked jokes lamented laments
-    laughed maintained murmured mused muses muttered noted notes observed observes offered opined pleaded posted
-    predicted predicts proclaimed promised pronounced proposed protested quipped quips quoth read reads reasoned
-    recalled recalls reckoned recounted reflected reiterated remarked remembered repeated replied reported
-    reports responded retorted retweeted roared said sang say says screamed shouted sighed snapped started
-    stated states stressed suggested testified thought thundered tweeted tweets urged volunteered vowed vows
-    warned warns went whispered wondered writes wrote yelled
-""")
-# Those that introduce what somebody says in a clause of its own: said he had seen …
-SAYING = _words("""
-    acknowledged added adding adds argued argues claimed explained insisted noted said say saying says stated
-    suggested tell telling tells told tweeted warned writes writing wrote
-""")
-# Those that make a sentence without a quotation the frame of one that follows.
-TELLING = _words("""
-    acknowledged added adding adds argued argues asked claimed continued declared denied described elaborated
-    explained insisted joked noted pledged promised recalled remarked replied responded said say saying says
-    stated suggested tell telling tells told tweeted urged vowed warned went writes writing wrote
-""")
 # After these a cue is a noun: "the call".
 NOT_BEFORE_CUE = _words("""
     a an any her his its more my no of our some such that the their this what's your
@@ -176,29 +51,93 @@ OBJECT_PRONOUNS = _words("""
     her herself him himself it itself me them themselves us you
 """)
 TITLES = _words("""
-    admiral ambassador archbishop attorney ayatollah baron baroness bishop capt captain cardinal chairman
-    chairwoman chancellor chief cllr coach col colonel commander commissioner congressman congresswoman
-    constable councillor councilman councilwoman dame democrat democratic deputy detective director doctor dr
-    duchess duke emperor father former gen general gop gov governor headteacher imam inspector judge justice
-    king lady lieutenant lord lt maj major mayor minister miss mr mrs ms nurse officer pastor pope premier
-    president prime prince princess prof professor queen rabbi rep representative reps republican rev reverend
-    secretary sen senator sens sergeant sgt sheikh sheriff sir sister speaker spokesman spokesperson
-    spokeswoman superintendent supt then-president vice
-    """)
-# Nouns that stand inside a phrase with a name: Clinton campaign manager Robby Mook.
-ROLES = _words("""
-    activist actor actress ad administration adviser advisor agency agent aide allies ally ambassador analyst
-    anchor attorney author bank billionaire board book brother bureau businessman businesswoman campaign
-    candidate chairman chairwoman chief coach columnist comedian commentator committee company congressman
-    congresswoman consultant correspondent council counsel court critic critics daughter delegate department
-    deputy director doctor donor economist editor email executive family father former foundation founder friend
-    front-runner frontrunner fund general governor group historian host house husband institute judge justice
-    lawyer leader letter magazine manager mayor memo minister mogul mother national neighbor network newspaper
-    nominee nurse office officer official officials opponent organizer owner player police poll pollster
-    president presidential press producer professor report reporter representative rival ruling scholar school
-    scientist secretary senator senior sheriff singer sister son speech spokesman spokesperson spokeswoman staff
-    star state statement strategist student study supporter supporters surrogate survey teacher team union
-    university vice video voter voters website wife writer
+    adm admiral ald alderman ambassador archbishop assemblyman assemblywoman attorney attorney-general ayatollah
+    baron baroness bishop brig brigadier canon capt captain cardinal ceo cfo chairman chairperson chairwoman
+    chancellor chef chief cllr cmdr coach col colonel commandant commander commissioner commodore comptroller
+    congressman congresswoman constable coo coroner councillor councilman councilor councilwoman countess cpl
+    curator dame dci deacon democrat deputy det detective director doctor dr dsupt duchess duke economist emir
+    emperor father fr gen general gov governor governor-general headmaster headmistress headteacher hon imam insp
+    inspector judge justice king lady lecturer lieutenant lord lt magistrate maj major marquess marshal matron
+    mayor mep mgr minister miss mp mr mrs ms msp mullah nurse officer ombudsman pastor pc pcso pope premier
+    president president-elect prime prince princess prof professor provost pvt queen rabbi rector rep
+    representative reps republican rev reverend rt secretary secretary-general sen senator sens sergeant sgt
+    sheikh sheriff sir sister skipper solicitor speaker spokesman spokesperson spokeswoman sultan superintendent
+    supt treasurer trooper tsar undersecretary vicar vice vice-president viscount warden wpc
+""")
+# What stands behind a name and is kept as its bearer's role: Susan Marsh MP.
+BEHIND_NAMES = frozenset("CBE KC KCB MBE MD MEP MLA MP MS MSP OBE PhD QC TD".split())
+# Ranks only where they are in capitals: DC is a constable, Di Marco a name.
+RANKS = frozenset("DC DI DS".split())
+# People by what they do or are to others, which stand inside a phrase with a name too: the banker Robby Quill.
+OCCUPATIONS = _words("""
+    accountant activist actor actress adviser advisor agent aide ally ambassador analyst analysts anchor architect
+    artist astronaut attorney author banker bankers barrister billionaire biologist boss broker brokers brother
+    builder businessman businesswoman candidate captain carer caretaker chairman chairwoman chancellor chemist
+    chief clerk climber coach columnist comedian commander commentator commissioner composer conductor congressman
+    congresswoman consultant correspondent councillor counsel cousin critic critics curator daughter dealer
+    dealers delegate dentist deputy designer detective developer director doctor donor driver economist economists
+    editor employee engineer executive expert experts farmer farmers father firefighter fisherman forecaster
+    former founder friend front-runner frontrunner gardener general geologist governor granddaughter grandfather
+    grandmother grandson headteacher historian host husband inspector investor investors judge justice landlord
+    lawmaker lawmakers lawyer lawyers leader lecturer legislator librarian manager mayor mechanic miner minister
+    mogul mother musician neighbor neighbors neighbour neighbours nephew niece nominee novelist nurse officer
+    official officials opponent organiser organizer owner painter parent partner passenger pensioner photographer
+    pilot player plumber poet policeman policewoman pollster president presidential priest principal producer
+    professor prosecutor psychologist reporter representative resident residents rival sailor scholar scientist
+    sculptor secretary senator senior sergeant sheriff shopkeeper singer sister skipper sociologist soldier
+    solicitor son specialist spokesman spokesmen spokespeople spokesperson spokeswoman spokeswomen spy star
+    strategist student supporter supporters surgeon surrogate surveyor teacher teenager trader traders treasurer
+    trustee tutor undersecretary vice volunteer voter voters warden wife witness worker workers writer
+""")
+# What people are called by whether they are women or men.
+GENDER_OF_NOUN = dict.fromkeys(
+    """actor boy brother businessman congressman dad fisherman father gentleman grandfather grandson guy husband king
+    man nephew policeman prince son spokesman uncle widower""".split(), "m",
+) | dict.fromkeys(
+    """actress aunt businesswoman chairwoman congresswoman daughter girl girlfriend grandmother granddaughter lady
+    mother mum niece policewoman princess queen sister spokeswoman waitress widow wife woman""".split(), "f",
+)  # fmt: skip
+# People who are described and not named.
+HUMAN = (
+    OCCUPATIONS
+    | GENDER_OF_NOUN.keys()
+    | _words("""
+    activist admiral baker bishop boyfriend candidate cashier child customer driver judge man neighbour person pope
+    priest protester shopper soldier victim waiter
+""")
+) - _words("""
+    counsel former general presidential senior vice analysts bankers brokers critics dealers delegates economists
+    experts farmers investors lawmakers lawyers neighbors neighbours officials residents spokesmen spokespeople
+    spokeswomen
+    supporters traders voters workers chief partner
+""")
+# Bodies and writings that speak, and stand so too: Quill *campaign* manager Robby Fenn.
+ORGANS = _words("""
+    ad administration agency allies bank board book bureau campaign committee company council court critics
+    department email family foundation fund group house institute letter magazine memo national network newspaper
+    office police poll press report ruling school speech staff state statement study survey team union university
+    video website
+""")
+ROLES = OCCUPATIONS | ORGANS
+# What an article calls an organisation whose name it gave before.
+FIRMS = _words("""
+    airline bank brewer carmaker chain charity club company developer firm group maker operator retailer union
+""")
+# Writings and the like, which say what is in them.
+DOCUMENTS = _words("""
+    advertisement agreement analysis announcement article autopsy banner bill bulletin caption column complaint contract
+    diary document editorial email guide headline indictment inscription judgment lawsuit leaflet letter manual memo
+    memoir memorandum message notice paper petition placard plaque poem post poster press-release programme program
+    report review sign slogan song statement sticker study summary survey testimony text treaty tweet verdict warning
+    website
+""")
+# Alone, or behind places and one another, these name nobody: the Bank, U.S. Officials, the Ministry.
+GENERAL = _words("""
+    agency agreement army association authority bank board brokerage bureau cabinet center centre church club coalition
+    commission committee company congregation consortium corp corporation council court department exchange firm
+    force foundation fund government group hospital institute journal league library ministry mosque museum navy
+    newspaper office opposition organisation organization parliament party police port school society station
+    statement stock study survey syndicate tribunal trust union university watchdog
 """)
 # After these a full stop ends no sentence.
 ABBREVIATIONS = _words("""
@@ -206,6 +145,15 @@ ABBREVIATIONS = _words("""
     gov hon ill inc ind jan jr jul jun kan ky la lt ltd maj mar mass md messrs mich minn miss mo mont mr mrs ms
     neb nev no nov oct okla ore pa pres prof rep reps rev sen sens sep sept sgt sr st supt tenn tex univ va vs
     vt wash wis wyo
+""")
+# What ministers are of, which may stand right before their names: Secretary of *Commerce* Ada Quill.
+OFFICES = _words("""
+    agriculture budget commerce defence defense economy education energy environment exchequer finance health homeland
+    housing interior justice labor labour security state trade transport transportation treasury
+""")
+# Words of names that are no person's, and surnames too, behind a first name.
+SURNAMES_TOO = _words("""
+    banks beach bridge church day fox hall hill house lake law park post street wall west white young
 """)
 # Last words of names of places and peoples, which are no persons unless a title or a first name says so.
 PLACES = _words("""
@@ -239,14 +187,15 @@ BODIES = _words("""
 """)
 # Without "ltd" and "plc": on Reuters-21578, companies that speak would lose their full names, one to "Ltd" alone.
 COMPANIES = _words("""
-    bank co company corp group holdings inc
+    bancorp bank co company corp dynamics electric foods group holdings inc industries mills motors petroleum
 """)
 CLUBS = _words("""
     albion athletic city club league rovers united wanderers
 """)
 MEDIA = _words("""
-    abc ap apple bbc cbs cnn facebook fox globe google internet journal magazine msnbc nbc network news post radio
-    register reuters television times twitter web
+    abc ap apple bbc cbs chronicle cnn courier daily echo facebook fox gazette globe google herald internet
+    journal magazine mirror msnbc nbc network news post radio register reuters television times tribune twitter
+    web
 """)
 SITES = _words("""
     airport avenue beach boulevard bridge capitol county desert gulf hall hill hotel island islands lake lakes
@@ -260,8 +209,8 @@ OCCASIONS = _words("""
     act amendment award bill christmas cup day easter game games law prize war week
 """)
 FUNCTION_WORDS = _words("""
-    a all an and as at both but by first for from he here how i if in it last many most next no not on or second
-    she some that the there these they this those to we what when while who why with yes you
+    a all an and as at both but by first for from he here how i if in it last many most next no not on or please
+    second she some that the there these they this those to we what when while who why with yes you
 """)
 CALENDAR = _words("""
     april august december february friday i january july june march may monday november october saturday

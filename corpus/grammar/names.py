@@ -10,20 +10,26 @@ from corpus.grammar.first_names import FEMALE, MALE
 from corpus.grammar.lexicon import (
     ADVERBS,
     AUXILIARIES,
+    BEHIND_NAMES,
     BODIES,
     CALENDAR,
     CLUBS,
     COMPANIES,
     DETERMINERS,
     FUNCTION_WORDS,
+    GENERAL,
     MEDIA,
     OCCASIONS,
+    OCCUPATIONS,
+    OFFICES,
     PEOPLES,
     PLACES,
+    RANKS,
     ROLES,
     SITES,
     STOPPERS,
     SUBORDINATORS,
+    SURNAMES_TOO,
     TITLES,
 )
 from corpus.grammar.words import POSSESSIVE
@@ -50,7 +56,10 @@ HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "congressman": "m
               "lady": "f", "queen": "f", "congresswoman": "f"}  # fmt: skip
 PARTICLES = frozenset("de la del van von der al bin du".split())
 CONTRACTED = re.compile(r"['’](?:d|ll|m|re|ve)$")  # She'd is no name either
-A_OR_THE = re.compile(r"^(?:an?|the) ")
+INITIAL = re.compile(r"[A-Z]\.$")
+PEERS = frozenset("baron baroness lady lord viscount".split())
+NUMERALS = frozenset("II III IV VI VII VIII XII XIII XIV XVI".split())
+A_OR_THE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 
 
 class Facts(NamedTuple):
@@ -78,10 +87,14 @@ def facts_of(words: str) -> Facts:
 
 
 def _is_personal(parts: list[str], known: bool) -> bool:
-    lowered = [CONTRACTED.sub("", part.strip(".")) for part in " ".join(parts).lower().split(" ")]
+    lowered = [CONTRACTED.sub("", part.strip(".").lower()) for part in parts if not INITIAL.match(part)] or ["i"]
+    if len(parts) > 1 and parts[0] in FIRST_NAMES:  # Bill Hall, James Judge
+        if lowered[-1] in SURNAMES_TOO or lowered[-1] in TITLES:
+            return True
+        lowered = lowered[1:]
     if not NOT_A_PERSON.isdisjoint(lowered) or lowered[-1] in TITLES:
         return False
-    abbreviated = parts[-1].isupper() and len(parts[-1]) > 2  # noqa: PLR2004 - the FBI, but not J. D. or "Ng"
+    abbreviated = parts[-1].isupper() and len(parts[-1]) > 2 and parts[-1] not in NUMERALS  # noqa: PLR2004 - the FBI, but not J. D. or "Ng"
     return not abbreviated and (known or lowered[-1] not in PLACES)
 
 
@@ -89,9 +102,16 @@ def _is_personal(parts: list[str], known: bool) -> bool:
 def last_of(name: str) -> str:
     """The last name, folded, by which an article calls somebody."""
     rest, _, last = name.rstrip(" ,.").rpartition(" ")
-    while rest and last.rstrip(".").lower() in ("jr", "sr", "ii", "iii"):
+    while rest and (last.rstrip(".").lower() in ("jr", "sr") or last in NUMERALS):
         rest, _, last = rest.rstrip(" ,.").rpartition(" ")
     return last.casefold()
+
+
+def may_be_one(known: str, name: str) -> bool:
+    """Whether two full names of one last name may be one person's: by first names of which one begins the other, or by
+    initials; a last name alone may be anybody's of it."""
+    first, other = known.partition(" ")[0].casefold(), name.partition(" ")[0].casefold().strip(".")
+    return " " not in known or other in known.casefold() or other.startswith(first.strip(".")) or first[0] == other
 
 
 def _stands_before_name(word: str) -> bool:
@@ -107,28 +127,109 @@ LEADING = CALENDAR | SUBORDINATORS | STOPPERS | DETERMINERS | AUXILIARIES | ADVE
 
 @lru_cache(maxsize=1 << 14)
 def split_role(written: str) -> tuple[str, str]:
-    """(name, role) of a phrase: "White House press secretary Josh Earnest" gives ("Josh Earnest", "White House …")."""
-    words = written.replace("\xa0", " ").split(" ")
+    """(name, role) of a phrase: "White House press secretary Josh Earnest" gives ("Josh Earnest", "White House …").
+
+    The name is empty where the phrase only describes: "the Texas Democrat", "U.S. officials".
+    """
+    words = written.replace("\xa0", " ").strip(" ,").split(" ")
+    words, behind = _without_letters_behind(words)
+    if len(words) > 3 and words[-2] == "of" and words[-4].lower() in PEERS:  # noqa: PLR2004 - Baroness Quill of Ardlow
+        words = words[:-2]
     start = count = len(words)
     while start and (words[start - 1][:1].isupper() or words[start - 1] in PARTICLES):
         start -= 1
-    for at in range(count - 2, start - 1, -1):
-        word = words[at].strip(".,").lower()
-        behind_thing = word in THINGS and words[at + 1] in FIRST_NAMES
-        if word in TITLES or behind_thing or words[at].endswith(POSSESSIVE):
-            start = at + 1
-            break
-    role = A_OR_THE.sub("", " ".join(words[:start]).strip(" ,")) if start else ""
+    start = next((at + 1 for at in range(count - 2, start - 1, -1) if _ends_role(words, at)), start)
+    role = _tidy_role(words[:start])
     while start < count and _stands_before_name(words[start]):
         start += 1
-    name = " ".join(words[start:]).strip(" ,").rstrip(".")
-    if name.endswith(POSSESSIVE):
-        name = name[:-2]
-    if role and (role.lower().endswith(NO_ROLE_ENDS) or role.lower() in NOT_A_PERSON):
-        role = ""
-    return name, role
+    name = " ".join(words[start:]).strip(" ,").rstrip(".").removesuffix("'s").removesuffix("’s")
+    if only_describes(words[start:]) or name.lower() in FUNCTION_WORDS - {"i"}:
+        return "", ""
+    return name, ", ".join([one for one in (role, behind) if one])
+
+
+def _without_letters_behind(words: list[str]) -> tuple[list[str], str]:
+    """The words without what stands behind a name, and that: Susan Marsh *MP*."""
+    end = len(words)
+    while end > 2 and words[end - 1].strip(".,") in BEHIND_NAMES and words[end - 2][:1].isupper():  # noqa: PLR2004
+        end -= 1
+    return ([*words[: end - 1], words[end - 1].rstrip(",")] if end < len(words) else words), " ".join(words[end:])
+
+
+def _ends_role(words: list[str], at: int) -> bool:
+    """Whether the word at ``at`` belongs to what stands before a name, and the next begins it."""
+    word = words[at]
+    lower = word.strip(".,").lower()
+    if word.endswith(POSSESSIVE):
+        return words[at + 1].lower() not in MEDIA  # the People's Daily
+    if word in RANKS:
+        return True
+    if INITIAL.match(word):
+        return False
+    if lower in TITLES and words[at + 1].lower().strip(".,") in COMPANIES:  # General Motors
+        return False
+    if lower in TITLES:
+        return word not in FIRST_NAMES or lower in ("king", "prince") or at + 2 == len(words)
+    if lower in OCCUPATIONS or (lower in THINGS and word not in FIRST_NAMES and words[at + 1] in FIRST_NAMES):
+        return True
+    return lower in PLACES and at + 2 < len(words) and word not in FIRST_NAMES and words[at + 1] not in PARTICLES
+
+
+def _tidy_role(words: list[str]) -> str:
+    """A role without what leads into it ("And Treasury Secretary"); empty where it is none ("which", "Canada's")."""
+    while words and words[0].strip(",").lower() in LEADING_ROLE:
+        words = words[1:]
+    role = " ".join(words).strip(" ,")
+    lower = role.lower()
+    if not role or lower.endswith(NO_ROLE_ENDS) or lower in NOT_A_PERSON or len(words) > LONGEST_ROLE:
+        return ""
+    head = HANGS_ON.split(lower)[0].rpartition(" ")[2].strip(".,")
+    if head in PLURALS:
+        return ""
+    return role if head in TITLES or head in ROLES or role.split(" ")[-1] in RANKS or head.endswith(AGENT_ENDS) else ""
+
+
+def only_describes(words: list[str]) -> bool:
+    """Whether these words, said to be a name, are general ones: "Bank", "Texas Democrat", "U.S. Officials"."""
+    last = words[-1].strip(".,").lower() if words else ""
+    if words and len(words) > 1 and words[0] in FIRST_NAMES:  # James Judge
+        return False
+    general = last in DESCRIBING or last.removesuffix("s") in DESCRIBING
+    return general and all(
+        word.lower().strip(".,") in DESCRIBING or word.lower() in PLACES or word.isupper() for word in words[:-1]
+    )
 
 
 FIRST_NAMES = MALE | FEMALE
-THINGS = NOT_A_PERSON | PLACES | ROLES
+THINGS = NOT_A_PERSON | PLACES | ROLES | OFFICES
+DESCRIBING = (OCCUPATIONS | TITLES | GENERAL | COMPANIES) - {"general"}
+LEADING_ROLE = (STOPPERS | ADVERBS | SUBORDINATORS | CALENDAR | DETERMINERS | {"reuters"}) - {"no", "first", "second"}
+PLURALS = frozenset(word for word in OCCUPATIONS if word.endswith("s") and word[:-1] in OCCUPATIONS)
 NO_ROLE_ENDS = ("of", "for", "and", *POSSESSIVE)
+HANGS_ON = re.compile(r" (?:of|for|at|in|on|with|to|from)\b")
+# Of people by what they do, most of whom no list holds: baker, editor, pianist, librarian, postman, student.
+AGENT_ENDS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "master", "mistress", "ee", "maker")
+LONGEST_ROLE = 9  # words; longer ones are clauses
+
+
+def led_in(text: str, start: int, name: str, role: str) -> tuple[str, str]:
+    """(name, role) with what stands before them and a run of capitals leaves out: *Bank of* England Governor Piet
+    Fenn, *Securities and* Exchange Commission."""
+    if text[max(0, start - 4) : start] not in (
+        " of ",
+        "the ",
+        "and ",
+    ):  # as most do not
+        return name, role
+    if not (found := LEADS_IN.search(text, max(0, start - LONGEST_LEAD), start)):
+        return name, role
+    if role:
+        return name, found[0] + role if found[1].rpartition(" ")[2] in HEADS or role.lower() in OFFICES else role
+    if found[0].endswith("and ") and name.rpartition(" ")[2].lower() in BODIES and " " in name:
+        return found[0] + name, role
+    return name, role
+
+
+LEADS_IN = re.compile(r"\b((?:[A-Z][\w’'-]* ){0,3}[A-Z][\w’'-]*) (?:of the|of|and) \Z")
+HEADS = frozenset(["Bank", "Ways", "Securities", "House", "Council"])
+LONGEST_LEAD = 60  # code points

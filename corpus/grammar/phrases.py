@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from corpus.grammar.lexicon import (
@@ -9,18 +10,20 @@ from corpus.grammar.lexicon import (
     ADVERBS,
     AUXILIARIES,
     CALENDAR,
-    CUES,
     DETERMINERS,
+    DOCUMENTS,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
     STOPPERS,
     TIMES,
 )
-from corpus.grammar.words import POSSESSIVE, Span, Words
+from corpus.grammar.sayings import CUES
+from corpus.grammar.words import HOLE, POSSESSIVE, Span, Words, is_adverb
 
 LONGEST_PHRASE = 14  # words
-NEVER_WITHIN = STOPPERS | AUXILIARIES | ADVERBS | (CUES - ROLES)
+CUES_WITHIN = CUES - ROLES - DOCUMENTS
+NEVER_WITHIN = STOPPERS | AUXILIARIES | ADVERBS | CUES_WITHIN
 NEVER_BEHIND = CALENDAR | STOPPERS | AUXILIARIES | ADVERBS  # a cue
 NAME_PARTICLES = frozenset(["de", "la", "del", "van", "von", "al", "bin", "der"])
 
@@ -53,6 +56,9 @@ def phrase_end(context: Context, words: list[str], at: int, stop: int) -> int:  
         if word == "." and inner and (words[end - 1].lower() in ABBREVIATIONS or len(words[end - 1]) == 1):
             end += 1
             continue
+        if _is_nickname(words, end, at, stop):
+            end += 1
+            continue
         if not initial.isalnum() or (context.headline and end > at + 1 and word not in context.names):
             break
         plain = initial.islower() or context.headline
@@ -72,6 +78,12 @@ def phrase_end(context: Context, words: list[str], at: int, stop: int) -> int:  
             capitalized = True
         end += 1
     return end
+
+
+def _is_nickname(words: list[str], at: int, first: int, stop: int) -> bool:
+    """Whether the quotation at ``at`` stands within a name: Petra “Pip” Quill."""
+    within = words[at] == HOLE and first < at < stop - 1
+    return within and words[at - 1][0].isupper() and words[at + 1][0].isupper() and words[at - 1] not in CALENDAR
 
 
 def _is_only_first(context: Context, words: list[str], at: int, stop: int) -> bool:
@@ -101,7 +113,7 @@ def _stays_in_phrase(words: list[str], at: int, stop: int) -> bool:
 def phrase_right(it: Words, at: int, stop: int) -> Span | None:  # noqa: PLR0912
     """The noun phrase that begins at ``at`` or behind adverbs there, as after a cue: "said *a senior adviser*"."""
     words = it.words
-    while at < stop and words[at].lower() in ADVERBS:
+    while at < stop and is_adverb(words[at]):
         at += 1
     if at >= stop:
         return None
@@ -120,6 +132,9 @@ def phrase_right(it: Words, at: int, stop: int) -> Span | None:  # noqa: PLR0912
         if word == "." and inner and (words[end - 1].lower() in ABBREVIATIONS or len(words[end - 1]) == 1):
             end += 1
             continue
+        if _is_nickname(words, end, at, stop):
+            end += 1
+            continue
         if not word[0].isalnum():
             break
         if inner and lower in NEVER_BEHIND:
@@ -136,7 +151,9 @@ def phrase_right(it: Words, at: int, stop: int) -> Span | None:  # noqa: PLR0912
                 or word in ("last", "this", "late", "early")
             ):
                 break
-        elif inner and ((word in CUES and word not in ROLES) or _is_participle(words, end, stop)):
+        elif inner and (
+            (word in CUES and word not in ROLES and word not in DOCUMENTS) or _is_participle(words, end, stop)
+        ):
             break
         end += 1
     return it.span(at, end) if end > at else None
@@ -186,3 +203,32 @@ def _extends_left(words: list[str], start: int, first: int) -> bool:
     if not before[0].isalnum() or lower in NEVER_BEHIND or (lower in CUES and before[0].islower()):
         return False
     return words[start] not in DETERMINERS
+
+
+HANGS_ON = re.compile(r" (of|for|from|at|with|in)(?= )")
+NEXT_WORD = re.compile(r" ([^\W_][\w’'&.-]*\b)")
+SURELY_HANGS_ON = frozenset(["of", "for"])
+NEVER_HANGS_ON = (ADVERBS | AUXILIARIES | CALENDAR | TIMES | CUES) - ROLES
+
+
+def whole_phrase(text: str, end: int) -> int:
+    """Where a description that ends at ``end`` ends with what it hangs on: a spokesman *for Merrow Ferries*."""
+    if not (found := HANGS_ON.match(text, end)):
+        return end
+    preposition, at, whole, expecting, capitals = found[1], found.end(), end, True, False
+    for _ in range(LONGEST_PHRASE // 2):
+        if not (match := NEXT_WORD.match(text, at)):
+            break
+        word = match[1]
+        if word.lower() in DETERMINERS if expecting else word in SURELY_HANGS_ON:
+            expecting = True
+        elif word[0].islower() and (word in NEVER_HANGS_ON or word in STOPPERS or word.endswith(("ed", "ing", "ly"))):
+            break
+        elif word in CALENDAR or word in TIMES or word == "time":
+            return end
+        else:
+            expecting, whole, capitals = False, match.end(), capitals or word[0].isupper()
+        at = match.end()
+    following = NEXT_WORD.match(text, whole)
+    sure = preposition in SURELY_HANGS_ON or capitals or (following is not None and following[1] in CUES)
+    return whole if sure else end

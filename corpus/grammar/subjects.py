@@ -17,6 +17,7 @@ from corpus.grammar.lexicon import (
     TIMES,
 )
 from corpus.grammar.phrases import Context, is_quantity, phrase_end, phrase_left
+from corpus.grammar.sayings import CUES
 from corpus.grammar.words import HOLE, POSSESSIVE, Span, Words, is_adverb
 
 PERSONAL_PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it"])
@@ -26,9 +27,7 @@ def subject_before(context: Context, it: Words, first: int, verb: int) -> Span |
     """The subject of the verb at ``verb`` in a sentence that begins at ``first``."""
     words = it.words
     at = verb - 1
-    while at >= first and (
-        words[at].lower() in AUXILIARIES or is_adverb(words[at]) or words[at] in ("’s", "’ve", "’d", "’ll")
-    ):
+    while at >= first and (words[at] in AUXILIARIES or is_adverb(words[at]) or words[at] in ("’s", "’ve", "’d", "’ll")):
         at -= 1
     if at < first:
         return None
@@ -49,7 +48,20 @@ def subject_before(context: Context, it: Words, first: int, verb: int) -> Span |
         return clause_subject(context, it, first, verb)
     if words[verb].endswith("ing"):
         return _subject_of_participle(context, it, first, at, verb)
+    if (relative := _relative_before(words, first, at)) is not None:
+        return it.span(relative, relative + 1)
     return phrase_left(it, first, at)
+
+
+def _relative_before(words: list[str], first: int, at: int) -> int | None:
+    """Where "who" stands before a verb and a phrase of time or place: Fenn, *who* in May said."""
+    for before in range(at, max(first, at - 5), -1):
+        word = words[before]
+        if word == "who":
+            return before if words[before + 1] in PREPOSITIONS else None
+        if not word[0].isalnum() or word in CUES:
+            break
+    return None
 
 
 def _subject_of_participle(context: Context, it: Words, first: int, at: int, verb: int) -> Span | None:

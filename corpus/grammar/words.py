@@ -9,23 +9,24 @@ from dataclasses import dataclass
 from corpus.grammar.lexicon import (
     ABBREVIATIONS,
     ADVERBS,
-    BARE_CUES,
-    CUES,
     NOT_BEFORE_CUE,
-    NOUN_CUES,
     PRONOUNS,
     ROLES,
 )
 from corpus.grammar.marks import Stretch
+from corpus.grammar.sayings import BARE_CUES, CUES, NOUN_CUES
 
 Span = tuple[int, int]  # half-open, in code points of the article's text
 Sentence = tuple[int, int]  # half-open, in words of a paragraph
 #: Stands for a whole quotation, marks included, among the words around it.
 HOLE = "\x01"
 # Most words are letters of ASCII between signs that never join words: to try that first takes two thirds of the time.
+CONTRACTION = r"['’](?:s|d|ll|ve|re|m)\b"  # behind these a word of its own: he’s, there’s
+CONTRACTED = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|[Ww]ho|I|[Yy]ou|[Tt]here|[Tt]hat|[Hh]ere|[Ww]hat)"
 WORD = re.compile(
-    r"(?=\S)(?:[A-Za-z]{2,}+(?=[ ,.])"
-    r"|[^\W\d_](?:[^\W\d_]++(?:['’&-][^\W_]++)*+|(?:\.[^\W\d_])+\.|(?:['’&-][^\W_]+)*)|\d(?:[\w,.]*\w)?|[^\w\s])"
+    rf"(?=\S)(?:[A-Za-z]{{2,}}+(?=[ ,.])|{CONTRACTED}(?={CONTRACTION})"
+    r"|[^\W\d_](?:[^\W\d_]++(?:['’&-][^\W_]++)*+|(?:\.[^\W\d_])+\.|(?:['’&-][^\W_]+)*)"
+    rf"|\d(?:[\w,.]*\w)?(?:-[A-Za-z][\w-]*+)?|(?<=[A-Za-z]){CONTRACTION}|[^\w\s])"
 )
 MAY_END = frozenset([*".!?…", HOLE])  # a sentence
 POSSESSIVE = ("'s", "’s")

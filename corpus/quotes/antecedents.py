@@ -11,45 +11,81 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.grammar.lexicon import AUXILIARIES, CUES, PREPOSITIONS
+from corpus.grammar.lexicon import AUXILIARIES, DOCUMENTS, GENERAL, HUMAN, ORGANS, PREPOSITIONS, SUBORDINATORS
+from corpus.grammar.sayings import CUES
 from corpus.grammar.words import POSSESSIVE
 from corpus.quotes.weights import score, weights_of
 
 FARTHEST_MENTION = 2_000  # code points back that a pronoun is followed; its person is rarely further
 MOST_MENTIONS = 8  # mentions looked at; up to 25 resolve equally many pronouns
 POSSESSIVE_ENDINGS = (*POSSESSIVE, "s'", "s’")
+# Verbs that news has behind people's names, beside those in -ed and those of saying.
+VERBS = frozenset(
+    """
+    also became brought built bought chose did draws drew fell felt finds found gave gets got grew has held holds kept
+    knew knows leads leaves led left lives lost loves made makes met owns paid plans ran refuses runs sat seems sees
+    sent sought spent stood takes taught took tries wants who won wore works
+""".split()
+)
 NEVER_BEFORE_SUBJECT = PREPOSITIONS | {"of", "than", "and", "or"}
 WORD_BEHIND = re.compile(r" ?(?:\([^)]{1,20}\))?([\w’'-]+|[^\w\s])?")
+
+# Who is described and not named: *The retired teacher* wept; not *the teacher* Ada Quill.
+DESCRIBED = re.compile(
+    r"\b((?:[Aa]n?|[Oo]ne|[Mm]y|[Aa]nother)(?: [a-z][\w’'-]{1,15}){0,2} ("
+    + "|".join(sorted(HUMAN, key=len, reverse=True))
+    + r"))\b(?!,? [A-Z]|-|['’])"
+)
+FARTHEST_DESCRIPTION = 400  # code points back that a pronoun is followed to somebody without a name
+# What leads a sentence and may be meant by "it" or "they".
+THING = re.compile(
+    r"((?:The|An?|Its|Their|His|Her) (?:[a-z][\w’'-]{1,15} ){0,2}(?:"
+    + "|".join(sorted((ORGANS | GENERAL | DOCUMENTS) - {"ad"}, key=len, reverse=True))
+    + r"|(?:"
+    + "|".join(sorted(HUMAN, key=len, reverse=True))
+    + r")s))\b(?!-|['’])"
+)
+FARTHEST_THING = 500  # code points back that "it" is followed
 
 
 @dataclass
 class Person:
-    """One person of the article. ``gender`` is "m", "f" or "" where nothing tells."""
+    """One person of the article. ``gender`` is "m", "f" or "" where nothing tells; who is not ``named`` has a
+    description for a name."""
 
     name: str
     gender: str = ""
     role: str = ""
+    named: bool = True
+
+
+class Place(NamedTuple):
+    """Where a name or a pronoun stands: the paragraph from 1, the sentence of the narration from 0."""
+
+    paragraph: int
+    sentence: int
 
 
 class Mention(NamedTuple):
     """A person's name as it stands in the article, and how often it does.
 
-    ``paragraph`` counts from 1; ``opens``: the name is its paragraph's first; ``precedes`` and ``follows`` are classes
-    of what stands beside it.
+    ``opens``: the name is its paragraph's first, ``leads``: its sentence's; ``precedes`` and ``follows`` are classes of
+    what stands beside it.
     """
 
     start: int
     words: str
     person: Person
     occurrences: int
-    paragraph: int
+    place: Place
     opens: bool
+    leads: bool
     precedes: str
     follows: str
 
 
-def antecedent(gender: str, paragraph: int, before: list[Mention], last: Person | None) -> Person | None:
-    """The likeliest person that a pronoun of ``gender`` in paragraph number ``paragraph`` means.
+def antecedent(gender: str, place: Place, before: list[Mention], last: Person | None) -> Person | None:
+    """The likeliest person that a pronoun of ``gender`` at ``place`` means.
 
     ``before`` are the last mentions before it, in order; ``last`` is who spoke last.
     """
@@ -59,7 +95,7 @@ def antecedent(gender: str, paragraph: int, before: list[Mention], last: Person 
     weights = weights_of("antecedent")
     totals: dict[str, float] = {}
     persons: dict[str, Person] = {}
-    for one, evidence in zip(found, evidence_of_mentions(paragraph, found, last), strict=True):
+    for one, evidence in zip(found, evidence_of_mentions(place, found, last), strict=True):
         name = one.person.name
         totals[name] = totals.get(name, 0.0) + math.exp(score(weights, evidence))
         persons[name] = one.person
@@ -71,17 +107,19 @@ def of_gender(gender: str, mentions: list[Mention]) -> list[Mention]:
     return [one for one in mentions if one.person.gender in ("", gender)]
 
 
-def evidence_of_mentions(paragraph: int, found: list[Mention], last: Person | None) -> list[list[str]]:
+def evidence_of_mentions(place: Place, found: list[Mention], last: Person | None) -> list[list[str]]:
     """What speaks for each mention: names of observations, to be weighted."""
     every: list[list[str]] = []
     seen: set[str] = set()
-    for _, words, person, occurrences, own, opens, precedes, follows in reversed(found):
-        back = min(paragraph - own, 4)
+    for _, words, person, occurrences, own, opens, leads, precedes, follows in reversed(found):
+        back = min(place.paragraph - own.paragraph, 4)
+        sentences = min(place.sentence - own.sentence, 4)
         names = [
             f"back={back}", f"between={min(len(seen), 4)}", "p=" + precedes, "f=" + follows, f"p{back}={precedes}",
-            f"pf={precedes}{follows}", f"n={min(occurrences, 9).bit_length()}",
+            f"pf={precedes}{follows}", f"n={min(occurrences, 9).bit_length() if person.named else 'described'}",
             f"gender={'known' if person.gender else 'unknown'}{min(2, person.name.count(' '))}",
-            f"first{back}={opens:d}",
+            f"first{back}={opens:d}", f"leads{sentences}={leads:d}", f"s{sentences}={precedes}",
+            f"sf{sentences}={follows}",
         ]  # fmt: skip
         if person.name not in seen:
             seen.add(person.name)
@@ -97,7 +135,9 @@ def evidence_of_mentions(paragraph: int, found: list[Mention], last: Person | No
 def surroundings(text: str, start: int, words: str) -> tuple[str, str]:
     """Classes of what stands before and behind a name: whether it looks like a subject."""
     before = text[max(0, start - 16) : start].rstrip(" ")
-    if before[-1:].isalpha():
+    if words.partition(" ")[0].lower() in SUBORDINATORS:  # When Smith left
+        precedes = "prep"
+    elif before[-1:].isalpha():
         word = before.rpartition(" ")[2].lower()
         precedes = "prep" if word in NEVER_BEFORE_SUBJECT else "cue" if word in CUES else "word"
     else:
@@ -108,6 +148,6 @@ def surroundings(text: str, start: int, words: str) -> tuple[str, str]:
     word = (behind.group(1) if behind else "") or "."
     if word in CUES:
         return precedes, "cue"
-    if word in AUXILIARIES or word.endswith("ed") or word in ("who", "also"):
+    if word in AUXILIARIES or word.endswith("ed") or word in VERBS:
         return precedes, "verb"
     return precedes, "comma" if word == "," else "and" if word == "and" else "word" if word[0].isalpha() else "end"

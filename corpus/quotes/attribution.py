@@ -5,31 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.grammar.lexicon import INVERTED_CUES, PREPOSITIONS, SAYING, TELLING
 from corpus.grammar.marks import Stretch
-from corpus.grammar.phrases import Context, phrase_end, phrase_right
+from corpus.grammar.phrases import Context
+from corpus.grammar.sayings import TELLING
 from corpus.grammar.subjects import clause_subject, subject_before
 from corpus.grammar.words import (
     HOLE,
     Sentence,
-    Span,
     Words,
-    is_abbreviated,
-    is_adverb,
     is_cue,
-    last_cue,
     sentences_of,
     words_of,
 )
 from corpus.quotes.candidates import likeliest
 from corpus.quotes.paragraphs import Paragraph
-from corpus.quotes.rules import SURE_RULES, Attribution, Rule
+from corpus.quotes.patterns import said_at_end, said_before, said_behind, subject_of_clause
+from corpus.quotes.quote import SURE_RULES, Attribution, Rule
 
 # Words are taken whole (``*+``): what splits them between the five takes the fifth power of their length.
-SIGNATURE = re.compile(r"\s*+[-–—―]++\s*+((?:[A-Z][\w.'’-]*+\s?+){1,5}?)\s*(?:,[^\n]{0,80})?\.?\s*$")
+SIGNATURE = re.compile(r"\s*+[-‐‑‒–—―]++\s*+((?:[A-Z][\w.'’-]*+\s?+){1,5}?)\s*(?:,[^\n]{0,80})?\.?\s*$")
+# A transcript's label inside the marks: “QUILL: Will you mend the pier?”
+LABEL_INSIDE = re.compile(r"((?:[A-Z]{2,}[.']? ?){0,3}[A-Z][A-Z'’-]{2,}): +(?=\S)")
 LONGEST_SPEAKER = 300  # code points; the longest of 21,000 speakers in Reuters-21578 and PolNeAR has 75
-CUE_REACH = 45  # words between a subject and its cue, insertions included
-PASSIVES = frozenset("been was were is are being be ’s got".split())
 SHARED_RULES: frozenset[Rule] = frozenset(["inverted", "after", "shared"])  # their speaker may go on
 BARE = frozenset([HOLE, *".,…\"'”“’-—–?!;:*)("])
 
@@ -94,6 +91,9 @@ def _attribute_paragraph(
         quoted = paragraph.quoted[len(found) : len(found) + len(holes)]
         found += [None] * len(holes) if bare else _in_sentence(context, it, (first, end), holes, quoted, spoken)
         alone += [first if bare else None] * len(holes)
+    for n, one in enumerate(paragraph.quoted):
+        if label := LABEL_INSIDE.match(context.text, one.start, one.end):
+            found[n] = Attribution(*label.span(1), ":", "label")
     if alone[0] is not None and found[0] is None and alone[0] > 0:
         before = next(sentence for sentence in sentences if sentence[1] == alone[0])
         found[0] = _framed_by(context, it, *before, "sentence before")
@@ -147,7 +147,7 @@ def _announced(context: Context, before: Paragraph) -> Attribution | None:
     it = words_of(context.text, *before, announcing=True)
     first, end = sentences_of(context.text, it, before.quoted)[-1]
     end -= it.words[end - 1] == HOLE
-    found = _before(context, it, first, end) or _subject(context, it, first, end)
+    found = said_before(context, it, first, end) or subject_of_clause(context, it, first, end)
     return found._replace(rule="colon") if found else None
 
 
@@ -168,13 +168,15 @@ def _in_sentence(
     for n, hole in enumerate(holes):
         following = holes[n + 1] if n + 1 < len(holes) else end
         words = context.text[quoted[n].start : quoted[n].end].rstrip(" '’‘”\"\xa0\n")
-        attribution = _after(context, it, hole + 1, following, words[-1:])
+        attribution = said_behind(context, it, hole + 1, following, words[-1:])
         donor = found[n - 1] if n else None
         if attribution is None and donor and _still_speaks(it, first, holes[n - 1], hole, donor):
             attribution = donor._replace(rule="shared")
         if attribution is None:
             attribution = (
-                _tail(context, it, hole, end) or _before(context, it, first, hole) or _subject(context, it, first, hole)
+                said_at_end(context, it, hole, end)
+                or said_before(context, it, first, hole)
+                or subject_of_clause(context, it, first, hole)
             )
         if attribution is None or attribution.rule not in SURE_RULES:
             attribution = _ranked(context, it, sentence, hole, attribution, spoken)
@@ -206,143 +208,3 @@ def _still_speaks(it: Words, first: int, hole: int, following: int, donor: Attri
     return not any(
         is_cue(it.words, at, first) and at > cue_at and it.start(at) > donor.end for at in range(hole + 2, following)
     )
-
-
-def _after(context: Context, it: Words, at: int, stop: int, last: str) -> Attribution | None:
-    """The attribution behind a quotation: said Smith; Smith, who led it, said; according to Smith."""
-    words, start = it.words, at
-    while at < stop and words[at] in (",", "—", "–", "-", "”", '"', "'", "’", "*", "…"):
-        at += 1
-    if at >= stop:
-        return None
-    if words[at].lower() == "according" and at + 1 < stop and words[at + 1].lower() == "to":
-        span = phrase_right(it, at + 2, stop)
-        return Attribution(*span, "according to", "according") if span else None
-    if at > start and words[at - 1] in "—–-" and words[at][0].isupper():  # "…" — John Smith, baker; (@smith)
-        name_end = phrase_end(context, words, at, stop)
-        if name_end == stop or words[name_end] in (",", ".", "("):
-            return Attribution(*it.span(at, name_end), "-", "signature")
-    verb = at
-    while verb < stop and is_adverb(words[verb]):
-        verb += 1
-    if verb < stop and words[verb] in INVERTED_CUES and (span := phrase_right(it, verb + 1, stop)):
-        return Attribution(*span, words[verb], "inverted")
-    paused = (last != "" and last in ",?!—–-.") or at > start
-    return _phrase_then_cue(context, it, at, stop, adjacent=not paused)
-
-
-NO_SUBJECT = frozenset(
-    "and but which that or as while when because if although though not who whom saying this there".split()
-)
-
-
-def _phrase_then_cue(context: Context, it: Words, at: int, stop: int, adjacent: bool) -> Attribution | None:
-    """A subject at ``at`` whose cue follows, at once or behind insertions."""
-    words, lower = it.words, it.words[at].lower()
-    if lower in NO_SUBJECT or lower in PREPOSITIONS or (words[at][0].islower() and lower.endswith("ing")):
-        return None
-    end = phrase_end(context, words, at, stop)
-    if end == at:
-        return None
-    depth = 0
-    for verb in range(end, min(stop, end + 1 if adjacent else at + CUE_REACH)):
-        word = words[verb]
-        if word in "()[]":
-            depth += 1 if word in "([" else -1
-        elif depth:
-            continue
-        elif is_cue(words, verb, at):
-            return Attribution(*it.span(at, end), word, "after")
-        elif word == ";" or (word == "." and not is_abbreviated(words, verb)):
-            return None
-    return None
-
-
-def _tail(context: Context, it: Words, hole: int, end: int) -> Attribution | None:
-    """The attribution at the end of the sentence: …, Mr. Oppenheim noted. …, said Dante Scala, a professor."""
-    words = it.words
-    while end > hole and words[end - 1] in ".!?…)":
-        end -= 1
-    for verb in range(end - 1, max(hole + 2, end - 6), -1):
-        if is_cue(words, verb, hole):
-            comma = verb - 1
-            while comma > hole and words[comma] != ",":
-                comma -= 1
-            if hole < comma < verb - 1 and phrase_end(context, words, comma + 1, verb) >= verb:
-                return Attribution(*it.span(comma + 1, verb), words[verb], "tail")
-    for verb in range(hole + 1, end - 1):
-        if words[verb] == "according" and words[verb + 1] == "to" and (span := phrase_right(it, verb + 2, end)):
-            return Attribution(*span, "according to", "according")
-        if words[verb] in INVERTED_CUES and words[verb - 1] == "," and (span := phrase_right(it, verb + 1, end)):
-            return Attribution(*span, words[verb], "tail")
-    return None
-
-
-def _before(context: Context, it: Words, first: int, hole: int) -> Attribution | None:
-    """The attribution before a quotation: according to Smith, Smith: , Smith said."""
-    if hole <= first:
-        return None
-    words = it.words
-    before = words[first:hole]
-    if ("according" in before or "According" in before) and (found := _according(it, first, hole)):
-        return found
-    if words[hole - 1] == ":" and first < hole - 1 <= phrase_end(context, words, first, hole - 1):
-        return Attribution(*it.span(first, hole - 1), ":", "label")
-    verb = last_cue(words, first, hole)
-    if verb is None:
-        return None
-    if verb > first and words[verb].endswith(("d", "n")) and _is_passive(words, first, verb):
-        return _agent(it, verb, hole)
-    return _by_cue(context, it, first, verb)
-
-
-def _according(it: Words, first: int, hole: int) -> Attribution | None:
-    for at in range(first, hole - 2):
-        if (
-            it.words[at + 1] == "to"
-            and it.words[at].lower() == "according"
-            and (span := phrase_right(it, at + 2, hole))
-        ):
-            return Attribution(*span, "according to", "according")
-    return None
-
-
-def _by_cue(context: Context, it: Words, first: int, verb: int) -> Attribution | None:
-    """The subject of a cue, or of the one that reports it: in "Sorens said he had seen …" Sorens speaks."""
-    span = subject_before(context, it, first, verb)
-    if span is None:
-        return None
-    words, written = it.words, context.text[slice(*span)]
-    if words[verb] in SAYING and it.start(verb) == span[1] + 1 and (written[0].isupper() or written in ("he", "she")):
-        return Attribution(*span, words[verb], "just before")
-    if written.lower() in ("he", "she", "they", "it", "we", "i"):
-        for at in range(verb - 1, first, -1):
-            if words[at] in SAYING and it.start(at) < span[0] and is_cue(words, at, first):
-                other = subject_before(context, it, first, at)
-                if other and context.text[slice(*other)].lower() != written.lower():
-                    return Attribution(*other, words[at], "before")
-                break
-    return Attribution(*span, words[verb], "before")
-
-
-def _is_passive(words: list[str], first: int, verb: int) -> bool:
-    at = verb - 1
-    while at >= first and is_adverb(words[at]):
-        at -= 1
-    return at >= first and words[at].lower() in PASSIVES
-
-
-def _agent(it: Words, verb: int, hole: int) -> Attribution | None:
-    """Who a passive names: has been called "…" by Smith."""
-    for at in range(verb + 1, min(len(it.words), hole + 9)):
-        if it.words[at] == "by" and (span := phrase_right(it, at + 1, len(it.words))):
-            return Attribution(*span, it.words[verb], "passive")
-        if it.words[at] in ".;":
-            break
-    return None
-
-
-def _subject(context: Context, it: Words, first: int, hole: int) -> Attribution | None:
-    """The subject of the clause that the quotation is part of, where no cue stands before it."""
-    span: Span | None = clause_subject(context, it, first, hole) if hole > first else None
-    return Attribution(*span, "", "subject") if span else None

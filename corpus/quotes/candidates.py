@@ -12,22 +12,20 @@ from functools import cache
 from corpus.grammar.lexicon import (
     ADVERBS,
     AUXILIARIES,
-    BARE_CUES,
     CALENDAR,
-    CUES,
     DETERMINERS,
     OBJECT_PRONOUNS,
     PREPOSITIONS,
     ROLES,
-    SAYING,
     STOPPERS,
     SUBORDINATORS,
     TIMES,
     TITLES,
 )
 from corpus.grammar.phrases import Context, phrase_end
+from corpus.grammar.sayings import BARE_CUES, CUES, SAYING
 from corpus.grammar.words import HOLE, POSSESSIVE, Sentence, Span, Words, last_cue
-from corpus.quotes.rules import Attribution
+from corpus.quotes.quote import Attribution
 from corpus.quotes.weights import score, weights_of
 
 Candidate = tuple[int, int, str]  # first word, last word (excluded), kind

@@ -8,9 +8,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import cached_property
 from typing import NamedTuple
 
-from corpus.grammar.lexicon import AUXILIARIES
+from corpus.grammar.lexicon import (
+    AUXILIARIES,
+    CALENDAR,
+    FIRMS,
+    GENDER_OF_NOUN,
+    PLACES,
+    PRONOUNS,
+)
 from corpus.grammar.names import (
     A_OR_THE,
     HONORIFICS,
@@ -20,35 +28,58 @@ from corpus.grammar.names import (
     Facts,
     facts_of,
     last_of,
+    led_in,
+    may_be_one,
     split_role,
 )
-from corpus.quotes.antecedents import FARTHEST_MENTION, MOST_MENTIONS, Mention, Person, antecedent, surroundings
-from corpus.quotes.paragraphs import Paragraph
+from corpus.grammar.phrases import whole_phrase
+from corpus.quotes.antecedents import (
+    DESCRIBED,
+    FARTHEST_DESCRIPTION,
+    FARTHEST_MENTION,
+    FARTHEST_THING,
+    MOST_MENTIONS,
+    THING,
+    Mention,
+    Person,
+    Place,
+    antecedent,
+    surroundings,
+)
+from corpus.quotes.paragraphs import Paragraph, ends_of_sentences, narration_of
 
 GENDER_OF_PRONOUN = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
 RELATIVE_PRONOUNS = frozenset(["who", "whose", "that", "which"])
 OTHER_PRONOUNS = frozenset("it they we i you one their our my its".split())
 # A name behind a description of its bearer: the bank's manager, *John Smith*, said.
-NAMED_BEHIND = re.compile(rf", ({PART_OF_NAME}(?: {PART_OF_NAME}){{1,3}})(?=[,.;]|$)")
+NICKNAME = re.compile(r" (?:[“\"'‘][^”\"\n]{1,20}[”\"'’]|\([^)\n]{1,20}\)) (?=[A-Z])")  # Petra "Pip" Quill
+NAMED_BEHIND = re.compile(
+    rf", (?:[a-z]+ ){{0,2}}({PART_OF_NAME}(?: [“\"][^”\"\n]{{1,20}}[”\"])?(?: {PART_OF_NAME}){{1,3}})(?=,|[.;(]|$| \()"
+)
 APPOSITION = re.compile(
     r"(?: \([^)]{1,20}\))?, ((?:an?|the|its|his|her|their|our|former|then|chief|senior|deputy|now)\b"
     r" [^,.;:“”\"()\n—–]{3,90})(?=[,.;:—–]|$)"
 )
 DESCRIPTION = re.compile(r"\b((?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[\w’'-]+),? ?\Z")
+
 PARTICIPLE = re.compile(r"(?<=\w) [a-z]+ed$")
+INSERTED = re.compile(r", (?:an?|the|her|his|its|their|who) [^.;:,“”\"]{1,60},$")
+LONGEST_VERB = 25  # code points from the beginning of a pronoun to that of its verb's object
 WITHIN = frozenset(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxyz,;")
 
 
 class Speaker(NamedTuple):
     """Whom a mention means: a name, empty for nobody, and what the text calls them.
 
-    ``person`` is None for a mere description; ``met`` are all who are now known to be persons, as they act or speak.
+    ``person`` is None for a mere description; ``met`` are all who are now known to be persons, as they act or speak;
+    ``gender`` is what a pronoun tells of them.
     """
 
     name: str
     role: str = ""
     person: Person | None = None
     met: tuple[Person, ...] = ()
+    gender: str = ""
 
 
 class People:
@@ -56,13 +87,15 @@ class People:
 
     def __init__(self, text: str, paragraphs: list[Paragraph]) -> None:
         self._text = text
-        self._by_last: dict[str, Person] = {}
+        self._by_last: dict[str, list[Person]] = {}  # in the order in which they are met
         self._by_first: dict[str, dict[str, Person]] = {}  # by the first of several names, then by the last
         self._by_role: dict[str, Person] = {}
         self._breaks = [paragraph.start for paragraph in paragraphs]
         self.last_speaker: Person | None = None
-        self._mentions: dict[int, Mention] = {}
-        names = NAME.finditer(_without_quotations(text, paragraphs))
+        self._mentions: dict[int, Mention | None] = {}  # by number of the name
+        narration = narration_of(text, paragraphs)
+        self._narration = narration
+        names = NAME.finditer(narration)
         self._found = [
             (match.start(), words, facts_of(words)) for match in names if len(words := match[0]) <= LONGEST_NAME
         ]
@@ -82,13 +115,27 @@ class People:
         """The number, from 1, of the paragraph that holds ``start``."""
         return bisect_left(self._breaks, start + 1)
 
+    def place_of(self, start: int) -> Place:
+        """Where ``start`` stands."""
+        return Place(self.paragraph_of(start), self.sentence_of(start))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where sentences of the narration end, and the next begin."""
+        return ends_of_sentences(self._narration)
+
+    def sentence_of(self, start: int) -> int:
+        """How many sentences of the narration end before ``start``."""
+        return bisect_left(self._ends, start + 1)
+
     def heard(self, speaker: Speaker) -> None:
         """Take down who spoke last, what they are called from now on, and who else has turned out to be a person."""
         for person in speaker.met:
-            if last_of(person.name) not in self._by_last:
+            if not self._bearer(person.name):
                 self._know(person)
         if speaker.person:
             speaker.person.role = speaker.role
+            speaker.person.gender = speaker.person.gender or speaker.gender
             self.last_speaker = speaker.person
 
     def resolve(self, start: int, end: int) -> Speaker:
@@ -96,24 +143,56 @@ class People:
 
         Who spoke before is evidence: all earlier speakers must have been ``heard``.
         """
-        written = self._text[start:end]
+        written = NICKNAME.sub(" ", self._text[start:end])
         lower = written.lower()
         if lower in GENDER_OF_PRONOUN:
             return self._of_pronoun(GENDER_OF_PRONOUN[lower], start)
         if lower in RELATIVE_PRONOUNS:
             return self._before_relative(start)
         if lower in OTHER_PRONOUNS:
-            return Speaker("")
+            return Speaker(self._of_thing(start) if lower in ("it", "they") else "")
         name, role = split_role(written)
         if not name:
-            return self._described(written, end)
+            return self._described(written, start, end)
+        name, role = led_in(self._text, start, name, role)
         person = self._named(name) or Person(name)
         return Speaker(person.name, person.role or role or self._apposition(end), person, (person,))
 
     def _of_pronoun(self, gender: str, start: int) -> Speaker:
         before = self.mentions_before(start)
-        person = antecedent(gender, self.paragraph_of(start), before, self.last_speaker)
-        return _speaker(person, before)
+        person = antecedent(gender, self.place_of(start), self.possible(start, before), self.last_speaker)
+        return _speaker(person, before)._replace(gender=gender)
+
+    def _of_thing(self, start: int) -> str:
+        """What "it" or "they" means: of what leads a sentence before ``start``, the last that is an organisation, a
+        document or a group; empty where there is none."""
+        low, found = max(0, start - FARTHEST_THING), ""
+        for at in range(bisect_left(self._starts, low), bisect_left(self._starts, start)):
+            begin, words, facts = self._found[at]
+            mention = self._mention_of(Person(""), begin, words, 1) if self._is_organisation(facts) else None
+            if mention and mention.leads and mention.follows in ("cue", "verb"):
+                low, found = begin, facts.name
+        for match in THING.finditer(self._narration, low, start):
+            if match.start() in self._ends:
+                found = match[1][0].lower() + match[1][1:]
+        return found
+
+    def _is_organisation(self, facts: Facts) -> bool:
+        """Whether a name may be an organisation's: nothing tells that it is a person's, nor a place or a day."""
+        known = self._bearer(facts.name)
+        told = facts.gender or facts.role or (known and (known.gender or known.role))
+        last = facts.last
+        return bool(facts.name) and not told and last not in PLACES and last not in CALENDAR and last not in PRONOUNS
+
+    def possible(self, start: int, before: list[Mention]) -> list[Mention]:
+        """Those of ``before`` whom the pronoun at ``start`` may mean: nobody who is named right behind its verb, for
+        "he told Smith" is not said of Smith; all of them where nobody else is left."""
+        at = bisect_left(self._starts, start)
+        if at == len(self._starts) or self._starts[at] > start + LONGEST_VERB:
+            return before
+        if self.sentence_of(self._starts[at]) > self.sentence_of(start):
+            return before
+        return [one for one in before if last_of(one.person.name) != self._found[at][2].last] or before
 
     def _before_relative(self, start: int) -> Speaker:
         """Whoever is named or described just before "who"."""
@@ -125,26 +204,42 @@ class People:
 
     def _named(self, name: str) -> Person | None:
         """Whoever goes by a name: its last part, or a first name that only one has."""
-        person = self._by_last.get(last_of(name))
-        if person and name.count(" ") and name.split(maxsplit=1)[0].casefold() not in person.name.casefold():
-            return None
-        if person is None and " " not in name:
-            bearers = self._by_first.get(name, {})
-            return next(iter(bearers.values())) if len(bearers) == 1 else None
-        return person
+        if (person := self._bearer(name)) or " " in name:
+            return person
+        bearers = self._by_first.get(name, {})
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
 
-    def _described(self, written: str, end: int) -> Speaker:
-        """Whoever a description stands for: the one named behind it, or the only one with that role."""
-        if behind := NAMED_BEHIND.match(self._text, end):
-            person = self._named(behind.group(1)) or Person(behind.group(1))
-            return Speaker(person.name, person.role or A_OR_THE.sub("", written), person)
-        known = self._by_role.get(written.lower().rpartition(" ")[2])
-        return Speaker(known.name, known.role, known) if known else Speaker(PARTICIPLE.sub("", written))
+    def _bearer(self, name: str, gender: str = "") -> Person | None:
+        """The person known by the last part of a name, and by the first where there are several parts; of several
+        people of one last name, the first met whose gender may be that."""
+        bearers = self._by_last.get(last_of(name))
+        if not bearers:
+            return None
+        if " " in name:
+            return next((one for one in bearers if may_be_one(one.name, name)), None)
+        return next((one for one in bearers if not gender or one.gender in ("", gender)), None)
+
+    def _described(self, written: str, start: int, end: int) -> Speaker:
+        """Whoever a description stands for: the one named behind it, or the only one with that role; "the company" for
+        an organisation before it."""
+        whole = self._text[start : whole_phrase(self._text, end)]
+        behind = NAMED_BEHIND.match(self._text, start + len(whole))
+        if behind and " " in behind[1]:
+            name = NICKNAME.sub(" ", behind[1])
+            person = self._named(name) or Person(name)
+            return Speaker(person.name, person.role or A_OR_THE.sub("", whole), person)
+        noun = written.lower().rpartition(" ")[2]
+        if known := self._by_role.get(noun):
+            return Speaker(known.name, known.role, known)
+        if noun in FIRMS and (name := self._of_thing(start)) and name[0].isupper():
+            return Speaker(name)
+        return Speaker(PARTICIPLE.sub("", whole))
 
     def _meet(self, start: int, words: str, facts: Facts) -> None:
         """Take down a full name, or what a title tells of a known one."""
-        name, last, role, gender, _ = facts
-        known = self._by_last.get(last)
+        name, role = led_in(self._text, start, facts.name, facts.role)
+        gender = facts.gender
+        known = self._bearer(name, gender)
         if " " not in name:
             if known:
                 known.gender = known.gender or gender
@@ -157,17 +252,19 @@ class People:
             person = Person(name, gender or (known.gender if known else ""), "" if titled else role)
             person.role = person.role or self._apposition(start + len(words))
             self._add(person)
-        elif name.split(" ", 1)[0].casefold() in known.name.casefold():
+        else:
             known.gender = known.gender or gender
             known.role = known.role or self._apposition(start + len(words))
 
     def _know(self, person: Person) -> None:
+        self._mentions.clear()
+        first, _, rest = person.name.partition(" ")
         last = last_of(person.name)
-        if (before := self._by_last.get(last)) and " " in before.name:
-            del self._by_first[before.name.partition(" ")[0]][last]
-        self._by_last[last] = person
-        if " " in person.name:
-            self._by_first.setdefault(person.name.partition(" ")[0], {})[last] = person
+        bearers = self._by_last.setdefault(last, [])
+        if rest:
+            bearers[:] = [one for one in bearers if " " in one.name]
+            self._by_first.setdefault(first, {})[last] = person
+        bearers.append(person)
 
     def _add(self, person: Person) -> None:
         self._know(person)
@@ -182,53 +279,63 @@ class People:
 
     def mentions_before(self, start: int) -> list[Mention]:
         """The last mentions of persons before ``start``, in order; of some who were not known to be persons too."""
-        mentions: list[Mention] = []
+        mentions = self._described_before(start)
         met: dict[str, Person] = {}
         at = bisect_left(self._starts, start) - 1
-        while at >= 0 and len(mentions) < MOST_MENTIONS and start - self._starts[at] < FARTHEST_MENTION:
+        named = 0
+        while at >= 0 and named < MOST_MENTIONS and start - self._starts[at] < FARTHEST_MENTION:
             if mention := self._mention(at, met):
                 mentions.append(mention)
+                named += 1
             at -= 1
-        return mentions[::-1]
+        return sorted(mentions, key=lambda one: one.start)
+
+    def _described_before(self, start: int) -> list[Mention]:
+        """People whom the sentences just before ``start`` describe and do not name: "a cashier", "my uncle"."""
+        found = []
+        for match in DESCRIBED.finditer(self._narration, max(0, start - FARTHEST_DESCRIPTION), start):
+            words, noun = match[1], match[2]
+            person = Person(words[0].lower() + words[1:], GENDER_OF_NOUN.get(noun, ""), named=False)
+            found.append(self._mention_of(person, match.start(), words, 1))
+        return found
+
+    def _mention_of(self, person: Person, start: int, words: str, occurrences: int) -> Mention:
+        place = self.place_of(start)
+        at = bisect_left(self._starts, start)
+        before = self._starts[at - 1] if at else -1
+        opens = before < self._breaks[place.paragraph - 1]
+        leads = opens or self.sentence_of(before) < place.sentence
+        beside = surroundings(self._text, start, words)
+        return Mention(start, words, person, occurrences, place, opens, leads, *beside)
 
     def _mention(self, at: int, met: dict[str, Person]) -> Mention | None:
         """The ``at``-th name of the article, if it is a person's; a last name alone is one where it acts, and then
         everywhere before, so that its bearer is added to ``met``."""
         start, words, facts = self._found[at]
-        person = self._by_last.get(facts.last) or met.get(facts.last)
-        mention = self._mentions.get(at)
-        if mention and mention.person is person:
-            return mention
+        if at in self._mentions:
+            return self._mentions[at]
+        known = self._bearer(facts.name, facts.gender)
+        person = known or met.get(facts.last)
         if person is None and (not facts.personal or " " in words):
+            self._mentions[at] = None
             return None
-        precedes, follows = surroundings(self._text, start, words)
         if person is None:
+            precedes, follows = surroundings(self._text, start, words)
             if precedes != "cue" and follows not in ("cue", "verb"):
                 return None
             person = met[facts.last] = Person(facts.name)
-        paragraph = self.paragraph_of(start)
-        opens = at == 0 or self._starts[at - 1] < self._breaks[paragraph - 1]
-        occurrences = self._counts[facts.last]
-        mention = Mention(start, words, person, occurrences, paragraph, opens, precedes, follows)
-        self._mentions[at] = mention
+        mention = self._mention_of(person, start, words, self._counts[facts.last])
+        if known:
+            self._mentions[at] = mention
         return mention
 
     def _is_just_before(self, mention: Mention, start: int) -> bool:
         between = self._text[mention.start + len(mention.words) : start].strip()
         enclosed = between.startswith("(") and between.endswith((")", "),"))
-        return between in ("", ",") or enclosed
+        return between in ("", ",") or enclosed or bool(INSERTED.match(between))
 
 
 def _speaker(person: Person | None, before: list[Mention]) -> Speaker:
     """``person``, found among the mentions ``before``, or nobody."""
-    met = tuple(mention.person for mention in before)
+    met = tuple(mention.person for mention in before if mention.person.named)
     return Speaker(person.name, person.role, person, met) if person else Speaker("", met=met)
-
-
-def _without_quotations(text: str, paragraphs: list[Paragraph]) -> str:
-    pieces, at = [], 0
-    for paragraph in paragraphs:
-        for one in paragraph.quoted:
-            pieces += [text[at : one.start], "_" * (one.end - one.start)]
-            at = one.end
-    return "".join([*pieces, text[at:]])

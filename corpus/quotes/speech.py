@@ -8,8 +8,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 
+from corpus.grammar.marks import Stretch
+from corpus.grammar.words import POSSESSIVE
 from corpus.quotes.candidates import GOVERNORS
-from corpus.quotes.rules import Attribution
+from corpus.quotes.quote import Attribution
 from corpus.quotes.weights import score, weights_of
 
 SHORT = 3  # letters of a word, words of a quotation
@@ -20,20 +22,34 @@ SIGNS_BEFORE_WORDS = SIGNS_OF_QUOTATION + "([—–-"
 SAYS_WHAT = GOVERNORS | frozenset(
     ". = BOL ? said titled — - ( so-called word term phrase its some those these no any".split()
 )
+# What stands right before a name, a title or a word as a word, which are nobody's words.
+NAMES_A_THING = (
+    "known as", "known as the", "code-named", "codenamed", "nicknamed", "so-called", "entitled", " titled", "the word",
+    "the term", "the novel", "the film", "the song", "the album", "the musical", "the author of",
+)  # fmt: skip
+LONGEST_LEAD = 20  # code points
 FIRST_PERSON = frozenset(["i", "we", "my", "our", "i'm", "you"])
 SPEAKING_PRONOUNS = frozenset("he she they it i we who his her that".split())
 
 
-def is_somebodys(text: str, start: int, end: int, attribution: Attribution) -> float:
-    """The probability that ``text[start:end]`` is quoted speech or writing and ``attribution`` its right speaker.
+def confidences(text: str, one: Stretch, attribution: Attribution) -> tuple[float, float]:
+    """The probability that a stretch is somebody's speech or writing, and, if it is, that ``attribution`` is right.
 
-    Low for scare quotes, titles of works and nicknames.
+    The first is low for scare quotes, titles of works and nicknames.
     """
-    return 1 / (1 + math.exp(-score(weights_of("claim"), evidence_of_speech(text, start, end, attribution))))
+    if text[max(0, one.mark_start - LONGEST_LEAD) : one.mark_start].lower().rstrip().endswith(NAMES_A_THING):
+        return 0.0, 0.0
+    evidence = evidence_of_speech(text, one, attribution)
+    return _logistic(score(weights_of("claim"), evidence)), _logistic(score(weights_of("whose"), evidence))
 
 
-def evidence_of_speech(text: str, start: int, end: int, attribution: Attribution) -> list[str]:
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-value))
+
+
+def evidence_of_speech(text: str, one: Stretch, attribution: Attribution) -> list[str]:
     """What tells speech from scare quotes and titles: names of observations, to be weighted."""
+    start, end = one.start, one.end
     content = text[start:end]
     words = content.split()
     count = len(words)
@@ -50,6 +66,8 @@ def evidence_of_speech(text: str, start: int, end: int, attribution: Attribution
         "nx=" + _sign_behind(text, end), f"cap={capital}", f"capL={capital}{size}",
         "cue=" + (attribution.cue or "none"), "sp=" + _kind_of_speaker(text, attribution),
     ]  # fmt: skip
+    away = _distance(one, attribution)
+    names += ["d=" + away, "dr=" + rule + away, f"head={int(text.find(chr(10), 0, start) < 0)}{size}"]
     if not FIRST_PERSON.isdisjoint([word.lower() for word in words[:6]]):
         names.append("first")
     if attribution.certainty < 1:
@@ -65,6 +83,8 @@ def _word_before(text: str, start: int) -> str:
     if not before:
         return "BOS"
     word = before.split()[-1].lstrip(SIGNS_BEFORE_WORDS) if before[-1].isalpha() else before[-1]
+    if word.endswith(POSSESSIVE):
+        return "'s"
     return word.lower() if word.lower() in SAYS_WHAT else "CAP" if word[:1].isupper() else "w"
 
 
@@ -75,6 +95,13 @@ def _sign_behind(text: str, end: int) -> str:
     if sign.islower():
         return "a"
     return sign if not sign or sign in ",.)" else "o"
+
+
+def _distance(one: Stretch, attribution: Attribution) -> str:
+    """How far a speaker stands before ("L") or behind ("R") a quotation, by its logarithm."""
+    behind = attribution.start >= one.end
+    away = attribution.start - one.end if behind else max(one.start - attribution.end, 0)
+    return f"{'R' if behind else 'L'}{min(9, (away // 8 + 1).bit_length())}"
 
 
 def _kind_of_speaker(text: str, attribution: Attribution) -> str:

@@ -12,12 +12,33 @@ from itertools import repeat
 from pathlib import Path
 from typing import Literal
 
-# Which phrase of a sentence speaks, whether the words are anybody's, and whom a pronoun means.
-Model = Literal["speaker", "claim", "antecedent"]
+# Which phrase of a sentence speaks; whether the words are anybody's, and if so that speaker's; whom a pronoun means.
+Model = Literal["speaker", "claim", "whose", "antecedent"]
 Weights = dict[str, float]
 
 # What the names of evidence mean, by model and first letters; values follow these ("pick", "pick_cap", "full2").
 # Classes of words are those of ``candidates._word_class``, kinds of phrases those of ``candidates.candidates``.
+OF_SPEECH = {
+    "r": "the rule that gives the speaker",
+    "rL": "that rule and how many words are quoted",
+    "rt": "that rule and whether the long words have capitals",
+    "rtail": "that rule and the sign that the words end with",
+    "L": "how many words are quoted",
+    "t": "whether the long words have capitals, as in titles",
+    "tail": "the sign that the words end with",
+    "cap": "whether they begin with a capital",
+    "capL": "whether they begin with a capital, and how many they are",
+    "first": "somebody speaks of themselves, or to somebody, in the first words",
+    "p": "the word before the quotation, or its class",
+    "pL": "that word and whether few words are quoted",
+    "nx": "the sign behind the quotation",
+    "cue": "the verb of saying",
+    "sp": "the speaker as written: a pronoun, in capitals or not",
+    "m": "how sure the ranking is of the speaker",
+    "d": "how far the speaker stands before or behind the quotation",
+    "dr": "the rule, and how far the speaker stands",
+    "head": "whether it stands in the headline, and how many words are quoted",
+}
 EVIDENCE: dict[Model, dict[str, str]] = {
     "speaker": {
         "k": "the kind of the phrase: a pronoun, in capitals, with a determiner, in the possessive …",
@@ -40,24 +61,8 @@ EVIDENCE: dict[Model, dict[str, str]] = {
         "lastspk": "its last word is that of whoever spoke last",
         "pick": "the rules give it, alone, by the rule and by its kind",
     },
-    "claim": {
-        "r": "the rule that gives the speaker",
-        "rL": "that rule and how many words are quoted",
-        "rt": "that rule and whether the long words have capitals",
-        "rtail": "that rule and the sign that the words end with",
-        "L": "how many words are quoted",
-        "t": "whether the long words have capitals, as in titles",
-        "tail": "the sign that the words end with",
-        "cap": "whether they begin with a capital",
-        "capL": "whether they begin with a capital, and how many they are",
-        "first": "somebody speaks of themselves, or to somebody, in the first words",
-        "p": "the word before the quotation, or its class",
-        "pL": "that word and whether few words are quoted",
-        "nx": "the sign behind the quotation",
-        "cue": "the verb of saying",
-        "sp": "the speaker as written: a pronoun, in capitals or not",
-        "m": "how sure the ranking is of the speaker",
-    },
+    "claim": OF_SPEECH,
+    "whose": OF_SPEECH,
     "antecedent": {
         "back": "how many paragraphs before the pronoun it stands",
         "between": "how many other persons are mentioned between",
@@ -70,6 +75,9 @@ EVIDENCE: dict[Model, dict[str, str]] = {
         "nearest": "by the distance: it is the person's last mention",
         "last": "the person spoke last, alone and by the distance",
         "full": "by the distance: it is more than a last name",
+        "leads": "by the distance in sentences: whether it is its sentence's first name",
+        "s": "by the distance in sentences: what precedes it",
+        "sf": "by the distance in sentences: what follows it",
     },
 }
 STEM = re.compile(r"[A-Za-z]+")

@@ -70,3 +70,8 @@ def fields_of(text: str) -> dict[str, str]:
         elif number < len(lines) - 1:  # the last may be cut
             return {}
     return fields
+
+
+MARKDOWN = re.compile(
+    r"---[ \t]*+\r?\n(?:#.*\n|\s*\n)*+[\w \"'-]{1,40}:(?:\s|$)|\+\+\+[ \t]*+\r?\n(?:#.*\n|\s*\n)*+[\w.-]{1,40} ?=|# \S"
+)

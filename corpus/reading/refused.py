@@ -147,7 +147,7 @@ TEXT_MAGIC: tuple[tuple[str, str], ...] = (
 TEXTS = tuple((re.compile(magic), reason) for magic, reason in TEXT_MAGIC)
 ANY_TEXT = re.compile("|".join(f"(?:{magic})" for magic, _ in TEXT_MAGIC))
 # Lines that each begin, or end, as no sentence does. Nine in ten must, and there must be so many.
-FEWEST_LINES, MOST_LINES, SURE = 5, 60, 0.9
+FEWEST_LINES, MOST_LINES, SURE = 3, 60, 0.9
 SHORT = 1_000  # characters; a beginning that was cut has more
 LOG_LINE = Expression(
     r"[\[(]?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d|\d\d[-/]\d\d[-/]\d{4} \d\d:\d\d:\d\d"
@@ -177,6 +177,8 @@ def text_kind(text: str) -> str:
     lines = [line for line in text.splitlines()[:MOST_LINES] if line.strip()]
     if len(text) > SHORT:
         lines = lines[:-1]  # the last may be cut
+    if len(lines) > 1 and all(map(LOG_LINE.match, lines)):
+        return "a log, no article"
     if len(lines) < FEWEST_LINES:
         return ""
     if LOG_LINE.match(lines[1]) and _share(LOG_LINE.match, lines) >= SURE:

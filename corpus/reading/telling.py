@@ -253,8 +253,15 @@ FORMATS = (
         "a first row with names of fields; or one of names, over rows of as many cells",
     ),
     Format(
+        "Markdown",
+        "an article in Markdown, with what it says of itself before it in YAML or TOML",
+        "corpus.formats.markdown",
+        lambda start: bool(beginnings.MARKDOWN.match(start.text)),
+        "--- and names, +++ and names, or a heading with #",
+    ),
+    Format(
         "text",
-        "a text, as pasted from a page, or headline, blank line, paragraphs; with Markdown's front matter",
+        "a text, as pasted from a page, or headline, blank line, paragraphs",
         "corpus.formats.pasted",
         lambda start: not start.is_xml,
         "text that is none of these, nor a program, a log, subtitles or the like",

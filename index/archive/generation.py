@@ -190,9 +190,14 @@ class Generation:
 
     def article(self, number: int) -> Article:
         """The article with a document number of ``articles``."""
+        reader, within = self.reader(number)
+        return reader[within]
+
+    def reader(self, number: int) -> tuple[ArticleReader, int]:
+        """What reads the article with a document number of ``articles``, and its number there."""
         parts = self.articles.parts
         at = bisect_right(parts, number, key=lambda part: part.first) - 1
-        return self._texts[at][number - parts[at].first]
+        return self._texts[at], number - parts[at].first
 
     def quote(self, number: int) -> tuple[Article, int]:
         """The article of the quote with a document number of ``quotes``, and which of ``Article.quotes`` that is."""

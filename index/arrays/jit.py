@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -25,16 +25,28 @@ ROOMS = ("index", "search", "bench", "tests")
 _lock = threading.RLock()
 _waiting: dict[Callable[..., Any], tuple[Callable[..., Any], dict[str, bool]]] = {}
 _made: dict[Callable[..., Any], Callable[..., Any]] = {}
+_in_place = False
 
 
 @contextmanager
 def interpreted() -> Iterator[None]:
-    """Have kernels run as Python in this thread, unless some are compiled already."""
-    _thread.interprets = not _made
+    """Have kernels run as Python in this thread, unless some are called as machine code already."""
+    before = _thread.interprets
+    _thread.interprets = before or not _in_place
     try:
         yield
     finally:
-        _thread.interprets = False
+        _thread.interprets = before
+
+
+def interpret() -> None:
+    """Have kernels run as Python in all threads of this process, for good. None may be compiled already."""
+    _Thread.interprets = True
+
+
+def interprets() -> bool:
+    """Whether kernels run as Python in this thread."""
+    return _thread.interprets
 
 
 class _Thread(threading.local):
@@ -79,9 +91,16 @@ def inlined(function: Function) -> Function:
 
 def _compile_all() -> dict[Callable[..., Any], Callable[..., Any]]:
     """Put compiled kernels in the place of all that wait: each is compiled for its arguments when it is called."""
+    global _in_place  # noqa: PLW0603 - one for all
+    with _lock:
+        _in_place = True
+        _put_in_place(_make_all())
+        return _made
+
+
+def _make_all() -> dict[Callable[..., Any], Callable[..., Any]]:
     with _lock:
         _made.update({first: _compiled(*_waiting[first]) for first in _waiting.keys() - _made.keys()})
-        _put_in_place(_made)
         return _made
 
 
@@ -91,6 +110,19 @@ def _put_in_place(made: dict[Callable[..., Any], Callable[..., Any]]) -> None:
             for variable, value in list(vars(module).items()):
                 if callable(value) and value.__hash__ and value in made:
                     setattr(module, variable, made[value])
+
+
+def are_kept(room: str) -> bool:
+    """Whether machine code for this processor is kept on disk of each kernel of ``room`` that is imported."""
+    kernels = [made for made in _make_all().values() if made.__module__.partition(".")[0] == room]
+    return all(map(_is_kept, kernels))
+
+
+def _is_kept(made: Any) -> bool:
+    with suppress(AttributeError):  # where there is no folder to keep it in
+        processor = made.targetctx.codegen().magic_tuple()
+        return any(key[1] == processor for key in made._cache._cache_file._load_index())
+    return False
 
 
 _compiling: tuple[float, float | None] = 0.0, None  # seconds that are over, and when what goes on began

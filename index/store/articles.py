@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from corpus.article import Article
@@ -10,6 +11,7 @@ from corpus.plain import with_texts
 from index.arrays.files import Contents
 from index.errors import REMEDY, DamagedArchive
 from index.store.texts import TextReader
+from index.store.wordsearch import Found, Sought, Word, WordSearch
 
 
 class ArticleReader:
@@ -19,14 +21,29 @@ class ArticleReader:
         """``files`` as for ``index.postings.segment.open_segment``."""
         self._texts = TextReader(folder, files)
         self._folder = folder
+        self.words = WordSearch(self._texts.runs)
 
     def __getitem__(self, number: int) -> Article:
-        record = self._texts[number]
+        return self._article(number, self._texts[number])
+
+    def searched(self, number: int, sought: Sought, read: Callable[[str], Word]) -> tuple[Article, list[list[Found]]]:
+        """An article, and what is found in each of ``Article.strings``, as by ``WordSearch.find``."""
+        codes = self._texts.codes(number)
+        article = self._article(number, self._texts.decoded(codes))
+        try:
+            return article, self.words.find(codes, len(article.strings), sought, read)
+        except ValueError as error:
+            raise self._unreadable(number) from error
+
+    def _article(self, number: int, record: bytes) -> Article:
         try:
             *texts, about, _ = record.decode("utf-8", "surrogatepass").split("\n")
             return article_of(texts, about)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-            raise DamagedArchive(f"{self._folder}: article {number} cannot be read; {REMEDY}") from error
+            raise self._unreadable(number) from error
+
+    def _unreadable(self, number: int) -> DamagedArchive:
+        return DamagedArchive(f"{self._folder}: article {number} cannot be read; {REMEDY}")
 
     def __len__(self) -> int:
         return len(self._texts)

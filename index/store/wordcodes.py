@@ -230,7 +230,7 @@ def _decode(codes: UInt8s, data: UInt8s, starts: Int64s, ends: Int64s, word: Mas
     after_word: Truth
     at, to, after_word = 0, 0, False
     while at < len(codes):
-        listed, is_word, begin, end, at = _run_at(codes, at, starts, ends, word)
+        number, is_word, begin, end, at = run_at(codes, at, starts, ends, word)
         between = after_word and is_word
         first = to + 1 if between else to
         to, after_word = first + end - begin, is_word
@@ -238,7 +238,7 @@ def _decode(codes: UInt8s, data: UInt8s, starts: Int64s, ends: Int64s, word: Mas
             continue
         if between:
             record[first - 1] = SPACE
-        if listed:
+        if number >= 0:
             record[first:to] = data[begin:end]
         else:
             record[first:to] = codes[begin:end]
@@ -246,21 +246,22 @@ def _decode(codes: UInt8s, data: UInt8s, starts: Int64s, ends: Int64s, word: Mas
 
 
 @inlined
-def _run_at(
+def run_at(
     codes: UInt8s, at: Integer, starts: Int64s, ends: Int64s, word: Mask
-) -> tuple[Truth, Truth, Integer, Integer, Integer]:
-    """Of the run whose code is at ``at``: whether it is in the dictionary, whether it is a word, where it begins and
+) -> tuple[Integer, Truth, Integer, Integer, Integer]:
+    """Of the run whose code is at ``at``: its number in the dictionary or -1, whether it is a word, where it begins and
     ends there or in ``codes``, and where the next code is; that is beyond the end where there is no such run."""
     code, after = np.int64(codes[at]), at + 1
+    number: Integer
     begin: Integer
     end: Integer
-    listed, is_word, begin, end = code < WORD, code == WORD, np.int64(0), np.int64(0)
-    if listed:
+    number, is_word, begin, end = np.int64(-1), code == WORD, np.int64(0), np.int64(0)
+    if code < WORD:
         if code >= TWO_BYTES:
             code = TWO_BYTES + ((code - TWO_BYTES) << 8) + (np.int64(codes[after]) if after < len(codes) else 0)
             after += 1
         if code < len(starts):
-            begin, end, is_word = starts[code], ends[code], word[code]
+            number, begin, end, is_word = code, starts[code], ends[code], word[code]
         else:
             after = len(codes) + 1
     else:
@@ -270,4 +271,4 @@ def _run_at(
         begin = after + 1
         end += begin + (np.int64(codes[after]) if after < len(codes) else 0)
         after = end
-    return listed, is_word, begin, end, after
+    return number, is_word, begin, end, after

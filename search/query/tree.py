@@ -328,3 +328,22 @@ def with_signs(query: Query) -> Query:
 def without_plus(query: Query) -> Query:
     """``query`` without signs that all words have where all are required."""
     return without_plus(query.query) if isinstance(query, Required) else query.apply(without_plus)
+
+
+def relaxed(tree: Query) -> Query | None:
+    """The tree with any of its words enough, where it asks for several without saying AND; what names a field binds."""
+    q = whoosh.query
+    if type(tree) is q.AndMaybe:
+        return None if (looser := relaxed(tree.a)) is None else q.AndMaybe(looser, tree.b)
+    if type(tree) is not q.And:
+        return None
+    wordlike = [
+        node
+        for node in tree.children()
+        if isinstance(node, q.Term | q.Phrase | q.MultiTerm | q.Or | q.And | Alternatives)
+    ]
+    words = [node for node in wordlike if fields_of(node) <= {EVERYWHERE}]
+    others = [node for node in tree.children() if not any(node is word for word in words)]
+    if len(words) < 2:  # noqa: PLR2004
+        return None
+    return q.And([q.Or(words), *others]) if others else q.Or(words)

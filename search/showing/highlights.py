@@ -11,10 +11,13 @@ from typing import NamedTuple, TypeAlias
 
 import whoosh.query
 
-from corpus.article import Article
+from corpus.article import PART_BREAK, Article
 from index import EVERYWHERE, FIELDS
+from index.arrays.jit import interprets
 from index.document import other_texts
 from index.fields import EXACT
+from index.store.articles import ArticleReader
+from index.store.wordsearch import Found, Sought, Word, WordSearch
 from index.text.analysis import WORD, fold
 from index.text.stemming import stem_of
 from search.query.tree import AnyForm, FormPhrase, Lightly, Query
@@ -30,7 +33,9 @@ class Wanted:
 
     terms: dict[str, set[str]] = field(default_factory=dict)
     phrases: dict[str, dict[str, list[Sequence]]] = field(default_factory=dict)
-    _known: dict[str, _Word] = field(default_factory=dict)
+    _known: dict[str, Word] = field(default_factory=dict)
+    _texts: dict[str, list[Found]] = field(default_factory=dict)
+    _sought: dict[WordSearch, Sought] = field(default_factory=dict)
 
     @cached_property
     def _all(self) -> set[str]:
@@ -50,39 +55,44 @@ class Wanted:
         """
         found, n = [], 0
         for match in WORD.finditer(text):
-            surface = match.group()
-            word = self._known.get(surface) or self._learned(surface)
+            word = self.read(match.group())
             if word.wanted:
                 found.append(Found(n, word.form, word.stem, *match.span()))
             n += bool(word.form)
         return found
 
-    def _learned(self, surface: str) -> _Word:
-        form = fold(surface)
-        possible = bool(form) and form[0] in self._initials
-        term = stem_of(form) if possible else ""
-        found = possible and (term in self._all or EXACT + form in self._all)
-        word = self._known[surface] = _Word(form, term, found)
+    def words_of_again(self, text: str) -> list[Found]:
+        """As ``words_of`` a text that many articles have, which is remembered."""
+        found = self._texts.get(text)
+        if found is None:
+            found = self._texts[text] = self.words_of(text)
+        return found
+
+    def read(self, surface: str) -> Word:
+        """What is to be known of a word as it is written."""
+        word = self._known.get(surface)
+        if word is None:
+            form = fold(surface)
+            possible = bool(form) and form[0] in self._initials
+            term = stem_of(form) if possible else ""
+            wanted = possible and (term in self._all or EXACT + form in self._all)
+            word = self._known[surface] = Word(form, term, wanted)
         return word
 
+    def sought(self, words: WordSearch) -> Sought:
+        """What is looked for, among stored words."""
+        if words not in self._sought:
+            self._sought[words] = words.sought(self._all, self._initials)
+        return self._sought[words]
 
-class _Word(NamedTuple):
-    """Its ``stem`` is known if it is ``wanted``."""
-
-    form: str
-    stem: str
-    wanted: bool
+    def searches(self, name: str) -> bool:
+        """Whether anything is looked for in a field, by its name or as all are searched."""
+        return any(asked in self.terms or asked in self.phrases for asked in (name, *in_everywhere(name)))
 
 
-class Found(NamedTuple):
-    """A token of a text: which of all its tokens it is, from 0, its form and stem, and where it stands, half-open, in
-    code points."""
-
-    position: int
-    form: str
-    stem: str
-    start: int
-    end: int
+def in_everywhere(name: str) -> tuple[str, ...]:
+    """``EVERYWHERE``, if what stands in a field counts there."""
+    return (EVERYWHERE,) * (FIELDS[name].boost > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +158,31 @@ def stretches(article: Article, looked_for: Wanted) -> Iterator[Stretch]:
         yield Stretch(name, text, -1, looked_for.words_of(text))
 
 
+def stored_stretches(reader: ArticleReader, number: int, looked_for: Wanted) -> tuple[Article, list[Stretch]]:
+    """A stored article and its ``stretches``, of which the fields are left out that are not searched. Its text is not
+    looked at, but its codes, unless kernels run as Python."""
+    if interprets():
+        article = reader[number]
+        return article, list(stretches(article, looked_for))
+    article, found = reader.searched(number, looked_for.sought(reader.words), looked_for.read)
+    read, start = [], 0
+    for (part, text), words in zip(article.strings, found, strict=True):
+        read.append(Stretch(part, text, start, words))
+        start += len(text) + len(PART_BREAK)
+    for name, text in other_texts(article):
+        if looked_for.searches(name):
+            read.append(Stretch(name, text, -1, looked_for.words_of_again(text)))
+    return article, read
+
+
 def places(article: Article, stretch: Stretch, looked_for: Wanted) -> Iterator[tuple[str, Found]]:
     """Where in a stretch what is looked for stands: the fields in which that is searched, and the words, which may come
     several times."""
     if not stretch.words:
         return
-    names = (EVERYWHERE,) * (FIELDS[stretch.field].boost > 0)
-    for name in (*names, stretch.field, *("quotes",) * (stretch.start >= 0)):
+    for name in (*in_everywhere(stretch.field), stretch.field, *("quotes",) * (stretch.start >= 0)):
+        if name not in looked_for.terms and name not in looked_for.phrases:
+            continue
         for token in matching(stretch.words, looked_for, name):
             if name != "quotes" or is_quoted(article, stretch, token):
                 yield name, token

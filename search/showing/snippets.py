@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from corpus.article import Article, Part
@@ -26,12 +25,15 @@ QUOTE_BONUS = 1.2  # times what a passage is worth: who said it is what readers 
 Rarity: TypeAlias = Callable[[str], float]  # the idf of a stem
 
 
-@dataclass(frozen=True)
 class _Passage:
-    part: Part
-    start: int  # offsets in Article.text
-    end: int
-    matches: tuple[MatchedWord, ...]
+    """A stretch of a part, ``start`` and ``end`` offsets in ``Article.text``, with the words that matched in it, and
+    their stems."""
+
+    __slots__ = "end", "matches", "part", "start", "stems"
+
+    def __init__(self, part: Part, start: int, end: int, matches: tuple[MatchedWord, ...]) -> None:
+        self.part, self.start, self.end, self.matches = part, start, end, matches
+        self.stems = {match.stem for match in matches}
 
 
 def snippets(article: Article, found: list[MatchedWord], rarity: Rarity) -> tuple[Snippet, ...]:
@@ -45,13 +47,17 @@ def snippets(article: Article, found: list[MatchedWord], rarity: Rarity) -> tupl
     candidates = _passages(article, found, rarity)
     chosen: list[_Passage] = []
     shown: set[str] = set()
+    worth = cache(lambda passage: _worth(article, passage, rarity))
     while candidates and len(chosen) < MOST_PASSAGES:
-        missing = set().union(*map(_stems, candidates)) - shown if chosen else set()
+        missing = set().union(*(one.stems for one in candidates)) - shown if chosen else set()
         needed = max(sorted(missing), key=rarity, default="")
-        fitted = [_fitted(article, one, rarity, needed) for one in candidates if not needed or needed in _stems(one)]
-        best = max(fitted, key=lambda one: (_worth(article, one, rarity, shown), -one.start))
+        fitted = [_fitted(article, one, rarity, needed) for one in candidates if not needed or needed in one.stems]
+        new = [round(sum(map(rarity, one.stems - shown)), 3) for one in fitted]
+        most = max(new)
+        newest = [one for one, of in zip(fitted, new, strict=True) if of == most]
+        best = max(newest, key=lambda one: (worth(one), -one.start)) if len(newest) > 1 else newest[0]
         chosen.append(best)
-        shown |= _stems(best)
+        shown |= best.stems
         candidates = [rest for other in candidates for rest in _beside(other, best)]
     return tuple(_snippet(article, passage) for passage in sorted(chosen, key=lambda passage: passage.start))
 
@@ -91,12 +97,12 @@ def _promising(passages: list[_Passage], rarity: Rarity, most: int) -> list[_Pas
     """The ``most`` worth most, and of those after them the first for each word that none before has."""
     if len(passages) <= most:
         return passages
-    ordered = sorted(passages, key=lambda one: -sum(map(rarity, _stems(one))))
-    kept, known = ordered[:most], set().union(*map(_stems, ordered[:most]))
+    ordered = sorted(passages, key=lambda one: -sum(map(rarity, one.stems)))
+    kept, known = ordered[:most], set().union(*(one.stems for one in ordered[:most]))
     for one in ordered[most:]:
-        if not _stems(one) <= known:
+        if not one.stems <= known:
             kept.append(one)
-            known |= _stems(one)
+            known |= one.stems
     return kept
 
 
@@ -155,16 +161,12 @@ def _densest(matches: tuple[MatchedWord, ...], rarity: Rarity, needed: str) -> t
     return best
 
 
-def _stems(passage: _Passage) -> set[str]:
-    return {match.stem for match in passage.matches}
-
-
-def _worth(article: Article, passage: _Passage, rarity: Rarity, shown: set[str]) -> tuple[float, float]:
-    """What the words of a passage are worth that were not ``shown`` yet, and then all of them, more in a quotation."""
+def _worth(article: Article, passage: _Passage, rarity: Rarity) -> float:
+    """What the words of a passage are worth, more in a quotation."""
     counts = Counter(match.stem for match in passage.matches)
     quoted = article.quote_at(passage.end - 1, passage.end - 1) or article.quote_at(passage.start, passage.start)
     worth = sum(rarity(stem) * count / (count + WINDOW_K) for stem, count in counts.items())
-    return round(sum(rarity(stem) for stem in counts.keys() - shown), 3), worth * (QUOTE_BONUS if quoted else 1)
+    return worth * (QUOTE_BONUS if quoted else 1)
 
 
 def lede(article: Article) -> tuple[Snippet, ...]:

@@ -58,7 +58,7 @@ def _better(form: str, collection: Collection) -> str:
         farther = (_fuzzy(spelling, 1, 0, collection) for spelling in far_spellings(form))
         near = _fuzzy(form, DISTANCE, 1, collection).union(*farther)
         frequencies = _frequencies(form, near, collection)
-    if not frequencies:
+    if max(frequencies.values(), default=0) <= known * SLIP_RATIO:
         return ""
     best = max(frequencies, key=lambda word: (-unlikeness(form, word), frequencies[word], word))
     return best if frequencies[best] > known * SLIP_RATIO else ""

@@ -1,0 +1,73 @@
+"""Articles in Markdown, with what they say of themselves before it, in YAML or TOML, as site generators keep them.
+
+Markdown as CommonMark has it, with tables.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from corpus.article import Article, Source, Unreadable
+from corpus.clean import decode
+from corpus.formats.keys import article_of
+from corpus.pages.fragment import without_markup
+from corpus.patterns import DOTALL, Expression
+
+LONGEST_MATTER = 64 << 10  # characters
+FRONT_MATTER = Expression(
+    rf"\s*+(?P<fence>---|\+\+\+)[ \t]*+\n(?P<matter>.{{0,{LONGEST_MATTER}}}?\n?)(?P=fence)[ \t]*+(?:\n|$)", DOTALL
+)
+LINE = Expression(r"(?m)^(?P<key>[\w-]{1,40}):[ \t]+(?P<value>\S.*)$")
+HEADING = Expression(r"\s*+#[ \t]+(?P<text>[^\n]{1,500}?)[ \t]*#*[ \t]*(?:\n|$)")
+
+
+def read(data: bytes, source: Source) -> Article | Unreadable | None:
+    """The one article of a file."""
+    text = decode(data).replace("\r\n", "\n")
+    found = FRONT_MATTER.match(text)
+    about, remark = _values(found["fence"], found["matter"]) if found else ({}, "")
+    text = text[found.end() :] if found else text
+    heading = HEADING.match(text)
+    title = without_markup(_html(heading["text"])).strip() if heading else ""
+    if heading and _title(about) in ("", title):
+        text, about = text[heading.end() :], {"title": title, **about}
+    article = article_of({**about, "body": _html(text)}, source)
+    if remark and isinstance(article, Article):
+        return article.with_more({"remarks": (*article.remarks, remark)})
+    return article
+
+
+def _title(about: dict[str, Any]) -> str:
+    return str(about.get("title") or about.get("headline") or "")
+
+
+def _values(fence: str, matter: str) -> tuple[dict[str, Any], str]:
+    """What stands before the text, by its names, and a remark where it is not as it should be: then its lines count."""
+    import yaml  # noqa: PLC0415 - most archives have none
+
+    try:
+        values = tomllib.loads(matter) if fence == "+++" else yaml.safe_load(matter)
+    except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
+        lines = {line["key"]: line["value"] for line in LINE.finditer(matter)}
+        return lines, f"what stands before the text is damaged: {str(error).splitlines()[0][:200]}"
+    return {str(key): _plain(value) for key, value in values.items()} if isinstance(values, dict) else {}, ""
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def _html(text: str) -> str:
+    return str(_renderer().render(text))
+
+
+@cache
+def _renderer() -> Any:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - as above
+
+    return MarkdownIt("commonmark").enable("table")

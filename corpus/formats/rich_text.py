@@ -1,0 +1,74 @@
+"""The text in a value of JSON: a string, strings, or objects in one another, as editors keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.pages.fragment import paragraphs_of_markup
+
+JsonObject = dict[str, Any]
+# What tables and programs write where there is nothing.
+NOTHING = frozenset(["nan", "null", "none", "n/a", "undefined", "nil", "nat", "\\n"])
+DEEPEST = 40  # objects in one another in which text is looked for
+
+
+def is_nothing(value: Any) -> bool:
+    """Whether a value says nothing, whatever it is written as."""
+    if isinstance(value, str):
+        return not value.strip() or value.strip().casefold() in NOTHING
+    return value is None or value in ([], {}) or value != value  # noqa: PLR0124 - not a number
+
+
+def paragraphs_in(value: Any) -> tuple[str, ...]:
+    """The paragraphs of a text, however it is kept."""
+    return tuple(_texts(value, 0))
+
+
+def _texts(value: Any, depth: int) -> Iterator[str]:
+    """The paragraphs of a text: a string, strings, or objects in one another as editors keep them, with their texts
+    under ``TEXT_KEYS``; pictures and other things in between have none."""
+    if depth > DEEPEST:
+        raise RecursionError
+    if isinstance(value, str):
+        if not is_nothing(value):
+            yield from paragraphs_of_markup(value)
+    elif isinstance(value, list):
+        if value and all(map(_is_inline, value)):
+            yield from paragraphs_of_markup("".join(map(_inline, value)))
+        else:
+            for item in value:
+                yield from _texts(item, depth + 1)
+    elif isinstance(value, dict) and str(_kind(value)).casefold() not in NO_TEXT:
+        for key in TEXT_KEYS:
+            if not is_nothing(value.get(key)):
+                yield from _texts(value[key], depth + 1)
+                if key not in SEVERAL:
+                    return
+
+
+TEXT_KEYS = (
+    "headline", "summary", "rendered", "html", "text", "value", "content", "content_elements", "children",
+    "paragraphs", "data", "sections", "blocks", "items", "body",
+)  # fmt: skip
+SEVERAL = frozenset(["headline", "summary", "paragraphs", "sections"])  # keys of one object that all have some
+NO_TEXT = frozenset(
+    "image figure picture video audio embed gallery ad advert raw_html oembed_response custom_embed divider".split()
+)
+
+
+def _kind(node: JsonObject) -> Any:
+    return node.get("type") or node.get("_type") or node.get("nodeType") or ""
+
+
+def _is_inline(node: Any) -> bool:
+    """Whether it is a piece of a paragraph, as rich text has it."""
+    return (
+        isinstance(node, dict)
+        and _kind(node) in ("text", "span")
+        and isinstance(node.get("text", node.get("value")), str)
+    )
+
+
+def _inline(node: JsonObject) -> str:
+    return str(node.get("text", node.get("value")))
