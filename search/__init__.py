@@ -22,6 +22,7 @@ from search.request import (
     Speaker,
     SpeakerProfile,
     Stats,
+    Timeline,
 )
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Speaker",
     "SpeakerProfile",
     "Stats",
+    "Timeline",
     "TookTooLong",
     "open_archive",
 ]

@@ -18,6 +18,7 @@ from search.request import (
     Speaker,
     SpeakerProfile,
     Stats,
+    Timeline,
 )
 
 # Seconds: more than twice what the slowest of 28,421 odd questions to 21,578 articles took, which was mended then.
@@ -38,6 +39,9 @@ class Archive(Protocol):
 
     def export_quotes(self, request: QuoteRequest) -> Export[FoundQuote]:
         """All quotes that a request finds, whatever its page. Raises ``QueryError``."""
+
+    def timeline(self, request: SearchRequest) -> Timeline:
+        """How many of the articles that a request finds are of each day, month or year. Raises ``QueryError``."""
 
     def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
         """Those with a name of which a word begins with ``prefix``, most quoted first."""

@@ -288,6 +288,23 @@ class Export(Generic[AnyFound]):
     found: Iterator[AnyFound]
 
 
+Unit = Literal["day", "month", "year"]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """How many results there are of each period, from the first that has any to the last, as the span asks: by days
+    (2017-06-21), months (2017-06) or years. ``undated`` have none. The others are as in ``Results``."""
+
+    unit: Unit
+    periods: dict[str, int]
+    undated: int
+    total: int
+    read_as: str
+    notes: tuple[str, ...]
+    partial: bool
+
+
 @dataclass(frozen=True)
 class Speaker:
     """Somebody who is quoted: the name, the key that all their names share, and how many quotes they have."""

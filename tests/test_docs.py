@@ -43,7 +43,7 @@ def test_every_field_of_an_answer_is_documented() -> None:
 def test_every_endpoint_is_documented() -> None:
     rules = create_app(None).url_map.iter_rules()  # type: ignore[arg-type]
     paths = [re.sub(r"<(?:path:)?(\w+)>", "<", rule.rule) for rule in rules if rule.rule.startswith("/api/")]
-    assert len(paths) == 5
+    assert len(paths) == 6
     assert [path for path in paths if f"`{path.partition('<')[0]}" not in README] == []
 
 

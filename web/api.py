@@ -11,7 +11,7 @@ from web.arguments import SPEAKERS_PARAMETERS, number, refuse_repeated, refuse_u
 
 
 def blueprint(archive: Archive) -> Blueprint:
-    """``/api/search``, ``/api/articles/<id>``, ``/api/quotes``, ``/api/speakers``, ``/api/speakers/<key>``."""
+    """``/api/search``, ``/api/articles/<id>``, ``/api/quotes``, ``/api/timeline``, ``/api/speakers/<key>`` and all."""
     api = Blueprint("api", __name__, url_prefix="/api")
 
     @api.get("/search")
@@ -28,6 +28,11 @@ def blueprint(archive: Archive) -> Blueprint:
     def quotes() -> Response:
         refuse_unknown(request.args, QuoteRequest.parameters)
         return jsonify(archive.quotes(to_request(request.args, QuoteRequest)).as_json())
+
+    @api.get("/timeline")
+    def timeline() -> Response:
+        refuse_unknown(request.args, [name for name in SearchRequest.parameters if name not in OF_PAGES])
+        return jsonify(asdict(archive.timeline(to_request(request.args, SearchRequest))))
 
     @api.get("/speakers")
     def speakers() -> Response:
@@ -48,3 +53,4 @@ def blueprint(archive: Archive) -> Blueprint:
 
 
 MOST_SPEAKERS = 1_000
+OF_PAGES = {"page", "size", "sort", "facets", "explain"}  # parameters that do not change how many there are

@@ -8,7 +8,7 @@ from flask import Flask, Response
 from werkzeug.routing import PathConverter
 
 from search import SURE, Archive
-from web import api, exports, guards, health, markup, pages, policy, problems, voices
+from web import api, exports, feeds, guards, health, markup, pages, policy, problems, voices
 
 
 class _AnyPath(PathConverter):
@@ -28,6 +28,7 @@ def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None) -> 
     app.register_blueprint(api.blueprint(archive))
     app.register_blueprint(health.blueprint(archive))
     app.register_blueprint(exports.blueprint(archive))
+    app.register_blueprint(feeds.blueprint(archive))
     app.jinja_env.filters.update(markup.FILTERS)
     app.jinja_env.globals.update(sure=SURE, doubt=voices.doubt, export_forms=exports.NAMES)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -12,6 +12,7 @@ from index.columns.labels import folded
 from search import EXAMPLES, FACETS, Archive, QueryError, QuoteRequest, Results, SearchRequest
 from web.arguments import to_arguments, to_request
 from web.markup import page_numbers
+from web.timeline import drawing
 
 
 def blueprint(archive: Archive) -> Blueprint:
@@ -24,7 +25,7 @@ def blueprint(archive: Archive) -> Blueprint:
         if not asked.q and not asked.filters and "q" not in request.args:
             return render_template("home.html", asked=asked, stats=archive.stats(), examples=EXAMPLES, fields=FIELDS)
         results = archive.search(replace(asked, explain=True))
-        return _results(asked, results, "pages.search", "results.html")
+        return _results(asked, results, "pages.search", "results.html", timeline=archive.timeline(asked))
 
     @pages.get("/quotes")
     def quotes() -> str:
@@ -60,6 +61,8 @@ def _results(asked: SearchRequest, results: Results[Any], endpoint: str, templat
         arguments = to_arguments(asked, **changes)
         return url_for(endpoint, **{**arguments, **key, "speaker": None} if key else arguments)
 
+    timeline = more.pop("timeline", None)
+    unpaged = to_arguments(asked, page=None, size=None, facets=None, explain=None)
     return render_template(
         template,
         asked=asked,
@@ -68,7 +71,9 @@ def _results(asked: SearchRequest, results: Results[Any], endpoint: str, templat
         numbers=page_numbers(asked.page, results.pages),
         link=link,
         arguments=to_arguments(asked),
-        unpaged=to_arguments(asked, page=None, size=None, facets=None, explain=None),
+        unpaged=unpaged,
+        drawing=timeline and drawing(timeline, link),
+        unsorted={name: value for name, value in unpaged.items() if name != "sort"},
         toggled=lambda name, value: link(page=None, **{name: _toggled(asked, name, value)}),
         **more,
     )

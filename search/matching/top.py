@@ -6,6 +6,8 @@ import numpy as np
 import whoosh.query
 
 from index.arrays.types import Int32s
+from index.columns.columns import Columns
+from index.document import NO_DAY
 from index.fields import EXACT
 from search.kernels import picking
 from search.matching.engine import NO_MATCHES, Engine, Leaf, Matches, unscored
@@ -77,6 +79,15 @@ def _best_of_list(term: TermList, most: int) -> tuple[int, Matches]:
 def best_of(found: Matches, rank: Int32s, most: int) -> Matches:
     """The ``most`` best of ``found``, best first; of those that score alike, the smaller ``rank`` first."""
     return Matches(*picking.best(found.documents, found.scores, rank, most))
+
+
+def in_order(found: Matches, columns: Columns, sort: str, most: int) -> Matches:
+    """The first ``most`` of ``found`` by relevance, newest or oldest; ties go to the newer, then to the smaller id."""
+    if sort != "oldest":
+        return best_of(found, columns.rank, most)
+    undated = columns.day[found.documents] == NO_DAY
+    order = np.lexsort((columns.rank[found.documents], columns.instant[found.documents], undated))[:most]
+    return Matches(found.documents[order], found.scores[order])
 
 
 def newest_matches(query: Query, engine: Engine, most: int) -> tuple[int, Matches]:

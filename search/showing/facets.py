@@ -1,20 +1,21 @@
-"""Counting results by section, date, byline and tag, and narrowing them."""
+"""Counting results by section, date, byline and tag, and over time, and narrowing them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from typing import Any
 
 import numpy as np
 
 from index.arrays.types import Int32s, Mask
 from index.columns.columns import Columns, count_months
 from index.columns.labels import Labels, count_labels, having_any, same_label
-from index.document import speaker_key
+from index.document import NO_DAY, speaker_key
 from index.fields import FACETS
 from search.errors import RequestError
-from search.request import FacetValue
+from search.request import FacetValue, Results, Timeline, Unit
 
 MOST_VALUES = 20  # of one facet; the rest is found by narrowing
 Filters = Mapping[str, tuple[str, ...]]
@@ -112,3 +113,34 @@ def _counts(name: str, documents: Int32s, columns: Columns, most: int | None) ->
         period = f"{year:04d}" if name == "year" else f"{year:04d}-{number + 1:02d}"
         totals[period] = totals.get(period, 0) + int(counts[month])
     return list(totals.items())
+
+
+# Of what a page draws as bars side by side, of which a phone has room for some fifty: the longest spans.
+MOST_DAYS, MOST_MONTHS = 62, 60
+
+
+def timeline(answer: Results[Any], documents: Int32s, columns: Columns) -> Timeline:
+    """The numbered documents by days, months or years, as the days from the first to the last are few or many."""
+    days = columns.day[documents]
+    dated = days[days != NO_DAY]
+    unit, periods = _periods(dated, documents, columns)
+    undated = len(days) - len(dated)
+    return Timeline(unit, periods, undated, answer.total, answer.read_as, answer.notes, answer.partial)
+
+
+def _periods(days: Int32s, documents: Int32s, columns: Columns) -> tuple[Unit, dict[str, int]]:
+    if not len(days):
+        return "day", {}
+    first, last = int(days.min()), int(days.max())
+    if last - first < MOST_DAYS:
+        counts = np.bincount(days - first).tolist()
+        return "day", {date.fromordinal(first + n).isoformat(): count for n, count in enumerate(counts)}
+    by_month = count_months(columns, documents)
+    filled = np.flatnonzero(by_month)
+    months: dict[str, int] = {}
+    years: dict[str, int] = {}
+    for n in range(int(filled[0]), int(filled[-1]) + 1):
+        year, month = divmod(columns.first_month + n, 12)
+        months[f"{year:04}-{month + 1:02}"] = int(by_month[n])
+        years[f"{year:04}"] = years.get(f"{year:04}", 0) + int(by_month[n])
+    return ("month", months) if len(months) <= MOST_MONTHS else ("year", years)
