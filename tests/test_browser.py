@@ -138,7 +138,7 @@ CONTRAST = """() => {
     const c = channels(getComputedStyle(e).backgroundColor);
     if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
   const texts = 'main a, main mark, main p, main h1, main h2, main span, main code, button';
-  return [...document.querySelectorAll(texts)].filter(e => e.checkVisibility() && e.innerText.trim()).map(e => {
+  return [...document.querySelectorAll(texts)].filter(e => e.checkVisibility() && (e.innerText || "").trim()).map(e => {
     const [a, b] = [luminance(channels(getComputedStyle(e).color)), luminance(ground(e))].sort((x, y) => y - x);
     return [e.className + ': ' + e.innerText.slice(0, 30), (a + .05) / (b + .05)]; });
 }"""
