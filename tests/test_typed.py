@@ -154,7 +154,7 @@ def test_what_is_left_out_is_said(text: str, note: str) -> None:
         ("headlin:storm", "headlin: is no field; the nearest is headline:storm"),
         ("bylin:quill", "the nearest is byline:quill"),
         ("-unknown:field", "unknown: is no field; there are headline, deck"),
-        ("(storm lang:en)", "lang: is no field; there are"),
+        ("(storm mood:en)", "mood: is no field; there are"),
         ("site:lantern.example", "the nearest is url:lantern.example"),
     ],
 )
