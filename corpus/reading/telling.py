@@ -98,9 +98,7 @@ def _within(_start: Start) -> bool:
 
 
 # A message begins with SOH behind what fills the line, or as a telegram; or has, within a few lines, STX.
-WIRE = re.compile(
-    rb"[\x03-\x20]*+(?:\x01|ZCZC\b|ZCZC[A-Z\d]|\^[^\n<]{1,200}<\r?\n)|(?:[^\x02\n<{]{0,200}\n){1,6}\x02"
-)
+WIRE = re.compile(rb"[\x03-\x20]*+(?:\x01|ZCZC\b|ZCZC[A-Z\d]|\^[^\n<]{1,200}<\r?\n)|(?:[^\x02\n<{]{0,200}\n){1,6}\x02")
 FEED_OF_RDF = (b"http://purl.org/rss/1.0/", b"netscape.com/rdf/simple/0.9")
 WORDPRESS = b"http://wordpress.org/export/"
 ATOM = (b"http://www.w3.org/2005/Atom", b"http://purl.org/atom/ns")
