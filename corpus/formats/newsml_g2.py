@@ -156,11 +156,6 @@ def _name(element: Element, language: str) -> str:
     return text_of((ours or named)[0]) if named else literal
 
 
-def _is_in(element: Element, language: str, unsaid: str = "") -> bool:
-    """Whether it is in the language, whatever the country."""
-    return (element.get(XML + "lang") or unsaid).partition("-")[0] == language.partition("-")[0]
-
-
 def _body(item: Element) -> Fields:
     """The values in what it holds; of several renditions those with the longest text."""
     found = [content_of(each) for each in every(item, "contentSet/inlineXML", "contentSet/inlineData")]

@@ -12,7 +12,7 @@ from corpus.patterns import Expression
 MOST_BEFORE = 3  # paragraphs that are looked at: a byline, a date, a place
 # "By Una Brack", and not "By Friday the boats will have stopped."
 BYLINE = Expression(
-    r"(?:(?:Words|Story|Text|Report|Reporting|Posted|Written)\s)?(?:By|BY|by):?\s(?P<names>\p{Lu}[^.?!:;“”\"]{2,100}?)\.?"
+    r"(?:(?:Words|Story|Text|Report|Reporting|Posted|Written)\s)?(?:By|BY|by):?\s\p{Lu}[^.?!:;“”\"]{2,100}?\.?"
 )
 # The same before the dateline in one paragraph: "By Una Brack PORT ALDER, Sept 17 (Coastwire) - The ferry …".
 GLUED = Expression(
@@ -22,8 +22,6 @@ GLUED = Expression(
 NAMES = Expression(
     r"\p{Lu}[\p{L}\p{M}.'’\-]*(?:\s(?:(?:de|van|von|der|den|la|le|bin|al|el|y|da|dos|di)\s)*\p{Lu}[\p{L}\p{M}.'’\-]*)+"
 )
-
-
 # How agencies end their copy; it stays in the text.
 CLOSING = Expression(r"\(?(?:Reporting|Writing|Written|Story) by (?P<names>\p{Lu}[^;()]{2,150}?)\s*(?:[;)]|\.?$)")
 

@@ -23,9 +23,6 @@ HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "lege
 LEAVES = frozenset(["p", "li", "blockquote", "pre", "dd", "td", "tr", *HEADINGS])
 # Of one step up the tree: what it takes in of prose, for what it takes in of lists of links and other lines.
 LEAST_GAIN = 3.0
-MARKED = Expression(
-    r"(?<![a-z])(?:article|story|entry|post|news|content|main)?-?(?:body|text|copy|content|artikeltext|corps|cuerpo)(?![a-z])"
-)
 LEAST_MARKED = 0.5  # of the prose found, in what is marked as the article's text
 LEAST_OF_LD = 0.7  # of ``articleBody`` found in blocks, to believe it
 SHORTEST_LD = 300  # letters

@@ -6,7 +6,6 @@ import re
 import tarfile
 
 ZIP = re.compile(rb"PK\x03\x04")
-EMPTY_ZIP = b"PK\x05\x06"
 WARC = re.compile(rb"\s{0,100}WARC/\d\.\d{1,2}\r?\n")
 ARC = re.compile(rb"filedesc://[^ \n]{0,1024} [\d.]{1,40} \d{8,14} ")
 PARQUET = re.compile(rb"PAR1")
