@@ -41,18 +41,19 @@ def rebuild(options: argparse.Namespace) -> int:
     started, archive = time.monotonic(), archive_of(options)
     set_date_order(options)
     files = Files({})
-    journal = Journal(Path(archive, JOURNAL))
-    if len(journal):
+    journal = None if options.dry_run else Journal(Path(archive, JOURNAL))
+    if journal:
         print(f"morgue: going on with what was read of a rebuild of {archive} that was stopped", file=sys.stderr)
     with stopped(archive), reading(options.sources, options.workers, files.passes, journal) as (articles, written):
-        chosen = _chosen(articles, options)
+        chosen = _chosen(articles, files, options)
         if options.dry_run:
-            return _reported(options, _would_read(chosen), started, archive, "would be read")
+            return _reported(options, files, _would_read(chosen), started, archive, "would be read")
         from index.archive.build import rebuild  # noqa: PLC0415 - while workers start
 
         report = rebuild(chosen, archive, index.load_settings(), written, _complete(files, options))
-    journal.remove()
-    code = _reported(options, report, started, archive, f"in {archive}")
+    if journal is not None:
+        journal.remove()
+    code = _reported(options, files, report, started, archive, f"in {archive}")
     _compile_searching(archive)
     return code
 
@@ -78,18 +79,18 @@ def add(options: argparse.Namespace) -> int:
     set_date_order(options)
     files = Files({} if options.again else files_read(archive))
     with stopped(archive), reading(options.sources, options.workers, files.passes) as (articles, written):
-        chosen = _chosen(articles, options)
+        chosen = _chosen(articles, files, options)
         if options.dry_run:
-            return _reported(options, _would_read(chosen), started, archive, "would be read", files.passed)
+            return _reported(options, files, _would_read(chosen), started, archive, "would be read")
         from index.archive.report import NothingToIndex  # noqa: PLC0415 - while workers start
 
         try:
             report = add(chosen, archive, index.load_settings(), written, _complete(files, options))
         except NothingToIndex as error:
-            if not files.passed:
+            if not files.passed and not files.earlier:
                 raise
             report = error.report
-    return _reported(options, report, started, archive, f"added to {_with_size(archive)}", files.passed)
+    return _reported(options, files, report, started, archive, f"added to {_with_size(archive)}")
 
 
 JOURNAL = "reading.journal"  # in the archive's folder, while it is built and where that was stopped
@@ -97,11 +98,13 @@ JOURNAL = "reading.journal"  # in the archive's folder, while it is built and wh
 
 @dataclass
 class Files:
-    """Which files are ``read``; those ``known`` to have been read as they are now are ``passed`` over, and counted."""
+    """Which files are ``read``; those ``known`` to have been read as they are now are ``passed`` over, and counted, as
+    the articles in the others are that are ``earlier`` than the day asked for."""
 
     known: dict[str, tuple[int, int]]
     read: dict[str, tuple[int, int]] = field(default_factory=dict)
     passed: int = 0
+    earlier: int = 0
 
     def passes(self, file: File) -> bool:
         """Whether a file is passed over."""
@@ -124,12 +127,15 @@ def set_date_order(options: argparse.Namespace) -> None:
         os.environ[ORDER_VARIABLE] = options.date_order  # which those inherit that read
 
 
-def _chosen(articles: Iterable[Article | Unreadable], options: argparse.Namespace) -> Iterator[Article | Unreadable]:
+def _chosen(
+    articles: Iterable[Article | Unreadable], files: Files, options: argparse.Namespace
+) -> Iterator[Article | Unreadable]:
     """The articles since the day asked for, and as many as are asked for."""
     count = 0
     for item in articles:
         if isinstance(item, Article):
             if options.since and item.day and item.day < options.since:
+                files.earlier += 1
                 continue
             count += 1
         yield item
@@ -144,10 +150,16 @@ def _would_read(articles: Iterable[Article | Unreadable]) -> BuildReport:
 
 
 def _reported(
-    options: argparse.Namespace, report: BuildReport, started: float, archive: str, where: str, passed: int = 0
+    options: argparse.Namespace, files: Files, report: BuildReport, started: float, archive: str, where: str
 ) -> int:
     seconds = time.monotonic() - started
-    about = {**report.as_json(), "files_passed_over": passed, "seconds": round(seconds, 3), "archive": archive}
+    about = {
+        **report.as_json(),
+        "files_passed_over": files.passed,
+        "articles_before_since": files.earlier,
+        "seconds": round(seconds, 3),
+        "archive": archive,
+    }
     if options.report:
         Path(options.report).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if options.json:
@@ -155,8 +167,11 @@ def _reported(
     else:
         rate = report.articles / seconds
         print(f"{counted(report.articles, 'article')} {where}, {seconds:.1f} s ({rate:,.0f} articles/s)")
-        if passed:
-            print(f"{counted(passed, 'file')} passed over: not changed since they were read (--again reads them too)")
+        if files.passed:
+            unchanged = "not changed since they were read (--again reads them too)"
+            print(f"{counted(files.passed, 'file')} passed over: {unchanged}")
+        if files.earlier:
+            print(f"{counted(files.earlier, 'article')} left out: published before {options.since}")
         print_left_out(report)
     return FINE
 

@@ -49,8 +49,10 @@ def test_articles_before_a_day_and_beyond_a_number_are_left_out(tmp_path: Path) 
     lines(tmp_path, "a.jsonl", 0, 3, date="2024-09-16")
     lines(tmp_path, "b.jsonl", 3, 4, date="2024-09-17")
     archive = str(tmp_path / "archive")
-    assert run("rebuild", str(tmp_path / "a.jsonl"), str(tmp_path / "b.jsonl"), "--archive", archive,
-               "--since", "2024-09-17", "--limit", "2").stdout.startswith("2 articles in")  # fmt: skip
+    done = run("rebuild", str(tmp_path / "a.jsonl"), str(tmp_path / "b.jsonl"), "--archive", archive,
+               "--since", "2024-09-17", "--limit", "2")  # fmt: skip
+    assert done.stdout.startswith("2 articles in")
+    assert "3 articles left out: published before 2024-09-17" in done.stdout
     assert {hit.id for hit in open_archive(archive).search(SearchRequest()).hits} == {"3", "4"}
     # What was not taken may be added: the files do not count as read.
     assert run("add", str(tmp_path / "b.jsonl"), "--archive", archive).stdout.startswith("2 articles added")
