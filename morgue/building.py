@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import index
 import search
@@ -99,12 +99,14 @@ JOURNAL = "reading.journal"  # in the archive's folder, while it is built and wh
 @dataclass
 class Files:
     """Which files are ``read``; those ``known`` to have been read as they are now are ``passed`` over, and counted, as
-    the articles in the others are that are ``earlier`` than the day asked for."""
+    the articles in the others are that are ``earlier`` than the day asked for; whether reading ``ended_early``, with
+    as many articles as were asked for."""
 
     known: dict[str, tuple[int, int]]
     read: dict[str, tuple[int, int]] = field(default_factory=dict)
     passed: int = 0
     earlier: int = 0
+    ended_early: bool = False
 
     def passes(self, file: File) -> bool:
         """Whether a file is passed over."""
@@ -133,14 +135,15 @@ def _chosen(
     """The articles since the day asked for, and as many as are asked for."""
     count = 0
     for item in articles:
+        if count == options.limit:
+            files.ended_early = True
+            return
         if isinstance(item, Article):
             if options.since and item.day and item.day < options.since:
                 files.earlier += 1
                 continue
             count += 1
         yield item
-        if count == options.limit:
-            return
 
 
 def _would_read(articles: Iterable[Article | Unreadable]) -> BuildReport:
@@ -157,11 +160,10 @@ def _reported(
         **report.as_json(),
         "files_passed_over": files.passed,
         "articles_before_since": files.earlier,
+        "ended_at_limit": files.ended_early,
         "seconds": round(seconds, 3),
         "archive": archive,
     }
-    if options.report:
-        Path(options.report).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if options.json:
         print_json(about)
     else:
@@ -172,8 +174,19 @@ def _reported(
             print(f"{counted(files.passed, 'file')} passed over: {unchanged}")
         if files.earlier:
             print(f"{counted(files.earlier, 'article')} left out: published before {options.since}")
+        if files.ended_early:
+            print(f"ended after {counted(options.limit, 'article')}, as asked: there is more that was not read")
         print_left_out(report)
+    if options.report:
+        _write_report(options.report, about)
     return FINE
+
+
+def _write_report(path: Path, about: dict[str, Any]) -> None:
+    try:
+        path.write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise index.MorgueError(f"{path} was not written ({error.strerror}); all else is done") from error
 
 
 def _with_size(archive: str) -> str:

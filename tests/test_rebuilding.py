@@ -56,6 +56,25 @@ def test_articles_before_a_day_and_beyond_a_number_are_left_out(tmp_path: Path) 
     assert {hit.id for hit in open_archive(archive).search(SearchRequest()).hits} == {"3", "4"}
     # What was not taken may be added: the files do not count as read.
     assert run("add", str(tmp_path / "b.jsonl"), "--archive", archive).stdout.startswith("2 articles added")
+    assert "ended after 2 articles, as asked" in done.stdout
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_is_read(tmp_path: Path) -> None:
+    archive, report = tmp_path / "archive", tmp_path / "absent" / "report.json"
+    done = run(
+        "rebuild", str(lines(tmp_path, "a.jsonl", 0, 3)), "--archive", str(archive), "--report", str(report), code=2
+    )
+    assert f"'{report}' cannot be written: No such file or directory" in done.stderr
+    assert not archive.exists()
+
+
+def test_names_that_are_not_text_are_in_the_report(tmp_path: Path) -> None:
+    source, report = tmp_path / "source", tmp_path / "report.json"
+    source.mkdir()
+    with lines(source, os.fsdecode(b"\xff.jsonl"), 0, 3).open("a") as file:
+        file.write("{\n")
+    run("rebuild", str(source), "--archive", str(tmp_path / "archive"), "--report", str(report))
+    assert len(json.loads(report.read_text())["unreadable"]) == 1
 
 
 def test_files_that_have_not_changed_are_passed_over(tmp_path: Path) -> None:
