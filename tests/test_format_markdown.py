@@ -55,11 +55,3 @@ def test_front_matter_without_a_text_is_no_article_of_its_own(tmp_path: Path) ->
     (tmp_path / "a.md").write_text("---\nlayout: post\n---\n")
     (found,) = read(tmp_path / "a.md")
     assert isinstance(found, Unreadable)
-
-
-@pytest.mark.parametrize(
-    "hostile", ["---\na: &a [x]\n" + "b: [*a, *a]\n" * 5000, "# " * 100_000, "> " * 50_000, "[" * 50_000]
-)
-def test_hostile_markdown_takes_no_time(tmp_path: Path, hostile: str) -> None:
-    (tmp_path / "a.md").write_text(f"# Head\n\n{hostile}\n---\n\nText.")
-    assert len(list(read(tmp_path / "a.md"))) == 1
