@@ -24,6 +24,7 @@ LeftOutList = Literal["replaced", "duplicates", "unreadable", "textless"]
 LISTS: tuple[LeftOutList, ...] = ("replaced", "duplicates", "unreadable", "textless")
 # Of one file in one list: a few kilobytes of gzip unfold to millions of lines that are all the same.
 MOST_NAMED = 1_000
+UNTOLD = "withdraws", "try_again"  # of what could not be read
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class BuildReport:
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON values."""
-        return asdict(self, dict_factory=lambda items: {name: value for name, value in items if name != "withdraws"})
+        return asdict(self, dict_factory=lambda items: {name: value for name, value in items if name not in UNTOLD})
 
 
 class NothingToIndex(ArchiveError):  # noqa: N818

@@ -40,6 +40,13 @@ TABLES: dict[str, Make] = {
     "Markdown: links": repeated("[a](b) ", "# Gulls return\n\n"),
     "Markdown: links not closed": repeated("[a](", "# Gulls return\n\n"),
     "Markdown: references": numbered("[a{0}]: b\n[a{0}] ", "# Gulls return\n\n"),
+    "Markdown: one address all over": repeated("[a]", f"# Gulls return\n\n[a]: {'b' * 1000}\n\n"),
+    "Markdown: lists of lists in YAML": lambda size: (
+        FENCED
+        + "a0: &a0 [x]\n"
+        + "".join(f"a{n + 1}: &a{n + 1} [*a{n}, *a{n}]\n" for n in range(size // 24))
+        + "---\n\na"
+    ).encode(),
     "Markdown: images": repeated("![a](b)", "# Gulls return\n\n"),
     "Markdown: emphasis": repeated("*a_b ", "# Gulls return\n\n"),
     "Markdown: emphasis nested": nested("*a ", " b*", "# Gulls return\n\n"),
