@@ -214,7 +214,7 @@ def _with_size(archive: str) -> str:
 
     try:
         return f"{archive}, which has {count_articles(archive):,} now"
-    except index.ArchiveError:  # it is done, whatever the disk says now
+    except (index.ArchiveError, OSError):  # it is done, whatever the disk says now
         return archive
 
 

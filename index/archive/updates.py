@@ -84,13 +84,14 @@ def add(
 
 def files_read(archive: Location) -> dict[str, tuple[int, int]]:
     """The files that an archive was read from, by their paths, as far as that is known. Raises ``NoArchive``,
-    ``DamagedArchive`` or ``FormatError``."""
-    folder, digest = current_generation(Path(archive))
-    files = read_manifest(folder, digest)["files"]
-    if SOURCES not in files:
-        return {}
-    verify_files(folder, files, [SOURCES])
-    return read_sources(folder)
+    ``DamagedArchive``, ``FormatError`` or another ``ArchiveError``."""
+    with disk_errors(Path(archive)):
+        folder, digest = current_generation(Path(archive))
+        files = read_manifest(folder, digest)["files"]
+        if SOURCES not in files:
+            return {}
+        verify_files(folder, files, [SOURCES])
+        return read_sources(folder)
 
 
 def remove(ids: Iterable[str], archive: Location, progress: Progress = lambda _done, _total: None) -> Removal:
