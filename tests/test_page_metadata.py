@@ -34,6 +34,16 @@ def shown(head: str = "", above: str = "", below: str = "") -> bytes:
         ("The last one home", "<meta property='og:title' content='Tram line 3 to close in May'>", "The last one home"),
         ("LIVE Last tram leaves depot", SITE.format("Last tram leaves depot"), "Last tram leaves depot"),
         ("", "<meta property='og:site_name' content='Echo'><title>Echo - Tram - the end</title>", "Tram - the end"),
+        ("<a href='/'>Depot Diary</a>", "<title>Depot Diary: Last tram leaves depot</title>", "Last tram leaves depot"),
+        ("</h1><h2>Last tram leaves</h2><h1>", "<title>Last tram leaves - Una Brack</title>", "Last tram leaves"),
+        ("</h1><b>Last tram leaves</b><h1>", "<title>DEPOT DIARY: Last tram leaves</title>", "Last tram leaves"),
+        (
+            "</h1><h2>Last tram leaves</h2><p>© The Diary e. V. | Home</p><h1>",
+            "<title>The Diary e. V.</title>",
+            "Last tram leaves",
+        ),
+        ("末班电车离站", "<title>末班电车离站_港口频道_礁岛网</title>", "末班电车离站"),
+        ("最終電車が出る", "<title>最終電車が出る：港新聞</title>", "最終電車が出る"),
     ],
 )
 def test_the_headline_is_whole_and_without_the_site(heading: str, head: str, headline: str) -> None:
@@ -54,6 +64,23 @@ def test_the_headline_is_whole_and_without_the_site(heading: str, head: str, hea
         ("<p>Von Una Brack und Joss Pell</p>", ["Una Brack", "Joss Pell"]),
         ("<a rel='author' href='/u'>Una Brack</a><button>Follow</button>", ["Una Brack"]),
         ("<span itemprop='author' itemscope><b itemprop='name'>Una Brack</b> Reporter</span>", ["Una Brack"]),
+        ("<p><a href='/autor/x'>UNA BRACK</a></p>", ["Una Brack"]),
+        ("<p>17 September 2024 | By Una Brack</p>", ["Una Brack"]),
+        ("<p>Una Brack</p><p>17 September 2024</p>", ["Una Brack"]),
+        ("<p>Quillon Aster · 17 September 2024</p>", ["Quillon Aster"]),
+        ("<p>Una Brack, 17 September 2024</p>", ["Una Brack"]),
+        ("<p>Port Alder, 17 September 2024</p>", []),
+        ("<p>Skerry Ferries plc, 17 September 2024</p>", []),
+        ("<div class='auteur'>Door Una van der Brack en Joss Pell</div>", ["Una van der Brack", "Joss Pell"]),
+        ("<div><span>Автор:</span> <a href='/authors/1'>Анна Ветрова</a></div>", ["Анна Ветрова"]),
+        ("<p class='date-source'>2024-09-17 来源：礁岛晚报 作者：林小舟</p>", ["林小舟"]),
+        ("<p>聯港報 記者林小舟／外港即時報導</p>", ["林小舟"]),
+        ("<div class='author'>灘谷みお</div>", ["灘谷みお"]),
+        ("<p>김하늘 기자 · 2024.09.17</p>", ["김하늘"]),
+        ("<p>بقلم: سلمى الحداد</p>", ["سلمى الحداد"]),
+        ("<span class='author vcard'><a class='fn' href='/author/x'>gullfriend</a></span>", ["gullfriend"]),
+        ("<span class='author vcard'><a class='fn' href='/author/x'>admin</a></span>", []),
+        ("<div class='byline'>Una Brack, Port Alder</div>", ["Una Brack"]),
     ],
 )
 def test_bylines_on_the_page_are_read(byline: str, names: list[str]) -> None:
@@ -130,6 +157,17 @@ def test_json_ld_is_read_leniently_and_of_several_articles_the_pages_own(script:
     found = read(shown(f'<script type="application/ld+json; charset=utf-8">{script}</script>'))
     assert found.published == datetime.fromisoformat("2024-09-17T08:30:00+01:00")
     assert "byline: JSON-LD author" in found.origins
+
+
+def test_a_site_may_go_by_its_authors_name_and_an_organization_is_none() -> None:
+    rights = "</article><footer>© 2024 Una Brack.</footer>"
+    assert read(shown("<meta name='author' content='Una Brack (http://brack.example/)'>", "", rights)).byline == (
+        "Una Brack",
+    )
+    firm = '{"@type": "NewsArticle", "headline": "Last tram leaves", "author": {"@type": "Organization", "name": "%s"}}'
+    for name in ("Skerry Ferries", "The Lantern", "Ministry of Trams"):
+        script = f'<script type="application/ld+json">{firm % name}</script>'
+        assert read(shown(script + SITE.format("Last tram leaves"))).byline == ()
 
 
 def test_authors_by_reference_are_found_and_agencies_kept_apart() -> None:

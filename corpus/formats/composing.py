@@ -10,8 +10,7 @@ from typing import Any
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
-from corpus.metadata.credits import names_of
-from corpus.metadata.datelines import dateline_place
+from corpus.metadata.credits import LONGEST_BYLINE, names_of
 from corpus.metadata.dates import dated, read_date
 from corpus.metadata.openings import opening_of
 from corpus.pages.fragment import paragraphs_of_markup, without_markup
@@ -46,8 +45,12 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
         del paragraphs[0]
     opening = opening_of(paragraphs)
     paragraphs = list(opening.paragraphs)
-    agency = opening.agency.partition("/")[0]
-    before = {"byline": opening.byline, "dateline": opening.dateline, "agency": agency, "kicker": opening.label}
+    before = {
+        "byline": opening.byline,
+        "dateline": opening.dateline,
+        "agency": opening.agency,
+        "kicker": opening.label,
+    }
     fields = {**{name: value for name, value in before.items() if value}, **fields}
     if not headline:
         headline = _label(paragraphs)
@@ -66,11 +69,6 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
         remarks=tuple(remarks),
         **fields,
     )
-
-
-def place_of(dateline: str) -> str:
-    """The place of a dateline that stands by itself: "PORT ALDER, Nov 8 (Coastwire) -"."""
-    return dateline_place(dateline)
 
 
 def _label(paragraphs: list[str]) -> str:
@@ -177,9 +175,6 @@ POST = Expression(
     r"(?i)^the\s|\b(?:writers?|reporters?|journalists?|columnists?|photographers?|analysts?|staff|agency|bureau|press"
     r"|newspapers?|news|service|redaktion)$"
 )
-
-
-LONGEST_BYLINE = 1000  # characters; a longer one is a text
 
 
 def names(byline: str) -> tuple[str, ...]:

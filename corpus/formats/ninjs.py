@@ -18,9 +18,9 @@ from corpus.formats.composing import (
     names,
     noted,
     parts_of_html,
-    place_of,
     withheld,
 )
+from corpus.metadata.datelines import dateline_place
 
 NinJS = dict[str, Any]
 # Two of its names, one of which hardly anybody else uses, are its signature.
@@ -103,7 +103,7 @@ def _fields(record: NinJS) -> Fields:
         "headline": heads[0] if heads else "",
         "deck": " ".join(deck),
         "byline": _byline(record),
-        "dateline": place_of(_string(record.get("dateline")))
+        "dateline": dateline_place(_string(record.get("dateline")))
         or _string(record.get("located")) or next(iter(_named_in(record.get("place"))), ""),
         "published": first_date(
             (_string(record.get("firstcreated")), "ninjs firstcreated"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import decode, lines_of, one_line, unique
-from corpus.metadata.credits import agency_of, names_of
+from corpus.metadata.credits import BY_WORD, agency_of, names_of
 from corpus.metadata.datelines import split_dateline
 from corpus.metadata.dates import DATE_LABEL, dated, read_date
 from corpus.metadata.openings import opening_of
@@ -26,7 +26,7 @@ HEADER_KEYS = {
     "tags": "tags", "keywords": "tags", "caption": "caption", "url": "url",
 }  # fmt: skip
 HEADER_LINE = Expression(r"^(\p{L}+):[ \t]+(\S.*)$")
-BYLINE = Expression(r"^(?i:(?:words |story |posted |written )?by)[: ] *(?=\p{Lu})")
+BYLINE = Expression(rf"^{BY_WORD}")
 LABELLED_DECK = Expression(r"^\p{Lu}[\p{L}\p{M}.'’\- ]{1,40}: ?['‘\"“]")
 # From here on a page is no longer the article.
 END_MARK = Expression(r"^(?i:leave a (?:reply|comment)|post a comment|comments?(?: \(\d+\))?|\d+ comments?)\W*$")

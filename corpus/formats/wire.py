@@ -18,6 +18,7 @@ from corpus.article import Article, Source, Unreadable
 from corpus.clean import decode, one_line
 from corpus.formats.composing import Fields, composed, names, noted
 from corpus.formats.transmission import ANPA_KEYWORD, CONTROL, header_of, is_code, published_at
+from corpus.metadata.credits import BY_WORD
 from corpus.patterns import IGNORECASE, Expression
 from corpus.record import Record
 
@@ -27,7 +28,7 @@ LONGEST_MESSAGE = 4 << 20  # bytes; messages have some kilobytes
 # Where a message begins: SOH; in telegrams ZCZC.
 BEGIN = re.compile(rb"\x01|(?:(?<=\n)|(?<=\r)|\A)ZCZC")
 LINE_END = re.compile(r"\r+\n|\r+|\x1e\r*\n?")
-BYLINE = Expression(r"(?:By|BY|Von|Par|Por|Door|Di|Av)\s+\p{Lu}(?:[^.!?]|(?<=\b\p{Lu})\.){2,90}")
+BYLINE = Expression(rf"{BY_WORD}\p{{L}}(?:[^.!?]|(?<=\b\p{{Lu}})\.){{2,90}}")
 NOTE = Expression(
     r"\(.{2,200}\)|\[.{2,200}\]|\+\+\+.{2,200}|(?-i:ADDS|UPDATES|CORRECTS|RECASTS|REFILES)\b.{0,200}"
     r"|(?:eds|editors?|ed note|note to editors|attention(?: editors)?|achtung(?: redaktion(?:en)?)?|redaktion\w*)"

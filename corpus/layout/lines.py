@@ -5,6 +5,7 @@ Each pattern goes as far as it is sure: "Follow us on Facebook" is furniture, "F
 
 from __future__ import annotations
 
+from corpus.metadata.credits import BY_WORD
 from corpus.metadata.written_dates import date_in
 from corpus.patterns import IGNORECASE, Expression
 
@@ -116,7 +117,7 @@ TEASER = Expression(
     r"|weiterlesen mit|nur für abonnenten|exclusivo para suscriptores)\b",
     IGNORECASE,
 )
-BYLINE = Expression(r"^(?:(?:Words|Story|Text|Written|Posted) )?(?:By|BY|Von|Par|Por|Door) \p{Lu}")
+BYLINE = Expression(rf"^{BY_WORD}")
 LONGEST_DATED = 80  # characters; "17 September 2024, 8:30 am | Updated 2 October"
 SHORTEST_SENTENCE = 6  # words
 

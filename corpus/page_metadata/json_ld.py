@@ -203,6 +203,13 @@ def _strings(value: Any, depth: int) -> Iterator[str]:
             yield from _strings(item, depth - 1)
 
 
+def flat(value: Any) -> list[Any]:
+    """A value, or the items of a list and of the lists in it."""
+    if not isinstance(value, list):
+        return [value]
+    return [each for item in value[:MOST_OBJECTS] for each in (item if isinstance(item, list) else [item])]
+
+
 def one(value: Any) -> str:
     """The first of the strings of a value; empty where it has none."""
     return next(iter(strings(value)), "")

@@ -89,8 +89,12 @@ def _behind(blocks: list[Block], heading: HtmlElement | None) -> int:
     """The number of the first block behind the headline."""
     if heading is None:
         return 0
-    shown = letters(text_of(heading))
-    return next((n + 1 for n, block in enumerate(blocks) if block.node is heading or letters(block.text) == shown), 0)
+    shown, around = letters(text_of(heading)), set(heading.iterancestors())
+    for n, block in enumerate(blocks):
+        text = letters(block.text)
+        if block.node is heading or text == shown or (block.node in around and shown in text):
+            return n + 1
+    return 0
 
 
 def _teasers(blocks: list[Block], prose: list[int], heading: HtmlElement | None) -> set[int]:
@@ -107,7 +111,10 @@ def _teasers(blocks: list[Block], prose: list[int], heading: HtmlElement | None)
         None
     }
     holders = Counter(block.node.getparent() for block in blocks)
-    linked = {block.node.getparent() for block in blocks if _is_linked_heading(block)}
+    # The page's own headline, or the site's name, may link as well.
+    linked = {each.node.getparent() for each in blocks if _is_linked_heading(each) and each.node.tag != "h1"}
+    if heading is not None:
+        linked -= {heading.getparent()}
     linked = {node for node in linked if holders[node] <= MOST_BLOCKS_OF_TEASER}
     return {n for n, block in enumerate(blocks) if around[n] in foreign or block.node.getparent() in linked}
 
