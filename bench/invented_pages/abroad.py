@@ -45,7 +45,7 @@ def local_german(told: Story) -> str:
     body = f"""<header>{menu()}</header><div class="artikel-detail"><p class="spitzmarke">Fähren</p><h1>{
         told.headline
     }</h1>
-    <p class="vorspann">{told.deck}</p><div class="artikel-info"><span class="quelle">Quelle: dpa</span> <span
+    <div class="artikel-info"><span class="quelle">Quelle: dpa</span> <span
     class="erstellt">Erstellt: {told.day:%d.%m.%Y}, 08:30 Uhr</span> <span class="stand">Stand: {
         told.changed_day:%d.%m.%Y}, 09:10 Uhr</span></div><div class="artikel-inhalt">{
         between(told, "<div class='lesen-sie-auch'><p>Lesen Sie auch: <a>Der Nachtbus kehrt zurück</a></p></div>")
@@ -98,8 +98,9 @@ def dutch(told: Story) -> str:
     """A Dutch site: who, when, and the last update, each in a line of its own."""
     day = f"{told.day.day} {MAANDEN[told.day.month - 1]} {told.day.year}"
     changed = f"{told.changed_day.day} {MAANDEN[told.changed_day.month - 1]} {told.changed_day.year}"
-    body = f"""<div class="site-header">{menu()}</div><main class="artikel"><h1>{told.headline}</h1><p
-    class="artikel__intro"><strong>{told.deck}</strong></p><div class="artikel__auteur">Door {" en ".join(told.authors)}
+    body = f"""<div class="site-header">{menu()}</div><main class="artikel"><h1>{
+        told.headline
+    }</h1><div class="artikel__auteur">Door {" en ".join(told.authors)}
     </div><div class="artikel__tijd">{day} om 08:30 <span>• Bijgewerkt {changed} om 09:10</span></div><div
     class="artikel__tekst">{
         between(told, "<p><strong>Lees ook: <a>Meeuw steelt patat van burgemeester</a></strong></p>")
@@ -113,8 +114,7 @@ def polish(told: Story) -> str:
     """A Polish portal: the name and the day in lines that no class names."""
     day = f"{told.day.day} {MIESIACE[told.day.month - 1]} {told.day.year}, 08:30"
     body = f"""<header>{menu()}</header><div class="x12"><h1 class="x13">{told.headline}</h1><div class="x14"><span
-    class="x15">{told.authors[0]}</span></div><div class="x16">{day}</div><div class="x17"><p
-    class="lead">{told.deck}</p>{
+    class="x15">{told.authors[0]}</span></div><div class="x16">{day}</div><div class="x17">{
         between(told, "<div><p>Czytaj także: <a>Mewa ukradła frytki burmistrzowi</a></p></div>")
     }</div><div class="x18">Udostępnij</div></div><div class="x19"><h2>Najczęściej czytane</h2>{
         others(4, told.seed)

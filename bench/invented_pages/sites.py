@@ -151,7 +151,7 @@ def state(told: Story) -> str:
     body = f"""<a class="gem-c-skip-link" href="#content">Skip to main content</a><header role="banner">{
         menu("nav", "gem-c-layout-super-navigation-header")
     }</header><div id="wrapper"><main id="content"><span class="govuk-caption-xl gem-c-title__context">News story</span>
-    <h1 class="gem-c-heading__text govuk-heading-xl">{told.headline}</h1><p class="gem-c-lead-paragraph">{told.deck}</p>
+    <h1 class="gem-c-heading__text govuk-heading-xl">{told.headline}</h1>
     <div class="gem-c-metadata"><dl><dt>From:</dt><dd><a>Department for Harbours</a></dd><dt>Published</dt><dd>{
         told.day:%-d %B %Y}</dd><dt>Last updated</dt><dd>{told.changed_day:%-d %B %Y} — <a>See all updates</a></dd></dl>
     </div><div class="gem-c-govspeak govuk-govspeak"><div class="govspeak">{inner(told)}</div></div><div

@@ -24,6 +24,9 @@ BOXES = Expression(
     r"|screen-reader\w*|visually-?hidden|skip-?links?|toc|table-of-contents|player|weather|poll|quiz|survey|donat\w+"
     r"|contribut\w+|support-us|app-download|follow\w*|jump-links|prev-?next|next-?prev|post-navigation|feedback|ratings?"
     r"|votes?|reactions?|read(?:ing)?-?time|kicker|eyebrow|syndication|partner\w*|swipe|flyout|drawer|hamburger"
+    r"|kommentar\w*|commentaires?|comentarios?|empfehl\w*|verwandte\w*|relacionad\w*|correlat\w*|mas-?leid\w*|lo-mas-\w*"
+    r"|meistgelesen|leggi-?anche|lire-?aussi|lesen-?sie-?auch|lees-?ook|mehr-?zum\w*|teilen|partage\w*|compart\w+"
+    r"|werbung|anzeigen?|publicidad|publicite|pubblicita|reklam\w*|advertentie"
     r"|shopping\w*|affiliate\w*|buy-?box|product-?(?:box|card|list)s?|marketing\w*|notification\w*|toast|search|login-?box|user-?menu|whatsapp|facebook|twitter(?!-tweet)|linkedin|telegram|hidden)"
     r"(?![a-z])"
 )
@@ -33,12 +36,14 @@ COMMENTS = Expression(
 )
 INLINE_BOXES = Expression(
     r"(?<![a-z])(?:sr-only|screen-reader\w*|visually-?hidden|photo-?credits?|credits?|captions?|share\w*|time-?stamp"
-    r"|read(?:ing)?-?time|ad|ads|byline|hidden)(?![a-z])"
+    r"|read(?:ing)?-?time|ad|ads|byline|hidden|(?:mw-)?editsection)(?![a-z])"
 )
 CAMEL = Expression(r"(?<=[a-z])(?=[A-Z])")
 HIDDEN_STYLE = Expression(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", IGNORECASE)
 ROLES = frozenset("navigation banner contentinfo complementary search menu menubar dialog alertdialog toolbar".split())
-NAMED_BY = ("class", "id", "data-component", "data-testid", "data-module", "aria-label")
+NAMED_BY = (
+    "class", "id", "data-component", "data-testid", "data-module", "data-qa", "data-area", "data-hook", "aria-label",
+)  # fmt: skip
 BOX_TAGS = frozenset(["nav", "footer", "aside", "menu", "dialog", "address", "button"])
 FRAMES = frozenset(["html", "body", "main"])  # which no name makes a box
 
@@ -55,10 +60,13 @@ class Boxes:
         self.measure = _in_paragraphs if in_paragraphs >= FEWEST_IN_PARAGRAPHS else _in_all
         self.characters = self.measure(tree)
         self.holding = set(heading.iterancestors()) if heading is not None else set()
+        self.sign_ups = set(map(self._around, filter(_asks_for_mail, tree.iter("form"))))
 
     def __call__(self, node: HtmlElement) -> bool:
         """Whether to skip an element."""
         tag, attributes = node.tag, node.attrib
+        if node in self.sign_ups:
+            return True
         if tag in UNSEEN:
             return tag != "form" or not self._holds_article(node)
         if tag in FRAMES:
@@ -70,6 +78,15 @@ class Boxes:
         if tag in BOX_TAGS:
             return node.getparent().tag != "blockquote" and not (tag != "nav" and self._holds_article(node))
         return bool(attributes) and self._is_named_box(node)
+
+    def _around(self, form: HtmlElement) -> HtmlElement:
+        """What has a form and its invitation, and nothing else."""
+        around, parent = form, form.getparent()
+        while parent is not None and parent not in self.holding and parent.tag not in FRAMES:
+            if _in_all(parent) > LONGEST_INVITATION:
+                break
+            around, parent = parent, parent.getparent()
+        return around
 
     def _is_named_box(self, node: HtmlElement) -> bool:
         attributes = node.attrib
@@ -106,6 +123,15 @@ class Boxes:
         if named and COMMENTS.search(_words(named)):
             return False
         return self.measure(node) > MOST_IN_BOX * self.characters
+
+
+LONGEST_INVITATION = 400  # characters
+
+
+def _asks_for_mail(form: HtmlElement) -> bool:
+    """Whether a form is to be sent an address of mail and nothing else."""
+    fields = [f"{field.get('type') or ''} {field.get('name') or ''}".casefold() for field in form.iter("input")]
+    return any("mail" in each for each in fields) and _in_all(form) <= LONGEST_INVITATION
 
 
 MOST_IN_BOX = 0.4  # of the page's paragraphs

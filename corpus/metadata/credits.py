@@ -129,6 +129,9 @@ def names_of(byline: str) -> tuple[str, ...]:
     if not byline:
         return ()
     text = URL.sub("", one_line(byline[:LONGEST_BYLINE]))
+    before, dash, _ = BY.sub("", text).partition(" — ")
+    if dash and names_of(before):  # "Por Marina Lobato, G2 — Porto Aliso"
+        return names_of(before)
     pieces = (piece for part in NAME_BREAK.split(BY.sub("", text)) for piece in TWO_NAMES.split(part))
     kept = unique(name for piece in pieces if (name := _name_in(piece)))
     full = any(" " in name and not agency_of(name) for name in kept)

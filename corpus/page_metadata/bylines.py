@@ -13,7 +13,7 @@ from corpus.layout.blocks import Block, blocks_of
 from corpus.layout.furniture import Elsewhere
 from corpus.layout.lines import SENTENCE_END
 from corpus.metadata.credits import BY_WORD, REPORTER, agency_of, names_of
-from corpus.metadata.written_dates import date_in
+from corpus.metadata.written_dates import date_in, month_of
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.headline import Site
 from corpus.page_metadata.structured import Structured
@@ -21,12 +21,13 @@ from corpus.patterns import Expression
 
 NAMED = Expression(
     r"(?<![a-z])(?:byline\w*|by-line|authors?|author-?names?|article-?author|post-?author|entry-?author|writer|vcard|fn"
-    r"|contributors?|creator|autor|auteur|autore|signature|reporter|journalist)(?![a-z])"
+    r"|contributors?|creator|autor(?:in|es|en)?|auteurs?|autor[ei]|signature|reporter|journalist|redakteur(?:in)?"
+    r"|verfasser|forfatter|skribent|yazar|avtor|username|nickname)(?![a-z])"
 )
 # Lines of several facts, of which one is who wrote it.
 FACTS = Expression(
     r"(?<![a-z])(?:submitted|post-?metadata|meta|post-?info|info\w*|article-?info|posted(?:-by)?|details|date\w*|source"
-    r"|publish\w*|time\w*|attribution)(?![a-z])"
+    r"|publi[sc]\w*|time\w*|attribution)(?![a-z])"
 )
 SAID = Expression(rf"(?:^|[\s|·•—–]){BY_WORD}(.{{2,80}})")
 NOT_NAMED = Expression(
@@ -75,7 +76,7 @@ def byline_of(
 
 
 def _is_name(name: str, site: Site, origin: str) -> bool:
-    if agency_of(name) or (ORGANIZATION.search(name) and not _has_given_name(name)):
+    if agency_of(name) or month_of(name) or (ORGANIZATION.search(name) and not _has_given_name(name)):
         return False
     if site.is_name(name) and not _has_given_name(name) and (site.is_told(name) or not origin.startswith(SURE)):
         return False
@@ -200,10 +201,25 @@ def _shown(tree: HtmlElement, is_elsewhere: Elsewhere) -> Iterator[tuple[list[st
     named = [node for node in nodes if _is_named(node)][:MOST_LOOKED_AT]
     own = [node for node in named if not is_elsewhere(node)]
     own.sort(key=lambda node: 0 if "byline" in (node.get("class") or "").casefold() else 1 if node.get("rel") else 2)
+    yield from _siblings(own)
     for node in own:
         linked = node.get("rel") == "author" or (node.tag == "a" and AUTHOR_LINK.search(node.get("href") or ""))
+        linked = linked or GOES_BY.search(node.get("class") or "")
         for texts in _texts(node):
             yield texts, LINK if linked else "byline on the page"
+
+
+GOES_BY = Expression(r"(?<![a-z])(?:fn|vcard|user-?name|nickname)(?![a-z])")
+
+
+def _siblings(own: list[HtmlElement]) -> Iterator[tuple[list[str], str]]:
+    """The names in elements of one class side by side, as "<li>Una Brack</li><li>Joss Pell</li>"."""
+    together: dict[tuple[HtmlElement | None, str], list[str]] = {}
+    for node in own:
+        together.setdefault((node.getparent(), node.get("class") or ""), []).append(one_line(node.text_content()))
+    for texts in together.values():
+        if len(texts) > 1 and all(NAME.match(text) for text in texts):
+            yield texts, "byline on the page"
 
 
 def _said(tree: HtmlElement, is_elsewhere: Elsewhere) -> Iterator[tuple[list[str], str]]:

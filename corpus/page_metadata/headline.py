@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -136,7 +137,8 @@ def site_of(tree: HtmlElement, structured: Structured) -> Site:
             one_line(f"{node.text or ''} {' '.join(each.tail or '' for each in node)}"[:LONGEST_TITLE])
         ):
             names += [COPYRIGHT_END.split(found.group(1))[0], RIGHTS_END.split(found.group(1))[0]]
-    home = [link for link in tree.iter("a") if link.get("href") and HOME.match(link.get("href"))][:MOST_HOME_LINKS]
+    early = islice(tree.iter("a"), MOST_HEADINGS)
+    home = [link for link in early if link.get("href") and HOME.match(link.get("href"))][:MOST_HOME_LINKS]
     names += [text for link in home if 1 < len((text := text_of(link)).split()) <= MOST_SITE_WORDS]
     plain = {letters(name) for name in names}
     plain |= {letters(ARTICLE.sub("", name)) for name in names}

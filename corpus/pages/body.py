@@ -130,9 +130,10 @@ def _root(blocks: list[Block], prose: list[int], start: int) -> HtmlElement | No
     """The element that holds the article's text."""
     scores: defaultdict[HtmlElement, float] = defaultdict(float)
     mass: Counter[HtmlElement] = Counter()
-    other: Counter[HtmlElement] = Counter()
+    other: defaultdict[HtmlElement, float] = defaultdict(float)
     for n, (block, length) in enumerate(zip(blocks, prose, strict=True)):
         weight = length if n >= start else length * BEFORE_HEADLINE
+        others = len(block.text) * (1 if block.linked or is_line(block.text) else OF_SHORT_LINE)
         holder = block.node.getparent() if block.node.tag in LEAVES else block.node
         for distance, node in enumerate(_from(holder)):
             if length:
@@ -140,7 +141,7 @@ def _root(blocks: list[Block], prose: list[int], start: int) -> HtmlElement | No
                 if distance < len(NEAR):
                     scores[node] += weight * NEAR[distance]
             elif n >= start:
-                other[node] += len(block.text)
+                other[node] += others
     if not scores:
         return None
     best = max(scores, key=scores.__getitem__)
@@ -153,6 +154,7 @@ def _root(blocks: list[Block], prose: list[int], start: int) -> HtmlElement | No
 
 
 BEFORE_HEADLINE = 0.3
+OF_SHORT_LINE = 0.3  # of what a line counts that is neither a link nor known for furniture: an item of a list, "No."
 NEAR = (1.0, 0.5, 0.25)  # of what a block counts for the element around it, and those around that
 
 
@@ -204,7 +206,7 @@ LEAST_BEFORE_END = 0.4  # of the prose within, so that a box at its head ends no
 
 def _goes_on(blocks: list[Block], prose: list[int], here: list[int], begins: int, end: int) -> bool:
     """Whether the text goes on behind a heading as it was before, which then is that of a box within."""
-    if COMMENTS.match(blocks[end].text):
+    if COMMENTS.match(blocks[end].text) and not _is_link(blocks[end]):  # a button may stand anywhere
         return False
     shapes = {_shape(blocks[n]) for n in here if begins <= n < end and prose[n]}
     return any(prose[n] and _shape(blocks[n]) in shapes for n in here if n > end)
@@ -264,9 +266,18 @@ def _without_lists_of_links(blocks: list[Block]) -> list[Block]:
 
 
 def _is_link(block: Block) -> bool:
-    return block.linked > 0.8 * len(block.text) and (
-        block.node.tag in ("li", "div", "span", "td", *HEADINGS) or not SENTENCE_END.search(block.text)
+    """Whether a line is but a link, or a label and a link: "Материалы по теме: …"."""
+    if block.linked > 0.8 * len(block.text):
+        return block.node.tag in ("li", "div", "span", "td", *HEADINGS) or not SENTENCE_END.search(block.text)
+    return (
+        len(block.text) - block.linked <= LONGEST_LABEL
+        and block.linked > MOST_LINKED * len(block.text)
+        and block.node.tag in ("p", "div")
+        and not SENTENCE_END.search(block.text)
     )
+
+
+LONGEST_LABEL = 40  # characters
 
 
 def _without_loose_headings(blocks: list[Block]) -> list[Block]:

@@ -29,7 +29,7 @@ DECLARED_ENCODING = BytesExpression(
 )
 XML_DECLARATION = Expression(r"^\s*+<\?xml[^>]*+\?>")
 DECKS = Expression(
-    r"(?<![a-z])(?:standfirst|deck|sub-?title|dek|sub-?head(?:line|ing)?|strapline|excerpt|summary|chapo|chapeau|entradilla)(?![a-z])",
+    r"(?<![a-z])(?:standfirst|deck|sub[-_]?title|dek|sub[-_]?head(?:line|ing)?|strapline|excerpt|summary|chapo|chapeau|entradilla)(?![a-z])",
     IGNORECASE,
 )
 SHORTEST_DECK, LONGEST_DECK = 40, 600  # characters
@@ -58,7 +58,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         return Unreadable(source, f"no {missing} found on the page: {question}")
     beside = [*body.head, *body.last]
     byline = byline_of(tree, structured, site, beside, "\n".join(paragraphs), is_elsewhere)
-    paragraphs, correction = _without_notes(paragraphs, byline.names)
+    paragraphs = _without_lives(paragraphs, byline.names)
     published = published_of(tree, structured, beside, headline.node, is_elsewhere)
     opening = opening_of(paragraphs)
     paragraphs = list(opening.paragraphs)
@@ -86,7 +86,6 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         captions=captions,
         publication=structured.one("publication") or json_ld.one(structured.ld.get("publisher")),
         language=_language(tree, structured),
-        correction=correction,
         kicker=_first_text(tree, KICKERS, LONGEST_KICKER, is_elsewhere) or opening.label,
         paragraphs=tuple(paragraphs),
         remarks=() if text_origin == "JSON-LD articleBody" else _remarks(structured, body),
@@ -160,32 +159,25 @@ def _posts(item: Item) -> list[str]:
     return found
 
 
-def _without_notes(paragraphs: list[str], names: tuple[str, ...]) -> tuple[list[str], str]:
-    """The paragraphs without what the newsroom says of the article at its ends: who the author is, and what was put
-    right, of which the notice is given."""
-    ends = {*range(NOTES), *range(len(paragraphs) - NOTES, len(paragraphs))}
-    notices = [n for n in ends if 0 <= n < len(paragraphs) and CORRECTION.match(paragraphs[n])]
-    lives = [
-        n for n in ends if 0 < n < len(paragraphs) and n >= len(paragraphs) - NOTES and _is_life(paragraphs[n], names)
-    ]
-    kept = [text for n, text in enumerate(paragraphs) if n not in {*notices, *lives}]
-    return kept or paragraphs, " ".join(paragraphs[n] for n in sorted(notices)) if kept else ""
+def _without_lives(paragraphs: list[str], names: tuple[str, ...]) -> list[str]:
+    """The paragraphs without what the newsroom says of the authors: behind the text who they are, before it from where
+    they reported."""
+    first, last = paragraphs[:NOTES], paragraphs[max(NOTES, len(paragraphs) - NOTES) :]
+    between = paragraphs[len(first) : len(paragraphs) - len(last)]
+    kept = [text for text in first if not _is_said_of(names, text, REPORTED)] + between
+    kept += [text for text in last if not _is_said_of(names, text, LIFE)]
+    return kept or paragraphs
 
 
 NOTES = 2  # paragraphs at either end
-CORRECTION = Expression(
-    r"^\W*(?:(?:this|the) (?:article|story|post|piece|report|headline)(?: \w+){0,4} (?:was|has been|have been)"
-    r" (?:(?:first |further )?amended|updated|corrected|changed)|corrections?(?: and clarifications?)?:|clarification:"
-    r"|an earlier version of this|editor['’]s note:)",
-    IGNORECASE,
-)
 LIFE = Expression(r"^ (?:is|was|has|writes|covers|reports|works|lives|joined)\b[^“”\"]*$")
+REPORTED = Expression(r"^ (?:reported|reports) from\b[^“”\"]*$")
 LONGEST_LIFE = 300  # characters
 
 
-def _is_life(text: str, names: tuple[str, ...]) -> bool:
-    """Whether a paragraph says who the author is."""
-    return len(text) <= LONGEST_LIFE and any(text.startswith(name) and LIFE.match(text[len(name) :]) for name in names)
+def _is_said_of(names: tuple[str, ...], text: str, said: Expression) -> bool:
+    """Whether a paragraph says this of an author."""
+    return len(text) <= LONGEST_LIFE and any(text.startswith(name) and said.match(text[len(name) :]) for name in names)
 
 
 def _subheading(body: Body) -> str:
@@ -203,9 +195,12 @@ def _described(structured: Structured, told: set[str]) -> str:
 
 
 def _first_text(tree: HtmlElement, named: Expression, longest: int, is_elsewhere: Elsewhere) -> str:
-    """The text of the first element in the article whose class is one of these."""
-    for node in tree.xpath("//*[@class]"):
-        if named.search(node.get("class").replace("_", "-")) and node.tag not in NO_TEXTS and not is_elsewhere(node):
+    """The text of the first element in the article whose class or id is one of these."""
+    for names in tree.xpath("//@class | //@id | //@data-qa | //@data-testid"):
+        if not named.search(names):
+            continue
+        node = names.getparent()
+        if node.tag not in NO_TEXTS and not is_elsewhere(node):
             text = text_of(node)
             if text and len(text) <= longest:
                 return text
