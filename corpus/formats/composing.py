@@ -12,7 +12,7 @@ from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
 from corpus.metadata.credits import LONGEST_BYLINE, names_of
 from corpus.metadata.dates import dated, read_date
-from corpus.metadata.openings import opening_of
+from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.pages.fragment import paragraphs_of_markup, without_markup
 from corpus.patterns import Expression
 
@@ -29,7 +29,10 @@ NO_TEXT = "no text: a headline alone"
 
 
 def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unreadable:
-    """The article that has these values; with ``withheld``, a reason, none. A value that is empty counts as missing."""
+    """The article that has these values; with ``withheld``, a reason, none. A value that is empty counts as missing.
+
+    Of ``found["origins"]`` each says where in the format a value stands, by the name of the field.
+    """
     fields = {name: value for name, value in found.items() if value}
     own = own_id(fields.pop("id", ""))
     if withheld:
@@ -37,7 +40,7 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
     headline, paragraphs = one_line(fields.pop("headline", "")), list(fields.pop("paragraphs", ()))
     if not headline and not paragraphs:
         return Unreadable(source, "neither a headline nor a text")
-    remarks = list(fields.pop("remarks", ()))
+    remarks, places = list(fields.pop("remarks", ())), dict(fields.pop("origins", {}))
     if not paragraphs:
         remarks.append(NO_TEXT)
     identity = own or derived_id(fields.get("url", ""), headline, *paragraphs)
@@ -51,11 +54,14 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
         "agency": opening.agency,
         "kicker": opening.label,
     }
-    fields = {**{name: value for name, value in before.items() if value}, **fields}
+    before = {name: value for name, value in before.items() if value and name not in fields}
+    fields |= before
+    places |= dict.fromkeys(before, BEFORE_TEXT)
     if not headline:
-        headline = _label(paragraphs)
+        headline, places["headline"] = _label(paragraphs), "first words of the text"
         remarks.append(UNTITLED)
     published, how = fields.pop("published", (None, ""))
+    origins = tuple(f"{name}: {place}" for name, place in places.items() if name == "headline" or fields.get(name))
     return Article(
         id=identity,
         source=source,
@@ -67,6 +73,7 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
         tags=unique(fields.pop("tags", ())),
         captions=unique(fields.pop("captions", ())),
         remarks=tuple(remarks),
+        origins=origins,
         **fields,
     )
 

@@ -187,7 +187,13 @@ def _fields(item: Element, story: Element | None, several: bool, number: int) ->
         "slug": _line(lines, "SlugLine") or text_of(first(item, "Identification/NameLabel")) or body.get("slug"),
         "language": language or item.get(XML + "lang") or "",
         **noted([*texts_of(admin, "EdNote"), *_lines(lines, "EdNote")]),
-        "origins": [f"headline: {'NewsLines/HeadLine' if headline else 'DataContent'}"],
+        "origins": {
+            "headline": "NewsLines/HeadLine" if headline else "DataContent",
+            "byline": "NewsLines/ByLine" if _lines(lines, "ByLine") else "DataContent or Creator",
+            "deck": "NewsLines/SubHeadLine",
+            "dateline": "NewsLines/DateLine" if _line(lines, "DateLine") else "Location",
+            "agency": "AdministrativeMetadata/Provider", "kicker": "NewsLines/SeriesLine", "slug": "NewsLines/SlugLine",
+        },
     }  # fmt: skip
 
 

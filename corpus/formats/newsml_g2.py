@@ -118,7 +118,13 @@ def _fields(item: Element, meta: Element | None) -> Fields:
         "language": language,
         "correction": notes["correction"] or body.get("correction"),
         "remarks": [*notes["remarks"], *body.get("remarks", [])],
-        "origins": [f"headline: {'contentMeta/headline' if headline else 'contentSet'}"],
+        "origins": {
+            "headline": "contentMeta/headline" if headline else "contentSet",
+            "byline": "contentMeta/by" if by else "contentSet" if body.get("byline") else "contentMeta/creator",
+            "deck": "contentMeta/headline" if subheads else "contentSet or contentMeta/description",
+            "dateline": "contentMeta", "agency": "itemMeta", "slug": "contentMeta/slugline",
+            "section": "itemMeta/service",
+        },
     }  # fmt: skip
 
 

@@ -118,7 +118,11 @@ def _fields(record: NinJS) -> Fields:
         "slug": _string(record.get("slugline")),
         "language": _string(record.get("language")),
         **noted([_string(record.get("ednote"))]),
-        "origins": ["headline: ninjs"],
+        "origins": {
+            "headline": "ninjs headline", "byline": "ninjs byline", "deck": "ninjs description_text",
+            "dateline": "ninjs dateline" if record.get("dateline") else "ninjs located", "slug": "ninjs slugline",
+            "section": "ninjs service",
+        },
     }  # fmt: skip
 
 

@@ -110,7 +110,15 @@ def fields(root: Element) -> Fields:
     }
     if not heads and title:
         found["remarks"].append("no headline: the title of its head")
-    found["origins"] = [f"headline: {'hedline/hl1' if heads else 'head/title'}"]
+    found["origins"] = {
+        "headline": "hedline/hl1" if heads else "head/title",
+        "byline": "byline" if byline else "tagline",
+        "deck": "hedline/hl2" if heads[1:] or subheads else "abstract",
+        "dateline": "dateline",
+        "section": "position.section",
+        "publication": "pubdata",
+        "kicker": "hedline/kicker",
+    }
     return found
 
 

@@ -126,6 +126,10 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         "slug": header.get("keyword") or slug,
     }
     noted_ = noted(notes)
+    found["origins"] = {
+        "headline": "first lines of the message", "byline": "line before the text", "slug": "keyword",
+        "section": "header's category", "deck": "line marked as one",
+    }  # fmt: skip
     found |= {"correction": noted_["correction"], "remarks": [*noted_["remarks"], *remarks]}
     if KILLED.match(headline) or any(map(KILLED.match, [*notes, header.get("version", "").strip(", ")])):
         return composed(source, found, "killed")

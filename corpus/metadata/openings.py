@@ -9,6 +9,7 @@ from corpus.metadata.credits import BY_WORD, agency_of, names_of
 from corpus.metadata.datelines import DASH, Dateline, split_dateline
 from corpus.patterns import Expression
 
+BEFORE_TEXT = "before the text"  # where what is found here stood, as origins say it
 MOST_BEFORE = 3  # paragraphs that are looked at: a byline, a date, a place
 # "By Una Brack", and not "By Friday the boats will have stopped."
 BYLINE = Expression(rf"{BY_WORD}\p{{L}}[^.?!:;“”\"]{{1,100}}?\.?")

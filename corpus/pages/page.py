@@ -12,7 +12,7 @@ from corpus.layout.blocks import text_of
 from corpus.layout.furniture import Boxes, Elsewhere
 from corpus.layout.lines import SENTENCE_END, is_line
 from corpus.markup import excessive, without_scripts
-from corpus.metadata.openings import opening_of
+from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.bylines import byline_of
 from corpus.page_metadata.headline import headline_of, site_of
@@ -63,19 +63,28 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     opening = opening_of(paragraphs)
     paragraphs = list(opening.paragraphs)
     # What the page shows is the deck; the description is often written for search engines.
-    deck = shown_deck or _subheading(body) or _described(structured, {headline.text, *paragraphs})
+    decks = {
+        "page": shown_deck or _subheading(body),
+        "description": _described(structured, {headline.text, *paragraphs}),
+    }
+    deck_origin = next((origin for origin, text in decks.items() if text), "")
     origins = {
+        **_meta_origins(structured),
         "headline": headline.origin,
-        "byline": byline.origin if byline.names else "",
+        "deck": deck_origin,
+        "byline": byline.origin or (BEFORE_TEXT if opening.byline else ""),
         "date": published.how if published.day else "",
+        "agency": "beside the byline" if byline.agency else BEFORE_TEXT if opening.agency else "",
         "text": text_origin,
     }
+    if opening.dateline:
+        origins.setdefault("dateline", BEFORE_TEXT)
     return Article(
         id=derived_id(structured.address, headline.text, *paragraphs),
         source=source,
         url=structured.address,
         headline=headline.text,
-        deck=deck,
+        deck=decks.get(deck_origin, ""),
         byline=byline.names or opening.byline,
         agency=byline.agency or opening.agency,
         dateline=json_ld.one(structured.ld.get("dateline")) or opening.dateline,
@@ -94,6 +103,18 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
 
 
 LONGEST_KICKER = 60  # characters
+
+
+def _meta_origins(structured: Structured) -> dict[str, str]:
+    """Which metadata those values are taken from that only metadata gives."""
+    origins = {}
+    for field, key in (("section", "articleSection"), ("tags", "keywords"), ("dateline", "dateline")):
+        if json_ld.one(structured.ld.get(key)):
+            origins[field] = f"JSON-LD {key}"
+    for field in ("section", "tags", "publication"):
+        if named := structured.metas(field):
+            origins.setdefault(field, f"meta {named[0][0]}")
+    return {"publication": "JSON-LD publisher", **origins} if structured.ld.get("publisher") else origins
 
 
 def declared_encoding(data: bytes) -> str | None:
