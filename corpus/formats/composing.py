@@ -148,11 +148,7 @@ def noted(notes: Iterable[str]) -> Fields:
 
 def parts_of_html(markup: str) -> tuple[list[str], list[str]]:
     """The paragraphs and the captions of a piece of HTML, or of plain text."""
-    captions = []
-    markup = COMMENT.sub("", markup)
-    for name in ("script", "style", "iframe", "figcaption"):
-        markup, inner = cut_out(markup, name)
-        captions += inner if name == "figcaption" else []
+    markup, captions = _without_captions(COMMENT.sub("", markup))
     return [*paragraphs_of_markup(_marked(markup))], [*lines_of(without_markup(_marked(each)) for each in captions)]
 
 
@@ -165,18 +161,18 @@ def _marked(markup: str) -> str:
     return f"<span>{markup}</span>" if TAG.search(markup) else markup
 
 
-def cut_out(markup: str, name: str) -> tuple[str, list[str]]:
-    """``markup`` without the elements so named, and what was in each."""
+def _without_captions(markup: str) -> tuple[str, list[str]]:
+    """``markup`` without its captions, and what was in each."""
     kept, inner, at = [], [], 0
-    beginning = re.compile(rf"<{name}\b[^>]{{0,1000}}+>", re.IGNORECASE)
-    end_tag = re.compile(rf"</{name}\s*+>", re.IGNORECASE)
-    while (begin := beginning.search(markup, at)) and (end := end_tag.search(markup, begin.end())):
+    while (begin := CAPTION.search(markup, at)) and (end := CAPTION_END.search(markup, begin.end())):
         kept.append(markup[at : begin.start()])
         inner.append(markup[begin.end() : end.start()])
         at = end.end()
     return "".join([*kept, markup[at:]]), inner
 
 
+CAPTION = re.compile(r"<figcaption\b[^>]{0,1000}+>", re.IGNORECASE)
+CAPTION_END = re.compile(r"</figcaption\s*+>", re.IGNORECASE)
 # What a byline has beside names: "Coastwire Writer", "The Alder Post", "Coastwire News Agency".
 POST = Expression(
     r"(?i)^the\s|\b(?:writers?|reporters?|journalists?|columnists?|photographers?|analysts?|staff|agency|bureau|press"
