@@ -81,6 +81,8 @@ def test_the_headline_is_whole_and_without_the_site(heading: str, head: str, hea
         ("<span class='author vcard'><a class='fn' href='/author/x'>gullfriend</a></span>", ["gullfriend"]),
         ("<span class='author vcard'><a class='fn' href='/author/x'>admin</a></span>", []),
         ("<div class='byline'>Una Brack, Port Alder</div>", ["Una Brack"]),
+        ("<div class='byline'><span>Atualizado em</span> 2 de outubro de 2024</div>", []),
+        ("<aside class='authors'><a class='fn' href='/authors/1'>Una Brack</a><p>Professor</p></aside>", ["Una Brack"]),
     ],
 )
 def test_bylines_on_the_page_are_read(byline: str, names: list[str]) -> None:
@@ -130,11 +132,18 @@ def test_days_are_known_by_many_names(head: str) -> None:
         ("<p>Bijgewerkt: 2 oktober 2024</p><p>Geplaatst: 17 september 2024</p>", ""),
         ("<p>обновлено: 02.10.2024</p><p>17.09.2024</p>", ""),
         ("<p>수정 2024.10.02 09:10</p><p>입력 2024.09.17 08:30</p>", ""),
+        ("", "<p>This entry was posted on Tuesday, September 17th, 2024 at 8:30 am and is filed under Boats.</p>"),
         ("<p>Publié le 17 septembre 2024 à 08h30</p>", "<aside><time datetime='2025-01-01'>x</time></aside>"),
     ],
 )
 def test_the_day_is_that_of_publication(above: str, below: str) -> None:
     assert read(shown("", above, below)).day == date(2024, 9, 17)
+
+
+def test_the_address_that_a_browser_noted_says_when_the_page_was_published() -> None:
+    noted = b"<!-- saved from url=(0042)https://lantern.example/2024/09/17/tram -->"
+    found = read(shown().replace(b"<html>", noted + b"<html>"))
+    assert (found.url, found.published) == ("https://lantern.example/2024/09/17/tram", date(2024, 9, 17))
 
 
 def test_a_change_and_a_year_alone_are_no_day_of_publication() -> None:

@@ -50,6 +50,8 @@ def p(*texts: str) -> str:
         "A version of this article appears in print on Sept. 17, Section A, Page 1.",
         "Mit Ihrer Zustimmung wird hier ein externer Inhalt geladen.",
         "Most read in News",
+        "This entry was posted on Tuesday, September 17th, 2024 at 8:30 am and is filed under Boats.",
+        "Dieser Beitrag wurde am 17. September 2024 von Una unter Allgemein veröffentlicht.",
         "REKLAM",
     ],
 )

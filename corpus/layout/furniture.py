@@ -162,6 +162,10 @@ FOREIGN = Expression(
 )
 
 
+# An aside that names the article's authors.
+OWN_ASIDE = Expression(r"(?<![a-z])(?:authors?|byline)(?!-?(?:bio|box|card|profile))(?![a-z])")
+
+
 class Elsewhere:
     """Which elements of a page stand in a box beside its article, by what is around them up to what holds a first
     heading."""
@@ -189,6 +193,8 @@ class Elsewhere:
         return verdict
 
     def _is_box(self, node: HtmlElement) -> bool:
+        if node.tag == "aside" and OWN_ASIDE.search(_words(node.get("class") or "")):
+            return False
         if node.tag in ("nav", "aside") or (node.tag == "article" and self.has_article):
             return True
         if node.tag == "footer" and next(node.iterancestors("article"), None) is None:

@@ -107,6 +107,13 @@ LINES = (
     r"contact (?:us|the newsroom|our newsroom).{0,100}",
     r"this (?:website|newspaper|publication)\b.{0,60}\b(?:adheres?|abides?|subscribes?) (?:to|by)\b.{0,160}",
     r"this (?:post|article|story) (?:was originally|first|originally) (?:published|appeared).{0,120}",
+    # Of blogs: when an entry was posted and where it is filed
+    r"this (?:entry|post) was (?:posted|published|written|filed)\b.{0,260}",
+    r"dieser (?:beitrag|eintrag|artikel) wurde (?:am|unter|von|in|veröffentlicht)\b.{0,260}",
+    r"est[ae] (?:entrada|publicación|artículo) (?:fue|ha sido) publicad[oa]\b.{0,260}",
+    r"cet(?:te)? (?:entrée|article) a été publiée?\b.{0,260}",
+    r"quest[oa] (?:articolo|voce) è stat[oa] pubblicat[oa]\b.{0,260}",
+    r"dit bericht (?:is|werd) (?:geplaatst|gepubliceerd)\b.{0,260}",
 )
 LINE = Expression(rf"^\W*(?:{'|'.join(LINES)})\W*$", IGNORECASE)
 LONGEST_LINE = 300  # characters

@@ -16,6 +16,7 @@ from corpus.metadata.credits import BY_WORD, REPORTER, agency_of, names_of
 from corpus.metadata.written_dates import date_in, month_of
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.headline import Site
+from corpus.page_metadata.published import CHANGED, FIRST
 from corpus.page_metadata.structured import Structured
 from corpus.patterns import Expression
 
@@ -76,7 +77,12 @@ def byline_of(
 
 
 def _is_name(name: str, site: Site, origin: str) -> bool:
-    if agency_of(name) or month_of(name) or (ORGANIZATION.search(name) and not _has_given_name(name)):
+    if (
+        agency_of(name)
+        or month_of(name)
+        or _says_when(name)
+        or (ORGANIZATION.search(name) and not _has_given_name(name))
+    ):
         return False
     if site.is_name(name) and not _has_given_name(name) and (site.is_told(name) or not origin.startswith(SURE)):
         return False
@@ -168,7 +174,7 @@ def _beside_date(behind: list[Block], text: str) -> Iterator[tuple[list[str], st
         if not before.endswith(",") or _has_given_name(before.rstrip(", ")):
             pieces.append(before.rstrip(" ,|·•–—/-"))
         for piece in [*pieces, *lines[max(0, n - 1) : n], *lines[n + 1 : n + 2]]:
-            if NAME.match(piece) and len(piece.split()) <= MOST_BARE_WORDS and piece not in text and _is_titled(piece):
+            if NAME.match(piece) and _is_titled(piece) and piece not in text and not _says_when(piece):
                 yield [piece], "line by the date"
 
 
@@ -176,9 +182,15 @@ FACT_BREAK, MOST_BARE_WORDS = Expression(r"\s*[|·•,–—/]\s*|\s-\s"), 4
 
 
 def _is_titled(name: str) -> bool:
-    """Whether all but the small words of a name begin with capitals, in scripts that have them."""
-    words = [word for word in name.split() if len(word) > SHORTEST_SINGLE]
-    return all(not word[0].islower() for word in words)
+    """Whether a name has few words, and all but the small ones within begin with capitals, in scripts with such."""
+    words = name.split()
+    large = [words[0], *(word for word in words[1:-1] if len(word) > SHORTEST_SINGLE), words[-1]]
+    return len(words) <= MOST_BARE_WORDS and not any(word[0].islower() for word in large)
+
+
+def _says_when(text: str) -> bool:
+    """Whether a text says of a day what it is of: "Atualizado em"."""
+    return bool(CHANGED.search(text) or FIRST.search(text))
 
 
 def _is_bare_name(text: str) -> bool:

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from corpus.clean import one_line
 from corpus.layout.blocks import Block, text_of
 from corpus.layout.furniture import Elsewhere
-from corpus.layout.lines import SENTENCE_END
+from corpus.layout.lines import SENTENCE_END, is_line
 from corpus.metadata.dates import dated, is_possible, read_date
 from corpus.metadata.written_dates import DIGIT, date_in
 from corpus.page_metadata import json_ld
@@ -32,14 +32,14 @@ CHANGED = Expression(
     r"updat(?:e|ed|es|ing)\b|modified|last-?mod|edited|aktualisiert|geändert|stand:|mis[e]? à"
     r" jour|modifié|actualizad[oa]"
     r"|actualización|atualizad[oa]|aggiornat[oa]|modificat[oa]|bijgewerkt|gewijzigd|uppdaterad|ändrad|oppdatert|opdateret"
-    r"|endret|aktualizac|aktualizov|zaktualizowano|frissítve|güncelle|обновлен|обновлено|изменен|оновлено|ενημέρωση"
+    r"|\bendret\b|aktualizac|aktualizov|zaktualizowano|frissítve|güncelle|обновлен|обновлено|изменен|оновлено|ενημέρωση"
     r"|تحديث|最終更新|更新|수정|최종",
     IGNORECASE,
 )
 FIRST = Expression(
-    r"publish|posted|created|erstellt|veröffentlicht|erschienen|publié|paru|mis en ligne|publicad[oa]|pubblicat[oa]"
+    r"publish|posted|created|erstellt|veröffentlicht|erschienen|publié|\bparu\b|mis en ligne|publicad[oa]|pubblicat[oa]"
     r"|gepubliceerd|geplaatst|publicerad|publisert|publiziert|udgivet|opublikowano|utworzono|vydáno|publikováno"
-    r"|megjelent|giriş|yayın|опубликован|δημοσ|نشر|公開|掲載|発表|配信|发布|發布|發表|입력|등록|first|originally",
+    r"|megjelent|\bgiriş\b|yayın|опубликован|δημοσ|نشر|公開|掲載|発表|配信|发布|發布|發表|입력|등록|\bfirst\b|originally",
     IGNORECASE,
 )
 IN_ADDRESS = Expression(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2]|[a-z]{3})[/-]?([0-3]?\d)(?=[/_-]|\d{0,8}\b)")
@@ -153,9 +153,11 @@ def _lines(
     label = ""
     for block in behind[:EARLY_BLOCKS]:
         before, label = label, "" if DIGIT.search(block.text) else block.text[:LONGEST_SAID]
-        if SENTENCE_END.search(block.text) or block.node.tag == "blockquote" or is_elsewhere(block.node):
+        if block.node.tag == "blockquote" or is_elsewhere(block.node):
             continue
-        if len(block.text) <= LONGEST_DATED and (day := _first_date(block.text)):
+        if SENTENCE_END.search(block.text) and not is_line(block.text):
+            continue
+        if (len(block.text) <= LONGEST_DATED or is_line(block.text)) and (day := _first_date(block.text)):
             said = CHANGED.search(block.text) or FIRST.search(block.text)
             change = _is_change(block.text if said else f"{before} {block.text}")
             (changes if change else found).append((day, "date line"))

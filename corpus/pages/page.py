@@ -46,6 +46,8 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     except (etree.ParserError, ValueError) as error:
         return Unreadable(source, f"not a page: {error}")
     structured = structured_of(tree)
+    if not structured.address and (saved := SAVED_FROM.search(markup[:LONGEST_BEGINNING])):
+        structured = structured._replace(address=saved.group(1))
     site, is_elsewhere = site_of(tree, structured), Elsewhere(tree)
     headline = headline_of(tree, structured, site, is_elsewhere)
     body = body_of(tree, Boxes(tree, headline.node), headline.node, json_ld.one(structured.ld.get("articleBody")))
@@ -103,6 +105,8 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
 
 
 LONGEST_KICKER = 60  # characters
+# What browsers write into pages that they save.
+SAVED_FROM, LONGEST_BEGINNING = Expression(r"<!--\s*saved from url=\(\d+\)(https?://\S{1,2000})"), 4_096
 
 
 def _meta_origins(structured: Structured) -> dict[str, str]:
