@@ -36,6 +36,11 @@ def shown(head: str = "", above: str = "", below: str = "") -> bytes:
         ("", "<meta property='og:site_name' content='Echo'><title>Echo - Tram - the end</title>", "Tram - the end"),
         ("<a href='/'>Depot Diary</a>", "<title>Depot Diary: Last tram leaves depot</title>", "Last tram leaves depot"),
         ("</h1><h2>Last tram leaves</h2><h1>", "<title>Last tram leaves - Una Brack</title>", "Last tram leaves"),
+        (
+            "A Diary of Trams and of the Tide</h1><h2>Last tram leaves</h2><h1>",
+            "<title>Last tram leaves - Una</title>",
+            "Last tram leaves",
+        ),
         ("</h1><b>Last tram leaves</b><h1>", "<title>DEPOT DIARY: Last tram leaves</title>", "Last tram leaves"),
         (
             "</h1><h2>Last tram leaves</h2><p>© The Diary e. V. | Home</p><h1>",
@@ -144,6 +149,13 @@ def test_the_address_that_a_browser_noted_says_when_the_page_was_published() -> 
     noted = b"<!-- saved from url=(0042)https://lantern.example/2024/09/17/tram -->"
     found = read(shown().replace(b"<html>", noted + b"<html>"))
     assert (found.url, found.published) == ("https://lantern.example/2024/09/17/tram", date(2024, 9, 17))
+
+
+def test_a_day_right_above_the_headline_is_the_articles_where_nothing_surer_is() -> None:
+    above = "<p><b>Mardi 17 septembre 2024</b> | Mise en ligne à 12h02 | Commentaires (85)</p><h1>"
+    comments = "<ul class='comments-list'><li><p class='date'>24 janvier 2025</p><p>Well said.</p></li></ul>"
+    found = read(shown("", "", comments).replace(b"<h1>", above.encode()))
+    assert (found.day, found.published_how) == (date(2024, 9, 17), "line above the headline")
 
 
 def test_a_change_and_a_year_alone_are_no_day_of_publication() -> None:

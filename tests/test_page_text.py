@@ -53,6 +53,7 @@ def p(*texts: str) -> str:
         "This entry was posted on Tuesday, September 17th, 2024 at 8:30 am and is filed under Boats.",
         "Dieser Beitrag wurde am 17. September 2024 von Una unter Allgemein veröffentlicht.",
         "REKLAM",
+        "Contact the author of this article or email tips@lantern.example with further questions or tips.",
     ],
 )
 def test_lines_that_are_no_text_are_left_out(line: str) -> None:
@@ -87,6 +88,7 @@ def test_short_paragraphs_that_are_text_stay(line: str) -> None:
         "<div style='display: none'><p>The tram left the depot at noon on Monday, and nobody reads this.</p></div>",
         "<ul><li><a href='/x'>Gull takes chips</a></li><li><a href='/y'>Lantern parade moved to Friday</a></li></ul>",
         "<div><h3>The Anchor</h3><p>Start each day with the coast.</p><form><input name='email'></form></div>",
+        "<p><span><div class='image-none'><img src='a.jpg'> <i>The tram in 1957. (Archive)</i></div></span></p>",
         "<section data-area='related_articles'><p>A gull took chips from the mayor on Saturday.</p></section>",
         "<div class='werbung'><p>Ein Kombi, der an alles denkt, sogar an den Anleger.</p></div>",
         "<form><p>Write to us about trams, and we will print the best of it on Thursdays.</p></form>",

@@ -77,7 +77,7 @@ class Boxes:
             return node.find(".//blockquote") is None and node.find(".//table") is None
         if tag in BOX_TAGS:
             return node.getparent().tag != "blockquote" and not (tag != "nav" and self._holds_article(node))
-        return bool(attributes) and self._is_named_box(node)
+        return bool(attributes) and (self._is_named_box(node) or _is_picture(node))
 
     def _around(self, form: HtmlElement) -> HtmlElement:
         """What has a form and its invitation, and nothing else."""
@@ -132,6 +132,19 @@ def _asks_for_mail(form: HtmlElement) -> bool:
     """Whether a form is to be sent an address of mail and nothing else."""
     fields = [f"{field.get('type') or ''} {field.get('name') or ''}".casefold() for field in form.iter("input")]
     return any("mail" in each for each in fields) and _in_all(form) <= LONGEST_INVITATION
+
+
+PICTURE = Expression(r"(?<![a-z])(?:image|img|photo|picture|pic|illustration|bild|foto)s?(?![a-z])")
+LONGEST_CAPTION = 300  # characters
+
+
+def _is_picture(node: HtmlElement) -> bool:
+    """Whether an element is named for a picture, and has one, with few words: its caption."""
+    return (
+        bool(PICTURE.search(_words(node.get("class") or "")))
+        and node.find(".//img") is not None
+        and _in_all(node) <= LONGEST_CAPTION
+    )
 
 
 MOST_IN_BOX = 0.4  # of the page's paragraphs

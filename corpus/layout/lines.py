@@ -104,7 +104,7 @@ LINES = (
     r"our standards: .{0,80}",
     r"(?:do|have) you (?:have|got|know).{0,60}\b(?:story|tip|news|information)\b.{0,120}"
     r"\b(?:contact|e-?mail|call|get in touch|let us know|send)\b.{0,120}",
-    r"contact (?:us|the newsroom|our newsroom).{0,100}",
+    r"contact (?:us|the newsroom|our newsroom|the author).{0,160}",
     r"this (?:website|newspaper|publication)\b.{0,60}\b(?:adheres?|abides?|subscribes?) (?:to|by)\b.{0,160}",
     r"this (?:post|article|story) (?:was originally|first|originally) (?:published|appeared).{0,120}",
     # Of blogs: when an entry was posted and where it is filed

@@ -82,11 +82,15 @@ def headline_of(tree: HtmlElement, structured: Structured, site: Site, is_elsewh
     alone = all(origin == "title" for _, origin in told) or (
         len(text.split()) >= FEWEST_WORDS and not is_elsewhere(node)
     )
-    if node is not None and (agreement >= LEAST_SHARED or alone):
+    if node is not None and agreement >= LEAST_SHARED:
         return Headline(_without_kicker(text, told), node.tag, node)
-    if not told:
-        return _unlabelled(tree, site, is_elsewhere)
-    return _shown_elsewhere(tree, told) or Headline(*told[0], None)
+    found = _shown_elsewhere(tree, told) if told else None
+    if node is not None and alone and not (found and found.origin in HEADINGS):
+        return Headline(text, node.tag, node)
+    return found or (Headline(*told[0], None) if told else _unlabelled(tree, site, is_elsewhere))
+
+
+HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
 
 
 def _shown_elsewhere(tree: HtmlElement, told: list[tuple[str, str]]) -> Headline | None:

@@ -58,13 +58,14 @@ class Published(NamedTuple):
 def published_of(
     tree: HtmlElement,
     structured: Structured,
-    behind: list[Block],
+    lines: tuple[list[Block], list[Block]],
     heading: HtmlElement | None,
     is_elsewhere: Elsewhere,
 ) -> Published:
-    """When the article was published, by the surest of what says so; ``behind`` are the blocks behind the headline."""
+    """When the article was published, by the surest of what says so; ``lines`` are the blocks behind the headline, and
+    those right above it."""
     unread, day_first = "", DAY_FIRST.match(structured.one("language") or tree.get("lang") or "") is not None
-    for text, how in _found(tree, structured, behind, heading, is_elsewhere):
+    for text, how in _found(tree, structured, lines, heading, is_elsewhere):
         day, said = dated(text, how, day_first)
         if day is not None:
             return Published(day, said)
@@ -75,7 +76,7 @@ def published_of(
 def _found(
     tree: HtmlElement,
     structured: Structured,
-    behind: list[Block],
+    around: tuple[list[Block], list[Block]],
     heading: HtmlElement | None,
     is_elsewhere: Elsewhere,
 ) -> Iterator[tuple[str, str]]:
@@ -85,12 +86,14 @@ def _found(
     yield from ((text, "itemprop datePublished") for text in structured.properties.get("datepublished", ()))
     times = _times(tree, heading, is_elsewhere)
     yield from ((text, how) for text, how, near in times if near)
+    behind, above = around
     lines, changes = _lines(tree, behind, is_elsewhere)
     yield from lines
     for key in ("dateCreated", "uploadDate"):
         yield from ((text, f"JSON-LD {key}") for text in json_ld.strings(structured.ld.get(key)))
     yield from ((text, "itemprop dateCreated") for text in structured.properties.get("datecreated", ()))
     yield from _in_address(structured.address)
+    yield from ((day, "line above the headline") for block in above if (day := _first_date(block.text[:LONGEST_DATED])))
     yield from ((text, how) for text, how, near in times if not near)
     yield from changes
     yield from (

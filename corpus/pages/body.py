@@ -32,10 +32,11 @@ FEWEST = 200  # characters of a text that is surely one
 
 
 class Body(NamedTuple):
-    """The blocks that are a page's text, the lines before it (``head``, from the headline on) and behind it, whether
-    there is doubt that it is all, and whether it is said to be only a beginning."""
+    """The blocks that are a page's text; the lines above the headline, those between it and the text (``head``) and those
+    behind; whether there is doubt that it is all, and whether it is said to be only a beginning."""
 
     blocks: list[Block]
+    above: list[Block]
     head: list[Block]
     last: list[Block]
     doubtful: bool
@@ -48,13 +49,14 @@ def body_of(tree: HtmlElement, boxes: Boxes, heading: HtmlElement | None, articl
     body = tree.find("body")
     blocks = blocks_of(tree if body is None else body, boxes)
     start = _behind(blocks, heading)
+    above = blocks[max(0, start - 1 - FEW) : max(0, start - 1)]
     prose = [_prose(block) for block in blocks]
     teasers = _teasers(blocks, prose, heading)
     listing = sum(prose[n] > 0 for n in teasers) >= FEWEST_LISTED
     prose = [0 if n in teasers else length for n, length in enumerate(prose)]
     root = _root(blocks, prose, start)
     if root is None:
-        return Body([], blocks[start:], [], True, any(TEASER.search(block.text) for block in blocks), listing)
+        return Body([], above, blocks[start:], [], True, any(TEASER.search(block.text) for block in blocks), listing)
     within = _within(blocks, root)
     first, last = _span(blocks, prose, within, start)
     known = letters(article_body)
@@ -68,7 +70,13 @@ def body_of(tree: HtmlElement, boxes: Boxes, heading: HtmlElement | None, articl
     found = sum(len(block.text) for block in kept)
     teaser = any(TEASER.search(block.text) for block in blocks[first:])
     return Body(
-        kept, blocks[start : first + FEW], blocks[last : last + FEW], found < FEWEST, teaser, listing and found < FEWEST
+        kept,
+        above,
+        blocks[start : first + FEW],
+        blocks[last : last + FEW],
+        doubtful=found < FEWEST,
+        teaser=teaser,
+        listing=listing and found < FEWEST,
     )
 
 

@@ -61,7 +61,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     beside = [*body.head, *body.last]
     byline = byline_of(tree, structured, site, beside, "\n".join(paragraphs), is_elsewhere)
     paragraphs = _without_lives(paragraphs, byline.names)
-    published = published_of(tree, structured, beside, headline.node, is_elsewhere)
+    published = published_of(tree, structured, (beside, body.above), headline.node, is_elsewhere)
     opening = opening_of(paragraphs)
     paragraphs = list(opening.paragraphs)
     # What the page shows is the deck; the description is often written for search engines.
