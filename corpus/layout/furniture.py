@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml.html import HtmlElement
 
 from corpus.layout.blocks import BLOCK, UNSEEN
@@ -60,7 +62,8 @@ class Boxes:
         self.measure = _in_paragraphs if in_paragraphs >= FEWEST_IN_PARAGRAPHS else _in_all
         self.characters = self.measure(tree)
         self.holding = set(heading.iterancestors()) if heading is not None else set()
-        self.sign_ups = set(map(self._around, filter(_asks_for_mail, tree.iter("form"))))
+        forms = islice(tree.iter("form"), MOST_FORMS)
+        self.sign_ups = set(map(self._around, filter(_asks_for_mail, forms)))
 
     def __call__(self, node: HtmlElement) -> bool:
         """Whether to skip an element."""
@@ -125,7 +128,7 @@ class Boxes:
         return self.measure(node) > MOST_IN_BOX * self.characters
 
 
-LONGEST_INVITATION = 400  # characters
+LONGEST_INVITATION, MOST_FORMS = 400, 50  # characters
 
 
 def _asks_for_mail(form: HtmlElement) -> bool:
@@ -157,7 +160,7 @@ def _in_paragraphs(node: HtmlElement) -> int:
 
 
 def _in_all(node: HtmlElement) -> int:
-    return sum(map(len, node.itertext()))
+    return sum(len(text.strip()) for text in node.itertext())
 
 
 def _words(named: str) -> str:

@@ -32,8 +32,8 @@ FEWEST = 200  # characters of a text that is surely one
 
 
 class Body(NamedTuple):
-    """The blocks that are a page's text; the lines above the headline, those between it and the text (``head``) and those
-    behind; whether there is doubt that it is all, and whether it is said to be only a beginning."""
+    """The blocks that are a page's text; the lines above the headline, those between it and the text (``head``) and
+    those behind; whether there is doubt that it is all, and whether it is said to be only a beginning."""
 
     blocks: list[Block]
     above: list[Block]
