@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from corpus.layout.blocks import BLOCK, UNSEEN
+from corpus.layout.names import words_of
 from corpus.patterns import IGNORECASE, Expression
 
 # Of what class, id and the like name, in small letters, "-" before capitals and for "_".
@@ -40,7 +41,6 @@ INLINE_BOXES = Expression(
     r"(?<![a-z])(?:sr-only|screen-reader\w*|visually-?hidden|photo-?credits?|credits?|captions?|share\w*|time-?stamp"
     r"|read(?:ing)?-?time|ad|ads|byline|hidden|(?:mw-)?editsection)(?![a-z])"
 )
-CAMEL = Expression(r"(?<=[a-z])(?=[A-Z])")
 HIDDEN_STYLE = Expression(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", IGNORECASE)
 ROLES = frozenset("navigation banner contentinfo complementary search menu menubar dialog alertdialog toolbar".split())
 NAMED_BY = (
@@ -101,7 +101,7 @@ class Boxes:
         block = node.tag in BLOCK
         key = (named, block)
         if key not in self.kinds:
-            words = _words(named)
+            words = words_of(named)
             self.kinds[key] = bool((BOXES if block else INLINE_BOXES).search(words)) and not (
                 WIDGETS.search(words) and self._hold_article_together(node.get("class"))
             )
@@ -123,7 +123,7 @@ class Boxes:
     def _holds_article(self, node: HtmlElement, named: str = "") -> bool:
         if node in self.holding:
             return True
-        if named and COMMENTS.search(_words(named)):
+        if named and COMMENTS.search(words_of(named)):
             return False
         return self.measure(node) > MOST_IN_BOX * self.characters
 
@@ -144,7 +144,7 @@ LONGEST_CAPTION = 300  # characters
 def _is_picture(node: HtmlElement) -> bool:
     """Whether an element is named for a picture, and has one, with few words: its caption."""
     return (
-        bool(PICTURE.search(_words(node.get("class") or "")))
+        bool(PICTURE.search(words_of(node.get("class") or "")))
         and node.find(".//img") is not None
         and _in_all(node) <= LONGEST_CAPTION
     )
@@ -161,10 +161,6 @@ def _in_paragraphs(node: HtmlElement) -> int:
 
 def _in_all(node: HtmlElement) -> int:
     return sum(len(text.strip()) for text in node.itertext())
-
-
-def _words(named: str) -> str:
-    return CAMEL.sub("-", named).replace("_", "-").casefold()
 
 
 def _characters(paragraph: HtmlElement) -> int:
@@ -209,14 +205,14 @@ class Elsewhere:
         return verdict
 
     def _is_box(self, node: HtmlElement) -> bool:
-        if node.tag == "aside" and OWN_ASIDE.search(_words(node.get("class") or "")):
+        if node.tag == "aside" and OWN_ASIDE.search(words_of(node.get("class") or "")):
             return False
         if node.tag in ("nav", "aside") or (node.tag == "article" and self.has_article):
             return True
         if node.tag == "footer" and next(node.iterancestors("article"), None) is None:
             return True
         named = f"{node.get('class') or ''} {node.get('id') or ''}"
-        return named != " " and bool(FOREIGN.search(_words(named)))
+        return named != " " and bool(FOREIGN.search(words_of(named)))
 
 
 MOST_HEADINGS = 50

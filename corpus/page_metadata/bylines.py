@@ -12,6 +12,7 @@ from corpus.grammar.first_names import FEMALE, MALE
 from corpus.layout.blocks import Block, blocks_of
 from corpus.layout.furniture import Elsewhere
 from corpus.layout.lines import SENTENCE_END
+from corpus.layout.names import named, words_of
 from corpus.metadata.credits import BY_WORD, REPORTER, agency_of, names_of
 from corpus.metadata.written_dates import date_in, month_of
 from corpus.page_metadata import json_ld
@@ -209,9 +210,8 @@ def _people(value: Any) -> tuple[list[str], list[str]]:
 
 def _shown(tree: HtmlElement, is_elsewhere: Elsewhere) -> Iterator[tuple[list[str], str]]:
     """The names in elements that are named so, those first that are links to an author or are named byline."""
-    nodes = tree.xpath("//*[@rel='author' or @class or @itemprop or @data-testid or @data-component or @id]")
-    named = [node for node in nodes if _is_named(node)][:MOST_LOOKED_AT]
-    own = [node for node in named if not is_elsewhere(node)]
+    nodes = dict.fromkeys([*tree.xpath("//*[@rel='author']"), *named(tree, NAMED)])
+    own = [node for node in [node for node in nodes if _is_named(node)][:MOST_LOOKED_AT] if not is_elsewhere(node)]
     own.sort(key=lambda node: 0 if "byline" in (node.get("class") or "").casefold() else 1 if node.get("rel") else 2)
     yield from _siblings(own)
     for node in own:
@@ -236,8 +236,7 @@ def _siblings(own: list[HtmlElement]) -> Iterator[tuple[list[str], str]]:
 
 def _said(tree: HtmlElement, is_elsewhere: Elsewhere) -> Iterator[tuple[list[str], str]]:
     """The names in lines of several facts: "Submitted by Una Brack on Tue, 17/09/2024"."""
-    nodes = tree.xpath("//*[@class]")
-    for node in [node for node in nodes if FACTS.search(node.get("class").replace("_", "-"))][:MOST_LOOKED_AT]:
+    for node in named(tree, FACTS)[:MOST_LOOKED_AT]:
         text = one_line(" ".join(node.itertext())[:LONGEST_NAMED])
         if node.tag not in NO_LINES and (found := SAID.search(text)) and not is_elsewhere(node):
             yield [found.group(1)], "line by the headline"
@@ -248,13 +247,10 @@ def _is_named(node: HtmlElement) -> bool:
         return False
     if node.get("rel") == "author" or node.get("itemprop") == "author":
         return True
-    named = " ".join(filter(None, map(node.get, ("class", "id", "data-testid", "data-component"))))
-    named = CAMEL.sub("-", named).replace("_", "-").casefold()
-    return bool(NAMED.search(named)) and not NOT_NAMED.search(named)
+    return not NOT_NAMED.search(words_of(" ".join(filter(None, map(node.get, ("class", "id"))))))
 
 
 NO_LINES = frozenset(["body", "html", "main", "article", "img", "meta", "link", "script", "form"])
-CAMEL = Expression(r"(?<=[a-z])(?=[A-Z])")
 
 
 def _texts(node: HtmlElement) -> Iterator[list[str]]:

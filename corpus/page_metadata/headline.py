@@ -8,8 +8,9 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from corpus.clean import one_line
-from corpus.layout.blocks import text_of
+from corpus.layout.blocks import UNSEEN, text_of
 from corpus.layout.furniture import Elsewhere
+from corpus.layout.names import named
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.json_ld import letters
 from corpus.page_metadata.structured import Structured
@@ -130,19 +131,19 @@ def site_of(tree: HtmlElement, structured: Structured) -> Site:
     names += json_ld.strings(structured.ld.get("publisher")) + json_ld.strings(structured.ld.get("sourceOrganization"))
     told = frozenset(letters(name) for name in names)
     names += [
-        text for node in tree.xpath(BRANDED)[:MOST_HEADINGS] if len((text := text_of(node)).split()) <= MOST_SITE_WORDS
+        text for node in named(tree, BRANDED)[:MOST_HEADINGS] if len((text := text_of(node)).split()) <= MOST_SITE_WORDS
     ]
     title = next((text_of(node) for node in tree.iter("title")), "")
     rest, bar, last = title[:LONGEST_TITLE].rpartition("|")
     if bar and len(last.split()) < min(MOST_SITE_WORDS + 1, len(rest.split())):
         names.append(last)
-    for node in list(tree.iter(*MAY_HAVE_RIGHTS))[-MOST_HEADINGS:]:
+    for node in _with_rights(tree)[-MOST_HEADINGS:]:
         if found := COPYRIGHT.search(
             one_line(f"{node.text or ''} {' '.join(each.tail or '' for each in node)}"[:LONGEST_TITLE])
         ):
             names += [COPYRIGHT_END.split(found.group(1))[0], RIGHTS_END.split(found.group(1))[0]]
-    early = islice(tree.iter("a"), MOST_HEADINGS)
-    home = [link for link in early if link.get("href") and HOME.match(link.get("href"))][:MOST_HOME_LINKS]
+    links = [*tree.xpath("//h1//a | //a[h1]"), *islice(tree.iter("a"), MOST_HEADINGS)]
+    home = [link for link in links if link.get("href") and HOME.match(link.get("href"))][:MOST_HOME_LINKS]
     names += [text for link in home if 1 < len((text := text_of(link)).split()) <= MOST_SITE_WORDS]
     plain = {letters(name) for name in names}
     plain |= {letters(ARTICLE.sub("", name)) for name in names}
@@ -150,11 +151,17 @@ def site_of(tree: HtmlElement, structured: Structured) -> Site:
     return Site(frozenset(plain - {""}), told, letters(host.group(1)) if host else "")
 
 
-BRANDED = (
-    "//*[contains(@class, 'site-title') or contains(@class, 'site-name') or contains(@class, 'logo')"
-    " or contains(@id, 'logo') or contains(@id, 'site-title')]"
-)
-MAY_HAVE_RIGHTS = ("footer", "p", "div", "small", "span", "center", "font", "td", "li")
+BRANDED = Expression(r"site-?(?:title|name)|logo(?![a-z])")
+RIGHTS = "//text()[contains(., '©') or contains(., '(c)') or contains(., 'opyright') or contains(., 'OPYRIGHT')]"
+
+
+def _with_rights(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that a notice of rights stands in."""
+    texts = tree.xpath(RIGHTS)
+    holders = [text.getparent().getparent() if text.is_tail else text.getparent() for text in texts]
+    return [node for node in dict.fromkeys(holders) if node is not None and node.tag not in UNSEEN]
+
+
 HOME, MOST_HOME_LINKS = Expression(r"(?:https?://[^/]+)?/?(?:index\.\w{3,5})?$"), 5
 RIGHTS_END = Expression(r"\s*+(?:\d{4}|[|·•–—]|all rights)", IGNORECASE)  # "e. V.", "St. Brannoc"
 COPYRIGHT_END = Expression(r"\s*+(?:\d{4}|[.,|·•–—]|all rights|ltd\b|limited\b|inc\b|gmbh\b)", IGNORECASE)

@@ -13,6 +13,7 @@ from corpus.clean import one_line
 from corpus.layout.blocks import Block, text_of
 from corpus.layout.furniture import Elsewhere
 from corpus.layout.lines import SENTENCE_END, is_line
+from corpus.layout.names import named
 from corpus.metadata.dates import dated, is_possible, read_date
 from corpus.metadata.written_dates import DIGIT, date_in
 from corpus.page_metadata import json_ld
@@ -145,8 +146,8 @@ def _lines(
     """Dates that are shown, in elements so named, then in lines near the headline: of publication, and of changes."""
     found: list[tuple[str, str]] = []
     changes: list[tuple[str, str]] = []
-    nodes = tree.xpath("//*[@class or @id or @itemprop or @data-testid][not(self::time or self::body or self::html)]")
-    for node in [node for node in nodes if _is_dated(node)][:MOST_LOOKED_AT]:
+    nodes = [node for node in named(tree, DATED_CLASS) if node.tag not in ("time", "body", "html")]
+    for node in nodes[:MOST_LOOKED_AT]:
         for attribute in ("data-datetime", "data-date", "data-published", "data-timestamp", "datetime", "content"):
             if node.get(attribute) and dated(node.get(attribute), attribute)[0]:
                 found.append((node.get(attribute), f"{attribute} of an element named date"))
@@ -182,13 +183,6 @@ def _first_date(text: str) -> str:
     if (found := CHANGED.search(text)) and (before := date_in(text[: found.start()])):
         return before
     return date_in(text)
-
-
-def _is_dated(node: HtmlElement) -> bool:
-    named = (
-        f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''} {node.get('data-testid') or ''}"
-    )
-    return bool(DATED_CLASS.search(named.replace("_", "-")))
 
 
 def _in_address(address: str) -> Iterator[tuple[str, str]]:

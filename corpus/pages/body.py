@@ -67,7 +67,7 @@ def body_of(tree: HtmlElement, boxes: Boxes, heading: HtmlElement | None, articl
     kept += [blocks[n] for n in range(first, last + 1) if within[n] and n not in teasers and blocks[n].node.tag != "h1"]
     kept = _without_lists_of_links([block for block in kept if not is_line(block.text)])
     kept = _once(_without_loose_headings(kept))
-    found = sum(len(block.text) for block in kept)
+    found = sum(weight_of(block.text) for block in kept)
     teaser = any(TEASER.search(block.text) for block in blocks[first:])
     return Body(
         kept,
@@ -83,13 +83,20 @@ def body_of(tree: HtmlElement, boxes: Boxes, heading: HtmlElement | None, articl
 def _prose(block: Block) -> int:
     """How much a block tells that the article is where it stands."""
     text = block.text
-    if len(text) < SHORTEST_PROSE or block.linked > MOST_LINKED * len(text) or block.node.tag in HEADINGS:
+    length = weight_of(text)
+    if length < SHORTEST_PROSE or block.linked > MOST_LINKED * len(text) or block.node.tag in HEADINGS:
         return 0
     if not SENTENCE_MARK.search(text) or is_line(block.text):
         return 0
-    return len(text)
+    return length
 
 
+def weight_of(text: str) -> int:
+    """The length of a text in letters of alphabets: a sign of Chinese, Japanese or Korean says as much as several."""
+    return len(text) if text.isascii() else len(text) + (OF_A_SIGN - 1) * len(SIGN.findall(text))
+
+
+SIGN, OF_A_SIGN = Expression(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]"), 3
 SENTENCE_MARK = Expression(r"[.!?;:…。！？؟।”»]")
 
 

@@ -11,6 +11,7 @@ from corpus.clean import decode, lines_of, one_line, unique
 from corpus.layout.blocks import text_of
 from corpus.layout.furniture import Boxes, Elsewhere
 from corpus.layout.lines import SENTENCE_END, is_line
+from corpus.layout.names import named
 from corpus.markup import excessive, without_scripts
 from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.page_metadata import json_ld
@@ -19,7 +20,7 @@ from corpus.page_metadata.headline import headline_of, site_of
 from corpus.page_metadata.json_ld import Item, letters
 from corpus.page_metadata.published import published_of
 from corpus.page_metadata.structured import Structured, structured_of
-from corpus.pages.body import FEWEST, Body, as_paragraphs, body_of
+from corpus.pages.body import FEWEST, Body, as_paragraphs, body_of, weight_of
 from corpus.pages.extracted import extracted
 from corpus.pages.fragment import paragraphs_of_markup
 from corpus.patterns import IGNORECASE, BytesExpression, Expression
@@ -138,7 +139,7 @@ def _paragraphs(tree: HtmlElement, structured: Structured, body: Body, elsewhere
     fields = {letters(text) for text in elsewhere}
     own = [text for text in as_paragraphs(body.blocks) if letters(text) not in fields]
     found = [(own, "page")]
-    if body.doubtful or _length(own) < ENOUGH * len(json_ld.one(structured.ld.get("articleBody"))):
+    if body.doubtful or _length(own) < ENOUGH * weight_of(json_ld.one(structured.ld.get("articleBody"))):
         found.append((_in_json_ld(structured.ld), "JSON-LD articleBody"))
     if body.doubtful:
         found.append((_posts(structured.ld), "JSON-LD liveBlogUpdate"))
@@ -159,7 +160,7 @@ ENOUGH = 0.5  # of ``articleBody`` on the page; where less is shown, it is a beg
 
 
 def _length(paragraphs: list[str]) -> int:
-    return sum(map(len, paragraphs))
+    return sum(map(weight_of, paragraphs))
 
 
 def _in_json_ld(item: Item) -> list[str]:
@@ -219,12 +220,9 @@ def _described(structured: Structured, told: set[str]) -> str:
     return "" if any(letters(text).startswith(plain) for text in told) else described
 
 
-def _first_text(tree: HtmlElement, named: Expression, longest: int, is_elsewhere: Elsewhere) -> str:
+def _first_text(tree: HtmlElement, like: Expression, longest: int, is_elsewhere: Elsewhere) -> str:
     """The text of the first element in the article whose class or id is one of these."""
-    for names in tree.xpath("//@class | //@id | //@data-qa | //@data-testid"):
-        if not named.search(names):
-            continue
-        node = names.getparent()
+    for node in named(tree, like):
         if node.tag not in NO_TEXTS and not is_elsewhere(node):
             text = text_of(node)
             if text and len(text) <= longest:
