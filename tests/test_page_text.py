@@ -217,3 +217,20 @@ def test_publication_and_language_are_read() -> None:
         b"<html>", b"<html lang='en-GB'>"
     )
     assert (read(data).publication, read(data).language) == ("The Lantern", "en-GB")
+
+
+def test_many_related_stories_make_the_article_no_smaller() -> None:
+    card = "<div class='card related'><h3><a href='/x'>Gull takes chips</a></h3><p>{}</p></div>"
+    cards = "".join(card.format(f"A gull took {n} chips from the mayor on the sea front.") for n in range(40))
+    data = page("", f"<div class='teaser-content'>{p(*ALL)}</div>").replace(b"</body>", f"{cards}</body>".encode())
+    assert read(data).paragraphs == ALL
+
+
+def test_signs_of_chinese_and_japanese_weigh_as_much_as_what_they_say() -> None:
+    text = (
+        "最終電車は月曜日の正午に車庫を出た。乗客は十一人だった。",
+        "「その時が来たのです」と、三十年運転した潮田さんは話す。",
+        "線路は春に撤去され、町はその金でバスを買うという。",
+    )
+    found = read(page("", p(*text) + "<p>無断転載を禁じます</p>".replace("<p>", "<p class='copyright'>")))
+    assert (found.paragraphs, found.remarks) == (text, ())

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from corpus.layout.blocks import BLOCK, UNSEEN
-from corpus.layout.names import words_of
+from corpus.layout.names import named, words_of
 from corpus.patterns import IGNORECASE, Expression
 
 # Of what class, id and the like name, in small letters, "-" before capitals and for "_".
@@ -60,8 +60,8 @@ class Boxes:
         in_paragraphs = sum(map(_characters, tree.iter("p")))
         # A page whose text stands in no paragraphs is measured by all its text.
         self.measure = _in_paragraphs if in_paragraphs >= FEWEST_IN_PARAGRAPHS else _in_all
-        self.characters = self.measure(tree)
         self.holding = set(heading.iterancestors()) if heading is not None else set()
+        self.characters = self.measure(tree) - sum(map(self.measure, self._surely_beside(tree)))
         forms = islice(tree.iter("form"), MOST_FORMS)
         self.sign_ups = set(map(self._around, filter(_asks_for_mail, forms)))
 
@@ -82,6 +82,15 @@ class Boxes:
             return node.getparent().tag != "blockquote" and not (tag != "nav" and self._holds_article(node))
         return bool(attributes) and (self._is_named_box(node) or _is_picture(node))
 
+    def _surely_beside(self, tree: HtmlElement) -> list[HtmlElement]:
+        """The outermost elements named for comments or related stories, unless they hold most of the page."""
+        found: dict[HtmlElement, None] = {}
+        for node in named(tree, COMMENTS):
+            outermost = not any(around in found for around in node.iterancestors())
+            if outermost and node.tag in BLOCK and node.tag not in FRAMES and node not in self.holding:
+                found[node] = None
+        return [node for node in found if node.find(".//h1") is None]
+
     def _around(self, form: HtmlElement) -> HtmlElement:
         """What has a form and its invitation, and nothing else."""
         around, parent = form, form.getparent()
@@ -93,23 +102,23 @@ class Boxes:
 
     def _is_named_box(self, node: HtmlElement) -> bool:
         attributes = node.attrib
-        named = " ".join(filter(None, map(attributes.get, NAMED_BY)))
+        names = " ".join(filter(None, map(attributes.get, NAMED_BY)))
         if attributes.get("role") in ROLES:
             return not self._holds_article(node)
-        if not named:
+        if not names:
             return False
         block = node.tag in BLOCK
-        key = (named, block)
+        key = (names, block)
         if key not in self.kinds:
-            words = words_of(named)
+            words = words_of(names)
             self.kinds[key] = bool((BOXES if block else INLINE_BOXES).search(words)) and not (
                 WIDGETS.search(words) and self._hold_article_together(node.get("class"))
             )
-        return self.kinds[key] and not self._holds_article(node, named)
+        return self.kinds[key] and not self._holds_article(node, names)
 
-    def _hold_article_together(self, named: str | None) -> bool:
+    def _hold_article_together(self, names: str | None) -> bool:
         """Whether the article is made of elements of one class, as by builders of pages, each of which holds little."""
-        nodes = self.tree.xpath("//*[@class = $named]", named=named) if named else []
+        nodes = self.tree.xpath("//*[@class = $names]", names=names) if names else []
         return sum(map(self.measure, nodes)) > MOST_IN_BOX * self.characters
 
     def _is_hidden(self, node: HtmlElement) -> bool:
@@ -120,10 +129,10 @@ class Boxes:
         # A page that was saved with a dialog before it is hidden as a whole.
         return attributes.get("aria-hidden") == "true" and not self._holds_article(node)
 
-    def _holds_article(self, node: HtmlElement, named: str = "") -> bool:
+    def _holds_article(self, node: HtmlElement, names: str = "") -> bool:
         if node in self.holding:
             return True
-        if named and COMMENTS.search(words_of(named)):
+        if names and COMMENTS.search(words_of(names)):
             return False
         return self.measure(node) > MOST_IN_BOX * self.characters
 
@@ -211,8 +220,8 @@ class Elsewhere:
             return True
         if node.tag == "footer" and next(node.iterancestors("article"), None) is None:
             return True
-        named = f"{node.get('class') or ''} {node.get('id') or ''}"
-        return named != " " and bool(FOREIGN.search(words_of(named)))
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        return names != " " and bool(FOREIGN.search(words_of(names)))
 
 
 MOST_HEADINGS = 50

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 
 from lxml.html import HtmlElement
 
 from corpus.patterns import Expression
 
 CAMEL = Expression(r"(?<=[a-z])(?=[A-Z])")
-NAMED_BY = ("class", "id", "itemprop", "data-testid", "data-component", "data-qa", "data-hook")
+NAMED_BY = frozenset(["class", "id", "itemprop", "data-testid", "data-component", "data-qa", "data-hook"])
 
 
 def words_of(names: str) -> str:
@@ -23,25 +24,18 @@ def words_of(names: str) -> str:
 
 def named(tree: HtmlElement, expression: Expression) -> list[HtmlElement]:
     """The elements of a page one of whose names, as ``words_of`` has them, is like this; in the order of the page."""
-    verdicts: dict[str, bool] = {}
-    found = []
-    for node, words in _names(tree):
-        if words not in verdicts:
-            verdicts[words] = expression.search(words) is not None
-        if verdicts[words]:
-            found.append(node)
-    return found
+    found = [each for words, nodes in _by_names(tree).items() if expression.search(words) for each in nodes]
+    return [node for _, node in sorted(found, key=itemgetter(0))]
 
 
 @lru_cache(maxsize=1)  # several ask of the same page, one after the other
-def _names(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
-    known: dict[str, str] = {}
-    found = []
-    for node in tree.iter():
-        if attributes := node.attrib:
-            names = " ".join([value for name in NAMED_BY if (value := attributes.get(name))])
-            if names:
-                if names not in known:
-                    known[names] = words_of(names)
-                found.append((node, known[names]))
-    return found
+def _by_names(tree: HtmlElement) -> dict[str, list[tuple[int, HtmlElement]]]:
+    """The elements with names, and their numbers, by these names in one."""
+    found: dict[str, list[tuple[int, HtmlElement]]] = {}
+    for number, node in enumerate(tree.iter()):
+        if names := " ".join([value for name, value in node.items() if name in NAMED_BY]):
+            found.setdefault(names, []).append((number, node))
+    merged: dict[str, list[tuple[int, HtmlElement]]] = {}
+    for names, nodes in found.items():
+        merged.setdefault(words_of(names), []).extend(nodes)
+    return merged

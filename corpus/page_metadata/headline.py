@@ -152,7 +152,10 @@ def site_of(tree: HtmlElement, structured: Structured) -> Site:
 
 
 BRANDED = Expression(r"site-?(?:title|name)|logo(?![a-z])")
-RIGHTS = "//text()[contains(., '©') or contains(., '(c)') or contains(., 'opyright') or contains(., 'OPYRIGHT')]"
+RIGHTS = (
+    "//*[not(self::style or self::script)]/text()"
+    "[contains(., '©') or contains(., '(c)') or contains(., 'opyright') or contains(., 'OPYRIGHT')]"
+)
 
 
 def _with_rights(tree: HtmlElement) -> list[HtmlElement]:

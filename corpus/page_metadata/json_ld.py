@@ -155,7 +155,7 @@ NO_LETTERS = Expression(r"[\W_]+")
 
 def letters(text: str) -> str:
     """What two writings of one headline share."""
-    return NO_LETTERS.sub("", html.unescape(text)).casefold()
+    return NO_LETTERS.sub("", html.unescape(text) if "&" in text else text).casefold()
 
 
 def address(text: str) -> str:

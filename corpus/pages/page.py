@@ -131,6 +131,8 @@ def declared_encoding(data: bytes) -> str | None:
 def parsed(markup: str) -> HtmlElement:
     """The tree of a page, without comments, so that the text around them is whole."""
     parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    # Forms and the like need no classes of their own here, which a function in Python else tells at each element.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     return lxml_html.document_fromstring(XML_DECLARATION.sub("", markup, 1), parser=parser)
 
 
