@@ -160,7 +160,7 @@ def print_article(article: Article) -> None:
     if article.deck:
         say(article.deck)
     say(*(f"{name + ':':<11}{value}" for name, value in about.items() if value), sep="\n")
-    for origin in article.origins:
+    for origin in origins_of(article):
         say(f"from:      {origin}")
     for remark in article.remarks:
         say(f"note:      {remark}")
@@ -168,6 +168,20 @@ def print_article(article: Article) -> None:
         say(f"caption:   {caption}")
     for paragraph in article.paragraphs:
         say("\n" + textwrap.fill(paragraph, WIDTH, break_long_words=False))
+
+
+FIELDS_OF = {"text": "paragraphs", "body": "paragraphs", "date": "published"}
+
+
+def origins_of(article: Article) -> list[str]:
+    """What each value of an article was taken from, of those that it has."""
+    told = [origin.partition(": ") for origin in article.origins]
+    found = {name: place for name, _, place in told if getattr(article, FIELDS_OF.get(name, name))}
+    if article.published:
+        found["date"] = article.published_how
+    if article.correction:
+        found.setdefault("correction", "the text" if article.correction in article.text else "a note")
+    return [f"{name}: {place}" for name, place in found.items()]
 
 
 def print_quotes_of(article: Article) -> None:

@@ -12,7 +12,7 @@ from corpus.formats import json_feed, ninjs
 from corpus.formats.rich_text import JsonObject, is_nothing, paragraphs_in
 from corpus.metadata.credits import agency_of, names_of
 from corpus.metadata.dates import dated
-from corpus.metadata.openings import opening_of
+from corpus.metadata.openings import BEFORE_TEXT, Opening, opening_of
 from corpus.pages.fragment import without_markup
 from corpus.patterns import Expression
 
@@ -160,7 +160,23 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | None:
         kicker=strings.get("kicker") or opening.label,
         agency=strings.get("agency") or opening.agency or _agency(values.get("byline")),
         remarks=tuple(remarks),
+        origins=_origins(keys, opening),
     )
+
+
+def _origins(keys: dict[str, str], opening: Opening) -> tuple[str, ...]:
+    """By which keys values were found, and what opened the text."""
+    found = [f"{field}: {key}" for field, key in keys.items() if field in TOLD]
+    if "headline" not in keys:
+        found.append("headline: first paragraph")
+    if opening.byline and "byline" not in keys:
+        found.append(f"byline: {BEFORE_TEXT}")
+    if opening.dateline and "dateline" not in keys:
+        found.append(f"dateline: {BEFORE_TEXT}")
+    return tuple(found)
+
+
+TOLD = frozenset(["headline", "byline", "deck", "section", "publication", "dateline", "agency", "body"])
 
 
 def _flat(record: JsonObject, depth: int = 0) -> JsonObject:
