@@ -5,7 +5,7 @@
 DATA_DIR holds text/*.txt and attributions/*.ann (PolNeAR's form). ``--folds`` prints what weights reach on articles
 that did not teach them: each of N parts is scored with weights learned from the others, and with ``--nested`` with
 evidence chosen by folds of these; then how many quotes of each confidence are right. ``--write`` learns from all and
-replaces corpus/quotes/weights.json. Whom pronouns mean is read from bench/pronouns.json. Five folds take half a minute,
+replaces corpus/people/weights.json. Whom pronouns mean is read from bench/pronouns.json. Five folds take half a minute,
 nested ones six minutes.
 """
 
@@ -31,14 +31,15 @@ from bench.scorer import (
 )
 from corpus import Quote
 from corpus.grammar.words import Words
-from corpus.quotes import antecedents, attribution, candidates, extract, speech
-from corpus.quotes import weights as learned
-from corpus.quotes.antecedents import of_gender
+from corpus.people import antecedents
+from corpus.people import weights as learned
+from corpus.people.antecedents import of_gender
+from corpus.people.paragraphs import marked_paragraphs
+from corpus.people.people import GENDER_OF_PRONOUN, People
+from corpus.people.weights import Model, Weights
+from corpus.quotes import attribution, candidates, extract, speech
 from corpus.quotes.attribution import attribute
-from corpus.quotes.paragraphs import marked_paragraphs
-from corpus.quotes.people import GENDER_OF_PRONOUN, People
 from corpus.quotes.quote import Attribution
-from corpus.quotes.weights import Model, Weights
 
 Floats = Any  # npt.NDArray[np.float64]
 SMALLEST = 0.01  # weights nearer to 0 are left out of the file
@@ -52,14 +53,14 @@ LEAST, LEAST_CLAIM, LEAST_ANTECEDENT = 15, 6, 8  # times that a piece of evidenc
 # Of sum-of-squares penalties: the first two chosen by four-fold cross-validation; of the third, 0.003, 0.006 and 0.01
 # resolved 641, 642 and 641 of 733 pronouns in eight folds.
 SHRINK_SPEAKER, SHRINK_CLAIM, SHRINK_ANTECEDENT = 0.002, 1.0, 0.003
-WEIGHTS = Path(candidates.__file__).with_name("weights.json")
+WEIGHTS = Path(learned.__file__).with_name("weights.json")
 
 
 def main() -> None:
     """Learn, print scores, and write the weights if asked."""
     arguments = parser(__doc__.partition("\n")[0])
     arguments.add_argument("--folds", type=int, help="score each of N parts with weights learned from the others")
-    arguments.add_argument("--write", action="store_true", help="replace corpus/quotes/weights.json")
+    arguments.add_argument("--write", action="store_true", help="replace corpus/people/weights.json")
     arguments.add_argument("--nested", action="store_true", help="choose each part's evidence by folds of the others")
     options = arguments.parse_args()
     scorer = load_scorer(options.scorer)

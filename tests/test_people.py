@@ -1,9 +1,9 @@
 """Whom the mentions of an article mean."""
 
 from corpus import Article
+from corpus.people.paragraphs import marked_paragraphs
+from corpus.people.people import People, Speaker
 from corpus.quotes.extract import extract
-from corpus.quotes.paragraphs import marked_paragraphs
-from corpus.quotes.people import People, Speaker
 from corpus.reading.files import read
 from tests.conftest import ROOT
 

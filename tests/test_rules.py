@@ -6,10 +6,11 @@ from typing import get_args
 import pytest
 
 from corpus import Article, Quote
-from corpus.quotes import antecedents, candidates, speech
+from corpus.people import antecedents
+from corpus.people.weights import EVIDENCE, Model, Weights, score, stem_of, tables
+from corpus.quotes import candidates, speech
 from corpus.quotes.extract import extract
 from corpus.quotes.quote import RULES, Rule
-from corpus.quotes.weights import EVIDENCE, Model, Weights, score, stem_of, tables
 from corpus.reading.files import read
 from tests.conftest import ROOT
 

@@ -17,8 +17,8 @@ from corpus.grammar.words import (
     sentences_of,
     words_of,
 )
+from corpus.people.paragraphs import Paragraph
 from corpus.quotes.candidates import likeliest
-from corpus.quotes.paragraphs import Paragraph
 from corpus.quotes.patterns import said_at_end, said_before, said_behind, subject_of_clause
 from corpus.quotes.quote import SURE_RULES, Attribution, Rule
 

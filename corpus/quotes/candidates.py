@@ -25,8 +25,8 @@ from corpus.grammar.lexicon import (
 from corpus.grammar.phrases import Context, phrase_end
 from corpus.grammar.sayings import BARE_CUES, CUES, SAYING
 from corpus.grammar.words import HOLE, POSSESSIVE, Sentence, Span, Words, last_cue
+from corpus.people.weights import score, weights_of
 from corpus.quotes.quote import Attribution
-from corpus.quotes.weights import score, weights_of
 
 Candidate = tuple[int, int, str]  # first word, last word (excluded), kind
 SUBJECT_PRONOUNS = {"he": "sub", "she": "sub", "who": "who", "it": "it", "i": "I", "we": "I", "they": "they"}

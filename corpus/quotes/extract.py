@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from corpus.grammar.marks import Stretch, may_have_stretches
+from corpus.people.paragraphs import marked_paragraphs
+from corpus.people.people import People
 from corpus.quotes.attribution import attribute
-from corpus.quotes.paragraphs import marked_paragraphs
-from corpus.quotes.people import People
 from corpus.quotes.quote import Attribution, Quote, QuoteKind, Rule
 from corpus.quotes.speech import confidences
 

@@ -12,9 +12,9 @@ from bisect import bisect_right
 from corpus.grammar.lexicon import CALENDAR
 from corpus.grammar.marks import Stretch
 from corpus.grammar.words import POSSESSIVE
+from corpus.people.weights import score, weights_of
 from corpus.quotes.candidates import GOVERNORS
 from corpus.quotes.quote import Attribution
-from corpus.quotes.weights import score, weights_of
 
 SHORT = 3  # letters of a word, words of a quotation
 LIMITS = (2, 3, 4, 6, 10)  # words of a quotation, and the names of sizes below and from each on

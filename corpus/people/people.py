@@ -32,7 +32,7 @@ from corpus.grammar.names import (
     split_role,
 )
 from corpus.grammar.phrases import whole_phrase
-from corpus.quotes.antecedents import (
+from corpus.people.antecedents import (
     DESCRIBED,
     FARTHEST_DESCRIPTION,
     FARTHEST_MENTION,
@@ -45,7 +45,7 @@ from corpus.quotes.antecedents import (
     antecedent,
     surroundings,
 )
-from corpus.quotes.paragraphs import Paragraph, ends_of_sentences, narration_of
+from corpus.people.paragraphs import Paragraph, ends_of_sentences, narration_of
 
 GENDER_OF_PRONOUN = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
 RELATIVE_PRONOUNS = frozenset(["who", "whose", "that", "which"])

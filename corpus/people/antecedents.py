@@ -14,7 +14,7 @@ from typing import NamedTuple
 from corpus.grammar.lexicon import AUXILIARIES, DOCUMENTS, GENERAL, HUMAN, ORGANS, PREPOSITIONS, SUBORDINATORS
 from corpus.grammar.sayings import CUES
 from corpus.grammar.words import POSSESSIVE
-from corpus.quotes.weights import score, weights_of
+from corpus.people.weights import score, weights_of
 
 FARTHEST_MENTION = 2_000  # code points back that a pronoun is followed; its person is rarely further
 MOST_MENTIONS = 8  # mentions looked at; up to 25 resolve equally many pronouns
