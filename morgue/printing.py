@@ -105,7 +105,8 @@ def print_quotes(results: QuoteResults) -> None:
         published = hit.published.strftime("%Y-%m-%d") if hit.published else "undated"
         who = ", ".join(filter(None, [hit.speaker, hit.speaker_role])) or "speaker not told"
         unsure = " (not sure who)" if hit.speaker and hit.confidence < SURE else ""
-        print("\n" + _wrapped(f"“{_bold(hit.text, hit.highlights)}”"))
+        words = _bold(hit.text, hit.highlights)
+        print("\n" + _wrapped(words if hit.kind == "indirect" else f"“{words}”"))
         print(f"   – {who}{unsure} · {published} · {hit.headline} · id {hit.article} · quote {hit.id}")
 
 
@@ -157,14 +158,14 @@ def print_article(article: Article) -> None:
 
 
 def print_quotes_of(article: Article) -> None:
-    """Print an article's quotes with what decided whose they are."""
-    for quote in article.quotes:
+    """Print what is said in an article with what decided whose words it is."""
+    for quote in article.said:
         who = quote.speaker or "speaker not told"
         about = f"{who}, {quote.speaker_role}" if quote.speaker_role else who
         words = article.text[quote.start : quote.end]
-        print(
-            f"\nquote {quote.start}–{quote.end}, {about} ({quote.rule or 'no rule'}, {quote.confidence:.2f}): {words}"
-        )
+        noun = "statement" if quote.kind == "indirect" else "quote"
+        told = f"{quote.rule or 'no rule'}, {quote.confidence:.2f}"
+        print(f"\n{noun} {quote.start}–{quote.end}, {about} ({told}): {words}")
 
 
 def print_formats(rows: list[dict[str, str]]) -> None:
@@ -179,7 +180,7 @@ def print_formats(rows: list[dict[str, str]]) -> None:
 
 def print_stats(stats: Stats) -> None:
     """Print what an archive holds."""
-    counts = {"article": stats.articles, "word": stats.words, "quote": stats.quotes}
+    counts = {"article": stats.articles, "word": stats.words, "quote": stats.quotes, "statement": stats.statements}
     print(", ".join(counted(number, noun) for noun, number in counts.items()))
     if stats.first:
         print(f"from {stats.first} to {stats.last}, {stats.undated:,} undated")

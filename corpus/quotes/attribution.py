@@ -78,8 +78,7 @@ def _attribute_paragraph(
     last: Attribution | None,
     carried: Attribution | None,
 ) -> list[Attribution | None]:
-    it = words_of(context.text, *paragraph)
-    sentences = sentences_of(context.text, it, paragraph.quoted)
+    it, sentences = paragraph.words, paragraph.sentences
     found: list[Attribution | None] = []
     spoken = _last_word(context.text, last) if last else ""
     alone: list[int | None] = []  # where the sentence begins, for quotations that are all of it
@@ -134,9 +133,8 @@ def _from_outside(
     if carried:
         return carried._replace(rule="paragraph")
     if before and bare and not context.headline:
-        it = words_of(context.text, *before)
-        sentences = sentences_of(context.text, it, before.quoted)
-        return _framed_by(context, it, *sentences[-1], "paragraph before") if sentences else None
+        last_one = before.sentences[-1:]
+        return _framed_by(context, before.words, *last_one[0], "paragraph before") if last_one else None
     return None
 
 
@@ -144,7 +142,7 @@ def _announced(context: Context, before: Paragraph) -> Attribution | None:
     """The speaker of a paragraph that ends in a colon: "Cruz continued:"."""
     if not context.text[before.start : before.end].rstrip().endswith((":", "—")):
         return None
-    it = words_of(context.text, *before, announcing=True)
+    it = words_of(context.text, before.start, before.end, before.quoted, announcing=True)
     first, end = sentences_of(context.text, it, before.quoted)[-1]
     end -= it.words[end - 1] == HOLE
     found = said_before(context, it, first, end) or subject_of_clause(context, it, first, end)

@@ -120,7 +120,7 @@ def said_before(context: Context, it: Words, first: int, hole: int) -> Attributi
     verb = last_cue(words, first, hole)
     if verb is None:
         return None
-    if verb > first and words[verb].endswith(("d", "n")) and _is_passive(words, first, verb):
+    if verb > first and is_passive(words, first, verb):
         return _agent(it, verb, hole)
     return _by_cue(context, it, first, verb)
 
@@ -188,7 +188,10 @@ def _by_cue(context: Context, it: Words, first: int, verb: int) -> Attribution |
     return Attribution(*span, words[verb], "before")
 
 
-def _is_passive(words: list[str], first: int, verb: int) -> bool:
+def is_passive(words: list[str], first: int, verb: int) -> bool:
+    """Whether a participle at ``verb`` is of a passive: *was called*."""
+    if not words[verb].endswith(("d", "n")):
+        return False
     at = verb - 1
     while at >= first and is_adverb(words[at]):
         at -= 1
