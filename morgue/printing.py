@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from corpus import Article
-from search import SURE, QuoteResults, Results, SearchResults, Span, Stats
+from search import QuoteResults, Results, SearchResults, Span, Stats, doubt
 
 if TYPE_CHECKING:  # who searches starts sooner without
     from index.archive.repair import Repair
@@ -104,7 +104,7 @@ def print_quotes(results: QuoteResults) -> None:
     for hit in results.hits:
         published = hit.published.strftime("%Y-%m-%d") if hit.published else "undated"
         who = ", ".join(filter(None, [hit.speaker, hit.speaker_role])) or "speaker not told"
-        unsure = " (not sure who)" if hit.speaker and hit.confidence < SURE else ""
+        unsure = f" ({doubt(hit)})" if doubt(hit) else ""
         words = _bold(hit.text, hit.highlights)
         print("\n" + _wrapped(words if hit.kind == "indirect" else f"“{words}”"))
         print(f"   – {who}{unsure} · {published} · {hit.headline} · id {hit.article} · quote {hit.id}")
@@ -164,7 +164,7 @@ def print_quotes_of(article: Article) -> None:
         about = f"{who}, {quote.speaker_role}" if quote.speaker_role else who
         words = article.text[quote.start : quote.end]
         noun = "statement" if quote.kind == "indirect" else "quote"
-        told = f"{quote.rule or 'no rule'}, {quote.confidence:.2f}"
+        told = f"{quote.rule or 'no rule'}, {quote.confidence:.2f} of {quote.somebodys:.2f}"
         print(f"\n{noun} {quote.start}–{quote.end}, {about} ({told}): {words}")
 
 

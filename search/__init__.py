@@ -20,6 +20,7 @@ from search.request import (
     SearchResults,
     Snippet,
     Span,
+    doubt,
 )
 
 __all__ = [
@@ -53,5 +54,6 @@ __all__ = [
     "Stats",
     "Timeline",
     "TookTooLong",
+    "doubt",
     "open_archive",
 ]

@@ -233,6 +233,16 @@ class QuoteHit:
     section: str
 
 
+def doubt(said: Quote | QuoteHit) -> str:
+    """What a reader is to be told of how sure it is that these are anybody's words, and if they are, this speaker's;
+    nothing where it is sure enough."""
+    somebodys = f"not sure: somebody’s words {said.somebodys * 100:.0f} %"
+    if said.speaker and said.confidence < SURE:
+        whose = said.confidence / max(said.somebodys, said.confidence, 0.001)
+        return f"{somebodys}, if so this speaker’s {whose * 100:.0f} %"
+    return somebodys if not said.speaker and 0 < said.somebodys < SURE else ""
+
+
 AnyHit = TypeVar("AnyHit", Hit, QuoteHit)
 
 

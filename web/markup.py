@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from corpus.article import Article, Part
-from search import Snippet, Span
-from web.voices import corrections, doubt, speakers, voices
+from search import Snippet, Span, doubt
+from web.voices import corrections, speakers, voices
 
 
 def marked(text: str, spans: Iterable[Span]) -> Markup:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpus.article import Article, Part
 from corpus.quotes.quote import QUOTED, Quote
 from index.document import is_counted, is_named, quote_ids, speaker_key
-from search import SURE
+from search import doubt
 
 
 class Voice(NamedTuple):
@@ -24,10 +24,9 @@ class Voice(NamedTuple):
     statements: tuple[Quote, ...] = ()
 
 
-def doubt(*quotes: Quote) -> str:
-    """How sure the speaker of the least sure of the quotes is, where a reader is to be told."""
-    least = min(quotes, key=lambda quote: quote.confidence)
-    return f"not sure, {least.confidence * 100:.0f} %" if least.speaker and least.confidence < SURE else ""
+def least_sure(quotes: Iterable[Quote]) -> str:
+    """What a reader is to be told of the least sure of the quotes."""
+    return doubt(min(quotes, key=lambda quote: quote.confidence))
 
 
 def voices(article: Article, part: Part) -> list[Voice]:
