@@ -124,7 +124,7 @@ def _learn(
     learned.tables = lambda: tables  # type: ignore[assignment]
     tables["speaker"] = _learn_speaker(articles, scorer, without)
     tables["claim"], tables["whose"] = _learn_claims(articles, scorer, without)
-    tables["statement"], tables["teller"] = learn_statements(articles, marked, scorer)
+    tables["statement"], tables["teller"] = learn_statements(articles, marked, scorer, without)
     tables["antecedent"] = _learn_antecedent(articles, load_persons(), without)
     return tables
 

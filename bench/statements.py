@@ -152,7 +152,9 @@ def print_statements(
         print(f"statements, {title}: F1 {it.f1:.3f} (precision {it.precision:.3f}, recall {it.recall:.3f})")
 
 
-def learn_statements(articles: dict[str, Any], marked: dict[str, list[Marked]], scorer: Any) -> tuple[Weights, Weights]:
+def learn_statements(
+    articles: dict[str, Any], marked: dict[str, list[Marked]], scorer: Any, without: frozenset[str] = frozenset()
+) -> tuple[Weights, Weights]:
     """Two logistic regressions: is what a frame introduces an attribution of anybody; and if it is, is the speaker
     right?"""
     somebodys: list[tuple[list[str], bool]] = []
@@ -176,4 +178,4 @@ def learn_statements(articles: dict[str, Any], marked: dict[str, list[Marked]], 
             somebodys.append((claim["evidence"], number in found))
             if number in found and number not in unsourced:
                 whose.append((claim["evidence"], number in set(right.values())))
-    return fit_logistic(somebodys, LEAST, SHRINK), fit_logistic(whose, LEAST, SHRINK)
+    return fit_logistic(somebodys, LEAST, SHRINK, without), fit_logistic(whose, LEAST, SHRINK, without)

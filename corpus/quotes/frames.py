@@ -4,6 +4,7 @@ open; the boats are late, *said Fenn*; *according to a report*, …"""
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from corpus.grammar.lexicon import AUXILIARIES, CALENDAR, DETERMINERS, OBJECT_PRONOUNS, PREPOSITIONS, TIMES
@@ -180,9 +181,13 @@ def has_verb(words: list[str], first: int, end: int) -> bool:
 
 def first_verb(words: list[str], first: int, end: int) -> int:
     """Where the first word stands that looks like a finite verb; ``end`` where none does."""
-    return next((at for at in range(first, end) if _is_finite(words[at])), end)
+    for at in range(first, end):
+        if _is_finite(words[at]):
+            return at
+    return end
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_finite(word: str) -> bool:
     known = word in AUXILIARIES or word in VERBS or word in CUES
     return known or (word[0].islower() and word.endswith(("ed", "n't", "n’t")))

@@ -25,7 +25,6 @@ from corpus.quotes.frames import (
     PAUSES,
     SUBJECTS,
     Frame,
-    first_verb,
     frames_in,
     has_verb,
 )
@@ -37,7 +36,6 @@ COMMA_OR_DASH = (",", "—", "–", "-")
 NO_STATEMENT_BEHIND = frozenset(["as", "who", "which"])  # The pier is shut, Orr said, which …
 FRAMING = STATING | ACCORDING
 FRAMING_WITH_SIGNS = frozenset(word + sign for word in FRAMING for sign in ("", ",", ":", ".", "—"))
-MANY = 20  # words, from which on their number tells nothing more
 
 
 class Statement(NamedTuple):
@@ -54,13 +52,11 @@ class Statement(NamedTuple):
 
 class _Content(NamedTuple):
     """What a frame introduces: words from ``start`` to ``stop`` (excluded), ``outside``: how many of them stand outside
-    quotation marks and the frame; ``around``: the frame stands within; ``ended``: by another frame."""
+    quotation marks and the frame."""
 
     start: int
     stop: int
     outside: int
-    around: bool
-    ended: bool
 
 
 def may_have_statements(text: str) -> bool:
@@ -71,11 +67,10 @@ def may_have_statements(text: str) -> bool:
 def statements_in(context: Context, paragraph: Paragraph) -> Iterator[Statement]:
     """What is said in a paragraph without being quoted, in the order of the verbs of saying. What one says that another
     said is within what he says."""
-    it = paragraph.words
-    if FRAMING.isdisjoint(it.words):
-        return
-    for sentence in paragraph.sentences:
-        yield from _in_sentence(context, paragraph, it, sentence)
+    if may_have_statements(context.text[paragraph.start : paragraph.end]):
+        for sentence in paragraph.sentences:
+            if not FRAMING.isdisjoint(paragraph.words.words[slice(*sentence)]):
+                yield from _in_sentence(context, paragraph, paragraph.words, sentence)
 
 
 def _in_sentence(context: Context, paragraph: Paragraph, it: Words, sentence: Sentence) -> Iterator[Statement]:
@@ -136,7 +131,7 @@ def _content(paragraph: Paragraph, frame: Frame, clause: Sentence, ending: Frame
     count = _said(words, start, stop)
     if frame.body is None:
         count -= _said(words, max(start, frame.first), min(stop, frame.last))
-    return _Content(start, stop, count, around, ending is not None)
+    return _Content(start, stop, count)
 
 
 def _said(words: list[str], start: int, stop: int) -> int:
@@ -187,25 +182,20 @@ def _logistic(value: float) -> float:
 
 def evidence_of_statement(context: Context, it: Words, first: int, frame: Frame, content: _Content) -> list[str]:
     """What tells a statement and its speaker: names of observations, to be weighted."""
-    words, (start, stop, count, around, ended) = it.words, content
-    kind = frame.rule + frame.form
+    words, start, stop = it.words, content.start, content.stop
+    kind, cue, rule = frame.rule + frame.form, frame.cue, frame.rule
     speaker = context.text[slice(*frame.speaker or (0, 0))]
-    last = speaker.rpartition(" ")[2]
-    lower = speaker.lower()
+    last, lower = speaker.rpartition(" ")[2], speaker.lower()
     written = lower if lower in PRONOUNS or lower == "who" else "cap" if speaker[0].isupper() else "low"
     before = word_class(words[frame.first - 1]) if frame.first > first else "BOS"
-    opening = words[first].lower() if words[first].lower() in OPENINGS else "other"
+    opening = words[first].lower()
     says, then = word_class(words[start]), word_class(words[start + 1]) if start + 1 < stop else ""
-    verb = min(first_verb(words, start, stop) - start, 8) if has_verb(words, start, stop) else "none"
+    time = last in TIMES or last.lower() in CALENDAR
     return [
-        "k=" + kind, "cue=" + frame.cue, "cuek=" + frame.cue + kind, "c=" + kind + says, "cc=" + says + then,
-        f"n={min(count, MANY) // 2}", f"nk={frame.form}{min(count, MANY // 2)}", "sp=" + written,
-        "spr=" + written + frame.rule, f"v={verb}", f"vk={frame.form}{verb}", "b=" + before,
-        "bk=" + frame.rule + before,
-        f"around={around}{frame.rule}", f"quoted={HOLE in words[start:stop]}{frame.form}", f"ended={ended}",
-        f"len={min(6, speaker.count(' '))}", f"head={context.headline}", "opening=" + opening + frame.rule,
-        f"name={last in context.names}", "aux=" + (word_class(words[frame.verb - 1]) if frame.verb > first else "BOS"),
-        f"time={last.lower() in TIMES or last.lower() in CALENDAR}", f"opens={frame.first == first}{frame.rule}",
+        "k=" + kind, "cue=" + cue, "cuek=" + cue + kind, "c=" + kind + says, "cc=" + says + then, "sp=" + written,
+        "spr=" + written + rule, "b=" + before, "bk=" + rule + before, f"len={min(6, speaker.count(' '))}",
+        "opening=" + (opening if opening in OPENINGS else "other") + rule, f"name={last in context.names}",
+        "aux=" + (word_class(words[frame.verb - 1]) if frame.verb > first else "BOS"), f"time={time}",
     ]  # fmt: skip
 
 
