@@ -162,7 +162,7 @@ class Article:
         from corpus.quotes.extract import said_in  # noqa: PLC0415 - who searches finds quotes in the archive
 
         end = next(part.start for part in self.parts if part.field == "captions") if self.captions else None
-        return said_in(self.text[:end])
+        return said_in(self.text[:end], self.byline[0] if len(self.byline) == 1 else "")
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:

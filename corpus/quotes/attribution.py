@@ -166,8 +166,12 @@ def _in_sentence(
     for n, hole in enumerate(holes):
         following = next((at for at in holes[n + 1 :] if not is_nickname(it.words, at, first, end)), end)
         words = context.text[quoted[n].start : quoted[n].end].rstrip(" '’‘”\"\xa0\n")
-        attribution = said_behind(context, it, hole + 1, following, words[-1:])
         donor = found[n - 1] if n else None
+        listed = donor and donor.rule in SURE_RULES and it.words[hole - 1] in ("and", "or") and holes[n - 1] >= hole - 3
+        if donor and listed and donor.start < it.start(holes[n - 1]):  # went on about “salt” and “free berths”
+            found.append(donor)
+            continue
+        attribution = said_behind(context, it, hole + 1, following, words[-1:])
         if attribution is None and donor and _still_speaks(it, first, holes[n - 1], hole, donor):
             attribution = donor._replace(rule="shared")
         if attribution is None:

@@ -18,6 +18,7 @@ from corpus.quotes.statements import Statement, chances, may_have_statements, st
 # (0.896) at 0.45: a reader loses more by a speaker who is withheld than by one who is marked as not sure.
 LEAST_CONFIDENCE = 0.36
 LEAST_STATED = 0.3  # below which a statement is left out
+SURE_STATEMENT = 0.6  # from which on its speaker is that of a quotation in it for which no other was found
 # A text with more has no quotes: code points, and marks that could be quotation marks. What is not hostile stays below
 # a tenth of either, and at these some texts take 5 s.
 LONGEST_QUOTED, MOST_MARKS = 1 << 20, 20_000
@@ -39,9 +40,10 @@ def extract(text: str) -> list[Quote]:
     return said_in(text).quotes
 
 
-def said_in(text: str) -> Said:
-    """What people say in ``text`` (an ``Article.text``): its quotes in order, none within another; its statements in
-    the order of their verbs, which may lie within one another and have quotes within them.
+def said_in(text: str, author: str = "") -> Said:
+    """What people say in ``text`` (an ``Article.text``), which ``author`` wrote, if one alone did: its quotes in order,
+    none within another; its statements in the order of their verbs, which may lie within one another and have quotes
+    within them.
 
     Never fails, whatever the text. The headline is the first line.
     """
@@ -52,7 +54,7 @@ def said_in(text: str) -> Said:
     paragraphs = marked_paragraphs(text)
     if not may_state and not any(paragraph.quoted for paragraph in paragraphs):
         return said
-    people = People(text, paragraphs)
+    people = People(text, paragraphs, author)
     attributions = attribute(text, paragraphs, people.words)
     headline_end = paragraphs[0].end
     context = Context(text, people.words)
@@ -63,6 +65,7 @@ def said_in(text: str) -> Said:
             while stated and stated[0].start < one.start:
                 _add_statement(said.statements, text, stated.pop(0), people)
             _add_quote(said.quotes, text, one, next(attributions), number == 0, headline_end, people)
+            said.quotes[-1] = _of_statement(said.quotes[-1], said.statements)
         for each in stated:
             _add_statement(said.statements, text, each, people)
     return said
@@ -143,6 +146,19 @@ def _quote(
         one.start, one.end, kind, speaker.name, attribution.start, end, speaker.role, attribution.cue,
         attribution.rule, confidence, chain, somebodys,
     )  # fmt: skip
+
+
+def _of_statement(quote: Quote, statements: list[Quote]) -> Quote:
+    """A quotation that would have no speaker, with that of the innermost statement that it is part of."""
+    if quote.speaker_start is not None or not quote.somebodys:
+        return quote
+    around = [one for one in statements[-MOST_AROUND:] if one.start <= quote.start and quote.end <= one.end]
+    if not around or (inner := max(around, key=lambda one: one.start)).confidence < SURE_STATEMENT:
+        return quote
+    return inner._replace(start=quote.start, end=quote.end, kind=quote.kind, chain=quote.chain)
+
+
+MOST_AROUND = 8  # statements of a sentence that are looked at
 
 
 def _end_of_mention(text: str, mention: Span, name: str) -> int:

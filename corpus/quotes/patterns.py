@@ -117,6 +117,8 @@ def said_before(context: Context, it: Words, first: int, hole: int) -> Attributi
         return Attribution(*named, ":", "label")
     if words[hole - 1] == ":" and first < hole - 1 <= phrase_end(context, words, first, hole - 1):
         return Attribution(*it.span(first, hole - 1), ":", "label")
+    if words[hole - 2 : hole] == ["on", "about"] and (span := subject_before(context, it, first, hole - 3)):
+        return Attribution(*span, words[hole - 3], "just before")
     verb = last_cue(words, first, hole)
     if verb is None:
         return None
