@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TextIO
 
 from corpus import Article
-from search import SURE, QuoteResults, Results, SearchResults, Span, Stats
+from search import QuoteResults, Results, SearchResults, Span, Stats, doubt
 
 if TYPE_CHECKING:  # who searches starts sooner without
     from index.archive.repair import Repair
@@ -118,8 +118,9 @@ def print_quotes(results: QuoteResults) -> None:
     for hit in results.hits:
         published = hit.published.strftime("%Y-%m-%d") if hit.published else "undated"
         who = ", ".join(filter(None, [hit.speaker, hit.speaker_role])) or "speaker not told"
-        unsure = " (not sure who)" if hit.speaker and hit.confidence < SURE else ""
-        say("\n" + _wrapped(f"“{_bold(hit.text, hit.highlights)}”"))
+        unsure = f" ({doubt(hit)})" if doubt(hit) else ""
+        words = _bold(hit.text, hit.highlights)
+        say("\n" + _wrapped(words if hit.kind == "indirect" else f"“{words}”"))
         say(f"   – {who}{unsure} · {published} · {hit.headline} · id {hit.article} · quote {hit.id}")
 
 
@@ -185,12 +186,14 @@ def origins_of(article: Article) -> list[str]:
 
 
 def print_quotes_of(article: Article) -> None:
-    """Print an article's quotes with what decided whose they are."""
-    for quote in article.quotes:
+    """Print what is said in an article with what decided whose words it is."""
+    for quote in article.said:
         who = quote.speaker or "speaker not told"
         about = f"{who}, {quote.speaker_role}" if quote.speaker_role else who
         words = article.text[quote.start : quote.end]
-        say(f"\nquote {quote.start}–{quote.end}, {about} ({quote.rule or 'no rule'}, {quote.confidence:.2f}): {words}")
+        noun = "statement" if quote.kind == "indirect" else "quote"
+        told = f"{quote.rule or 'no rule'}, {quote.confidence:.2f} of {quote.somebodys:.2f}"
+        say(f"\n{noun} {quote.start}–{quote.end}, {about} ({told}): {words}")
 
 
 def print_formats(rows: list[dict[str, str]]) -> None:
@@ -205,7 +208,7 @@ def print_formats(rows: list[dict[str, str]]) -> None:
 
 def print_stats(stats: Stats) -> None:
     """Print what an archive holds."""
-    counts = {"article": stats.articles, "word": stats.words, "quote": stats.quotes}
+    counts = {"article": stats.articles, "word": stats.words, "quote": stats.quotes, "statement": stats.statements}
     say(", ".join(counted(number, noun) for noun, number in counts.items()))
     if stats.first:
         say(f"from {stats.first} to {stats.last}, {stats.undated:,} undated")
