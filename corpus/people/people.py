@@ -57,6 +57,7 @@ GENDER_OF_PRONOUN = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", 
 RELATIVE_PRONOUNS = frozenset(["who", "whose", "that", "which"])
 FIRST_PERSON = frozenset(["i", "my"])
 OTHER_PRONOUNS = frozenset("it they we you one their our its".split())
+MOST_BEARERS = 50  # people of one last name who are told apart, the last that were met: a family has fewer
 LONGEST_VERB = 25  # code points from the beginning of a pronoun to that of its verb's object
 WITHIN = frozenset(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxyz,;")
 
@@ -88,7 +89,7 @@ class People:
         self._by_role: dict[str, Person] = {}
         self._breaks = [paragraph.start for paragraph in paragraphs]
         self.last_speaker: Person | None = None
-        self._mentions: dict[int, Mention | None] = {}  # by number of the name
+        self._mentions: dict[str, dict[int, Mention | None]] = {}  # by the last of a name, by its number
         narration = narration_of(text, paragraphs)
         self._narration = narration
         names = NAME.finditer(narration)
@@ -264,13 +265,13 @@ class People:
     def _know(self, person: Person) -> None:
         first, _, rest = person.name.partition(" ")
         last = last_of(person.name)
-        for number in self._by_number.get(last, ()):
-            self._mentions.pop(number, None)
+        self._mentions.pop(last, None)
         bearers = self._by_last.setdefault(last, [])
         if rest:
             bearers[:] = [one for one in bearers if " " in one.name]
             self._by_first.setdefault(first, {})[last] = person
         bearers.append(person)
+        del bearers[:-MOST_BEARERS]
 
     def _add(self, person: Person) -> None:
         self._know(person)
@@ -312,12 +313,13 @@ class People:
         """The ``at``-th name of the article, if it is a person's; a last name alone is one where it acts, and then
         everywhere before, so that its bearer is added to ``met``."""
         start, words, facts = self._found[at]
-        if at in self._mentions:
-            return self._mentions[at]
+        mentions = self._mentions.setdefault(facts.last, {})
+        if at in mentions:
+            return mentions[at]
         known = self._bearer(facts.name, facts.gender)
         person = known or met.get(facts.last)
         if person is None and (not facts.personal or " " in words):
-            self._mentions[at] = None
+            mentions[at] = None
             return None
         if person is None:
             precedes, follows = surroundings(self._text, start, words)
@@ -326,7 +328,7 @@ class People:
             person = met[facts.last] = Person(facts.name)
         mention = self._mention_of(person, start, words, len(self._by_number[facts.last]))
         if known:
-            self._mentions[at] = mention
+            mentions[at] = mention
         return mention
 
     def _is_just_before(self, mention: Mention, start: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
-from itertools import cycle, islice
+from itertools import cycle, islice, product
 
 Make = Callable[[int], bytes]
 
@@ -19,6 +19,17 @@ def numbered(unit: str, before: str = "", behind: str = "") -> Make:
 
     def make(size: int) -> bytes:
         return (before + "".join(unit.format(n) for n in range(max(1, size // (len(unit) + 3)))) + behind).encode()
+
+    return make
+
+
+def named(unit: str, before: str = "", behind: str = "") -> Make:
+    """Files that repeat ``unit``, which has a new name at each ``{}``, up to a size."""
+
+    def make(size: int) -> bytes:
+        letters = product("abcdefghijklmnopqrst", repeat=4)
+        names = islice(letters, max(1, size // (len(unit.encode()) + 2)))
+        return (before + "".join(unit.replace("{}", "".join(name).capitalize()) for name in names) + behind).encode()
 
     return make
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.hostile.kinds.making import PROSE, Make, mixed, nested, numbered, repeated
+from bench.hostile.kinds.making import PROSE, Make, mixed, named, nested, numbered, repeated
 
 QUOTED = "Town meets\n\n“No.”\n\n"
 WORD_MARKS = "".join(map(chr, (0x301, 0x302)))
@@ -66,6 +66,11 @@ TEXTS: dict[str, Make] = {
     "text: names by turns and he": repeated("Tom Smith met Ann Jones. “No,” he said. ", "Town meets\n\n"),
     "text: new names": numbered("Tom A{}b met Ann Jones and said he “met.” ", "Town meets\n\n"),
     "text: first names alone": numbered("Ann A{}b. “No,” said Ann. ", "Town meets\n\n"),
+    "text: people of one last name and he": named("{} Brown came. “We met,” he said. ", "Town meets\n\n"),
+    "text: people of two last names and he": named("{} Brown met {} Jones. “No,” he said.\n\n", "Town meets\n\n"),
+    "text: speakers of one last name": named("“We met,” said {} Smith.\n\n", "Town meets\n\n"),
+    "text: labels of one last name": named("{} BROWN: “Hello there you all.”\n\n", "Town meets\n\n"),
+    "text: chairmen of one last name": named("Mr. {} Brown, chairman of {}. ", "Town meets\n\n", "“We met,” he said."),
     "text: last names alone": repeated("“No,” said Xyz. ", "Town meets\n\n"),
     "text: who": repeated("the the the who said “no” ", "Town meets\n\n"),
     "text: appositions": repeated("“No,” said Tom Smith, the ", "Town meets\n\n"),
