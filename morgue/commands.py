@@ -24,6 +24,7 @@ from morgue.printing import (
     print_repair,
     print_results,
     print_stats,
+    say,
 )
 from morgue.progress import reading
 
@@ -93,9 +94,9 @@ def inspect(options: argparse.Namespace) -> int:
         for article in articles:
             print_article(article)
             print_quotes_of(article)
-            print()
+            say()
     for item in unreadable:
-        print(f"morgue: cannot read {item}", file=sys.stderr)
+        say(f"morgue: cannot read {item}", file=sys.stderr)
     return FINE if articles else NOTHING
 
 
@@ -145,7 +146,7 @@ def _repair(archive: str) -> int:
 
 
 def _print_whole(archive: str, count: int) -> None:
-    print(f"{archive}: all {count} files are as they were written")
+    say(f"{archive}: all {count} files are as they were written")
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -156,14 +157,13 @@ def serve(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace) -> int:
     """Build an archive of the samples and serve it."""
     archive = options.archive or DEMO_ARCHIVE
-    if options.archive:
-        _refuse_real_archive(archive)
+    _refuse_real_archive(archive)
     samples = resources.as_file(resources.files("corpus") / "samples")
     with samples as folder, reading([str(folder)], 1) as (articles, written):
         from index.archive.build import rebuild  # noqa: PLC0415
 
         report = rebuild(articles, archive, index.load_settings(), written)
-    print(f"{report.articles} sample articles of an invented town's paper are in {archive}")
+    say(f"{report.articles} sample articles of an invented town's paper are in {archive}")
     print_left_out(report)
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
@@ -182,10 +182,10 @@ def _given(options: argparse.Namespace) -> list[str]:
 def _refuse_real_archive(archive: str) -> None:
     """The demonstration must not replace anybody's archive. Raises ``NoArchive``."""
     try:
-        first = search.open_archive(archive).search(search.SearchRequest(size=1, facets=False)).hits
+        others = search.open_archive(archive).search(search.SearchRequest("-source:samples", size=1, facets=False))
     except index.NoArchive:
         return
-    if not first[0].source.startswith("samples/"):
+    if others.total:
         raise index.NoArchive(f"{archive} holds other articles than the samples; name another folder with --archive")
 
 
@@ -199,12 +199,12 @@ def _served(archive: str, options: argparse.Namespace) -> int:
         sockets = listen(host, port)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        print(
+        say(
             f"morgue: cannot listen at {host}:{port} ({reason}); choose another with --host and --port", file=sys.stderr
         )
         return NOTHING
     port = sockets[0].getsockname()[1]
-    print(f"Morgue serves {archive} at http://{host}:{port}/ – stop it with Ctrl-C", flush=True)
+    say(f"Morgue serves {archive} at http://{host}:{port}/ – stop it with Ctrl-C", flush=True)
     serve(opened, host, sockets, options.trusted_host, options.processes or cores())
     return FINE
 

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, get_args
 
 from corpus.metadata.dates import Order
@@ -96,7 +97,12 @@ def _reading_options(sub: Any) -> None:
         metavar="N",
         help="processes that read (default: one for each processor; 1 reads in this process alone)",
     )
-    sub.add_argument("--report", metavar="FILE", help="write what was read and left out, and why, to FILE, as JSON")
+    sub.add_argument(
+        "--report",
+        type=_writable,
+        metavar="FILE",
+        help="write what was read and left out, and why, to FILE, as JSON",
+    )
     sub.add_argument("--dry-run", action="store_true", help="only read, and say what would be read and left out")
     sub.add_argument("--since", type=_day, metavar="DAY", help="leave out articles published before, as 2024-09-17")
     sub.add_argument("--limit", type=_number_up_to(1 << 40, 1, "number"), metavar="N", help="end after N articles")
@@ -173,6 +179,23 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day, as 2024-09-17") from None
+
+
+def _writable(text: str) -> Path:
+    """A file that can be written, which is tried now: after hours of reading is too late."""
+    path = Path(text)
+    try:
+        is_new = not path.exists()
+        path.open("ab").close()
+        if is_new:
+            path.unlink()
+    except (OSError, ValueError) as error:  # a ValueError: a name that holds a NUL
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be written: {_reason(error)}") from None
+    return path
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _seconds(text: str) -> float:

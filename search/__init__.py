@@ -4,6 +4,7 @@ from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS, Facet
 from search.archive import TIME_LIMIT, Archive, open_archive
 from search.errors import NoSuchArticle, NoSuchSpeaker, QueryError, RequestError, TookTooLong
 from search.examples import EXAMPLES
+from search.holdings import Speaker, SpeakerProfile, Stats, Timeline
 from search.request import (
     SURE,
     Export,
@@ -19,10 +20,7 @@ from search.request import (
     SearchResults,
     Snippet,
     Span,
-    Speaker,
-    SpeakerProfile,
-    Stats,
-    Timeline,
+    doubt,
 )
 
 __all__ = [
@@ -56,5 +54,6 @@ __all__ = [
     "Stats",
     "Timeline",
     "TookTooLong",
+    "doubt",
     "open_archive",
 ]

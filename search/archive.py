@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.article import Article
+from search.holdings import Speaker, SpeakerProfile, Stats, Timeline
 from search.request import (
     Export,
     FoundQuote,
@@ -15,10 +16,6 @@ from search.request import (
     SearchRequest,
     SearchResults,
     Span,
-    Speaker,
-    SpeakerProfile,
-    Stats,
-    Timeline,
 )
 
 # Seconds: more than twice what the slowest of 28,421 odd questions to 21,578 articles took, which was mended then.

@@ -25,6 +25,7 @@ from index.arrays.jit import are_kept, interpreted
 from index.arrays.types import Int32s
 from index.errors import REMEDY
 from search.errors import NoSuchArticle
+from search.holdings import Speaker, SpeakerProfile, Stats, Timeline
 from search.matching.engine import Engine, Matches, unscored
 from search.matching.evaluation import documents, match
 from search.matching.explaining import shares
@@ -53,10 +54,6 @@ from search.request import (
     SearchRequest,
     SearchResults,
     Span,
-    Speaker,
-    SpeakerProfile,
-    Stats,
-    Timeline,
 )
 from search.showing import facets, speakers
 from search.showing.export import articles_of, quotes_of
@@ -294,7 +291,7 @@ def _every(request: SearchRequest, read: Reads, engine: Engine, terms: Terms) ->
     asked = replace(request, page=1, size=1, facets=False, explain=False)
     results, (tree,), columns = _answer(asked, read, engine, terms, none_shown), found_by, engine.columns
     every = match(tree, engine) if asked.sort == "relevance" else unscored(documents(tree, engine))
-    return results, tree, every.where(facets.passing_all(facets.masks(asked.filters, columns), len(columns.day)))
+    return results, tree, every.where(facets.passing_all(facets.masks(asked.narrowing, columns), len(columns.day)))
 
 
 def _all(
@@ -328,7 +325,11 @@ class _Found(NamedTuple):
 def _find(request: SearchRequest, engine: Engine, tree: Query) -> _Found:
     """What a tree of terms finds. Scored is only what is asked for, and without filters only what may be shown."""
     sort = "newest" if isinstance(tree, whoosh.query.Every) and request.sort == "relevance" else request.sort
-    last, columns, passing = request.page * request.size, engine.columns, facets.masks(request.filters, engine.columns)
+    last, columns, passing = (
+        request.page * request.size,
+        engine.columns,
+        facets.masks(request.narrowing, engine.columns),
+    )
     if not passing and sort != "oldest":
         total, shown = best_first(tree, engine, last) if sort == "relevance" else newest_matches(tree, engine, last)
         every = documents(tree, engine) if request.facets else shown.documents

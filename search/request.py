@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from corpus.article import Article
-from corpus.quotes.quote import Quote
+from corpus.quotes.quote import QUOTED, Quote, QuoteKind
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS
 from search.errors import RequestError
 
@@ -60,6 +61,11 @@ class SearchRequest:
         "explain": "yes or no (the default): whether each hit says which words gave how much of its score, and where",
     }
 
+    @property
+    def narrowing(self) -> Mapping[str, tuple[str, ...]]:
+        """What results are narrowed to: the ``filters``."""
+        return self.filters
+
     def __post_init__(self) -> None:
         """Check every value."""
         _one_of("match", self.match, get_args(Match))
@@ -77,10 +83,28 @@ class SearchRequest:
 @dataclass(frozen=True)
 class QuoteRequest(SearchRequest):
     """A search for quotes: ``q`` is about the words in them, or ``speaker:`` and ``published:``; ``filters`` are by
-    speaker (a name or a key), section, year and month."""
+    speaker (a name or a key), kind, section, year and month.
+
+    What is said outside quotation marks is among them only where a filter asks for its kind, or the query for
+    ``said:``.
+    """
 
     facet_names: ClassVar[tuple[str, ...]] = QUOTE_FACETS
     parameters: ClassVar[Mapping[str, str]] = _parameters("the query, about the words in quotes", QUOTE_FACETS)
+
+    def __post_init__(self) -> None:
+        """Check every value."""
+        super().__post_init__()
+        for kind in self.filters.get("kind", ()):
+            _one_of("kind", kind, get_args(QuoteKind))
+
+    @property
+    def narrowing(self) -> Mapping[str, tuple[str, ...]]:
+        """The ``filters``, and where none is of a kind, the kinds that stand in quotation marks."""
+        return self.filters if "kind" in self.filters or SAID.search(self.q) else {**self.filters, "kind": QUOTED}
+
+
+SAID = re.compile(r"\bsaid:")
 
 
 def _one_of(parameter: str, value: str, allowed: tuple[str, ...]) -> None:
@@ -209,6 +233,16 @@ class QuoteHit:
     section: str
 
 
+def doubt(said: Quote | QuoteHit) -> str:
+    """What a reader is to be told of how sure it is that these are anybody's words, and if they are, this speaker's;
+    nothing where it is sure enough."""
+    somebodys = f"not sure: somebody’s words {said.somebodys * 100:.0f} %"
+    if said.speaker and said.confidence < SURE:
+        whose = said.confidence / max(said.somebodys, said.confidence, 0.001)
+        return f"{somebodys}, if so this speaker’s {whose * 100:.0f} %"
+    return somebodys if not said.speaker and 0 < said.somebodys < SURE else ""
+
+
 AnyHit = TypeVar("AnyHit", Hit, QuoteHit)
 
 
@@ -286,63 +320,3 @@ class Export(Generic[AnyFound]):
     partial: bool
     generation: str
     found: Iterator[AnyFound]
-
-
-Unit = Literal["day", "month", "year"]
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """How many results there are of each period, from the first that has any to the last, as the span asks: by days
-    (2017-06-21), months (2017-06) or years. ``undated`` have none. The others are as in ``Results``."""
-
-    unit: Unit
-    periods: dict[str, int]
-    undated: int
-    total: int
-    read_as: str
-    notes: tuple[str, ...]
-    partial: bool
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """Somebody who is quoted: the name, the key that all their names share, and how many quotes they have."""
-
-    key: str
-    name: str
-    quotes: int
-
-
-@dataclass(frozen=True)
-class SpeakerProfile:
-    """What an archive knows of a speaker.
-
-    ``roles``: what articles call them, most often first; ``years``: quotes a year, latest first; ``words``: those that
-    are theirs more than others' (log-likelihood, Dunning 1993); ``together``: who else is quoted in the same articles.
-    """
-
-    key: str
-    name: str
-    quotes: int
-    articles: int
-    roles: tuple[str, ...]
-    years: dict[str, int]
-    words: tuple[str, ...]
-    together: tuple[Speaker, ...]
-
-
-@dataclass(frozen=True)
-class Stats:
-    """What an archive holds. ``first`` and ``last`` are days of publication; ``undated`` counts articles without."""
-
-    articles: int
-    quotes: int
-    first: date | None
-    last: date | None
-    undated: int
-    words: int
-    sections: dict[str, int]
-    unreadable: int
-    generation: str
-    built: datetime

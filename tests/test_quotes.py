@@ -13,8 +13,8 @@ from bench.scorer import as_scored, load_persons, load_scorer
 from corpus import Article, Source
 from corpus.formats.pasted import read
 from corpus.grammar.marks import may_have_stretches
+from corpus.people.paragraphs import marked_paragraphs
 from corpus.quotes.extract import extract
-from corpus.quotes.paragraphs import marked_paragraphs
 from tests.conftest import DATA, ROOT, needs_data
 from tests.marked_quotes import Case, read_cases
 

@@ -226,7 +226,7 @@ def test_pages_and_json_of_quotes_and_speakers(archive: Archive) -> None:
     assert answer
     assert answer["total"] == 2
     assert client.get("/api/speakers?prefix=treg").json == {
-        "speakers": [{"key": "moira-tregellis", "name": "Moira Tregellis", "quotes": 3}]
+        "speakers": [{"key": "moira-tregellis", "name": "Moira Tregellis", "quotes": 3, "statements": 1}]
     }
     one = client.get("/api/speakers/moira-tregellis").json
     assert one

@@ -51,8 +51,11 @@ def test_speakers_are_listed_with_links_to_their_quotes(archive_of: Callable[...
 
 def test_what_is_not_sure_says_so_at_the_name_and_at_the_words(archive_of: Callable[..., Archive]) -> None:
     first, *others = ARTICLE.quotes
-    text = page_of(archive_of(ARTICLE.with_quotes((first._replace(confidence=0.42), *others))), "lamp")
-    assert 'Moira Tregellis</a> <span class="unsure">not sure, 42 %</span>' in text
+    text = page_of(archive_of(ARTICLE.with_quotes((first._replace(confidence=0.42, somebodys=0.84), *others))), "lamp")
+    assert (
+        'Moira Tregellis</a> <span class="unsure">not sure: somebody’s words 84 %, if so this speaker’s 50 %</span>'
+        in text
+    )
     assert f'<span class="quote doubtful" id="q-{first.start}"' in text
     assert text.count("not sure") == 2  # there, and in the list, at one of her quotes
 

@@ -340,4 +340,4 @@ def test_who_watches_over_a_server_is_told_that_it_lives_and_what_it_answers_fro
     assert client.get("/healthz").json == {"status": "ok"}
     ready = client.get("/readyz").json
     assert ready
-    assert (ready["status"], ready["generation"]) == ("ok", "000001")
+    assert (ready["status"], ready["generation"], ready["compiled"]) == ("ok", "000001", True)

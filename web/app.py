@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import Flask, Response
 from werkzeug.routing import PathConverter
 
-from search import SURE, Archive
+from search import Archive, doubt
 from web import api, exports, feeds, guards, health, markup, pages, policy, problems, voices
 
 
@@ -30,7 +30,7 @@ def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None) -> 
     app.register_blueprint(exports.blueprint(archive))
     app.register_blueprint(feeds.blueprint(archive))
     app.jinja_env.filters.update(markup.FILTERS)
-    app.jinja_env.globals.update(sure=SURE, doubt=voices.doubt, export_forms=exports.NAMES)
+    app.jinja_env.globals.update(doubt=doubt, least_sure=voices.least_sure, export_forms=exports.NAMES)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     problems.register(app)
     app.before_request(guards.guard(trusted_hosts))

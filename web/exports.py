@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from threading import BoundedSemaphore
@@ -28,8 +29,9 @@ KINDS = {
     "ris": "application/x-research-info-systems; charset=utf-8",
 }
 BYTE_ORDER_MARK = "\ufeff"  # without which Excel takes a CSV file for Windows-1252
-# What spreadsheets may take for a formula where a cell begins with it, full-width forms included.
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+# Where what spreadsheets may take for a formula begins, full-width forms included: at the start of a cell, and behind
+# what ends one for those that divide lines by semicolons or tabs, as they do in much of Europe.
+FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ \t\r\n]*[=+\-@＝＋－＠])|^(?=[\t\r\n])")
 
 Row = dict[str, Any]
 
@@ -87,7 +89,8 @@ def _sent(
             request.query_string.decode("ascii", "replace"), export(), now.isoformat(timespec="seconds"), _linking()
         )
         lines = {"csv": _csv, "jsonl": _jsonl}[form](about, row) if form != "ris" else _ris(about, ris)
-        answer = Response(_in_chunks(lines), content_type=KINDS[form])
+        # Nothing for who asks only for the head: what ends an answer of unknown length would be taken for the next one.
+        answer = Response(_in_chunks(lines) if request.method == "GET" else None, content_type=KINDS[form])
     except BaseException:
         slots.release()
         raise
@@ -143,7 +146,7 @@ def _harmless(value: Any) -> Any:
     """A cell that no spreadsheet computes: behind an apostrophe, which they do not show, it is text."""
     if isinstance(value, list):
         value = "; ".join(value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return FORMULA.sub("'", value) if isinstance(value, str) else value
 
 
 def _jsonl(about: About, row: Callable[[Any, Link], Row]) -> Iterator[str]:

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from corpus.article import Article, Part
-from search import Snippet, Span
-from web.voices import corrections, doubt, speakers, voices
+from search import Snippet, Span, doubt
+from web.voices import corrections, speakers, voices
 
 
 def marked(text: str, spans: Iterable[Span]) -> Markup:
@@ -35,11 +35,17 @@ def marked_part(article: Article, part: Part, highlights: Sequence[Span]) -> Mar
     """A part of an article with its quotes in ``<span class="quote">`` and its highlights in ``<mark>``; quotes whose
     speaker is not sure are ``quote doubtful``.
 
-    The id of each is ``q-N`` and ``at-N``, N its offset in ``Article.text``, for links from results to the spot.
+    The id of each is ``q-N`` and ``at-N``, N its offset in ``Article.text``, for links from results to the spot; what
+    is said outside quotation marks has ids alike, and no marks of its own.
     """
+    said = {one.start for one in article.statements} - {quote.start for quote in article.quotes}
     quoted = _within([Span(quote.start, quote.end) for quote in article.quotes], part)
     marks = _within(highlights, part)
-    cuts = sorted({part.start, part.end} | {edge for span in (*quoted, *marks) for edge in (span.start, span.end)})
+    cuts = sorted(
+        {part.start, part.end}
+        | {at for at in said if part.start <= at < part.end}
+        | {edge for span in (*quoted, *marks) for edge in (span.start, span.end)}
+    )
     in_quote, in_mark = _covering(cuts, quoted), _covering(cuts, marks)
     pieces = []
     for number, (start, end) in enumerate(pairwise(cuts)):
@@ -54,7 +60,7 @@ def marked_part(article: Article, part: Part, highlights: Sequence[Span]) -> Mar
                 attributes += Markup(' id="q-{}"').format(start)
                 attributes += Markup(' title="{}"').format(quote.speaker) if quote.speaker else ""
             piece = Markup('<span class="quote{}"{}>{}</span>').format(doubtful, attributes, piece)
-        pieces.append(piece)
+        pieces.append(Markup('<span id="q-{}"></span>').format(start) + piece if start in said else piece)
     return Markup("").join(pieces)
 
 

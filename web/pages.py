@@ -37,6 +37,8 @@ def blueprint(archive: Archive) -> Blueprint:
         profile = archive.speaker(key)
         asked = to_request(request.args, QuoteRequest)
         asked = replace(asked, sort="newest", filters={**asked.filters, "speaker": (profile.name,)})
+        if not profile.quotes and "kind" not in asked.filters:
+            asked = replace(asked, filters={**asked.filters, "kind": ("indirect",)})
         results = archive.quotes(asked)
         return _results(asked, results, "pages.speaker", "speaker.html", profile=profile)
 

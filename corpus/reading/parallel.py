@@ -35,7 +35,7 @@ from corpus.record import LeftOut
 
 Chunk = list[Piece]
 Item = Article | Unreadable | LeftOut
-Plain = Record | list[str] | tuple[str, str, str, int]
+Plain = Record | list[str | bool] | tuple[str, str, str, int]
 
 # A chunk takes a worker some 15 ms; with 32 KB or 512 KB, reading Reuters-21578 takes as long.
 CHUNK_BYTES = 128 << 10
@@ -124,8 +124,9 @@ def _answered(
                 if other.worker is worker and other.before is None:
                     _ask(worker, other.chunk)
         else:
-            yield from _items(message, chunk)
-            if journal is not None and before is None:
+            items = list(_items(message, chunk))
+            yield from items
+            if journal is not None and before is None and not any(getattr(item, "try_again", False) for item in items):
                 journal.keep(key, message)
         advance(sum(piece.size for piece in chunk))
         waiting.extend(islice(asked, 1))
@@ -139,7 +140,7 @@ def _one_by_one(worker: Worker, chunk: Chunk) -> Iterator[Item]:
         message = _answer(worker)
         if message is None:
             reason = f"left out: the process that read it {_replace(worker, [piece])}; {IF_MEMORY}"
-            yield Unreadable(Source(piece.name, piece.position), reason)
+            yield Unreadable(Source(piece.name, piece.position), reason, try_again=True)
         else:
             yield from _items(message, [piece])
 
@@ -343,5 +344,5 @@ def _plain(item: Item) -> Plain:
     if isinstance(item, Article):
         return to_record(item)
     if isinstance(item, Unreadable):
-        return [item.source.file, item.source.position, item.reason, item.withdraws]
+        return [item.source.file, item.source.position, item.reason, item.withdraws, item.try_again]
     return item.source.file, item.source.position, item.kind, item.number

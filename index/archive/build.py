@@ -74,7 +74,7 @@ def written_anew(
     report = report_of(sorted_out, written)
     write_report({**report.as_json(), **(left_out(before, report) if before else {})}, folder)
     write_sources(files, folder)
-    counts = {"articles": report.articles, "quotes": report.quotes}
+    counts = {"articles": report.articles, "quotes": report.quotes, "statements": report.statements}
     publish(archive, folder, {"boosts": boosts, **counts, "segments": [folder.name]})
     return report
 

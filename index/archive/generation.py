@@ -200,10 +200,10 @@ class Generation:
         return self._texts[at], number - parts[at].first
 
     def quote(self, number: int) -> tuple[Article, int]:
-        """The article of the quote with a document number of ``quotes``, and which of ``Article.quotes`` that is."""
+        """The article of the quote with a document number of ``quotes``, and which of ``Article.said`` that is."""
         numbers = self.quotes.columns.numbers
         article, nth = self.article(int(numbers["article"][number])), int(numbers["nth"][number])
-        if nth >= len(article.quotes):
+        if nth >= len(article.said):
             raise DamagedArchive(f"{self.folder / 'quotes'} has more quotes than article {article.id!r}; {REMEDY}")
         return article, nth
 

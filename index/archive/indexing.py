@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.article import Article
-from index.columns.columns import Columns, ColumnsWriter
+from index.columns.columns import Columns, ColumnsWriter, count_said
 from index.columns.labels import Labels, relabelled
 from index.document import (
     ARTICLE_LABELS,
@@ -34,6 +34,10 @@ class Written(NamedTuple):
 
     articles: Columns
     quotes: Columns
+
+    def said(self, first: int = 0) -> dict[str, int]:
+        """How many quotes and statements there are in the articles from ``first`` on."""
+        return count_said(self.quotes, np.flatnonzero(self.quotes.numbers["article"] >= first).astype(np.int32))
 
 
 def index_articles(articles: Iterable[Article], folder: Path, boosts: dict[str, float], progress: Progress) -> Written:

@@ -16,7 +16,7 @@ from index.arrays.files import OPEN, READ_IN_PARTS, Contents, OpenFile
 from index.arrays.growing_file import naming
 from index.errors import REBUILD, REMEDY, DamagedArchive, FormatError
 
-FORMAT = 9
+FORMAT = 10
 MANIFEST, SEGMENTS = "manifest.json", "segments"
 GENERATION = re.compile(r"\d{1,12}", re.ASCII)  # the name of one, and of a segment
 PART = re.compile(r"[\w=-][\w.=-]*", re.ASCII)  # of the name of a file
@@ -96,7 +96,7 @@ def _is_sound(manifest: dict[str, Any]) -> bool:
         and isinstance(segments, list)
         and all(isinstance(name, str) and GENERATION.fullmatch(name) for name in segments)
         and isinstance(counts, dict)
-        and all(isinstance(manifest.get(name), int) for name in ("articles", "quotes"))
+        and all(isinstance(manifest.get(name), int) for name in ("articles", "quotes", "statements"))
     )
 
 

@@ -71,11 +71,12 @@ def corrected(article: Article, corrections: Corrections) -> Article:
     """``article`` with its quotes as an editor has them."""
     if not (corrections.speakers or corrections.split or corrections.merged):
         return article
-    quotes = tuple(
+    said = tuple(
         _corrected(quote, identifier, article.id, corrections)
-        for quote, identifier in zip(article.quotes, quote_ids(article), strict=True)
+        for quote, identifier in zip(article.said, quote_ids(article), strict=True)
     )
-    return article if quotes == article.quotes else article.with_quotes(quotes)
+    count = len(article.quotes)
+    return article if said == article.said else article.with_quotes(said[:count], said[count:])
 
 
 def _corrected(quote: Quote, identifier: str, article_id: str, corrections: Corrections) -> Quote:

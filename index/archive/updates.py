@@ -24,7 +24,7 @@ from index.archive.people_file import load_corrections
 from index.archive.report import BuildReport, NothingToIndex, SortedOut, left_out, report_of, sort_out, write_report
 from index.arrays.files import SOURCES
 from index.arrays.types import Int32s, Mask
-from index.columns.columns import Columns, ColumnsWriter, join_columns
+from index.columns.columns import Columns, ColumnsWriter, count_said, join_columns
 from index.document import ARTICLE_LABELS, NO_DAY, QUOTE_LABELS, QUOTE_NUMBERS
 from index.errors import ArchiveError, SettingsError
 from index.postings.live_counts import live_counts
@@ -84,13 +84,14 @@ def add(
 
 def files_read(archive: Location) -> dict[str, tuple[int, int]]:
     """The files that an archive was read from, by their paths, as far as that is known. Raises ``NoArchive``,
-    ``DamagedArchive`` or ``FormatError``."""
-    folder, digest = current_generation(Path(archive))
-    files = read_manifest(folder, digest)["files"]
-    if SOURCES not in files:
-        return {}
-    verify_files(folder, files, [SOURCES])
-    return read_sources(folder)
+    ``DamagedArchive``, ``FormatError`` or another ``ArchiveError``."""
+    with disk_errors(Path(archive)):
+        folder, digest = current_generation(Path(archive))
+        files = read_manifest(folder, digest)["files"]
+        if SOURCES not in files:
+            return {}
+        verify_files(folder, files, [SOURCES])
+        return read_sources(folder)
 
 
 def remove(ids: Iterable[str], archive: Location, progress: Progress = lambda _done, _total: None) -> Removal:
@@ -194,8 +195,9 @@ def _spooled(file: Path, numbers: list[int]) -> Iterator[Article]:
 
 def _counted(report: BuildReport, written: Written, moved: int) -> BuildReport:
     """``report`` with the counts of the articles that were written behind ``moved`` others."""
+    said = written.said(moved)
     undated = int((written.articles.day[moved:] == NO_DAY).sum())
-    return replace(report, undated=undated, quotes=int((written.quotes.numbers["article"] >= moved).sum()))
+    return replace(report, undated=undated, quotes=said["quotes"], statements=said["statements"])
 
 
 def _publish(
@@ -214,7 +216,7 @@ def _publish(
     quotes = _joined_quotes(generation, plan, written.quotes, folder)
     write_collection(articles, folder / "articles")
     write_collection(quotes, folder / "quotes")
-    counts = {"articles": len(articles), "quotes": len(quotes)}
+    counts = {"articles": len(articles), **count_said(quotes.columns, quotes.live)}
     undated = int((articles.columns.day[articles.live] == NO_DAY).sum())
     write_report({**generation.report, **left_out(generation.report, report), **counts, "undated": undated}, folder)
     write_sources({**files_read(archive), **files}, folder)

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.quotes.quote import QUOTED
 from index.arrays.files import Contents, contents_of
 from index.arrays.jit import kernel
 from index.arrays.npy import Pieces, array_of, save
 from index.arrays.types import Int32s, Int64s, Integer, Mask
-from index.columns.labels import Labels, join_labels
+from index.columns.labels import Labels, having_any, join_labels, same_label
 from index.document import NO_DAY, Document
 from index.errors import REMEDY, DamagedArchive
 
@@ -34,6 +35,12 @@ class Columns:
     rank: Int32s
     facets: dict[str, Labels]
     numbers: dict[str, Int32s]
+
+    @cached_property
+    def quoted(self) -> Mask:
+        """bool: which documents, of quotes, stand in quotation marks."""
+        kinds = self.facets["kind"]
+        return having_any(kinds, [number for kind in QUOTED for number in same_label(kinds, kind)])
 
     @cached_property
     def months(self) -> Int32s:
@@ -68,6 +75,12 @@ def _count_months(documents: Int32s, months: Int32s, count: Integer) -> Int64s:
     for document in documents:
         counts[months[document] + 1] += 1
     return counts[1:]
+
+
+def count_said(quotes: Columns, documents: Int32s) -> dict[str, int]:
+    """How many of the numbered documents of quotes are ``quotes``, and how many ``statements``."""
+    count = int(quotes.quoted[documents].sum())
+    return {"quotes": count, "statements": len(documents) - count}
 
 
 TOGETHER = 256  # documents whose values are taken down at once, which takes half the time

@@ -1,4 +1,4 @@
-"""``speaker:spicer quote:discussion``: one quotation that has both, not two places of an article."""
+"""``speaker:spicer quote:discussion``, ``said:discussion``: one speech that has both, not two places of an article."""
 
 from __future__ import annotations
 
@@ -13,35 +13,46 @@ from index.columns.columns import Columns
 from search.matching.engine import Matches
 from search.query.tree import Given, Query, fields_of
 
+SPEECH = {"speaker", "quotes", "said"}
+WORDS = {"quotes", "said"}
+
 
 def join(tree: Query, find: Callable[[Query], Matches], columns: Columns) -> Query:
-    """``tree`` with each conjunction of ``speaker:`` and ``quotes:`` replaced by the articles of the quotes that have
-    both. ``find`` runs a tree over the quotes, whose ``columns`` tell the articles."""
+    """``tree`` with each conjunction of ``speaker:`` and ``quotes:`` or ``said:`` replaced by the articles of the
+    quotes that have both, and with each ``said:`` by those of the quotes and statements that have it. ``find`` runs a
+    tree over quotes and statements, whose ``columns`` tell articles and kinds."""
     q = whoosh.query
     if isinstance(tree, q.And):
-        parts = [join(child, find, columns) for child in tree.children()]
-        about = [part for part in parts if fields_of(part) and fields_of(part) <= {"speaker", "quotes"}]
-        if {"speaker", "quotes"} <= {name for part in about for name in fields_of(part)}:
-            others = [part for part in parts if not any(part is one for one in about)]
-            given = _articles_of(find(q.And([over_quotes(part) for part in about])), columns)
+        about = [child for child in tree.children() if fields_of(child) and fields_of(child) <= SPEECH]
+        named = {name for child in about for name in fields_of(child)}
+        if "speaker" in named and named & WORDS:
+            others = [join(child, find, columns) for child in tree.children() if not any(child is one for one in about)]
+            given = _articles_of(q.And(about), find, columns)
             return q.And([given, *others]) if others else given
-        return q.And(parts, boost=tree.boost)
+        return q.And([join(child, find, columns) for child in tree.children()], boost=tree.boost)
+    if fields_of(tree) == {"said"} and not isinstance(tree, q.Not | q.AndNot):
+        return _articles_of(tree, find, columns)
     if isinstance(tree, q.Or | q.Not | q.AndNot | q.AndMaybe | q.Require):
         return tree.apply(lambda child: join(child, find, columns))
     return tree
 
 
 def over_quotes(tree: Query) -> Query:
-    """A tree about the words of quotes as the index of quotes has it: ``quotes:`` is everywhere there."""
+    """A tree about the words of quotes as the index of quotes has it: ``quotes:`` and ``said:`` are everywhere
+    there."""
     if not hasattr(tree, "fieldname"):
         return tree.apply(over_quotes)
     other = copy.copy(tree)
-    if tree.fieldname == "quotes":
+    if tree.fieldname in WORDS:
         other.fieldname = EVERYWHERE
     return other
 
 
-def _articles_of(found: Matches, columns: Columns) -> Given:
+def _articles_of(tree: Query, find: Callable[[Query], Matches], columns: Columns) -> Given:
+    """The articles of the quotes that a tree finds; of statements too, where it is not about ``quotes:``."""
+    found = find(over_quotes(tree))
+    if "quotes" in fields_of(tree):
+        found = found.where(columns.quoted)
     articles = columns.numbers["article"][found.documents]
     numbers, where = np.unique(articles, return_inverse=True)
     scores = np.zeros(len(numbers), np.float32)

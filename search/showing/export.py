@@ -26,4 +26,4 @@ def quotes_of(generation: Generation, numbers: Int32s) -> Iterator[FoundQuote]:
         article, nth = generation.quote(int(first))
         identifiers = quote_ids(article)
         for each in (nth, *(int(columns["nth"][number]) for number in group)):
-            yield FoundQuote(identifiers[each], article, article.quotes[each])
+            yield FoundQuote(identifiers[each], article, article.said[each])

@@ -15,7 +15,8 @@ from index.columns.labels import Labels, count_labels, having_any, same_label
 from index.document import NO_DAY, speaker_key
 from index.fields import FACETS
 from search.errors import RequestError
-from search.request import FacetValue, Results, Timeline, Unit
+from search.holdings import Timeline, Unit
+from search.request import FacetValue, Results
 
 MOST_VALUES = 20  # of one facet; the rest is found by narrowing
 Filters = Mapping[str, tuple[str, ...]]

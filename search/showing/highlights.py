@@ -182,11 +182,11 @@ def places(article: Article, stretch: Stretch, looked_for: Wanted) -> Iterator[t
     several times."""
     if not stretch.words:
         return
-    for name in (*in_everywhere(stretch.field), stretch.field, *("quotes",) * (stretch.start >= 0)):
+    for name in (*in_everywhere(stretch.field), stretch.field, *(SPOKEN if stretch.start >= 0 else ())):
         if name not in looked_for.terms and name not in looked_for.phrases:
             continue
         for token in matching(stretch.words, looked_for, name):
-            if name != "quotes" or is_quoted(article, stretch, token):
+            if name not in SPOKEN or SPOKEN[name](article, stretch, token):
                 yield name, token
 
 
@@ -194,6 +194,14 @@ def is_quoted(article: Article, stretch: Stretch, token: Found) -> bool:
     """Whether a word of a stretch stands in a quotation."""
     start = stretch.start
     return start >= 0 and article.quote_at(start + token.start, start + token.end) is not None
+
+
+def _is_said(article: Article, stretch: Stretch, token: Found) -> bool:
+    """Whether it stands in what somebody says, in quotation marks or not."""
+    return article.is_said(stretch.start + token.start, stretch.start + token.end)
+
+
+SPOKEN = {"quotes": is_quoted, "said": _is_said}  # fields of what is said, and which words stand in them
 
 
 def matches(article: Article, looked_for: Wanted) -> list[MatchedWord]:
