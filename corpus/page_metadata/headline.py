@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import NamedTuple
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from corpus.clean import one_line
@@ -142,7 +143,10 @@ def site_of(tree: HtmlElement, structured: Structured) -> Site:
             one_line(f"{node.text or ''} {' '.join(each.tail or '' for each in node)}"[:LONGEST_TITLE])
         ):
             names += [COPYRIGHT_END.split(found.group(1))[0], RIGHTS_END.split(found.group(1))[0]]
-    links = [*tree.xpath("//h1//a | //a[h1]"), *islice(tree.iter("a"), MOST_HEADINGS)]
+    links = [
+        link for heading in tree.iter("h1") for link in (heading.getparent(), *heading.iter("a")) if link is not None
+    ]
+    links += islice(tree.iter("a"), MOST_HEADINGS)
     home = [link for link in links if link.get("href") and HOME.match(link.get("href"))][:MOST_HOME_LINKS]
     names += [text for link in home if 1 < len((text := text_of(link)).split()) <= MOST_SITE_WORDS]
     plain = {letters(name) for name in names}
@@ -152,15 +156,15 @@ def site_of(tree: HtmlElement, structured: Structured) -> Site:
 
 
 BRANDED = Expression(r"site-?(?:title|name)|logo(?![a-z])")
-RIGHTS = (
+RIGHTS = etree.XPath(
     "//*[not(self::style or self::script)]/text()"
-    "[contains(., '©') or contains(., '(c)') or contains(., 'opyright') or contains(., 'OPYRIGHT')]"
+    "[contains(., '©') or contains(., 'opyright') or contains(., 'OPYRIGHT')]"
 )
 
 
 def _with_rights(tree: HtmlElement) -> list[HtmlElement]:
     """The elements that a notice of rights stands in."""
-    texts = tree.xpath(RIGHTS)
+    texts = RIGHTS(tree)
     holders = [text.getparent().getparent() if text.is_tail else text.getparent() for text in texts]
     return [node for node in dict.fromkeys(holders) if node is not None and node.tag not in UNSEEN]
 

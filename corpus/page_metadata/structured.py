@@ -113,12 +113,16 @@ def one_of(meta: dict[str, list[str]], field: str) -> str:
     return next((text for name in META[field] for text in meta.get(name, ())), "")
 
 
+META_NAMED_BY = ("property", "name", "itemprop", "http-equiv")
+
+
 def _meta(tree: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in tree.iter("meta"):
-        text = one_line(html.unescape(node.get("content") or ""))
-        names = {node.get(key) for key in ("property", "name", "itemprop", "http-equiv")} if text else ()
-        for name in sorted(filter(None, names)):
+        text = node.get("content") or ""
+        text = one_line(html.unescape(text) if "&" in text else text)
+        names = {name for key in META_NAMED_BY if (name := node.get(key))} if text else ()
+        for name in sorted(names):
             found.setdefault(name.strip().casefold(), []).append(text)
     if not any("writ" in label.casefold() or label.casefold() == "by" for label in found.get("twitter:label1", ())):
         found.pop(WRITTEN_BY, None)
