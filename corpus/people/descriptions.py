@@ -4,6 +4,7 @@ quotations."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from corpus.grammar.lexicon import AUXILIARIES
 from corpus.grammar.names import A_OR_THE, LONGEST_NAME, NAME, PART_OF_NAME, facts_of, gender_of_first
@@ -40,7 +41,11 @@ def quoted_before(text: str, paragraphs: list[Paragraph], gender: str, start: in
     for paragraph in reversed(paragraphs):
         if start - paragraph.end > FARTHEST_QUOTED:
             return None
-        for one in reversed([one for one in paragraph.quoted if one.end <= start]):
+        quoted = paragraph.quoted
+        for at in reversed(range(bisect_right(quoted, start, key=lambda one: one.end))):
+            one = quoted[at]
+            if start - one.end > FARTHEST_QUOTED:
+                return None
             for match in reversed([*NAME.finditer(text, one.start, one.end)]):
                 facts = facts_of(match[0]) if len(match[0]) <= LONGEST_NAME else None
                 if facts and facts.personal and (facts.gender or gender_of_first(facts.name)) == gender:
