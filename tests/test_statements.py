@@ -27,6 +27,7 @@ SAID = {
     "Orr said the pier would open in May.": ("Lena Orr", "the pier would open in May"),
     "Orr said on Friday that the pier would open.": ("Lena Orr", "the pier would open"),
     "According to Fenn, the boats are late.": ("Tom Fenn", "the boats are late"),
+    "According to Fenn, head of the port, the boats are late.": ("Tom Fenn", "the boats are late"),
     "The boats are late, according to Fenn.": ("Tom Fenn", "The boats are late"),
     "The pier would stay shut, Orr said.": ("Lena Orr", "The pier would stay shut"),
     "The boats are late, says Fenn.": ("Tom Fenn", "The boats are late"),
@@ -46,6 +47,9 @@ UNSAID = [
     "The pier is shut, and the boats are late.",
     "Nobody was told that the pier was shut.",
     "Orr called the pier “rotten.”",
+    "Orr did not say whether the pier was safe.",
+    "Orr didn’t say that the pier was safe.",
+    "Orr declined to say whether the pier was safe.",
 ]
 ARTICLES = (
     make_article(
