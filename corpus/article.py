@@ -9,13 +9,10 @@ from dataclasses import MISSING, asdict, dataclass, fields, replace
 from dataclasses import field as dataclass_field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from corpus.clean import lines_of, one_line
 from corpus.quotes.quote import Quote
-
-if TYPE_CHECKING:
-    from corpus.quotes.extract import Said
 
 PartField = Literal["headline", "deck", "body", "captions"]
 # The fields of an article that are one string, and those that are several.
@@ -158,22 +155,22 @@ class Article:
         return tuple(parts)
 
     @cached_property
-    def _said(self) -> Said:
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes in headline, deck and body, in order, none within another; offsets refer to ``text``."""
         from corpus.quotes.extract import said_in  # noqa: PLC0415 - who searches finds quotes in the archive
 
         end = next(part.start for part in self.parts if part.field == "captions") if self.captions else None
-        return said_in(self.text[:end], self.byline[0] if len(self.byline) == 1 else "")
-
-    @cached_property
-    def quotes(self) -> tuple[Quote, ...]:
-        """The quotes in headline, deck and body, in order, none within another; offsets refer to ``text``."""
-        return tuple(self._said.quotes)
+        found = said_in(self.text[:end], self.byline[0] if len(self.byline) == 1 else "")
+        vars(self)["statements"] = tuple(found.statements)
+        return tuple(found.quotes)
 
     @cached_property
     def statements(self) -> tuple[Quote, ...]:
         """What is said there outside quotation marks, of the kind "indirect"; these may lie within one another, and
         have quotes within them."""
-        return tuple(self._said.statements)
+        self.quotes  # noqa: B018 - which are found together
+        found: tuple[Quote, ...] = vars(self)["statements"]
+        return found
 
     @property
     def said(self) -> tuple[Quote, ...]:

@@ -13,7 +13,7 @@ from corpus.reading.files import read
 SAMPLES = Path(__file__).parent / "format_samples"
 EXPECTED = "expected.json"
 FILES = [path for path in sorted(SAMPLES.glob("*/*")) if path.name != EXPECTED]
-UNCOMPARED = {"format", "source", "origins", "quotes", "text", "parts"}
+UNCOMPARED = {"format", "source", "origins", "quotes", "statements", "text", "parts"}
 
 
 def told(item: Article | Unreadable) -> dict[str, Any]:

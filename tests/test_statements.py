@@ -27,6 +27,7 @@ SAID = {
     "Orr said the pier would open in May.": ("Lena Orr", "the pier would open in May"),
     "Orr said on Friday that the pier would open.": ("Lena Orr", "the pier would open"),
     "According to Fenn, the boats are late.": ("Tom Fenn", "the boats are late"),
+    "According to Fenn, head of the port, the boats are late.": ("Tom Fenn", "the boats are late"),
     "The boats are late, according to Fenn.": ("Tom Fenn", "The boats are late"),
     "The pier would stay shut, Orr said.": ("Lena Orr", "The pier would stay shut"),
     "The boats are late, says Fenn.": ("Tom Fenn", "The boats are late"),
@@ -46,6 +47,9 @@ UNSAID = [
     "The pier is shut, and the boats are late.",
     "Nobody was told that the pier was shut.",
     "Orr called the pier “rotten.”",
+    "Orr did not say whether the pier was safe.",
+    "Orr didn’t say that the pier was safe.",
+    "Orr declined to say whether the pier was safe.",
 ]
 ARTICLES = (
     make_article(
@@ -75,9 +79,9 @@ def test_quotations_with_their_frames_and_what_nobody_says_are_no_statements(sen
 
 
 def test_what_one_says_that_another_said_is_of_both() -> None:
-    sentence = "Orr said Fenn had told crews that the boats were late."
+    sentence = "Orr said Fenn told crews that the boats were late."
     assert stated(BEFORE + sentence) == [
-        ("Lena Orr", "Fenn had told crews that the boats were late"),
+        ("Lena Orr", "Fenn told crews that the boats were late"),
         ("Tom Fenn", "the boats were late"),
     ]
 

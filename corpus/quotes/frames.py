@@ -29,6 +29,7 @@ TIME_WORDS = CALENDAR | TIMES | frozenset("on last this in late early earlier at
 ADJUNCTS = PREPOSITIONS | TIME_WORDS | frozenset(["recently", "today"])
 LONGEST_ADJUNCT = 14  # words between a verb and its "that": said on Friday in a talk to skippers that
 NEVER_SAID = frozenset("after as because before during since until when while".split())  # said while he waited
+DECLINING = frozenset("decline declined declines declining fail failed refuse refused refuses refusing".split())
 LONGEST_REST = 2  # words behind a name that belong to it: according to Senate *filings*
 FEWEST_WORDS = 3  # of a clause that ends in a comma before its frame
 MOST_FRAMES = 12  # verbs looked at in one sentence: each may look at all of it
@@ -64,9 +65,18 @@ def _frame_at(context: Context, it: Words, first: int, at: int, end: int) -> Fra
         return _according(it, first, at, end) if at + 2 < end and words[at + 1] == "to" else None
     if not (is_cue(words, at, first) or _is_bare_with_that(words, at, first)) or is_passive(words, first, at):
         return None
+    if at > first + 1 and _is_denied(words, at):
+        return None
     if (found := _inverted(it, first, at, end)) or _follows_quotation(words, at, first):
         return found
     return _subject_first(context, it, first, at, end)
+
+
+def _is_denied(words: list[str], at: int) -> bool:
+    """Whether nothing is said after all: did not say; declined to say."""
+    before = words[at - 1]
+    negated = before in ("not", "never") or before.endswith(("n't", "n’t"))
+    return negated or (before == "to" and words[at - 2] in DECLINING)
 
 
 def _is_bare_with_that(words: list[str], at: int, first: int) -> bool:
@@ -101,7 +111,7 @@ def _next_comma(words: list[str], at: int, end: int) -> int:
 def _behind_apposition(words: list[str], comma: int, end: int) -> int:
     """The comma that ends an apposition which another begins, if it does: Fenn, *the harbour master*, …"""
     following = _next_comma(words, comma + 1, end)
-    described = following < end and words[comma + 1] in DETERMINERS and not has_verb(words, comma + 1, following)
+    described = following < end and not has_verb(words, comma + 1, following) and has_verb(words, following, end)
     return following if described and following - comma <= LONGEST_PHRASE else comma
 
 

@@ -186,7 +186,9 @@ def _digest(article: Article) -> int:
     return hash(_compared(article))
 
 
-_compared = attrgetter(*(each.name for each in fields(Article) if each.name not in ("source", "origins")), "quotes")
+_compared = attrgetter(
+    *(each.name for each in fields(Article) if each.name not in ("source", "origins")), "quotes", "statements"
+)
 
 
 def report_of(found: SortedOut, written: Written | None = None) -> BuildReport:
