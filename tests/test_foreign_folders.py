@@ -13,9 +13,10 @@ import pytest
 from corpus import Article, Source, Unreadable
 from index import ArchiveError, DamagedArchive, Settings
 from index.archive.build import rebuild
+from index.archive.directory import current_generation
 from index.archive.report import NothingToIndex
-from index.archive.updates import remove
-from search import open_archive
+from index.archive.updates import add, remove
+from search import SearchRequest, open_archive
 from tests.conftest import make_article
 from tests.test_archive import build
 
@@ -43,6 +44,45 @@ def test_what_a_stranger_put_beside_generations_stays(tmp_path: Path) -> None:
     names = sorted(path.name for path in (tmp_path / "a" / "generations").iterdir())
     assert names == ["0", "000003", "000004"]
     assert (tmp_path / "a" / "generations" / "0" / "wedding.jpg").exists()
+
+
+@pytest.mark.parametrize("stray", ["999999999999/a.txt", "999999999998", "000002/a.txt"])
+def test_numbers_of_generations_follow_the_one_in_force_whatever_else_there_is(tmp_path: Path, stray: str) -> None:
+    build(tmp_path / "a", make_article("old", "Gulls"))
+    place = tmp_path / "a" / "generations" / stray
+    place.parent.mkdir(exist_ok=True)
+    place.write_text("Dear editor")
+    expected = ["3", "4"] if stray.startswith("000002") else ["2", "3"]
+    for number in expected:
+        add([make_article(f"new-{number}", "Gulls")], tmp_path / "a", Settings())
+        assert current_generation(tmp_path / "a").folder.name == f"{number:>06}"
+    assert place.read_text() == "Dear editor"
+    assert open_archive(tmp_path / "a").search(SearchRequest("gulls")).total == 3
+
+
+def test_where_numbers_are_used_up_nothing_is_written(tmp_path: Path) -> None:
+    folder = build(tmp_path / "a", make_article("old", "Gulls"))
+    last = folder.rename(folder.with_name("9" * 12))
+    sealed(last, json.loads((last / "manifest.json").read_text()))
+    before = sorted(tmp_path.rglob("*"))
+    for write in (
+        lambda: build(tmp_path / "a", make_article()),
+        lambda: add([make_article()], tmp_path / "a", Settings()),
+    ):
+        with pytest.raises(ArchiveError, match="no number left"):
+            write()
+    assert sorted(tmp_path.rglob("*")) == before
+    assert open_archive(tmp_path / "a").search(SearchRequest("gulls")).total == 1
+
+
+def test_a_segment_is_shared_without_what_a_stranger_put_into_it(tmp_path: Path) -> None:
+    folder = build(tmp_path / "a", *(make_article(str(n), "Gulls") for n in range(9)))
+    (folder / "segments" / "000001" / "wedding.jpg").touch()
+    (folder / "segments" / "000001" / "passwd").symlink_to("/etc/passwd")
+    add([make_article("new", "Herring")], tmp_path / "a", Settings())
+    shared = current_generation(tmp_path / "a").folder / "segments" / "000001"
+    assert shared.is_dir()
+    assert not {"wedding.jpg", "passwd"} & {path.name for path in shared.iterdir()}
 
 
 @pytest.mark.parametrize("link", ["generations", "CURRENT.new", "CURRENT", "lock"])

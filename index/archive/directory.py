@@ -15,8 +15,9 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,7 +67,7 @@ def writing(archive: Path, repairing: str = "") -> Iterator[Path]:
         _unlink_new(place)
         if current:
             clear(generations, keep={current, repairing})
-        folder = _new_generation(archive / GENERATIONS)
+        folder = _new_generation(archive / GENERATIONS, after=int(current or repairing or 0))
         try:
             yield folder
         finally:
@@ -149,27 +150,34 @@ def _refuse_other_folders(archive: Path, repairing: bool) -> None:
         )
 
 
-def _new_generation(generations: Path) -> Path:
-    """A new folder for the next generation, with nothing in it but that it is not finished."""
-    newest = max((int(path.name) for path in generations.iterdir() if GENERATION.fullmatch(path.name)), default=0)
-    folder = generations / f"{newest + 1:06d}"
+def _new_generation(generations: Path, after: int) -> Path:
+    """A new folder for the next generation, with nothing in it but that it is not finished: its number is the first
+    behind ``after`` that nothing else has. Raises ``ArchiveError`` where there is none."""
+    taken = {int(path.name) for path in generations.iterdir() if GENERATION.fullmatch(path.name)}
+    number = next(number for number in count(after + 1) if number not in taken)
+    folder = generations / f"{number:06d}"
+    if not GENERATION.fullmatch(folder.name):
+        raise ArchiveError(
+            f"{generations} has no number left for another generation. Nothing was changed; rebuild the archive from "
+            "its sources in a new folder with: morgue rebuild SOURCE --archive DIR"
+        )
     folder.mkdir()
     (folder / UNFINISHED).touch()
     sync(folder)  # a folder with anything else in it has this sign, or a manifest
     return folder
 
 
-def share(segment: str, source: Path, target: Path) -> None:
-    """Give the generation in the folder ``target`` a segment that ``source`` has: by hard links, or copies where the
-    file system has none."""
-    for path in sorted((source / SEGMENTS / segment).rglob("*")):
-        place = target / path.relative_to(source)
-        if path.is_file():
+def share(segment: str, files: Iterable[str], source: Path, target: Path) -> None:
+    """Give the generation in the folder ``target`` a segment that ``source`` has, whose manifest names these ``files``:
+    by hard links, or copies where the file system has none. What else lies there is not shared."""
+    for name in sorted(files):
+        if name.startswith(f"{SEGMENTS}/{segment}/"):
+            place = target / name
             place.parent.mkdir(parents=True, exist_ok=True)
             try:
-                place.hardlink_to(path)
+                place.hardlink_to(source / name)
             except OSError:
-                shutil.copyfile(path, place)
+                shutil.copyfile(source / name, place, follow_symlinks=False)
 
 
 def publish(archive: Path, folder: Path, contents: dict[str, Any]) -> None:

@@ -176,7 +176,7 @@ def _given_up(documents: list[int], live: list[int], added: int) -> list[int]:
 def _write(generation: Generation, folder: Path, plan: _Plan, progress: Progress) -> Written:
     """Fill the folder of segments; the columns of the new one, empty where there is none."""
     for n in plan.kept:
-        share(generation.segments[n], generation.folder, folder)
+        share(generation.segments[n], generation.manifest["files"], generation.folder, folder)
     if not (plan.moved or plan.added):
         none = np.zeros(0, np.int64)
         quotes = ColumnsWriter(QUOTE_LABELS, QUOTE_NUMBERS).columns(none)
@@ -223,7 +223,7 @@ def _publish(
 
 
 def _segments(folder: Path) -> list[str]:
-    return sorted(path.name for path in (folder / SEGMENTS).iterdir())
+    return sorted((path.name for path in (folder / SEGMENTS).iterdir()), key=int)
 
 
 def _joined_quotes(generation: Generation, plan: _Plan, new: Columns, folder: Path) -> Collection:
