@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from index.archive.directory import current_generation
 from index.archive.report import NothingToIndex
 from index.archive.updates import add, remove
 from search import SearchRequest, open_archive
-from tests.conftest import make_article
+from tests.conftest import make_article, run
 from tests.test_archive import build
 
 PHOTOS = ("generations/1900/wedding.jpg", "generations/000002/manifest.json", "letters/a.txt")
@@ -109,6 +111,22 @@ def test_a_generation_that_is_or_has_a_link_is_not_opened(tmp_path: Path, name: 
     place.symlink_to(tmp_path / "outside")
     with pytest.raises(DamagedArchive):
         open_archive(tmp_path / "a")
+
+
+@pytest.mark.parametrize("command", [("stats",), ("check",), ("check", "--repair"), ("remove", "old")])
+@pytest.mark.parametrize("name", ["", "000001", "000001/segments", "000001/segments/000001"])
+def test_nothing_is_read_through_a_link_nor_repaired_from_there(
+    tmp_path: Path, name: str, command: tuple[str, ...]
+) -> None:
+    """Outside lies what fits: the same folder of an archive that was copied."""
+    build(tmp_path / "other", make_article("old", "Secret gulls"))
+    shutil.copytree(tmp_path / "other", tmp_path / "a")
+    place = tmp_path / "a" / "generations" / name
+    shutil.rmtree(place)
+    place.symlink_to(tmp_path / "other" / "generations" / name)
+    done = run(*command, "--archive", str(tmp_path / "a"), code=1)
+    assert re.search(re.escape(str(tmp_path / "a")) + "|no article could be read", done.stderr)
+    assert not [path for path in (tmp_path / "a").rglob("*") if path.name == "articles.zst" and path.is_file()]
 
 
 def test_a_pipe_in_place_of_a_file_holds_nobody_up(tmp_path: Path) -> None:
