@@ -15,6 +15,7 @@ import pytest
 from corpus import Article, Source, Unreadable
 from index import ArchiveError, DamagedArchive, Settings
 from index.archive.build import rebuild
+from index.archive.clearing import opened_folder
 from index.archive.directory import current_generation
 from index.archive.report import NothingToIndex
 from index.archive.updates import add, remove
@@ -173,6 +174,13 @@ def test_a_folder_that_is_swapped_for_a_link_while_a_writer_is_at_work_leads_now
     with pytest.raises((ArchiveError, OSError)):
         rebuild(articles(), tmp_path / "a", Settings())
     assert sorted(outside.rglob("*")) == before
+
+
+def test_an_error_within_an_open_folder_names_the_whole_path(tmp_path: Path) -> None:
+    missing = tmp_path / "generations"
+    with opened_folder(tmp_path) as place, pytest.raises(FileNotFoundError) as error, opened_folder(missing, place):
+        pass
+    assert error.value.filename == str(missing)
 
 
 def test_a_generation_is_removed_only_where_current_names_one_for_sure(tmp_path: Path) -> None:
