@@ -126,8 +126,10 @@ def _compare_size(path: Path, expected: int) -> None:
     try:
         about = path.lstat()
         size = about.st_size if stat.S_ISREG(about.st_mode) else None
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         size = None
+    except OSError as error:
+        raise unreadable(path, error) from error
     if size != expected:
         what = "is missing" if size is None else f"has {size:,} bytes instead of {expected:,}"
         raise DamagedArchive(f"{path} {what}; {REMEDY}")

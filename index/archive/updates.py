@@ -83,8 +83,13 @@ def add(
 
 
 def files_read(archive: Location) -> dict[str, tuple[int, int]]:
-    """The files that an archive was read from, by their paths, as far as that is known. Raises ``NoArchive``,
-    ``DamagedArchive`` or ``FormatError``."""
+    """The files that an archive was read from, by their paths, as far as that is known: who adds to it asks first.
+    Raises ``NoArchive``, ``DamagedArchive``, ``FormatError`` or ``TooManyOpen``."""
+    with disk_errors(Path(archive)):
+        return _files_read(archive)
+
+
+def _files_read(archive: Location) -> dict[str, tuple[int, int]]:
     folder, digest = current_generation(Path(archive))
     files = read_manifest(folder, digest)["files"]
     if SOURCES not in files:
@@ -217,7 +222,7 @@ def _publish(
     counts = {"articles": len(articles), "quotes": len(quotes)}
     undated = int((articles.columns.day[articles.live] == NO_DAY).sum())
     write_report({**generation.report, **left_out(generation.report, report), **counts, "undated": undated}, folder)
-    write_sources({**files_read(archive), **files}, folder)
+    write_sources({**_files_read(archive), **files}, folder)
     segments = _segments(folder)
     publish(archive, folder, {"boosts": generation.manifest["boosts"], **counts, "segments": segments})
 
