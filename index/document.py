@@ -23,6 +23,7 @@ NO_INSTANT = -(1 << 63)
 ARTICLE_LABELS = tuple(name for name in ARTICLE_FACETS if FACETS[name].kind == "labels")
 QUOTE_LABELS = tuple(name for name in QUOTE_FACETS if FACETS[name].kind == "labels")
 QUOTE_FIELDS, QUOTE_NUMBERS = ("quotes", "speaker"), ("article", "nth")
+NAMES = "name"  # the facet of quotes that has speakers' names as they stand in the articles
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 NO_APOSTROPHES = str.maketrans("", "", APOSTROPHES)
 SHORTEST_NAME = 2

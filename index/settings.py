@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import SettingsError
 from index.fields import ALIASES, DEFAULT_BOOSTS, LARGEST_BOOST
+from index.small_files import read_toml
 
 SETTINGS_FILE = "morgue.toml"
 
@@ -21,13 +21,9 @@ class Settings:
 
 
 def load_settings(path: Path = Path(SETTINGS_FILE)) -> Settings:
-    """The settings in the file at ``path``; the defaults where there is none. Raises ``SettingsError``."""
-    if not path.is_file():
-        return Settings()
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: not TOML: {error}") from error
+    """The settings in the file at ``path``; the defaults where there is none. Raises ``SettingsError`` or
+    ``OSError``."""
+    document = read_toml(path)
     unknown = document.keys() - {"archive", "boosts"}
     if unknown:
         raise SettingsError(f"{path}: unknown setting {min(unknown)!r}; there are: archive, [boosts]")

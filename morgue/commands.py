@@ -127,7 +127,7 @@ def check(options: argparse.Namespace) -> int:
     archive = archive_of(options)
     if options.repair:
         return _repair(archive)
-    from index.archive.directory import check  # noqa: PLC0415
+    from index.archive.generation import check  # noqa: PLC0415
 
     _print_whole(archive, check(archive))
     return FINE

@@ -15,6 +15,7 @@ from index.columns.columns import Columns, ColumnsWriter, count_said
 from index.columns.labels import Labels, relabelled
 from index.document import (
     ARTICLE_LABELS,
+    NAMES,
     QUOTE_LABELS,
     QUOTE_NUMBERS,
     Document,
@@ -109,8 +110,8 @@ def one_name_each(quotes: Columns) -> Columns:
 
     The names as they were are kept as another facet, "name", from which the next generation chooses anew.
     """
-    names = quotes.facets.get("name", quotes.facets["speaker"])
-    return replace(quotes, facets={**quotes.facets, "name": names, "speaker": _one_name_each(names)})
+    names = quotes.facets.get(NAMES, quotes.facets["speaker"])
+    return replace(quotes, facets={**quotes.facets, NAMES: names, "speaker": _one_name_each(names)})
 
 
 def _one_name_each(names: Labels) -> Labels:

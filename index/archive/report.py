@@ -10,15 +10,18 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
-from index.archive.generation import REPORT
-from index.archive.indexing import Written
+from index.archive.manifest import REPORT
 from index.document import (
     NO_DAY,
 )
 from index.errors import ArchiveError
+from index.json_values import Named, parsed
+
+if TYPE_CHECKING:
+    from index.archive.indexing import Written  # which loads all that writes
 
 LeftOutList = Literal["replaced", "duplicates", "unreadable", "textless"]
 LISTS: tuple[LeftOutList, ...] = ("replaced", "duplicates", "unreadable", "textless")
@@ -230,6 +233,17 @@ def _unnamed(counts: Counter[tuple[LeftOutList, str]]) -> dict[str, dict[str, in
 
 
 OF_ONE_RUN = ("formats", "reasons")
+LEFT_OUT = Named({"source": Named({"file": str, "position": str}), "reason": str})
+KIND = Named({
+    "articles": int, "undated": int, "quotes": int, **{f"{name}?": [LEFT_OUT] for name in LISTS},
+    "unnamed?": {str: {str: int}},
+})  # fmt: skip
+
+
+def read_report(content: bytes, path: Path) -> dict[str, Any]:
+    """The report that ``write_report`` wrote. Raises ``ValueError``."""
+    report: dict[str, Any] = parsed(content, KIND, path)
+    return {**dict.fromkeys(LISTS, ()), **report}
 
 
 def write_report(report: dict[str, Any], folder: Path) -> None:

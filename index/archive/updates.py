@@ -83,15 +83,19 @@ def add(
 
 
 def files_read(archive: Location) -> dict[str, tuple[int, int]]:
-    """The files that an archive was read from, by their paths, as far as that is known. Raises ``NoArchive``,
-    ``DamagedArchive``, ``FormatError`` or another ``ArchiveError``."""
+    """The files that an archive was read from, by their paths, as far as that is known: who adds to it asks first.
+    Raises ``NoArchive``, ``DamagedArchive``, ``FormatError`` or ``TooManyOpen``."""
     with disk_errors(Path(archive)):
-        folder, digest = current_generation(Path(archive))
-        files = read_manifest(folder, digest)["files"]
-        if SOURCES not in files:
-            return {}
-        verify_files(folder, files, [SOURCES])
-        return read_sources(folder)
+        return _files_read(archive)
+
+
+def _files_read(archive: Location) -> dict[str, tuple[int, int]]:
+    folder, digest = current_generation(Path(archive))
+    files = read_manifest(folder, digest)["files"]
+    if SOURCES not in files:
+        return {}
+    verify_files(folder, files, [SOURCES])
+    return read_sources(folder)
 
 
 def remove(ids: Iterable[str], archive: Location, progress: Progress = lambda _done, _total: None) -> Removal:
@@ -177,7 +181,7 @@ def _given_up(documents: list[int], live: list[int], added: int) -> list[int]:
 def _write(generation: Generation, folder: Path, plan: _Plan, progress: Progress) -> Written:
     """Fill the folder of segments; the columns of the new one, empty where there is none."""
     for n in plan.kept:
-        share(generation.segments[n], generation.folder, folder)
+        share(generation.segments[n], generation.manifest["files"], generation.folder, folder)
     if not (plan.moved or plan.added):
         none = np.zeros(0, np.int64)
         quotes = ColumnsWriter(QUOTE_LABELS, QUOTE_NUMBERS).columns(none)
@@ -219,13 +223,13 @@ def _publish(
     counts = {"articles": len(articles), **count_said(quotes.columns, quotes.live)}
     undated = int((articles.columns.day[articles.live] == NO_DAY).sum())
     write_report({**generation.report, **left_out(generation.report, report), **counts, "undated": undated}, folder)
-    write_sources({**files_read(archive), **files}, folder)
+    write_sources({**_files_read(archive), **files}, folder)
     segments = _segments(folder)
     publish(archive, folder, {"boosts": generation.manifest["boosts"], **counts, "segments": segments})
 
 
 def _segments(folder: Path) -> list[str]:
-    return sorted(path.name for path in (folder / SEGMENTS).iterdir())
+    return sorted((path.name for path in (folder / SEGMENTS).iterdir()), key=int)
 
 
 def _joined_quotes(generation: Generation, plan: _Plan, new: Columns, folder: Path) -> Collection:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from corpus.article import Article, PartField
+from corpus.article import LISTS, PART_BREAK, STRINGS, Article, PartField
 from corpus.plain import with_texts
 from index.arrays.files import Contents
 from index.errors import REMEDY, DamagedArchive
+from index.json_values import LARGEST, Named, parsed
 from index.store.texts import TextReader
 from index.store.wordsearch import Found, Sought, Word, WordSearch
 
@@ -42,7 +44,7 @@ class ArticleReader:
         try:
             *texts, about, _ = record.decode("utf-8", "surrogatepass").split("\n")
             return article_of(texts, about)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        except ValueError as error:
             raise self._unreadable(number) from error
 
     def _unreadable(self, number: int) -> DamagedArchive:
@@ -53,6 +55,40 @@ class ArticleReader:
 
 
 def article_of(texts: list[str], about: str) -> Article:
-    """The article with these texts, of which ``about`` says the rest. Raises ``ValueError``, or what else comes of JSON
-    of another kind."""
-    return with_texts(json.loads(about), texts)
+    """The article with these texts, of which ``about`` says the rest in JSON. Raises ``ValueError``."""
+    record = parsed(about, ABOUT)
+    quotes, length = record.get("quotes", ()), sum(map(len, texts)) + len(PART_BREAK) * (len(texts) - 1)
+    if not all(_is_quote(quote, length) for quote in quotes):
+        raise ValueError("it has quotes that Morgue does not write")
+    article = with_texts(record, texts)
+    if not article.id or (isinstance(article.published, datetime) and article.published.tzinfo is None):
+        raise ValueError("it has no id, or a time of no zone")
+    return article
+
+
+def _is_quote(quote: list[Any], length: int) -> bool:
+    """Whether these are the values of a quote in a text of so many code points."""
+    if tuple(map(type, quote)) not in QUOTES:
+        return False
+    start, end, _, _, speaker_start, speaker_end, *_, confidence, chain, somebodys = quote
+    return (
+        0 <= start <= end <= length
+        and 0 <= (speaker_start or 0) <= (speaker_end or 0) <= length
+        and 0 <= confidence <= 1
+        and 0 <= chain <= LARGEST
+        and 0 <= somebodys <= 1
+    )
+
+
+ABOUT = Named({
+    "source": Named({"file": str, "position": str}),
+    "published?": str, "quotes?": [list], "texts": (bool, bool, int, int),
+    **{f"{name}?": str for name in STRINGS if name != "id"}, **{f"{name}?": [str] for name in LISTS}, "id": str,
+})  # fmt: skip
+# The types of the values of a quote; kinds (index.json_values) would take four times as long.
+QUOTES = {
+    (int, int, str, str, *mention, str, str, str, confidence, int, somebodys)
+    for mention in ((int, int), (type(None), type(None)))
+    for confidence in (int, float)
+    for somebodys in (int, float)
+}
