@@ -18,8 +18,9 @@ from index.errors import REMEDY, DamagedArchive, SettingsError
 OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 # Bytes of an editor's file: some 15 thousand names in people.toml, which take 1.5 s to read.
 LARGEST_EDITED = 1 << 20
-# ``tomllib`` takes the square of the number of parts that a name has, in time and memory: 1 GB for 32 KB.
-MANY_PARTS = re.compile(r"(?:[^\s.=]++[ \t]*+\.[ \t]*+){100}")
+# ``tomllib`` takes the square of the number of parts that a name has, in time and memory: 1 GB for 32 KB. Looked for
+# from the beginnings of parts alone, else that would take the square of a line's length.
+MANY_PARTS = re.compile(r"(?<![^\s.=])(?:[^\s.=]++[ \t]*+\.[ \t]*+){100}")
 
 
 def refuse_links(folder: Path, names: Iterable[str] = ()) -> None:

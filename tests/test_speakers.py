@@ -205,6 +205,7 @@ def test_an_editors_corrections_outlast_rebuilds(tmp_path: Path) -> None:
         ("\na" + ".a" * 5_000 + "=1", "line 2: a name of a hundred parts"),
         ("a=" + "9" * 5_000, "not TOML"),
         ("a=2023-02-31", "not TOML"),
+        ("a=[" + "[]," * 300_000, "not TOML"),
         ("[colour]", "unknown table 'colour'"),
         ("merge = 3", "must be a table"),
         ("[merge]\nA = 'B'", "list of names"),
