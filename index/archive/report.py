@@ -235,7 +235,7 @@ def _unnamed(counts: Counter[tuple[LeftOutList, str]]) -> dict[str, dict[str, in
 OF_ONE_RUN = ("formats", "reasons")
 LEFT_OUT = Named({"source": Named({"file": str, "position": str}), "reason": str})
 KIND = Named({
-    "articles": int, "undated": int, "quotes": int, **{f"{name}?": [LEFT_OUT] for name in LISTS},
+    "articles": int, "undated": int, "quotes": int, "statements": int, **{f"{name}?": [LEFT_OUT] for name in LISTS},
     "unnamed?": {str: {str: int}},
 })  # fmt: skip
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from corpus.article import LISTS, PART_BREAK, STRINGS, Article, PartField
-from corpus.plain import with_texts
+from corpus.plain import SAID, with_texts
 from index.arrays.files import Contents
 from index.errors import REMEDY, DamagedArchive
 from index.json_values import LARGEST, Named, parsed
@@ -57,8 +58,8 @@ class ArticleReader:
 def article_of(texts: list[str], about: str) -> Article:
     """The article with these texts, of which ``about`` says the rest in JSON. Raises ``ValueError``."""
     record = parsed(about, ABOUT)
-    quotes, length = record.get("quotes", ()), sum(map(len, texts)) + len(PART_BREAK) * (len(texts) - 1)
-    if not all(_is_quote(quote, length) for quote in quotes):
+    said, length = (record.get(name, ()) for name in SAID), sum(map(len, texts)) + len(PART_BREAK) * (len(texts) - 1)
+    if not all(_is_quote(quote, length) for quote in chain(*said)):
         raise ValueError("it has quotes that Morgue does not write")
     article = with_texts(record, texts)
     if not article.id or (isinstance(article.published, datetime) and article.published.tzinfo is None):
@@ -70,19 +71,19 @@ def _is_quote(quote: list[Any], length: int) -> bool:
     """Whether these are the values of a quote in a text of so many code points."""
     if tuple(map(type, quote)) not in QUOTES:
         return False
-    start, end, _, _, speaker_start, speaker_end, *_, confidence, chain, somebodys = quote
+    start, end, _, _, speaker_start, speaker_end, *_, confidence, number, somebodys = quote
     return (
         0 <= start <= end <= length
         and 0 <= (speaker_start or 0) <= (speaker_end or 0) <= length
         and 0 <= confidence <= 1
-        and 0 <= chain <= LARGEST
+        and 0 <= number <= LARGEST
         and 0 <= somebodys <= 1
     )
 
 
 ABOUT = Named({
     "source": Named({"file": str, "position": str}),
-    "published?": str, "quotes?": [list], "texts": (bool, bool, int, int),
+    "published?": str, **{f"{name}?": [list] for name in SAID}, "texts": (bool, bool, int, int),
     **{f"{name}?": str for name in STRINGS if name != "id"}, **{f"{name}?": [str] for name in LISTS}, "id": str,
 })  # fmt: skip
 # The types of the values of a quote; kinds (index.json_values) would take four times as long.
