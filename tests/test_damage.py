@@ -18,6 +18,7 @@ from index import DamagedArchive, Settings
 from index.archive.build import rebuild
 from index.archive.directory import current_generation
 from index.archive.generation import check
+from index.archive.manifest import FORMAT
 from index.archive.repair import repair
 from index.archive.updates import add
 from index.arrays import files
@@ -122,8 +123,8 @@ def refused(archive: Path, match: str) -> None:
     [
         {"articles": 10**400}, {"articles": -5}, {"articles": True}, {"articles": 4}, {"quotes": 1 << 40},
         {"boosts": {}}, {"boosts": {**DEFAULT_BOOSTS, "body": "x"}}, {"boosts": {**DEFAULT_BOOSTS, "body": np.nan}},
-        {"boosts": {**DEFAULT_BOOSTS, "body": -1}}, {"boosts": {**DEFAULT_BOOSTS, "mood": 1}}, {"format": 9.0},
-        {"segments": ["000001"] * 3}, {"segments": ["000002"]}, {"segments": []},
+        {"boosts": {**DEFAULT_BOOSTS, "body": -1}}, {"boosts": {**DEFAULT_BOOSTS, "mood": 1}},
+        {"format": float(FORMAT)}, {"segments": ["000001"] * 3}, {"segments": ["000002"]}, {"segments": []},
     ],
     ids=str,
 )  # fmt: skip

@@ -210,7 +210,7 @@ class Generation:
             part.segment.admit_all(0, len(part.segment.terms))
         said = np.zeros(len(self.articles.deleted), np.int64)
         for number in self.articles.live.tolist():
-            said[number] = len(self.article(number).quotes)
+            said[number] = len(self.article(number).said)
         live, numbers = self.quotes.live, self.quotes.columns.numbers
         if np.any(numbers["nth"][live] >= said[numbers["article"][live]]):
             raise DamagedArchive(f"{self.folder / 'quotes'} has quotes that its articles have not; {REMEDY}")
@@ -236,7 +236,8 @@ class Generation:
 
 
 def _refuse_strays(folder: Path, manifest: dict[str, Any], articles: Collection, quotes: Collection) -> None:
-    if (manifest["articles"], manifest["quotes"]) != (len(articles), len(quotes)):
+    said = manifest["quotes"] + manifest["statements"]
+    if (manifest["articles"], said) != (len(articles), len(quotes)):
         raise DamagedArchive(f"{folder / MANIFEST} counts other articles or quotes than there are; {REMEDY}")
     if quotes.columns.numbers["article"].max(initial=-1) >= len(articles.columns.day):
         raise DamagedArchive(f"{folder / 'quotes'} has quotes of articles that there are not; {REMEDY}")
