@@ -14,23 +14,28 @@ SETTINGS_FILE = "morgue.toml"
 
 @dataclass(frozen=True)
 class Settings:
-    """``archive``: the default archive location, or None. ``boosts``: the weight of each text field."""
+    """``archive``: the default archive location, or None. ``boosts``: the weight of each text field. ``serve``: what a
+    server is started with, as it stands there: that is checked where it is used."""
 
     archive: str | None = None
     boosts: dict[str, float] = field(default_factory=lambda: dict(DEFAULT_BOOSTS))
+    serve: dict[str, object] = field(default_factory=dict)
 
 
 def load_settings(path: Path = Path(SETTINGS_FILE)) -> Settings:
     """The settings in the file at ``path``; the defaults where there is none. Raises ``SettingsError`` or
     ``OSError``."""
     document = read_toml(path)
-    unknown = document.keys() - {"archive", "boosts"}
+    unknown = document.keys() - {"archive", "boosts", "serve"}
     if unknown:
-        raise SettingsError(f"{path}: unknown setting {min(unknown)!r}; there are: archive, [boosts]")
+        raise SettingsError(f"{path}: unknown setting {min(unknown)!r}; there are: archive, [boosts], [serve]")
     archive = document.get("archive")
     if archive is not None and not isinstance(archive, str):
         raise SettingsError(f"{path}: archive must be a string, the path of the archive")
-    return Settings(archive, DEFAULT_BOOSTS | _boosts(document.get("boosts", {}), path))
+    serve = document.get("serve", {})
+    if not isinstance(serve, dict):
+        raise SettingsError(f"{path}: serve must be a table: [serve] and then lines such as port = 8000")
+    return Settings(archive, DEFAULT_BOOSTS | _boosts(document.get("boosts", {}), path), serve)
 
 
 def _boosts(table: object, path: Path) -> dict[str, float]:

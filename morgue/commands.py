@@ -13,7 +13,7 @@ import index
 import search
 from corpus import Article, Unreadable
 from morgue.building import FINE, NOTHING, add, archive_of, rebuild, remove, set_date_order, stopped
-from morgue.parser import DEMO_ARCHIVE, Command
+from morgue.parser import DEMO_ARCHIVE, SERVE_OPTIONS, Command
 from morgue.printing import (
     print_article,
     print_formats,
@@ -27,6 +27,7 @@ from morgue.printing import (
     say,
 )
 from morgue.progress import reading
+from morgue.serving import settled
 
 if TYPE_CHECKING:
     pass
@@ -67,6 +68,13 @@ def _request(options: argparse.Namespace, kind: type[Asked]) -> Asked:
     needs_counts = options.json  # what is printed otherwise shows none
     asked = options.match, options.page, options.size, options.sort, filters, needs_counts
     return kind(" ".join(options.query), *asked, explain=getattr(options, "explain", False))
+
+
+def watch(options: argparse.Namespace) -> int:
+    """Say what is new for each query of a file."""
+    from morgue.watching import watch  # noqa: PLC0415
+
+    return watch(options)
 
 
 def show(options: argparse.Namespace) -> int:
@@ -174,9 +182,9 @@ def demo(options: argparse.Namespace) -> int:
 
 def _given(options: argparse.Namespace) -> list[str]:
     """The options of ``serve`` and ``demo``, as they are typed."""
-    names = ("host", "port", "time_limit", "processes")
-    given = [f"--{name.replace('_', '-')}={value}" for name in names if (value := getattr(options, name)) is not None]
-    return given + [f"--trusted-host={name}" for name in options.trusted_host]
+    given = {one.name: getattr(options, one.name) for one in SERVE_OPTIONS if not one.many}
+    typed = [f"--{name.replace('_', '-')}={value}" for name, value in given.items() if value is not None]
+    return typed + [f"--trusted-host={name}" for name in options.trusted_hosts or ()]
 
 
 def _refuse_real_archive(archive: str) -> None:
@@ -191,9 +199,12 @@ def _refuse_real_archive(archive: str) -> None:
 
 def _served(archive: str, options: argparse.Namespace) -> int:
     from corpus.reading.parallel import cores  # noqa: PLC0415
-    from web.server import listen  # noqa: PLC0415 - only a server needs Flask and waitress
+    from web.access import Access, read_keys  # noqa: PLC0415 - only a server needs Flask and waitress
+    from web.server import listen  # noqa: PLC0415
     from web.serving import serve  # noqa: PLC0415
 
+    options = settled(options, SERVE_OPTIONS, index.load_settings().serve)
+    access = Access(read_keys(options.keys) if options.keys else frozenset(), options.rate, options.proxies)
     opened, host, port = search.open_archive(archive, options.time_limit), options.host, options.port
     try:
         sockets = listen(host, port)
@@ -205,11 +216,11 @@ def _served(archive: str, options: argparse.Namespace) -> int:
         return NOTHING
     port = sockets[0].getsockname()[1]
     say(f"Morgue serves {archive} at http://{host}:{port}/ – stop it with Ctrl-C", flush=True)
-    serve(opened, host, sockets, options.trusted_host, options.processes or cores())
+    serve(opened, host, sockets, options.trusted_hosts, options.processes or cores(), access)
     return FINE
 
 
 COMMANDS: dict[str, Command] = {
-    "rebuild": rebuild, "add": add, "remove": remove, "search": find_articles, "quotes": find_quotes, "show": show,
-    "inspect": inspect, "formats": formats, "stats": stats, "check": check, "serve": serve, "demo": demo,
+    "rebuild": rebuild, "add": add, "remove": remove, "search": find_articles, "quotes": find_quotes, "watch": watch,
+    "show": show, "inspect": inspect, "formats": formats, "stats": stats, "check": check, "serve": serve, "demo": demo,
 }  # fmt: skip

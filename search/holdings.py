@@ -10,13 +10,21 @@ Unit = Literal["day", "month", "year"]
 
 
 @dataclass(frozen=True)
-class Timeline:
+class Periods:
     """How many results there are of each period, from the first that has any to the last, as the span asks: by days
-    (2017-06-21), months (2017-06) or years. ``undated`` have none. The others are as in ``Results``."""
+    (2017-06-21), months (2017-06) or years. ``undated`` have none. ``whole`` is how many there are of each of these
+    periods, whatever was asked."""
 
     unit: Unit
     periods: dict[str, int]
     undated: int
+    whole: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Timeline(Periods):
+    """The periods of a search; the others are as in ``search.request.Results``."""
+
     total: int
     read_as: str
     notes: tuple[str, ...]

@@ -12,6 +12,7 @@ from corpus.article import Article
 from corpus.quotes.quote import QUOTED, Quote, QuoteKind
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS
 from search.errors import RequestError
+from search.holdings import Periods
 
 Match = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "oldest"]
@@ -21,6 +22,7 @@ MOST_FILTERS = 20  # values of one facet
 LONGEST_QUERY = 2_000  # characters
 # Results are read and ranked whole, so any page costs the same; the bound keeps arithmetic within int64.
 LAST_PAGE = 1_000_000
+EXCLUDE = "exclude_"  # before a facet's name, that of the parameter which leaves its values out
 
 
 def _parameters(q: str, facets: tuple[str, ...]) -> Mapping[str, str]:
@@ -32,7 +34,9 @@ def _parameters(q: str, facets: tuple[str, ...]) -> Mapping[str, str]:
         "size": f"hits on a page, 1 to {LARGEST_SIZE}, 20 by default",
         "sort": "relevance (the default), newest or oldest",
         "facets": "yes (the default) or no: without counts, results come sooner",
+        "timeline": "yes or no (the default): whether results are counted over time too",
         **{name: FACETS[name].help for name in facets},
+        **{EXCLUDE + name: f"{FACETS[name].help.replace('only', 'not', 1)}" for name in facets},
     }
 
 
@@ -41,8 +45,9 @@ class SearchRequest:
     """A search. An empty ``q`` asks for everything, newest first.
 
     ``match``: whether all words are required or any; ``filters``: facet name to the values of which an
-    article must have one; ``facets``: whether results are to be counted by them, without which fewer need be looked at.
-    ``explain``: whether hits say why they matched.
+    article must have one; ``excluded``: to those of which it must have none; ``facets``: whether results are to be
+    counted by them, without which fewer need be looked at; ``timeline``: whether over time. ``explain``: whether hits
+    say why they matched.
     ``parameters`` says what each means, by the names that page, JSON endpoint and command line have for them.
     Raises ``RequestError`` for values outside these.
     """
@@ -52,9 +57,11 @@ class SearchRequest:
     page: int = 1
     size: int = 20
     sort: Sort = "relevance"
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     facets: bool = True
     explain: bool = False
+    timeline: bool = False
+    excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     facet_names: ClassVar[tuple[str, ...]] = ARTICLE_FACETS
     parameters: ClassVar[Mapping[str, str]] = {
         **_parameters("the query", ARTICLE_FACETS),
@@ -74,10 +81,11 @@ class SearchRequest:
         _within("size", self.size, LARGEST_SIZE)
         if len(self.q) > LONGEST_QUERY:
             raise RequestError("q", f"longer than {LONGEST_QUERY:,} characters")
-        for name, values in self.filters.items():
-            _one_of("filters", name, self.facet_names)
-            if len(values) > MOST_FILTERS:
-                raise RequestError(name, f"more than {MOST_FILTERS} values")
+        for before, filters in (("", self.filters), (EXCLUDE, self.excluded)):
+            for name, values in filters.items():
+                _one_of("filters", name, self.facet_names)
+                if len(values) > MOST_FILTERS:
+                    raise RequestError(before + name, f"more than {MOST_FILTERS} values")
 
 
 @dataclass(frozen=True)
@@ -201,11 +209,13 @@ class Hit:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """How many results have ``value``; ``selected`` where it is among the request's filters."""
+    """How many results have ``value``; ``selected`` where it is among the request's filters, ``excluded`` where among
+    the values that it leaves out."""
 
     value: str
     count: int
     selected: bool = False
+    excluded: bool = False
 
 
 @dataclass(frozen=True)
@@ -254,7 +264,7 @@ class Results(Generic[AnyHit]):
     was left out, or is read otherwise than its signs say;
     ``partial`` says that none has all the words and these have some; ``did_you_mean`` is another query
     that would find more, or empty; ``facets`` counts each facet's values as if it were not filtered by, and is empty
-    where the request has no use for it.
+    where the request has no use for it; ``periods`` counts over time, if the request asks for that.
     """
 
     total: int
@@ -267,6 +277,7 @@ class Results(Generic[AnyHit]):
     page: int
     size: int
     took_ms: float
+    periods: Periods | None = None
 
     @property
     def pages(self) -> int:
@@ -306,7 +317,7 @@ class FoundQuote(NamedTuple):
     quote: Quote
 
 
-AnyFound = TypeVar("AnyFound", Article, FoundQuote)
+AnyFound = TypeVar("AnyFound", Article, FoundQuote, str)
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def test_an_article_in_which_nobody_speaks_says_nothing_of_it(archive_of: Callab
 def test_the_form_of_words_corrects_the_speaker_at_the_next_rebuild(tmp_path: Path) -> None:
     rebuild([ARTICLE], tmp_path / "archive", Settings())
     text = page_of(open_archive(tmp_path / "archive"), "lamp")
-    (shown,) = re.findall(r"<pre[^>]*>(.*?)</pre>", text)
+    (shown,) = re.findall(r"<pre[^>]*people.toml[^>]*>(.*?)</pre>", text)
     assert unescape(shown).split() == corrections(ARTICLE).split()
     (tmp_path / "archive" / PEOPLE_FILE).write_text(corrections(ARTICLE).replace("Ada Quill", "Iwan Salt"))
     rebuild([ARTICLE], tmp_path / "archive", Settings())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -20,9 +21,9 @@ def marked(text: str, spans: Iterable[Span]) -> Markup:
     """``text`` escaped, its spans in ``<mark>``."""
     pieces, at = [], 0
     for span in spans:
-        pieces += [escape(text[at : span.start]), Markup("<mark>{}</mark>").format(text[span.start : span.end])]
+        pieces.append(f"{html.escape(text[at : span.start])}<mark>{html.escape(text[span.start : span.end])}</mark>")
         at = span.end
-    return Markup("").join([*pieces, escape(text[at:])])
+    return Markup("".join([*pieces, html.escape(text[at:])]))
 
 
 def marked_snippet(snippet: Snippet) -> Markup:
@@ -91,6 +92,11 @@ def day(published: date | datetime | None) -> str:
     return f"{published.day} {published:%B %Y}" if published else "undated"
 
 
+def grouped(number: int) -> str:
+    """A number as a reader writes it: 21,578."""
+    return f"{number:,}"
+
+
 def web_address(url: str) -> str:
     """``url`` where a browser may be sent to it; empty for any scheme but http and https."""
     try:
@@ -117,6 +123,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "marked_snippet": marked_snippet,
     "anchor": anchor,
     "day": day,
+    "grouped": grouped,
     "web_address": web_address,
     "marked_part": marked_part,
     "voices": voices,

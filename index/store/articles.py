@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.article import LISTS, PART_BREAK, STRINGS, Article, PartField
 from corpus.plain import SAID, with_texts
 from index.arrays.files import Contents
+from index.arrays.types import UInt8s
+from index.document import other_texts
 from index.errors import REMEDY, DamagedArchive
 from index.json_values import LARGEST, Named, parsed
 from index.store.texts import TextReader
 from index.store.wordsearch import Found, Sought, Word, WordSearch
+
+CACHED_ARTICLES = 1024  # about 10 MB: to decode one takes half the time to show it as a hit
+
+
+class Stored(NamedTuple):
+    """An article as it is kept: its codes; the ``strings`` of its text; what is searched beside these."""
+
+    article: Article
+    codes: UInt8s
+    strings: list[tuple[PartField, str]]
+    others: list[tuple[str, str]]
 
 
 class ArticleReader:
@@ -25,21 +39,23 @@ class ArticleReader:
         self._texts = TextReader(folder, files)
         self._folder = folder
         self.words = WordSearch(self._texts.runs)
+        self._stored = lru_cache(CACHED_ARTICLES)(self._read)
 
     def __getitem__(self, number: int) -> Article:
         return self._article(number, self._texts[number])
 
-    def searched(
-        self, number: int, sought: Sought, read: Callable[[str], Word]
-    ) -> tuple[Article, list[tuple[PartField, str]], list[list[Found]]]:
-        """An article, its ``strings``, and what is found in each of these, as by ``WordSearch.find``."""
-        codes = self._texts.codes(number)
-        article = self._article(number, self._texts.decoded(codes))
+    def searched(self, number: int, sought: Sought, read: Callable[[str], Word]) -> tuple[Stored, list[list[Found]]]:
+        """An article, and what is found in each of its ``strings``, as by ``WordSearch.find``."""
+        stored = self._stored(number)
         try:
-            strings = article.strings
-            return article, strings, self.words.find(codes, len(strings), sought, read)
+            return stored, self.words.find(stored.codes, len(stored.strings), sought, read)
         except ValueError as error:
             raise self._unreadable(number) from error
+
+    def _read(self, number: int) -> Stored:
+        codes = self._texts.codes(number)
+        article = self._article(number, self._texts.decoded(codes))
+        return Stored(article, codes, article.strings, other_texts(article))
 
     def _article(self, number: int, record: bytes) -> Article:
         try:

@@ -3,6 +3,7 @@ blocks."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -110,7 +111,9 @@ class TextReader:
         table, self._sizes = array_of(files[blocks], blocks), array_of(files[sizes], sizes)
         if not _fit(table, self._sizes, self._file.size):
             raise DamagedArchive(f"{blocks} and {sizes.name} do not fit one another; {REMEDY}")
-        self._firsts, self._offsets = table.T
+        self._firsts: list[int] = table[:, 0].tolist()
+        self._offsets = table[:, 1]
+        self._ends = np.cumsum(self._sizes, dtype=np.int64)
         self.runs = read_dictionary(files[dictionary], dictionary)
         self._cached = lru_cache(maxsize=CACHED_BLOCKS)(self._read_block)
 
@@ -128,9 +131,10 @@ class TextReader:
     def codes(self, number: int) -> UInt8s:
         """The codes of a record. Raises ``DamagedArchive``."""
         try:
-            which = int(np.searchsorted(self._firsts, number, "right")) - 1
-            block, start = self._block(which), int(self._sizes[self._firsts[which] : number].sum())
-            return block[start : start + int(self._sizes[number])]
+            which = bisect_right(self._firsts, number) - 1
+            block, size = self._block(which), int(self._sizes[number])
+            end = int(self._ends[number] - self._ends[self._firsts[which]] + self._sizes[self._firsts[which]])
+            return block[end - size : end]
         except (zstandard.ZstdError, ValueError, IndexError) as error:
             raise self._changed() from error
 

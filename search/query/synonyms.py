@@ -36,7 +36,7 @@ Term: TypeAlias = whoosh.query.Term
 Named: TypeAlias = Term | whoosh.query.Phrase
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Synonyms:
     """``names``: by the stems of a name, all names that are looked for in its place, as folded words."""
 
@@ -85,6 +85,10 @@ class SynonymsFile:
             except (SettingsError, OSError) as error:
                 logger.warning("%s; going on with the synonyms before", error)
         return self._synonyms
+
+    def version(self) -> str:
+        """What changes whenever the file does."""
+        return "-".join(map(str, self._seen() or ()))
 
     def _seen(self) -> tuple[int, int, int] | None:
         try:

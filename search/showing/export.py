@@ -27,3 +27,8 @@ def quotes_of(generation: Generation, numbers: Int32s) -> Iterator[FoundQuote]:
         identifiers = quote_ids(article)
         for each in (nth, *(int(columns["nth"][number]) for number in group)):
             yield FoundQuote(identifiers[each], article, article.said[each])
+
+
+def ids_of(generation: Generation, numbers: Int32s) -> Iterator[str]:
+    """The ids of the numbered articles."""
+    return iter(generation.articles.ids_of(numbers))
