@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, fields, replace
@@ -239,11 +240,16 @@ def derived_id(url: str, *content: str) -> str:
 
 
 def own_id(text: str) -> str:
-    """The id that a source gives, tidied; a very long one as the id derived from it. Empty where it gives none."""
-    tidy = one_line(text)
+    """The id that a source gives, tidied; a very long one as the id derived from it. Empty where it gives none.
+
+    >>> own_id("2024/../ferry")  # in an address, browsers would take what lies between for a way up
+    '2024/%2E%2E/ferry'
+    """
+    tidy = DOTS.sub(lambda found: found[0].replace(".", "%2E"), one_line(text))
     return tidy if len(tidy) <= LONGEST_ID else derived_id(tidy)
 
 
+DOTS = re.compile(r"(?:^|(?<=/))\.{1,2}(?=/|$)")
 # Code points. Ids are part of addresses, of which servers and browsers take some 8,000 bytes, up to 12 a code point.
 LONGEST_ID = 500
 ID_DIGITS = 16  # 64 bits: a collision among 10 million articles has odds below one in 100,000

@@ -85,6 +85,12 @@ def test_the_rarest_word_is_shown_however_long_the_article(archive_of: Callable[
     assert any("zebra" in words for words in marked(archive, "council zebra"))
 
 
+def test_a_word_that_stands_in_an_article_all_over_hides_no_other(archive_of: Callable[..., Archive]) -> None:
+    article = make_article("long", "Budget", *["The council met. " * 300] * 40, "Then a zebra crossing was approved.")
+    (hit,) = archive_of(article).search(SearchRequest("council zebra")).hits
+    assert any("zebra" in snippet.text for snippet in hit.snippets)
+
+
 def test_of_many_words_the_rarest_is_shown(archive_of: Callable[..., Archive]) -> None:
     others = [make_article(f"b{n}", "Notes", "A gull, a herring, a walrus and a seal.") for n in range(9)]
     padding = " It was a long day and nothing else that is worth a line was seen by anybody at all on the quay or near."
