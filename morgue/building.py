@@ -77,7 +77,7 @@ def _compile_searching(archive: str) -> None:
 
         if sys.stderr.isatty():
             say("compiling what searches need, this once; they are answered meanwhile", file=sys.stderr)
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt, index.MorgueError, OSError):  # the archive is in force, whatever comes now
             warm_up(search.open_archive(archive, 0))
 
 

@@ -66,6 +66,7 @@ def test_the_json_of_search_equals_the_endpoints(samples_directory: Path, server
         served = json.load(answer)
     assert printed.pop("took_ms") > 0
     assert served.pop("took_ms") > 0
+    served.pop("next", None)  # where the next page is asked for
     assert printed == served
 
 
