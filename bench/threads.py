@@ -243,7 +243,7 @@ def of_server(port: int) -> Ask:
     connection = http.client.HTTPConnection(HOST, port, timeout=30 * PATIENCE)
 
     def ask(path: str) -> tuple[int, bytes]:
-        connection.request("GET", path)
+        connection.request("GET", path, headers={"Host": "localhost"})  # as links of pages name it in an application
         answer = connection.getresponse()
         body = answer.read()
         if "Retry-After" in answer.headers:
