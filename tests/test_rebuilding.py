@@ -178,8 +178,10 @@ def kept(path: Path) -> tuple[Journal, bytes]:
 def test_a_journal_of_somebody_elses_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     again, key = kept(tmp_path / "journal")
     assert again.answer(key) == b"answer"
+    assert again
     monkeypatch.setattr(journals, "_secret", lambda: b"another" * 4)
     assert again.answer(key) is None
+    assert not again  # so that nobody is told that a rebuild goes on
 
 
 @pytest.mark.parametrize("made", ["link", "another name", "pipe", "folder"])

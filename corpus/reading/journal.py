@@ -58,6 +58,10 @@ class Journal:
     def __len__(self) -> int:
         return len(self._entries)
 
+    def __bool__(self) -> bool:
+        """Whether anything of a run before can be gone on with: nothing of a journal that is somebody else's."""
+        return any(self.answer(key) is not None for key in self._entries)
+
     def key(self, pieces: Iterable[tuple[object, ...]]) -> bytes:
         """What tells a chunk of pieces, of plain values: all that is in them, and by which code they are read."""
         return xxhash.xxh3_128_digest(self._code + marshal.dumps([tuple(piece) for piece in pieces]))
