@@ -62,6 +62,13 @@ def test_what_refers_to_itself_or_is_referred_to_all_over_does_not_grow(tmp_path
     assert linked.paragraphs == (f"See {'a ' * 1000}.",)
 
 
+def test_front_matter_may_refer_to_itself_now_and_then(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: Boats\nfirst: &tags [ferry, quay]\ntags: *tags\n---\n\nThey sail.\n")
+    (found,) = read(tmp_path / "a.md")
+    assert isinstance(found, Article)
+    assert (found.tags, found.remarks) == (("ferry", "quay"), ())
+
+
 def test_front_matter_without_a_text_is_no_article_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\nlayout: post\n---\n")
     (found,) = read(tmp_path / "a.md")
