@@ -169,7 +169,7 @@ def _chosen(
 def _would_read(articles: Iterable[Article | Unreadable]) -> BuildReport:
     from index.archive.report import report_of, sort_out  # noqa: PLC0415
 
-    return report_of(sort_out(articles, lambda _article: None))
+    return report_of(sort_out(articles, lambda _article: None, earlier=lambda _id: ()))
 
 
 def _reported(

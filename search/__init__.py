@@ -23,6 +23,7 @@ from search.request import (
     Span,
     doubt,
 )
+from search.versions import Version, version_of
 
 __all__ = [
     "ARTICLE_FACETS",
@@ -58,6 +59,8 @@ __all__ = [
     "Suggestion",
     "Timeline",
     "TookTooLong",
+    "Version",
     "doubt",
     "open_archive",
+    "version_of",
 ]

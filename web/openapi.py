@@ -12,6 +12,7 @@ from search.answers import Similar, Suggestion
 from search.holdings import Speaker
 from search.request import EXCLUDE, LARGEST_SIZE, LAST_PAGE, LONGEST_QUERY, MOST_FILTERS, Match, Sort
 from web.arguments import (
+    ARTICLE_PARAMETERS,
     LISTING_PARAMETERS,
     MOST_SIMILAR,
     MOST_SPEAKERS,
@@ -34,6 +35,7 @@ PARAMETERS: dict[str, Schema] = {
     "facets": YES_OR_NO,
     "timeline": YES_OR_NO,
     "explain": YES_OR_NO,
+    "version": {"type": "integer", "minimum": 1},
     "year": {"type": "string", "pattern": r"^((?!0000)[0-9]{4})?$"},
     "month": {"type": "string", "pattern": r"^((?!0000)[0-9]{4}-(0[1-9]|1[0-2]))?$"},
 }
@@ -48,11 +50,24 @@ PROBLEM = {
 }  # fmt: skip
 ARTICLE = {
     "type": "object",
-    "description": "An article with every field, its text, parts and quotes.",
-    "required": ["id", "headline", "published", "text", "parts", "quotes"],
+    "description": "An article with every field, its text, parts and quotes; of an earlier version its number.",
+    "required": ["id", "headline", "published", "text", "parts", "quotes", "version", "versions"],
     "properties": {
         "id": {"type": "string"}, "headline": {"type": "string"}, "published": {"type": ["string", "null"]},
         "text": {"type": "string"}, "parts": {"type": "array"}, "quotes": {"type": "array"},
+        "version": {"type": ["integer", "null"]},
+        "versions": {
+            "type": "array",
+            "description": "Its earlier versions, the oldest first.",
+            "items": {
+                "type": "object",
+                "required": ["version", "published", "source"],
+                "properties": {
+                    "version": {"type": "integer"}, "published": {"type": ["string", "null"]},
+                    "source": {"type": "string"},
+                },
+            },
+        },
     },
 }  # fmt: skip
 
@@ -78,7 +93,7 @@ def document(root: str, version: str) -> Schema:
             "quotes", "Quotes that a query finds", {**QuoteRequest.parameters, **LISTING_PARAMETERS}, _paged(quotes)
         ),
         "/api/timeline": _get("timeline", "How many articles there are over time", counted, timeline),
-        "/api/articles/{id}": _get("article", "One article", {}, article, identifier),
+        "/api/articles/{id}": _get("article", "One article", ARTICLE_PARAMETERS, article, identifier),
         "/api/articles/{id}/similar": _get(
             "similar", "Articles like one", SIMILAR_PARAMETERS, _list_of("similar", similar), identifier, MOST_SIMILAR
         ),
