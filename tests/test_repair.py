@@ -7,10 +7,12 @@ import random
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
-from bench import damage
+from bench import damage, forging
 from corpus import Article
 from index import DamagedArchive, FormatError, NoArchive, Settings
 from index.archive.build import rebuild
@@ -18,6 +20,7 @@ from index.archive.directory import current_generation
 from index.archive.generation import check
 from index.archive.report import NothingToIndex
 from index.archive.updates import add, remove
+from index.arrays.npy import save
 from index.repairing.repair import repair
 from index.repairing.stored import INSTEAD
 from search import open_archive
@@ -176,6 +179,19 @@ def test_where_a_text_is_lost_the_version_before_it_stands_in_and_says_so(archiv
     assert opened.article("a1").remarks == ("an earlier version: the newest was lost to damage of the archive",)
     assert opened.versions("a1") == ()
     assert check(archive)
+
+
+@pytest.mark.parametrize("shape", [*forging.SHAPES, lambda table: table + (1 << 51)])
+def test_texts_are_found_whatever_somebody_wrote_of_where_they_are(
+    archive: Path, made: Path, shape: Callable[[Any], Any]
+) -> None:
+    for path in folder_of(archive).glob("*/*/articles.npy"):
+        save(path, np.ascontiguousarray(shape(np.load(path, allow_pickle=False))))
+    forging.seal(folder_of(archive))
+    _, done = repair(archive, Settings())
+    assert done
+    assert not done.lost
+    assert same_answers(archive, made)
 
 
 def test_what_was_removed_stays_removed(archive: Path, made: Path) -> None:
