@@ -16,7 +16,7 @@ from index import SettingsError
 from search import Archive
 from tests.conftest import make_article
 from web import create_app
-from web.access import Access, read_keys
+from web.middleware.access import Access, read_keys
 
 KEY = "a-key-that-nobody-guesses"
 

@@ -25,7 +25,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
-from web.connections import LONGEST_HEAD, Channel, OverloadedError
+from web.server.connections import LONGEST_HEAD, Channel, OverloadedError
 
 MOST_CONNECTIONS = 5_000  # each costs 10 KB, and an answer that is not taken
 FILES_BESIDE = 200  # open files that are no connections: an archive's, Python's
