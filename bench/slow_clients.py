@@ -158,6 +158,14 @@ def _until_it_keeps_up(port: int) -> None:
         time.sleep(0.1)
 
 
+def sample_archive(folder: Path) -> Path:
+    """An archive of the sample articles, made in a folder."""
+    archive = folder / "archive"
+    rebuild = [sys.executable, "-m", "morgue", "rebuild", str(ROOT / "corpus" / "samples"), "--archive", str(archive)]
+    subprocess.run(rebuild, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return archive
+
+
 @contextmanager
 def serving(archive: Path) -> Iterator[int]:
     """The port of a server over an archive, which answers by machine code."""
@@ -192,17 +200,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{'kind':<12}{'p50 ms':>9}{'p99 ms':>9}{'max ms':>9}{'failed':>9}")
     fine = True
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        archive = Path(folder) / "archive"
-        rebuild = [
-            sys.executable,
-            "-m",
-            "morgue",
-            "rebuild",
-            str(ROOT / "corpus" / "samples"),
-            "--archive",
-            str(archive),
-        ]
-        subprocess.run(rebuild, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        archive = sample_archive(Path(folder))
         for kinds in ([], *([kind] for kind in options.kinds), options.kinds):
             with serving(archive) as port, ExitStack() as holding:
                 ask(port, 5 * len(PATHS))  # it has compiled and loaded what it needs

@@ -13,7 +13,7 @@ import zstandard
 from flask.testing import FlaskClient
 
 from index import SettingsError
-from search import Archive
+from search import Archive, SearchRequest
 from tests.conftest import make_article
 from web import create_app
 from web.middleware.access import Access, read_keys
@@ -79,7 +79,11 @@ def test_cursors_lead_through_all_pages_and_not_to_another_state(archive_of: Cal
     assert sorted(hit["id"] for hit in found) == [f"a{n}" for n in range(7)]
     cursor = asked(client, "/api/search?q=lamp&size=3")["next"]
     other = create_app(archive_of(make_article("b", "Lamp"))).test_client()
-    assert "has changed since" in other.get("/api/search", query_string={"q": "lamp", "cursor": cursor}).text
+    answer = other.get("/api/search", query_string={"q": "lamp", "cursor": cursor})
+    assert answer.status_code == 409
+    assert answer.json
+    assert answer.json["parameter"] == "cursor"
+    assert "has changed since" in answer.json["detail"]
 
 
 @pytest.mark.parametrize(
@@ -89,10 +93,30 @@ def test_cursors_lead_through_all_pages_and_not_to_another_state(archive_of: Cal
         ("cursor=x&page=2", "cursor"),
         ("fields=id,a", "fields"),
         ("cursor=a&cursor=b", "cursor"),
+        ("cursor=0123456789ab.0", "cursor"),
+        ("cursor=0123456789ab.1000001", "cursor"),
+        ("cursor=0123456789ab.1%0A", "cursor"),
     ],
 )
 def test_what_is_no_cursor_or_field_is_refused_by_name(client: FlaskClient, path: str, name: str) -> None:
     answer = client.get(f"/api/search?q=ferry&{path}")
+    assert answer.status_code == 400
+    assert answer.json
+    assert answer.json["parameter"] == name
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("search?q=" + 2_001 * "+", "q"),
+        ("search?" + 21 * "section=&", "section"),
+        ("timeline?" + 21 * "exclude_month=&", "exclude_month"),
+        ("quotes?kind=direct&kind=whispered", "kind"),
+        ("quotes?exclude_kind=whispered", "exclude_kind"),
+    ],
+)
+def test_bounds_hold_for_what_is_asked_before_any_of_it_is_left_out(client: FlaskClient, path: str, name: str) -> None:
+    answer = client.get(f"/api/{path}")
     assert answer.status_code == 400
     assert answer.json
     assert answer.json["parameter"] == name
@@ -138,6 +162,20 @@ def test_the_description_names_every_endpoint_and_parameter(client: FlaskClient)
     assert described == paths - {"/api/", "/api/openapi.json"}
     page = client.get("/api/").text
     assert all(f"<code>GET {path}</code>" in page for path in document["paths"])
+
+
+def test_the_description_says_what_an_answer_leads_to(client: FlaskClient, town: Archive) -> None:
+    gets = {path: methods["get"] for path, methods in asked(client, "/api/openapi.json")["paths"].items()}
+    paths = {get["operationId"]: path for path, get in gets.items()}
+    links = [(path, link) for path, get in gets.items() for link in get["responses"]["200"].get("links", {}).values()]
+    assert len(links) == 5
+    (one,) = town.search(SearchRequest(size=1)).hits
+    for path, link in links:
+        ((parameter, place),) = link["parameters"].items()
+        found = asked(client, path.format(id=one.id))
+        for step in place.removeprefix("$response.body#/").split("/"):
+            found = found[int(step) if step.isdigit() else step]
+        asked(client, paths[link["operationId"]].format(**{parameter: found}))
 
 
 @pytest.mark.parametrize("name", ["page", "limit", "facets", "sort"])

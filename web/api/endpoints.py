@@ -10,7 +10,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from search import Archive, NoSuchArticle, QuoteRequest, RequestError, Results, SearchRequest
 from search.request import LONGEST_QUERY
-from web.api.cursors import asked_by, listing
+from web.api.cursors import StaleCursorError, asked_by, listing
 from web.arguments import (
     LISTING_PARAMETERS,
     MOST_SIMILAR,
@@ -26,6 +26,7 @@ from web.arguments import (
     refuse_unknown,
     to_request,
 )
+from web.problems import problem
 
 SIMILAR = "/similar"
 NEVER_EMPTY = ("match", "page", "size", "sort", "facets", "timeline", "explain", "limit")
@@ -41,6 +42,10 @@ def blueprint(archive: Archive) -> Blueprint:
         for name in NEVER_EMPTY:
             if "" in request.args.getlist(name):
                 raise RequestError(name, "it is empty; leave it out")
+
+    @api.errorhandler(StaleCursorError)
+    def stale(error: StaleCursorError) -> Response:
+        return problem(409, str(error), parameter=error.parameter)
 
     def listed(kind: type[Asked], find: Callable[[Asked], Results[Any]]) -> Response:
         refuse_unknown(request.args, (*kind.parameters, *LISTING_PARAMETERS))
