@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import zstandard
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from index import SettingsError
 from search import Archive, SearchRequest
@@ -235,6 +236,17 @@ def test_links_stay_below_the_path_that_a_proxy_has_it_at(town: Archive) -> None
     assert [link for link in links if not link.startswith("/news/")] == []
     plain = create_app(town).test_client().get("/?q=ferry", headers={"X-Forwarded-Prefix": "/news"}).text
     assert "/news/" not in plain
+
+
+def test_of_two_proxies_both_say_who_asks_and_the_last_where(town: Archive) -> None:
+    client = create_app(town, access=Access(each_second=0.1, proxies=2)).test_client()
+
+    def answer(who: str) -> TestResponse:
+        said = {"For": f"6.6.6.6, {who}, 10.1.0.1", "Proto": "https", "Host": "news.example", "Prefix": "/news"}
+        return client.get("/feed.atom", headers={f"X-Forwarded-{name}": value for name, value in said.items()})
+
+    assert 'href="https://news.example/news/feed.atom"' in answer("10.0.0.1").text
+    assert [answer(who).status_code for who in ("10.0.0.1", "7.7.7.7, 10.0.0.1", "10.0.0.2")] == [429, 429, 200]
 
 
 def test_metrics_count_requests_and_articles(client: FlaskClient) -> None:

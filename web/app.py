@@ -56,7 +56,7 @@ def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None, acc
     caching.register(app, archive)
     if count := access.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count
+            app.wsgi_app, x_for=count, x_proto=1, x_host=1, x_prefix=1
         )
     return app
 

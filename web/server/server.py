@@ -166,6 +166,7 @@ class Server:
             outbuf_high_watermark=MOST_WRITTEN_AHEAD,
             outbuf_overflow=sys.maxsize,
             log_socket_errors=False,  # clients that are gone
+            clear_untrusted_proxy_headers=False,  # the application knows which proxies it believes
         )
         self._listeners = [Listener(self, application, settings, one) for one in sockets]
         self.port = int(self._listeners[0].effective_port)
