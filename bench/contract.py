@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench.slow_clients import HOST, ROOT, sample_archive, serving
+from bench.served import HOST, ROOT, sample_archive, serving
 
 SETTINGS = Path(__file__).with_name("contract.toml")
 
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
-        port = stack.enter_context(serving(options.archive or sample_archive(folder)))
+        port, _ = stack.enter_context(serving(options.archive or sample_archive(folder)))
         answer = asked_of(f"http://{HOST}:{port}", options.examples, options.seed)
     print(answer.stdout)
     return answer.returncode
