@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import numpy as np
+import whoosh.query
 
 from corpus.article import Article
 from index import ArchiveError, DamagedArchive
@@ -131,7 +132,7 @@ class _Open:
 
     def _why(self, tree: Query, found: Found, request: SearchRequest) -> list[Explained]:
         """What gave the scores of a page's hits, if the request asks for that."""
-        if not request.explain or request.sort != "relevance":
+        if not request.explain or request.sort != "relevance" or isinstance(found.terms, whoosh.query.Every):
             return []
         numbers = np.array([number for number, _ in found.page], np.int32)
         pooled = min(max(POOL - (request.page - 1) * request.size, 0), len(numbers))

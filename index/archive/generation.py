@@ -110,6 +110,10 @@ class Collection:
         stem = stem_of(form).encode("utf-8", "surrogatepass")
         return any(part.segment.stems.find(stem) >= 0 for part in self.parts)
 
+    def has(self, form: str) -> bool:
+        """Whether any text has this form."""
+        return any(forms.find(form.encode("utf-8", "surrogatepass")) >= 0 for forms in self.forms)
+
     def __len__(self) -> int:
         return len(self.live)
 
