@@ -8,12 +8,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: demo test bench trust audit browser sandbox clean
+.PHONY: demo test bench trust audit browser sandbox proxy clean
 
 demo: $(VENV)/installed
 	$(BIN)/morgue demo --port $(PORT)
 
-test: $(VENV)/installed-test browser sandbox
+test: $(VENV)/installed-test browser sandbox proxy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -76,6 +76,13 @@ sandbox:
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && apt-get install -y -qq bubblewrap >/dev/null; \
 	else echo "bubblewrap is not installed; tests of reading without rights will be skipped"; fi
+
+# And those that ask through a proxy.
+proxy:
+	@if PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq nginx-light >/dev/null; \
+	else echo "nginx is not installed; tests of serving behind a proxy will be skipped"; fi
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis demo-archive sbom.json

@@ -3,7 +3,7 @@
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS, Facet
 from search.answers import Similar, Suggestion
 from search.archive import TIME_LIMIT, Archive, open_archive
-from search.errors import NoSuchArticle, NoSuchSpeaker, QueryError, RequestError, TookTooLong
+from search.errors import NoSuchArticle, NoSuchSpeaker, NoSuchVersion, QueryError, RequestError, TookTooLong
 from search.examples import EXAMPLES
 from search.holdings import Periods, Speaker, SpeakerProfile, Stats, Timeline
 from search.request import (
@@ -40,6 +40,7 @@ __all__ = [
     "Hit",
     "NoSuchArticle",
     "NoSuchSpeaker",
+    "NoSuchVersion",
     "Periods",
     "QueryError",
     "QuoteHit",

@@ -46,20 +46,23 @@ Shows: TypeAlias = Callable[[Query, Found, SearchRequest], Iterator[AnyHit]]
 def answer(request: SearchRequest, read: Reads, engine: Engine, terms: Terms, hits: Shows[AnyHit]) -> Results[AnyHit]:
     """The answer to a request, whose time nobody took. ``read`` understands a query, ``terms`` makes a tree one over
     terms, ``hits`` shows a page. Raises ``QueryError``."""
-    typed, notes = read(request.q, request.match)
-    tree = with_spellings(typed, request.match, engine.collection)
+    reading: Reading = read(request.q, request.match)
+    notes = [*reading.notes, *facets.unknown(request, engine.columns)]
+    tree = with_spellings(reading.tree, request.match, engine.collection)
     found = _find(request, engine, terms(tree))
     partial = False
     if not found.total and (looser := relaxed(tree)) is not None:
         found = _find(request, engine, terms(looser))
         partial = bool(found.total)
-        tree = looser if partial else tree
+        if partial:
+            notes += missing(tree, engine, terms)
+            tree = looser
     return Results(
         total=found.total,
         hits=tuple(hits(tree, found, request)),
         facets=found.facets,
         read_as=describe(tree),
-        notes=notes,
+        notes=tuple(notes),
         partial=partial,
         did_you_mean=suggestion(request, read, engine, terms, 0 if partial else found.total),
         page=request.page,
@@ -67,6 +70,16 @@ def answer(request: SearchRequest, read: Reads, engine: Engine, terms: Terms, hi
         took_ms=0.0,
         periods=found.periods,
     )
+
+
+def missing(tree: Query, engine: Engine, terms: Terms) -> list[str]:
+    """What to say where words of a query that asks for all of them are nowhere."""
+    q = whoosh.query
+    while isinstance(tree, q.AndMaybe):
+        tree = tree.a
+    asked = tree.children() if type(tree) is q.And else ()
+    nowhere = [each for each in asked if not (isinstance(each, q.Not) or len(documents(terms(each), engine)))]
+    return [f"nothing has {', nor '.join(map(describe, nowhere))}"] if nowhere else []
 
 
 def export(

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import numpy as np
+import whoosh.query
 
 from corpus.article import Article
 from index import ArchiveError, DamagedArchive
@@ -22,6 +23,7 @@ from index.archive.directory import CURRENT, Current, current_generation
 from index.archive.generation import Generation
 from index.arrays.jit import are_kept, interpreted
 from index.errors import REMEDY
+from index.remembering import remembering
 from index.store.versions import in_order
 from search.answering import Found, answer, export
 from search.answers import Similar, Suggestion
@@ -89,8 +91,8 @@ class _Open:
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
         self.articles, self.quotes = Engine(generation.articles), Engine(generation.quotes)
-        self.search = lru_cache(REMEMBERED)(self._search)
-        self.find_quotes = lru_cache(REMEMBERED)(self._find_quotes)
+        self.search = remembering(self._search, REMEMBERED)
+        self.find_quotes = remembering(self._find_quotes, REMEMBERED)
 
     def _search(self, request: SearchRequest, reader: _Reader) -> SearchResults:
         return answer(request, reader.read, self.articles, self.article_terms, self._hits)
@@ -131,7 +133,7 @@ class _Open:
 
     def _why(self, tree: Query, found: Found, request: SearchRequest) -> list[Explained]:
         """What gave the scores of a page's hits, if the request asks for that."""
-        if not request.explain or request.sort != "relevance":
+        if not request.explain or request.sort != "relevance" or isinstance(found.terms, whoosh.query.Every):
             return []
         numbers = np.array([number for number, _ in found.page], np.int32)
         pooled = min(max(POOL - (request.page - 1) * request.size, 0), len(numbers))
@@ -274,22 +276,24 @@ class LocalArchive:
             raise DamagedArchive(f"{folder} holds words that are no text ({error}); {REMEDY}") from error
 
     def _newest(self) -> _Open:
-        """The newest generation; the one open already where that cannot be told, or opened."""
+        """The newest generation; the one open already where that cannot be told, or opened, or while another thread
+        opens it."""
         written = _written(self._current)
-        if written and written == self._written:
+        if (written and written == self._written) or not self._opening.acquire(blocking=False):
             return self._opened
         try:
-            with self._opening:
-                current = current_generation(self._location)
-                if current.folder != self._opened.generation.folder and current != self._refused:
-                    self._refused = current  # until it is open: a damaged one is not tried again and again
-                    self._opened = _Open(Generation(self._location))
-                    self._refused, self._trouble = None, ""
-                self._written = written
+            current = current_generation(self._location)
+            if current.folder != self._opened.generation.folder and current != self._refused:
+                self._refused = current  # until it is open: a damaged one is not tried again and again
+                self._opened = _Open(Generation(self._location))
+                self._refused, self._trouble = None, ""
+            self._written = written
         except ArchiveError as error:
             if str(error) != self._trouble:
                 logger.warning("%s; going on with generation %s", error, self._opened.generation.folder.name)
             self._trouble = str(error)
+        finally:
+            self._opening.release()
         return self._opened
 
 

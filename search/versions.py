@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.article import Article
 from search.archive import Archive
-from search.errors import RequestError
+from search.errors import NoSuchVersion
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,10 @@ class Version:
 
 
 def version_of(archive: Archive, identifier: str, number: int = 0) -> Version:
-    """An article's version of this number. Raises ``NoSuchArticle``, or ``RequestError`` where there is none."""
+    """An article's version of this number. Raises ``NoSuchArticle`` or ``NoSuchVersion``."""
     article, earlier = archive.article(identifier), archive.versions(identifier)
     if not number:
         return Version(article, 0, earlier)
     if number > len(earlier):
-        there = f"it has 1 to {len(earlier)}" if earlier else "it has none"
-        raise RequestError("version", f"{number} is no earlier version of article {identifier!r}; {there}")
+        raise NoSuchVersion(identifier, number, len(earlier))
     return Version(earlier[number - 1], number, earlier)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -117,11 +118,11 @@ def wait_for(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
         time.sleep(0.005)
 
 
-@pytest.fixture(scope="session")
-def server(samples_directory: Path) -> Iterator[str]:
-    """The address of a server over the samples, started as a user starts it, with nothing left to compile."""
-    warm_up(open_archive(samples_directory))
-    command = [sys.executable, "-m", "morgue", "serve", "--archive", str(samples_directory), "--port", "0"]
+@contextmanager
+def serving(archive: Path, *options: str) -> Iterator[str]:
+    """The address of a server over an archive, started as a user starts it, with nothing left to compile."""
+    warm_up(open_archive(archive))
+    command = [sys.executable, "-m", "morgue", "serve", "--archive", str(archive), "--port", "0", *options]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
@@ -132,3 +133,10 @@ def server(samples_directory: Path) -> Iterator[str]:
         finally:
             process.terminate()
             assert process.wait(timeout=PATIENCE) == 0
+
+
+@pytest.fixture(scope="session")
+def server(samples_directory: Path) -> Iterator[str]:
+    """The address of a server over the samples."""
+    with serving(samples_directory) as address:
+        yield address

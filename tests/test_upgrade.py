@@ -12,7 +12,7 @@ from index.archive.manifest import FORMAT
 from search import SearchRequest, open_archive
 from tests.conftest import ROOT
 
-# An archive of three articles for each format, named after its number; from 11 on with an earlier version of one. To
+# An archive of three articles for each format, named after its number; from 12 on with an earlier version of one. To
 # freeze that of a new one:
 #   morgue rebuild tests/frozen/articles.jsonl --workers 1 --archive archive
 #   tar -cJf tests/frozen/NUMBER.tar.xz archive/CURRENT archive/generations

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from index import Settings
 from index.archive.build import rebuild
-from search import NoSuchArticle, RequestError, open_archive, version_of
+from search import NoSuchArticle, NoSuchVersion, open_archive, version_of
 from tests.conftest import run
 from tests.test_versions import FIRST, OTHER, SECOND, THIRD
 from web import create_app
@@ -60,11 +60,19 @@ def test_json_lists_versions_and_gives_one(client: FlaskClient) -> None:
     assert client.get("/api/articles/y").json["versions"] == []  # type: ignore[index]
 
 
-@pytest.mark.parametrize("number", ["0", "3", "-1", "x", "1.5", "99999999999", "١", "1&version=2"])
+@pytest.mark.parametrize("number", ["0", "-1", "x", "1.5", "99999999999", "١", "1&version=2"])
 @pytest.mark.parametrize("place", ["/articles", "/api/articles"])
 def test_a_number_that_no_version_has_is_refused_by_name(client: FlaskClient, place: str, number: str) -> None:
     answer = client.get(f"{place}/x?version={number}")
     assert answer.status_code == 400
+    assert "version: " in answer.text
+
+
+@pytest.mark.parametrize("place", ["/articles", "/api/articles"])
+@pytest.mark.parametrize("path", ["x?version=3", "y?version=1", "x?version=999999999"])
+def test_a_version_that_there_is_not_is_not_found(client: FlaskClient, place: str, path: str) -> None:
+    answer = client.get(f"{place}/{path}")
+    assert answer.status_code == 404
     assert "version: " in answer.text
     assert client.get(f"{place}/none?version=1").status_code == 404
 
@@ -90,9 +98,9 @@ def test_a_version_that_there_is_not_is_refused_by_its_number(tmp_path: Path) ->
     rebuild([OTHER, FIRST, SECOND], tmp_path, Settings())
     archive = open_archive(tmp_path)
     assert version_of(archive, "x", 1).article.headline == "Clerk resigns"
-    with pytest.raises(RequestError, match="2 is no earlier version of article 'x'; it has 1 to 1"):
+    with pytest.raises(NoSuchVersion, match="2 is no earlier version of article 'x'; it has 1 to 1"):
         version_of(archive, "x", 2)
-    with pytest.raises(RequestError, match="1 is no earlier version of article 'y'; it has none"):
+    with pytest.raises(NoSuchVersion, match="1 is no earlier version of article 'y'; it has none"):
         version_of(archive, "y", 1)
     with pytest.raises(NoSuchArticle):
         version_of(archive, "z", 1)

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.http import HTTP_STATUS_CODES
 
 from index import MorgueError
-from search import NoSuchArticle, NoSuchSpeaker, RequestError
+from search import NoSuchArticle, NoSuchSpeaker, NoSuchVersion, RequestError
 
 logger = logging.getLogger("morgue")
 HEADINGS = {400: "This cannot be searched for", 404: "Not in this archive", 503: "This cannot be answered now"}
@@ -18,6 +18,7 @@ HEADINGS = {400: "This cannot be searched for", 404: "Not in this archive", 503:
 def register(app: Flask) -> None:
     """Answer every error of ``app`` in one shape."""
     app.register_error_handler(RequestError, _request_error)
+    app.register_error_handler(NoSuchVersion, _no_version)
     app.register_error_handler(NoSuchArticle, _not_here)
     app.register_error_handler(NoSuchSpeaker, _not_here)
     app.register_error_handler(MorgueError, _archive_error)
@@ -44,6 +45,10 @@ def problem(status: int, detail: str, **members: str) -> Response:
 
 def _not_here(error: MorgueError) -> Response:
     return problem(404, str(error))
+
+
+def _no_version(error: NoSuchVersion) -> Response:
+    return problem(404, str(error), parameter=error.parameter)
 
 
 def _request_error(error: RequestError) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +25,7 @@ from index.fields import EVERYWHERE
 from index.postings.dictionary import Dictionary
 from index.postings.lists import postings
 from index.postings.segment import Segment, open_segment
+from index.remembering import remembering
 from index.store.articles import ArticleReader
 from index.store.sources import read_sources
 from index.store.versions import Store, versions_of
@@ -62,7 +63,7 @@ class Collection:
 
     def __init__(self, parts: tuple[Part, ...], columns: Columns) -> None:
         self.parts, self.columns = parts, columns
-        self.counts = lru_cache(CACHED_COUNTS)(self._counts)
+        self.counts = remembering(self._counts, CACHED_COUNTS)
 
     @classmethod
     def of(cls, segment: Segment, columns: Columns) -> Collection:
@@ -109,6 +110,10 @@ class Collection:
         """Whether any text has a form of this word."""
         stem = stem_of(form).encode("utf-8", "surrogatepass")
         return any(part.segment.stems.find(stem) >= 0 for part in self.parts)
+
+    def has(self, form: str) -> bool:
+        """Whether any text has this form."""
+        return any(forms.find(form.encode("utf-8", "surrogatepass")) >= 0 for forms in self.forms)
 
     def __len__(self) -> int:
         return len(self.live)

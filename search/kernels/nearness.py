@@ -1,4 +1,5 @@
-"""Where the words of a query stand in documents: close together, at the beginning, one after the other."""
+"""Where the words of a query stand in documents: close together, at the beginning, one after the other; and whether
+they stand there as they were typed."""
 
 from __future__ import annotations
 
@@ -12,24 +13,25 @@ from search.kernels.finding import FIRST_BLOCK, LAST_BLOCK, factor_in
 from search.kernels.picking import best
 from search.kernels.sequences import preceding
 from search.kernels.walking import ROOM, STATES, STEP, look_up
-from search.ranking import EARLY, EARLY_WEIGHT, K1, PAIR_WEIGHT, WINDOW, WINDOW_K, WINDOW_WEIGHT
+from search.ranking import EARLY, EARLY_WEIGHT, FORM_WEIGHT, K1, PAIR_WEIGHT, WINDOW, WINDOW_K, WINDOW_WEIGHT
 
 MOST_OCCURRENCES = 64  # of a word that are looked at in one document, from its beginning
-BONUSES = 3
-IN_WINDOW, AT_BEGINNING, IN_PAIRS = range(BONUSES)
+BONUSES = 4
+IN_WINDOW, AT_BEGINNING, IN_PAIRS, AS_TYPED = range(BONUSES)
 FAR = 1 << 40  # positions: farther than a document is long
 NOWHERE = -1
 
 
 @kernel
 def bonuses(
-    words: UInt64s, heads: UInt32s, occurrences: Int32s, lists: Int64s, begins: Int32s,
+    words: UInt64s, heads: UInt32s, occurrences: Int32s, lists: Int64s, forms: Int64s, begins: Int32s,
     documents: Int32s,
 ) -> Float32s:  # fmt: skip
-    """float32[documents, 3]: what at most 128 documents gain by ``search.ranking``'s best window, beginning and pairs.
+    """float32[documents, 4]: what at most 128 documents gain by ``search.ranking``'s best window, beginning, pairs and
+    forms.
 
-    ``lists`` are the words in the order of the query; ``begins`` int32 of each document: the position at which its main
-    field begins. The ``documents`` may stand in any order.
+    ``lists`` are the words in the order of the query, ``forms`` which of its forms each was typed in, or -1; ``begins``
+    int32 of each document: the position at which its main field begins. The ``documents`` may stand in any order.
     """
     terms, count = len(lists), len(documents)
     order = np.argsort(documents)
@@ -59,6 +61,9 @@ def bonuses(
         gained[n, IN_WINDOW] = WINDOW_WEIGHT * best_window(place, term, size, rarity, room)
         gained[n, AT_BEGINNING] = EARLY_WEIGHT * _early(place, term, size, rarity, np.int64(begins[some[m]]), room)
         gained[n, IN_PAIRS] = PAIR_WEIGHT * _in_pairs(place, term, size, terms)
+        for t in range(terms):
+            if forms[t] >= 0 and _has_form(words, heads, occurrences, places[t, m], forms[t]):
+                gained[n, AS_TYPED] += FORM_WEIGHT * rarity[t]
     return gained
 
 
@@ -88,6 +93,20 @@ def _take_positions(words: UInt64s, heads: UInt32s, occurrences: Int32s, where: 
             position += take(words, bit + k * at.position_width, at.position_width)
             positions[k] = position
     return count
+
+
+@inlined
+def _has_form(words: UInt64s, heads: UInt32s, occurrences: Int32s, where: Integer, form: Integer) -> bool:
+    """Whether a term stands in this form, ``where`` a list has a document, among its first occurrences there."""
+    found = False
+    if where != NOWHERE:
+        block, n = where // BLOCK, where % BLOCK
+        at, base = layout(heads, block), np.int64(heads[block, SHAPES])
+        count = np.int64(min(occurrences[code_at(words, heads, block, n)], MOST_OCCURRENCES))
+        bit = at.form_bit + preceding(words, occurrences, at, base, n) * at.form_width
+        for k in range(count):
+            found |= take(words, bit + k * at.form_width, at.form_width) == form
+    return found
 
 
 @inlined
