@@ -35,11 +35,15 @@ def archive_of(options: argparse.Namespace) -> str:
     return str(options.archive or os.environ.get("MORGUE_ARCHIVE") or settings.archive or DEFAULT_ARCHIVE)
 
 
+REPORT_BEGINS = b'{\n "articles": '
+
+
 def rebuild(options: argparse.Namespace) -> int:
     """Read sources into a new archive."""
     from corpus.reading.journal import Journal  # noqa: PLC0415
 
     started, archive = time.monotonic(), archive_of(options)
+    _refuse_report_over(options, archive)
     set_date_order(options)
     files = Files({})
     journal = None if options.dry_run else Journal(Path(archive, JOURNAL))
@@ -57,6 +61,21 @@ def rebuild(options: argparse.Namespace) -> int:
     code = _reported(options, files, report, started, archive, f"in {archive}")
     _compile_searching(archive)
     return code
+
+
+def _refuse_report_over(options: argparse.Namespace, archive: str) -> None:
+    """Raise ``MorgueError`` where the report would take the place of what is read, or of a part of the archive."""
+    if options.report:
+        report = options.report.resolve()
+        read = [place for place in options.sources if report.is_relative_to(Path(place).resolve())]
+        if report.is_relative_to(Path(archive).resolve()) or (read and report.exists() and not _is_report(report)):
+            place = read[0] if read else archive
+            raise index.MorgueError(f"--report {options.report} would take the place of what is in {place}")
+
+
+def _is_report(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(REPORT_BEGINS)) == REPORT_BEGINS
 
 
 def _remove(journal: Journal, archive: str) -> None:
@@ -86,6 +105,7 @@ def add(options: argparse.Namespace) -> int:
     from index.archive.updates import add, files_read  # noqa: PLC0415
 
     started, archive = time.monotonic(), archive_of(options)
+    _refuse_report_over(options, archive)
     set_date_order(options)
     files = Files({} if options.again else files_read(archive))
     with stopped(archive), reading(options.sources, options.workers, files.passes) as (articles, written):

@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from index import MorgueError
+from index.json_values import Named, parsed
 from morgue.building import FINE, NOTHING, archive_of
-from morgue.printing import print_json
+from morgue.printing import print_json, say
 from search import Archive, SearchRequest, open_archive
 
 MOST_SHOWN = 100  # new articles of a query, the newest; how many more there are is said
+KIND = Named({"format": int, "seen": {str: [str]}})
 FORMAT = 1  # of the file that says what was there
 Seen = dict[str, list[str]]
 
@@ -33,13 +35,15 @@ def watch(options: argparse.Namespace) -> int:
         try:
             after[q] = archive.identifiers(SearchRequest(q, sort="newest"))
         except MorgueError as error:
-            print(f"morgue: {q}: {error}", file=sys.stderr)
-            after[q], refused = before.get(q, []), refused + 1
+            say(f"morgue: {q}: {error}", file=sys.stderr)
+            refused += 1
+            if q in before:  # else it is asked for the first time when it is next asked
+                after[q] = before[q]
             continue
         if q in before:
             _report(archive, q, _new(after[q], before[q]), options.json)
         else:
-            print(f"morgue: watching {q}: {len(after[q]):,} articles are there already", file=sys.stderr)
+            say(f"morgue: watching {q}: {len(after[q]):,} articles are there already", file=sys.stderr)
     _write(state, after)
     return NOTHING if refused else FINE
 
@@ -57,12 +61,12 @@ def _queries(file: Path) -> list[str]:
 
 def _read(state: Path) -> Seen:
     try:
-        known = json.loads(state.read_text(encoding="utf-8"))
+        known = parsed(state.read_bytes(), KIND, state)
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
         raise WatchError(f"{state}: what was there cannot be read ({error}); remove it to begin anew") from error
-    if not isinstance(known, dict) or known.get("format") != FORMAT:
+    if known["format"] != FORMAT:
         raise WatchError(f"{state} is none of this version's; remove it to begin anew, or name another with --state")
     seen: Seen = known["seen"]
     return seen
@@ -72,6 +76,7 @@ def _write(state: Path, seen: Mapping[str, list[str]]) -> None:
     """Replace the file at once, so that a stop leaves the one before."""
     beside = state.with_name(f"{state.name}.new")
     try:
+        beside.unlink(missing_ok=True)  # what a stop left, or a link that somebody put there
         beside.write_text(json.dumps({"format": FORMAT, "seen": seen}, ensure_ascii=False), encoding="utf-8")
         beside.replace(state)
     except OSError as error:
@@ -88,9 +93,9 @@ def _report(archive: Archive, q: str, new: list[str], as_json: bool) -> None:
         articles = [{"id": one.id, "headline": one.headline, "url": one.url} for one in map(archive.article, new)]
         print_json({"query": q, "new": articles})
     elif new:
-        print(f"{q}: {len(new):,} new")
+        say(f"{q}: {len(new):,} new")
         for one in map(archive.article, new[:MOST_SHOWN]):
-            print(f"  {one.day or 'undated'}  {one.headline}  [{one.id}]{f'  {one.url}' if one.url else ''}")
+            say(f"  {one.day or 'undated'}  {one.headline}  [{one.id}]{f'  {one.url}' if one.url else ''}")
         if len(new) > MOST_SHOWN:
-            print(f"  and {len(new) - MOST_SHOWN:,} older ones")
+            say(f"  and {len(new) - MOST_SHOWN:,} older ones")
         print()

@@ -59,6 +59,18 @@ def test_articles_before_a_day_and_beyond_a_number_are_left_out(tmp_path: Path) 
     assert "ended after 2 articles, as asked" in done.stdout
 
 
+def test_a_report_takes_no_source_s_place_nor_a_part_of_the_archive_s(tmp_path: Path) -> None:
+    archive, source = tmp_path / "archive", lines(tmp_path, "a.jsonl", 0, 3)
+    before = source.read_bytes()
+    run("rebuild", str(source), "--archive", str(archive), "--report", str(tmp_path / "new.json"))
+    run("rebuild", str(tmp_path), "--archive", str(archive), "--report", str(tmp_path / "new.json"))
+    current = (archive / "CURRENT").read_bytes()
+    for report, read in ((source, source), (source, tmp_path), (archive / "CURRENT", source)):
+        done = run("rebuild", str(read), "--archive", str(archive), "--report", str(report), code=1)
+        assert "would take the place" in done.stderr
+    assert (source.read_bytes(), (archive / "CURRENT").read_bytes()) == (before, current)
+
+
 def test_a_report_that_cannot_be_written_is_said_before_anything_is_read(tmp_path: Path) -> None:
     archive, report = tmp_path / "archive", tmp_path / "absent" / "report.json"
     done = run(

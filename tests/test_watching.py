@@ -58,3 +58,22 @@ def test_options_go_before_the_environment_and_that_before_the_file() -> None:
 def test_what_cannot_be_meant_is_named(environment: dict[str, str], table: dict[str, object], named: str) -> None:
     with pytest.raises(SettingsError, match=named):
         settle(nothing_given(), SERVE_OPTIONS, environment, table)
+
+
+def test_a_query_that_was_never_answered_is_asked_for_the_first_time_later(tmp_path: Path) -> None:
+    queries, archive = tmp_path / "queries", str(tmp_path / "archive")
+    queries.write_text("lamp\n")
+    rebuild([make_article("a", "Lamp out")], archive, Settings())
+    run("watch", str(queries), "--archive", archive, "--time-limit", "1e-9", code=1)
+    assert "watching lamp: 1" in run("watch", str(queries), "--archive", archive).stderr
+
+
+@pytest.mark.parametrize(
+    "state", ['{"format":1}', '{"format":1,"seen":{"a":null}}', '{"format":1,"seen":{"a":[[1]]}}', "[" * 99_999]
+)
+def test_a_state_that_says_something_else_is_refused(tmp_path: Path, state: str) -> None:
+    queries, archive = tmp_path / "queries", str(tmp_path / "archive")
+    queries.write_text("lamp\n")
+    (tmp_path / "queries.seen").write_text(state)
+    rebuild([make_article("a", "Lamp out")], archive, Settings())
+    assert "what was there cannot be read" in run("watch", str(queries), "--archive", archive, code=1).stderr

@@ -162,11 +162,12 @@ else:
     BROTLI_ERRORS.append(brotli.error)
 
     def _brotli(data: bytes) -> bytes:
-        unpacker, found, at = brotli.Decompressor(), b"", 0
-        while at < len(data) and len(found) <= LARGEST_PAGE:
-            found += unpacker.process(data[at : at + BROTLI_STEP])
-            at += BROTLI_STEP
+        unpacker, found, more = brotli.Decompressor(), b"", data
+        while len(found) <= LARGEST_PAGE:
+            some = unpacker.process(more, output_buffer_limit=LARGEST_PAGE)
+            if not some and (unpacker.is_finished() or unpacker.can_accept_more_data()):
+                break
+            found, more = found + some, b""
         return found
 
     CODINGS["br"] = _brotli
-BROTLI_STEP = 1 << 12  # bytes, of which a bomb has 100 MB

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -242,10 +242,11 @@ class Generation:
         at = bisect_right(parts, number, key=lambda part: part.first) - 1
         return self._texts[at], number - parts[at].first
 
-    def quote(self, number: int) -> tuple[Article, int]:
-        """The article of the quote with a document number of ``quotes``, and which of ``Article.said`` that is."""
+    def quote(self, number: int, read: Callable[[int], Article] | None = None) -> tuple[Article, int]:
+        """The article of the quote with a document number of ``quotes``, and which of ``Article.said`` that is; who
+        asks for many may ``read`` articles otherwise."""
         numbers = self.quotes.columns.numbers
-        article, nth = self.article(int(numbers["article"][number])), int(numbers["nth"][number])
+        article, nth = (read or self.article)(int(numbers["article"][number])), int(numbers["nth"][number])
         if nth >= len(article.said):
             raise DamagedArchive(f"{self.folder / 'quotes'} has more quotes than article {article.id!r}; {REMEDY}")
         return article, nth

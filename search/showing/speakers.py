@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -22,9 +23,11 @@ from index.text.analysis import tokens
 from search.errors import NoSuchSpeaker
 from search.holdings import Speaker, SpeakerProfile
 from search.query.small_words import COMMON_WORDS
+from search.time_limit import check
 
 MOST_WORDS, MOST_TOGETHER, MOST_ROLES = 20, 12, 3
 MOST_READ = 2_000  # quotes of one speaker whose words are counted, the newest
+KEPT = 16  # articles that are read but once for all quotes in them, however long they are
 LEAST_USES = 2  # of a word before it is anybody's own
 SIGNIFICANT = 6.63  # log-likelihood above which chance is out at 99 %
 
@@ -80,8 +83,10 @@ def _read(
     """(roles, words) of the quotes with these numbers, counted."""
     roles: Counter[str] = Counter()
     uses: Counter[str] = Counter()
+    read = lru_cache(KEPT)(generation.article)
     for number in numbers.tolist():
-        article, nth = generation.quote(number)
+        check()
+        article, nth = generation.quote(number, read)
         quote = article.said[nth]
         roles[quote.speaker_role] += bool(quote.speaker_role)
         uses.update(token.form for token in tokens(article.text[quote.start : quote.end]))

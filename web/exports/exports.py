@@ -32,7 +32,7 @@ KINDS = {
 BYTE_ORDER_MARK = "\ufeff"  # without which Excel takes a CSV file for Windows-1252
 # Where what spreadsheets may take for a formula begins, full-width forms included: at the start of a cell, and behind
 # what ends one for those that divide lines by semicolons or tabs, as they do in much of Europe.
-FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ \t\r\n]*[=+\-@＝＋－＠])|^(?=[\t\r\n])")
+FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[\s\"']*[=+\-@＝＋－＠])|^(?=[\t\r\n\v])")
 
 Row = dict[str, Any]
 
