@@ -14,10 +14,13 @@ SETTINGS_FILE = "morgue.toml"
 
 @dataclass(frozen=True)
 class Settings:
-    """``archive``: the default archive location, or None. ``boosts``: the weight of each text field."""
+    """``archive``: the default archive location, or None. ``boosts``: the weight of each text field. On a cluster, a
+    rebuild divides an archive into so many ``shards``, of which there are so many ``replicas``."""
 
     archive: str | None = None
     boosts: dict[str, float] = field(default_factory=lambda: dict(DEFAULT_BOOSTS))
+    shards: int = 3
+    replicas: int = 1
 
 
 def load_settings(path: Path = Path(SETTINGS_FILE)) -> Settings:
@@ -28,13 +31,30 @@ def load_settings(path: Path = Path(SETTINGS_FILE)) -> Settings:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: not TOML: {error}") from error
-    unknown = document.keys() - {"archive", "boosts"}
+    unknown = document.keys() - {"archive", "boosts", "cluster"}
     if unknown:
-        raise SettingsError(f"{path}: unknown setting {min(unknown)!r}; there are: archive, [boosts]")
+        raise SettingsError(f"{path}: unknown setting {min(unknown)!r}; there are: archive, [boosts], [cluster]")
     archive = document.get("archive")
     if archive is not None and not isinstance(archive, str):
         raise SettingsError(f"{path}: archive must be a string, the path of the archive")
-    return Settings(archive, DEFAULT_BOOSTS | _boosts(document.get("boosts", {}), path))
+    return Settings(
+        archive,
+        DEFAULT_BOOSTS | _boosts(document.get("boosts", {}), path),
+        **_cluster(document.get("cluster", {}), path),
+    )
+
+
+MOST = {"shards": 1_000, "replicas": 10}
+
+
+def _cluster(table: object, path: Path) -> dict[str, int]:
+    if not isinstance(table, dict) or table.keys() - MOST.keys():
+        raise SettingsError(f"{path}: cluster must be a table: [cluster] and then shards = 3, replicas = 1")
+    for name, value in table.items():
+        least = int(name == "shards")
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= MOST[name]:
+            raise SettingsError(f"{path}: cluster: {name} must be a whole number from {least} to {MOST[name]:,}")
+    return table
 
 
 def _boosts(table: object, path: Path) -> dict[str, float]:

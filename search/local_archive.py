@@ -20,29 +20,27 @@ import whoosh.query
 from corpus.article import Article
 from index import ArchiveError, DamagedArchive
 from index.archive.directory import CURRENT, Current, current_generation
-from index.archive.generation import Generation
+from index.archive.generation import Collection, Generation
 from index.arrays.jit import are_kept, interpreted
 from index.arrays.types import Int32s
 from index.errors import REMEDY
+from search.answering import Found, Reads, answer
 from search.errors import NoSuchArticle
 from search.matching.engine import Engine, Matches, unscored
 from search.matching.evaluation import documents, match
 from search.matching.explaining import shares
 from search.matching.nearness import best_first, near_words, raised
-from search.matching.same_quote import join, over_quotes
+from search.matching.same_quote import articles_of, join, over_quotes
 from search.matching.top import in_order, newest_matches
-from search.query.description import describe
 from search.query.language import Reading, read
 from search.query.spellings import with_spellings
 from search.query.synonyms import SYNONYMS_FILE, SynonymsFile
 from search.query.terms import to_terms
-from search.query.tree import Query, relaxed
+from search.query.tree import Query
 from search.ranking import POOL
 from search.request import (
     AnyFound,
-    AnyHit,
     Export,
-    FacetValue,
     FoundQuote,
     Hit,
     Match,
@@ -58,18 +56,15 @@ from search.request import (
     Stats,
     Timeline,
 )
-from search.showing import facets, speakers
-from search.showing.export import articles_of, quotes_of
+from search.showing import export, facets, speakers
 from search.showing.highlights import matches, stored_stretches, wanted
 from search.showing.hits import hit
 from search.showing.quotes import quote_hit
 from search.showing.reasons import Explained, explained, reasons
-from search.showing.spelling import suggestion
 from search.showing.stats import stats
 from search.time_limit import check, limited
 
 Page = list[tuple[int, float]]  # the numbers and scores of the hits to show
-Reads: TypeAlias = Callable[[str, Match], Reading]
 Terms: TypeAlias = Callable[[Query], Query]
 # Articles. A cold search of the 82 samples takes 0.45 s with kernels that are not compiled, 0.75 s with compiled ones;
 # where the two meet has not been measured. Where machine code is not kept, to make it takes half a minute: of 21,578
@@ -79,43 +74,67 @@ SETTLED = 1_000_000_000  # nanoseconds: file systems count in up to 10 ms, other
 logger = logging.getLogger("morgue")
 
 
+class _Searched(NamedTuple):
+    """An index of a generation, and how trees of words become its terms."""
+
+    engine: Engine
+    terms: Terms
+
+    @property
+    def words(self) -> Collection:
+        """The words that there are."""
+        return self.engine.collection
+
+    def find(self, request: SearchRequest, tree: Query) -> Found:
+        """What a tree finds."""
+        return _find(request, self.engine, self.terms(tree))
+
+    def count(self, tree: Query) -> int:
+        """How many it finds, whatever is filtered by."""
+        return len(documents(self.terms(tree), self.engine))
+
+
 class _Open:
     """A generation, opened for searching. Safe for threads."""
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
-        self.articles, self.quotes = Engine(generation.articles), Engine(generation.quotes)
+        self._articles, self._quotes = Engine(generation.articles), Engine(generation.quotes)
+        self.articles = _Searched(self._articles, self._article_terms)
+        self.quotes = _Searched(self._quotes, self._quote_terms)
 
-    def article_terms(self, tree: Query) -> Query:
+    def _article_terms(self, tree: Query) -> Query:
         """A tree of words over the terms of the articles."""
-        joined = join(tree, lambda quotes: match(self.quote_terms(quotes), self.quotes), self.quotes.columns)
-        return to_terms(joined, self.articles.forms)
+        return to_terms(join(tree, self._articles_of), self._articles.forms)
 
-    def quote_terms(self, tree: Query) -> Query:
+    def _articles_of(self, quotes: Query) -> Query:
+        return articles_of(match(self._quote_terms(quotes), self._quotes), self._quotes.columns)
+
+    def _quote_terms(self, tree: Query) -> Query:
         """A tree of words over the terms of the quotes."""
-        return to_terms(over_quotes(tree), self.quotes.forms)
+        return to_terms(over_quotes(tree), self._quotes.forms)
 
-    def hits(self, tree: Query, found: _Found, request: SearchRequest) -> Iterator[Hit]:
+    def hits(self, tree: Query, found: Found, request: SearchRequest) -> Iterator[Hit]:
         """The articles of a page, with what a tree of words finds in them."""
-        looked_for, why = wanted(to_terms(tree, self.articles.forms)), self._why(tree, found, request)
-        rarity = cache(self.articles.rarity)
+        looked_for, why = wanted(to_terms(tree, self._articles.forms)), self._why(tree, found, request)
+        rarity = cache(self._articles.rarity)
         for nth, (number, score) in enumerate(found.page):
             check()
             article, read = stored_stretches(*self.generation.reader(number), looked_for)
             given = reasons(article, read, why, nth, self.generation.manifest["boosts"])
             yield hit(article, score, looked_for, read, rarity, given)
 
-    def _why(self, tree: Query, found: _Found, request: SearchRequest) -> list[Explained]:
+    def _why(self, tree: Query, found: Found, request: SearchRequest) -> list[Explained]:
         """What gave the scores of a page's hits, if the request asks for that."""
         if not request.explain or request.sort != "relevance":
             return []
         numbers = np.array([number for number, _ in found.page], np.int32)
         pooled = min(max(POOL - (request.page - 1) * request.size, 0), len(numbers))
-        return explained(shares(found.terms, self.articles, numbers, pooled), tree)
+        return explained(shares(found.terms, self._articles, numbers, pooled), tree)
 
-    def quote_hits(self, tree: Query, found: _Found, _: SearchRequest) -> Iterator[QuoteHit]:
+    def quote_hits(self, tree: Query, found: Found, _: SearchRequest) -> Iterator[QuoteHit]:
         """The quotes of a page, with what a tree of words finds in them."""
-        looked_for = wanted(self.quote_terms(tree))
+        looked_for = wanted(self._quote_terms(tree))
         for number, score in found.page:
             check()
             yield quote_hit(*self.generation.quote(number), score, looked_for)
@@ -144,34 +163,34 @@ class LocalArchive:
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request for articles. Raises ``QueryError`` for a query that cannot be honoured."""
         with self._asked() as opened:
-            return _answer(request, self._read, opened.articles, opened.article_terms, opened.hits)
+            return answer(request, self._read, opened.articles, opened.hits)
 
     def quotes(self, request: QuoteRequest) -> QuoteResults:
         """Answer a request for quotes. Raises ``QueryError`` for a query that cannot be honoured."""
         with self._asked() as opened:
-            return _answer(request, self._read, opened.quotes, opened.quote_terms, opened.quote_hits)
+            return answer(request, self._read, opened.quotes, opened.quote_hits)
 
     def export(self, request: SearchRequest) -> Export[Article]:
         """All articles that a request finds, whatever its page. Raises ``QueryError``."""
         with self._asked() as opened:
-            return _all(request, self._read, opened.articles, opened.article_terms, opened.generation, articles_of)
+            return _all(request, self._read, opened.articles, opened.generation, export.articles_of)
 
     def export_quotes(self, request: QuoteRequest) -> Export[FoundQuote]:
         """All quotes that a request finds, whatever its page. Raises ``QueryError``."""
         with self._asked() as opened:
-            return _all(request, self._read, opened.quotes, opened.quote_terms, opened.generation, quotes_of)
+            return _all(request, self._read, opened.quotes, opened.generation, export.quotes_of)
 
     def timeline(self, request: SearchRequest) -> Timeline:
         """How many of the articles that a request finds are of each day, month or year. Raises ``QueryError``."""
         with self._asked() as opened:
             asked = replace(request, sort="newest")  # which scores nothing
-            it, _, found = _every(asked, self._read, opened.articles, opened.article_terms)
-            return facets.timeline(it, found.documents, opened.articles.columns)
+            it, _, found = _every(asked, self._read, opened.articles)
+            return facets.timeline(it, found.documents, opened.articles.engine.columns)
 
     def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
         """Those with a name of which a word begins with ``prefix``, most quoted first."""
         with self._asked() as opened:
-            return speakers.beginning(opened.quotes.columns, prefix, limit)
+            return speakers.beginning(opened.generation.quotes.columns, prefix, limit)
 
     def speaker(self, key: str) -> SpeakerProfile:
         """What the archive knows of one speaker. Raises ``NoSuchSpeaker``."""
@@ -191,8 +210,9 @@ class LocalArchive:
         if not q.strip():
             return ()
         with self._asked() as opened:
-            tree = with_spellings(self._read(q, "any").tree, "any", opened.articles.collection)
-            looked_for = wanted(to_terms(tree, opened.articles.forms))
+            articles = opened.generation.articles
+            tree = with_spellings(self._read(q, "any").tree, "any", articles)
+            looked_for = wanted(to_terms(tree, articles.forms))
             return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
 
     def stats(self) -> Stats:
@@ -251,63 +271,33 @@ def _interprets(articles: int) -> bool:
     return articles < SMALL or (articles < SMALL_TO_COMPILE_FOR and not are_kept("search"))
 
 
-def _answer(
-    request: SearchRequest,
-    read: Callable[[str, Match], Reading],
-    engine: Engine,
-    terms: Callable[[Query], Query],
-    hits: Callable[[Query, _Found, SearchRequest], Iterator[AnyHit]],
-) -> Results[AnyHit]:
-    """Parse, find, narrow, sort and show: the same for articles and quotes. ``read`` understands a query, ``terms``
-    makes a tree one over terms."""
-    started = time.perf_counter()
-    typed, notes = read(request.q, request.match)
-    tree = with_spellings(typed, request.match, engine.collection)
-    found = _find(request, engine, terms(tree))
-    partial = False
-    if not found.total and (looser := relaxed(tree)) is not None:
-        found = _find(request, engine, terms(looser))
-        partial = bool(found.total)
-        tree = looser if partial else tree
-    return Results(
-        total=found.total,
-        hits=tuple(hits(tree, found, request)),
-        facets=found.facets,
-        read_as=describe(tree),
-        notes=notes,
-        partial=partial,
-        did_you_mean=suggestion(request, read, engine, terms, 0 if partial else found.total),
-        page=request.page,
-        size=request.size,
-        took_ms=round((time.perf_counter() - started) * 1000, 3),
-    )
-
-
-def _every(request: SearchRequest, read: Reads, engine: Engine, terms: Terms) -> tuple[Results[Hit], Query, Matches]:
+def _every(request: SearchRequest, read: Reads, searched: _Searched) -> tuple[Results[Hit], Query, Matches]:
     """The answer to a request without its hits; the tree of terms that found them; all that it found."""
     found_by: list[Query] = []
 
-    def none_shown(_tree: Query, found: _Found, _request: SearchRequest) -> Iterator[Hit]:
+    def none_shown(_tree: Query, found: Found, _request: SearchRequest) -> Iterator[Hit]:
         found_by.append(found.terms)
         return iter(())
 
     asked = replace(request, page=1, size=1, facets=False, explain=False)
-    results, (tree,), columns = _answer(asked, read, engine, terms, none_shown), found_by, engine.columns
-    every = match(tree, engine) if asked.sort == "relevance" else unscored(documents(tree, engine))
+    results, (tree,), engine = answer(asked, read, searched, none_shown), found_by, searched.engine
+    every, columns = (
+        match(tree, engine) if asked.sort == "relevance" else unscored(documents(tree, engine)),
+        engine.columns,
+    )
     return results, tree, every.where(facets.passing_all(facets.masks(asked.filters, columns), len(columns.day)))
 
 
 def _all(
     request: SearchRequest,
     read: Reads,
-    engine: Engine,
-    terms: Terms,
+    searched: _Searched,
     generation: Generation,
     reading: Callable[[Generation, Int32s], Iterator[AnyFound]],
 ) -> Export[AnyFound]:
     """What a request finds, whatever its page, in the order of its pages; ``reading`` makes it of numbers."""
-    it, tree, found = _every(request, read, engine, terms)
-    count = len(found.documents)
+    it, tree, found = _every(request, read, searched)
+    engine, count = searched.engine, len(found.documents)
     found = in_order(found, engine.columns, request.sort, max(count, POOL))
     if request.sort == "relevance":
         found = raised(near_words(tree), engine, found, max(count, 1))
@@ -315,17 +305,7 @@ def _all(
     return Export(it.total, it.read_as, it.notes, it.partial, name, reading(generation, found.documents))
 
 
-class _Found(NamedTuple):
-    """What a tree of ``terms`` found: how many match, the numbers and scores of those on the page asked for, and counts
-    by facets."""
-
-    terms: Query
-    total: int
-    page: Page
-    facets: dict[str, tuple[FacetValue, ...]]
-
-
-def _find(request: SearchRequest, engine: Engine, tree: Query) -> _Found:
+def _find(request: SearchRequest, engine: Engine, tree: Query) -> Found:
     """What a tree of terms finds. Scored is only what is asked for, and without filters only what may be shown."""
     sort = "newest" if isinstance(tree, whoosh.query.Every) and request.sort == "relevance" else request.sort
     last, columns, passing = request.page * request.size, engine.columns, facets.masks(request.filters, engine.columns)
@@ -339,7 +319,7 @@ def _find(request: SearchRequest, engine: Engine, tree: Query) -> _Found:
         shown = raised(near_words(tree), engine, shown, last) if sort == "relevance" else shown.first(last)
         total, every = len(kept.documents), found.documents
     counted = facets.count(every, request.filters, passing, columns, request.facet_names) if request.facets else {}
-    return _Found(tree, total, _page(shown, request), counted)
+    return Found(tree, total, _page(shown, request), counted)
 
 
 def _page(shown: Matches, request: SearchRequest) -> Page:

@@ -15,6 +15,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from bench.cluster import LOCATION, NODES, missing, running, start, stop
 from corpus import Article, Source
 from index import Settings
 from index.archive.build import rebuild
@@ -107,6 +108,18 @@ def wait_for(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
     while not condition():
         assert time.monotonic() < ends, "waited in vain"
         time.sleep(0.005)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """Where archives are on a cluster of three nodes, but for their names. Tests that started it end it."""
+    if why := missing():
+        pytest.skip(f"no cluster runs here: {why}")
+    ran = all(map(running, NODES))
+    start()
+    yield LOCATION
+    if not ran:
+        stop()
 
 
 @pytest.fixture(scope="session")

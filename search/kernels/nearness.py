@@ -56,10 +56,32 @@ def bonuses(
             sizes[t] = _take_positions(words, heads, occurrences, places[t, m], positions[t])
         size = _merge(positions, sizes, place, term, room)
         n = order[m]
-        gained[n, IN_WINDOW] = WINDOW_WEIGHT * best_window(place, term, size, rarity, room)
-        gained[n, AT_BEGINNING] = EARLY_WEIGHT * _early(place, term, size, rarity, np.int64(begins[some[m]]), room)
-        gained[n, IN_PAIRS] = PAIR_WEIGHT * _in_pairs(place, term, size, terms)
+        _gain(place, term, size, rarity, np.int64(begins[some[m]]), room, gained[n])
     return gained
+
+
+@kernel
+def bonuses_of(positions: Int64s, sizes: Int64s, begins: Int64s, rarity: Float64s) -> Float32s:
+    """As ``bonuses``, of documents whose words' ``positions`` int64[documents, terms, MOST_OCCURRENCES] are known,
+    ``sizes`` int64[documents, terms] of each; ``begins`` int64[documents], ``rarity`` float64[terms] the words' idf."""
+    documents, terms = sizes.shape
+    gained = np.zeros((documents, BONUSES), np.float32)
+    place, term = np.empty(terms * MOST_OCCURRENCES, np.int64), np.empty(terms * MOST_OCCURRENCES, np.int64)
+    room = np.empty(terms, np.int64)
+    for n in range(documents):
+        size = _merge(positions[n], sizes[n], place, term, room)
+        _gain(place, term, size, rarity, begins[n], room, gained[n])
+    return gained
+
+
+@inlined
+def _gain(
+    place: Int64s, term: Int64s, size: Integer, rarity: Float64s, begin: Integer, room: Int64s, gained: Float32s
+) -> None:
+    """Put into ``gained`` what occurrences of terms at ascending places give. ``room`` int64[terms]."""
+    gained[IN_WINDOW] = WINDOW_WEIGHT * best_window(place, term, size, rarity, room)
+    gained[AT_BEGINNING] = EARLY_WEIGHT * _early(place, term, size, rarity, begin, room)
+    gained[IN_PAIRS] = PAIR_WEIGHT * _in_pairs(place, term, size, len(rarity))
 
 
 @kernel

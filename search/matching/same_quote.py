@@ -14,20 +14,20 @@ from search.matching.engine import Matches
 from search.query.tree import Given, Query, fields_of
 
 
-def join(tree: Query, find: Callable[[Query], Matches], columns: Columns) -> Query:
+def join(tree: Query, of_quotes: Callable[[Query], Query]) -> Query:
     """``tree`` with each conjunction of ``speaker:`` and ``quotes:`` replaced by the articles of the quotes that have
-    both. ``find`` runs a tree over the quotes, whose ``columns`` tell the articles."""
+    both: ``of_quotes`` makes that of a tree over the quotes."""
     q = whoosh.query
     if isinstance(tree, q.And):
-        parts = [join(child, find, columns) for child in tree.children()]
+        parts = [join(child, of_quotes) for child in tree.children()]
         about = [part for part in parts if fields_of(part) and fields_of(part) <= {"speaker", "quotes"}]
         if {"speaker", "quotes"} <= {name for part in about for name in fields_of(part)}:
             others = [part for part in parts if not any(part is one for one in about)]
-            given = _articles_of(find(q.And([over_quotes(part) for part in about])), columns)
+            given = of_quotes(q.And([over_quotes(part) for part in about]))
             return q.And([given, *others]) if others else given
         return q.And(parts, boost=tree.boost)
     if isinstance(tree, q.Or | q.Not | q.AndNot | q.AndMaybe | q.Require):
-        return tree.apply(lambda child: join(child, find, columns))
+        return tree.apply(lambda child: join(child, of_quotes))
     return tree
 
 
@@ -41,7 +41,8 @@ def over_quotes(tree: Query) -> Query:
     return other
 
 
-def _articles_of(found: Matches, columns: Columns) -> Given:
+def articles_of(found: Matches, columns: Columns) -> Given:
+    """The articles of quotes that were found, of which ``columns`` tell the articles, each with its best score."""
     articles = columns.numbers["article"][found.documents]
     numbers, where = np.unique(articles, return_inverse=True)
     scores = np.zeros(len(numbers), np.float32)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
@@ -33,7 +34,8 @@ def _passing(name: str, values: tuple[str, ...], columns: Columns) -> Mask:
         facet = columns.facets[name]
         numbers = _speakers if name == "speaker" else same_label
         return having_any(facet, [number for value in values for number in numbers(facet, value)])
-    passing: Mask = np.logical_or.reduce([_of_period(name, value, columns) for value in values])
+    periods = [period(name, value) for value in values]
+    passing: Mask = np.logical_or.reduce([(columns.day >= first) & (columns.day < after) for first, after in periods])
     return passing
 
 
@@ -44,14 +46,15 @@ def _speakers(facet: Labels, value: str) -> Sequence[int]:
     return exact or [number for number, known in enumerate(facet.keys) if known.endswith(f"-{key}")]
 
 
-def _of_period(name: str, value: str, columns: Columns) -> Mask:
+def period(name: str, value: str) -> tuple[int, int]:
+    """The first day of a year or month, and that of the next one. Raises ``RequestError`` where it is none."""
     try:
         first = date.fromisoformat(f"{value}-01-01" if name == "year" else f"{value}-01")
         after = first.replace(year=first.year + 1) if name == "year" else _next_month(first)
     except ValueError as error:
         example = "2017" if name == "year" else "2017-06"
         raise RequestError(name, f"{value!r} is not written {example}") from error
-    return (columns.day >= first.toordinal()) & (columns.day < after.toordinal())
+    return first.toordinal(), after.toordinal()
 
 
 def _next_month(day: date) -> date:
@@ -79,12 +82,17 @@ def count(
         others = passing.keys() - IGNORED[name]
         kept = documents[passing_all(passing, len(columns.day), IGNORED[name])[documents]] if others else documents
         chosen = [labels for value in filters.get(name, ()) for labels in _labels_of(name, value, columns)]
-        counted = _counts(name, kept, columns, None if chosen else _shown(name))
-        shown = [pair for n, pair in enumerate(counted) if n < _shown(name) or pair[0] in chosen]
-        known = {value for value, _ in counted}
-        shown += [(value, 0) for value in dict.fromkeys(chosen) if value not in known]
-        facets[name] = tuple(FacetValue(value, number, value in chosen) for value, number in shown)
+        counted = _counts(name, kept, columns, None if chosen else most_shown(name))
+        facets[name] = values_shown(name, counted, chosen)
     return facets
+
+
+def values_shown(name: str, counted: list[tuple[str, int]], chosen: Sequence[str]) -> tuple[FacetValue, ...]:
+    """The values of a facet that are shown of those ``counted``, in their order, and those that are ``chosen``."""
+    shown = [pair for n, pair in enumerate(counted) if n < most_shown(name) or pair[0] in chosen]
+    known = {value for value, _ in counted}
+    shown += [(value, 0) for value in dict.fromkeys(chosen) if value not in known]
+    return tuple(FacetValue(value, number, value in chosen) for value, number in shown)
 
 
 def _labels_of(name: str, value: str, columns: Columns) -> list[str]:
@@ -95,7 +103,8 @@ def _labels_of(name: str, value: str, columns: Columns) -> list[str]:
     return [labels.labels[number] for number in same_label(labels, value)] or [value]
 
 
-def _shown(name: str) -> int:
+def most_shown(name: str) -> int:
+    """How many values of a facet are shown."""
     return MOST_PERIODS if FACETS[name].kind == "periods" else MOST_VALUES
 
 
@@ -107,11 +116,17 @@ def _counts(name: str, documents: Int32s, columns: Columns, most: int | None) ->
     if FACETS[name].kind == "labels":
         return count_labels(columns.facets[name], documents, most)
     counts = count_months(columns, documents)
+    months = np.flatnonzero(counts)[::-1]
+    return by_period(name, [(month + columns.first_month, int(counts[month])) for month in months.tolist()])
+
+
+def by_period(name: str, months: Iterable[tuple[int, int]]) -> list[tuple[str, int]]:
+    """The counts of months (12 · year + month - 1), the latest first, by years or months."""
     totals: dict[str, int] = {}
-    for month in np.flatnonzero(counts)[::-1].tolist():
-        year, number = divmod(month + columns.first_month, 12)
-        period = f"{year:04d}" if name == "year" else f"{year:04d}-{number + 1:02d}"
-        totals[period] = totals.get(period, 0) + int(counts[month])
+    for month, count in months:
+        year, number = divmod(month, 12)
+        value = f"{year:04d}" if name == "year" else f"{year:04d}-{number + 1:02d}"
+        totals[value] = totals.get(value, 0) + count
     return list(totals.items())
 
 
@@ -131,16 +146,23 @@ def timeline(answer: Results[Any], documents: Int32s, columns: Columns) -> Timel
 def _periods(days: Int32s, documents: Int32s, columns: Columns) -> tuple[Unit, dict[str, int]]:
     if not len(days):
         return "day", {}
-    first, last = int(days.min()), int(days.max())
-    if last - first < MOST_DAYS:
-        counts = np.bincount(days - first).tolist()
-        return "day", {date.fromordinal(first + n).isoformat(): count for n, count in enumerate(counts)}
+    if int(days.max()) - int(days.min()) < MOST_DAYS:
+        return "day", by_days(Counter(days.tolist()))
     by_month = count_months(columns, documents)
-    filled = np.flatnonzero(by_month)
+    return by_months({columns.first_month + n: int(by_month[n]) for n in np.flatnonzero(by_month).tolist()})
+
+
+def by_days(counts: Mapping[int, int]) -> dict[str, int]:
+    """The counts of each day from the first to the last that has any; ``counts`` are by ordinals."""
+    return {date.fromordinal(n).isoformat(): counts.get(n, 0) for n in range(min(counts), max(counts) + 1)}
+
+
+def by_months(counts: Mapping[int, int]) -> tuple[Unit, dict[str, int]]:
+    """The same by months (12 · year + month - 1), or by years where these are many."""
     months: dict[str, int] = {}
     years: dict[str, int] = {}
-    for n in range(int(filled[0]), int(filled[-1]) + 1):
-        year, month = divmod(columns.first_month + n, 12)
-        months[f"{year:04}-{month + 1:02}"] = int(by_month[n])
-        years[f"{year:04}"] = years.get(f"{year:04}", 0) + int(by_month[n])
+    for n in range(min(counts), max(counts) + 1):
+        year, month = divmod(n, 12)
+        months[f"{year:04}-{month + 1:02}"] = counts.get(n, 0)
+        years[f"{year:04}"] = years.get(f"{year:04}", 0) + counts.get(n, 0)
     return ("month", months) if len(months) <= MOST_MONTHS else ("year", years)

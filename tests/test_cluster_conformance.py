@@ -1,0 +1,129 @@
+"""An archive on a cluster answers as one in a folder does."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from search import Archive, NoSuchArticle, NoSuchSpeaker, QuoteRequest, SearchRequest, open_archive
+from tests.both_archives import compare, requests
+from tests.conftest import DATA, ROOT, needs_data, run
+from tests.test_search import MATCHES
+
+pytestmark = pytest.mark.cluster
+REUTERS = "reuters21578"
+
+
+@pytest.fixture(scope="module")
+def samples(cluster: str, samples_directory: Path) -> tuple[Archive, Archive]:
+    location = cluster + "samples"
+    run("rebuild", str(ROOT / "corpus" / "samples"), "--archive", location)
+    return open_archive(samples_directory), open_archive(location)
+
+
+@pytest.fixture(scope="module")
+def reuters(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Archive, Archive]:
+    folder = tmp_path_factory.mktemp("reuters") / "archive"
+    location = cluster + "reuters"
+    for place in (str(folder), location):
+        run("rebuild", str(DATA / REUTERS), "--archive", place)
+    return folder, open_archive(folder), open_archive(location)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_samples_are_found_alike(samples: tuple[Archive, Archive], samples_directory: Path, seed: int) -> None:
+    found = compare(*samples, [*requests(samples_directory, 200, seed)])
+    assert found.faults == []
+    assert found.asked > 150
+    assert found.correlation >= 0.9
+    assert found.first >= 0.95
+
+
+@needs_data(REUTERS)
+def test_reuters_is_found_alike(reuters: tuple[Path, Archive, Archive]) -> None:
+    folder, here, there = reuters
+    found = compare(here, there, [*requests(folder, 500, 1987)])
+    assert found.faults == []
+    assert found.correlation >= 0.9
+    assert found.first >= 0.95
+
+
+@pytest.mark.parametrize("q", MATCHES)
+def test_a_query_finds_the_same(samples: tuple[Archive, Archive], q: str) -> None:
+    assert compare(*samples, [SearchRequest(q), QuoteRequest(q), SearchRequest(q, "any", sort="oldest")]).faults == []
+
+
+def test_scores_are_the_same_but_for_their_last_digits(
+    samples: tuple[Archive, Archive], samples_directory: Path
+) -> None:
+    found = compare(*samples, [*requests(samples_directory, 100, 7)])
+    assert max(found.score_errors) < 0.01
+
+
+def test_pages_are_parts_of_one_order(samples: tuple[Archive, Archive]) -> None:
+    _, there = samples
+    whole = [hit.id for hit in there.search(SearchRequest("the town", size=60)).hits]
+    pages = [there.search(SearchRequest("the town", page=page, size=15)).hits for page in (1, 2, 3, 4)]
+    assert [hit.id for page in pages for hit in page] == whole
+
+
+@pytest.mark.parametrize("q", ["", "harbour", "speaker:the quote:the", "the town"])
+def test_exports_and_timelines_are_the_same(samples: tuple[Archive, Archive], q: str) -> None:
+    def answers(archive: Archive) -> Any:
+        articles, quotes = archive.export(SearchRequest(q)), archive.export_quotes(QuoteRequest(q))
+        dated = archive.export(SearchRequest(q, sort="newest"))
+        return (
+            articles.total, sorted(article.id for article in articles.found), quotes.total,
+            sorted(quote.id for quote in quotes.found), [article.id for article in dated.found],
+            archive.timeline(SearchRequest(q)), archive.timeline(SearchRequest(q, filters={"section": ("News",)})),
+        )  # fmt: skip
+
+    here, there = map(answers, samples)
+    assert here == there
+
+
+def test_speakers_are_the_same(samples: tuple[Archive, Archive]) -> None:
+    here, there = samples
+    speakers = here.speakers(limit=100)
+    assert there.speakers(limit=100) == speakers
+    assert there.speakers("m") == here.speakers("m")
+    for speaker in speakers[:30]:
+        assert there.speaker(speaker.key) == here.speaker(speaker.key)
+        request = QuoteRequest("", filters={"speaker": (speaker.name.split()[-1],)})
+        assert there.quotes(request).total == here.quotes(request).total
+    with pytest.raises(NoSuchSpeaker):
+        there.speaker("nobody-at-all")
+
+
+def test_articles_and_what_is_marked_in_them_are_the_same(samples: tuple[Archive, Archive]) -> None:
+    here, there = samples
+    for hit in here.search(SearchRequest("harbour OR ferry", size=100)).hits:
+        article = here.article(hit.id)
+        assert there.article(hit.id) == article
+        assert there.article(hit.id).quotes == article.quotes
+        for q in ("harbour ferr*", '"the harbour"', "quote:the", ""):
+            assert there.highlights(article, q) == here.highlights(article, q)
+    with pytest.raises(NoSuchArticle):
+        there.article("none-of-this-id")
+
+
+def test_what_an_archive_holds_is_the_same(samples: tuple[Archive, Archive]) -> None:
+    here, there = (archive.stats() for archive in samples)
+    for name in ("articles", "quotes", "first", "last", "undated", "words", "sections", "unreadable"):
+        assert getattr(here, name) == getattr(there, name), name
+
+
+def test_why_a_hit_matched_is_the_same(samples: tuple[Archive, Archive]) -> None:
+    for q in (
+        "harbour ferry",
+        '"the harbour" OR town',
+        "harb* ANDMAYBE ferry",
+        "headline:ferry^2 quote:the",
+        "the town",
+    ):
+        here, there = (archive.search(SearchRequest(q, explain=True)).hits for archive in samples)
+        reasons = {hit.id: {(why.what, why.field): why.score for why in hit.why} for hit in there}
+        for hit in here:
+            assert reasons[hit.id] == pytest.approx(
+                {(why.what, why.field): why.score for why in hit.why}, rel=0.01, abs=0.01
+            )
