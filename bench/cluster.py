@@ -221,6 +221,7 @@ def launch(node: Node) -> None:
             start_new_session=True,
             **as_user,
         )
+    process.returncode = 0  # it goes on without whoever started it, and nobody is to warn of that
     (node.folder / "process").write_text(f"{process.pid} {_begun(process.pid)}")
 
 

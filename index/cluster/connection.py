@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -81,6 +82,8 @@ class Cluster:
             raise ClusterError(
                 f"{self.location}: no node answers ({_first_line(error.error)}); is it running?"
             ) from error
+        except (errors.SerializationError, AttributeError) as error:  # the client takes any JSON for an object
+            raise ClusterError(f"{self.location}: what answers there is no OpenSearch") from error
         except errors.TransportError as error:
             raise self.refused(error.status_code, error.error, error.info) from error
 
@@ -176,6 +179,7 @@ def _client(location: ClusterLocation) -> Any:
         raise SettingsError(
             f"{location}: archives on a cluster need opensearch-py; install it with: pip install 'morgue[cluster]'"
         ) from error
+    logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # whatever fails is raised, or asked of another node
     options: Json = {"http_auth": (location.user, password())} if location.user else {}
     if location.secure:
         authority = os.environ.get(AUTHORITY)

@@ -44,23 +44,25 @@ class Batch(NamedTuple):
 
 class Known(NamedTuple):
     """What is known of articles together: how often ``forms`` stand in them everywhere, and in quotes; the words
-    written in parts (``index.cluster.terms``), and the values of facets."""
+    written in parts (``index.cluster.terms``), there and in quotes; and the values of facets."""
 
     forms: Counter[str]
     said: Counter[str]
     compounds: Counter[tuple[str, str]]
+    said_compounds: Counter[tuple[str, str]]
     labels: set[tuple[str, str]]
 
     @classmethod
     def nothing(cls) -> Known:
         """Of no articles."""
-        return cls(Counter(), Counter(), Counter(), set())
+        return cls(Counter(), Counter(), Counter(), Counter(), set())
 
     def add(self, more: Known) -> None:
         """Take in what is known of other articles."""
         self.forms.update(more.forms)
         self.said.update(more.said)
         self.compounds.update(more.compounds)
+        self.said_compounds.update(more.said_compounds)
         self.labels.update(more.labels)
 
 
@@ -105,7 +107,7 @@ def batch_of(
                 "kind": {"name": QUOTE, "parent": key}, "id": quote.id, "of": article.id, "nth": nth, "share": share,
                 **_said_by(quote), **_common(quote), **_words(next(quote_words), QUOTES, averages),
             }))  # fmt: skip
-    known = Known(read_articles.forms, read_quotes.forms, read_articles.compounds, labels)
+    known = Known(read_articles.forms, read_quotes.forms, read_articles.compounds, read_quotes.compounds, labels)
     return Batch(actions, [article.id for article in articles], [*map(len, quotes)], known)
 
 

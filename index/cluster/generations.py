@@ -63,10 +63,14 @@ def named(cluster: Cluster, for_reading: bool = False) -> InForce | None:
         found = cluster.ask_again("GET", path, filter_path=kept, local=for_reading)
     except NoArchive:
         return None
-    if not found or len(found) != 1 or name in found:
+    try:
+        ((index, about),) = found.items()
+        meta = about["mappings"]["_meta"][META]
+    except (AttributeError, KeyError, TypeError, ValueError):
+        index, meta = name, {}
+    if index == name:
         raise NoArchive(f"{location}: {name!r} is an index of something else; name another archive")
-    ((index, about),) = found.items()
-    return InForce(index, about["mappings"]["_meta"][META])
+    return InForce(index, meta)
 
 
 def meta_of(cluster: Cluster, index: str) -> Json:

@@ -105,7 +105,7 @@ def words_index(replicas: int) -> Json:
             "properties": {
                 "kind": keyword,
                 "form": keyword,  # of a word
-                "of": keyword,  # whether it stands in articles, in quotes
+                "of": keyword,  # in what it stands: articles, quotes
                 "stem": keyword,  # of a word, and of one in parts
                 "key": {"type": "keyword", "index": False},
                 "count": {"type": "long", "index": False},  # of a word everywhere in articles

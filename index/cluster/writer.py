@@ -152,8 +152,9 @@ def _known(known: Known) -> list[Json]:
         for form in known.forms.keys() | known.said.keys()
     ]  # fmt: skip
     documents += [
-        {"kind": "compound", "stem": stem, "key": counted_key(stem + cut, count)}
-        for (stem, cut), count in known.compounds.items()
+        {"kind": "compound", "of": kind, "stem": stem, "key": counted_key(stem + cut, count)}
+        for kind, compounds in ((ARTICLE, known.compounds), (QUOTE, known.said_compounds))
+        for (stem, cut), count in compounds.items()
     ]
     return documents + [label_document(*label) for label in known.labels]
 

@@ -27,6 +27,7 @@ from search.query.tree import FormPhrase, Query, is_pattern, pattern_of, walk
 from search.ranking import K1, factor_of
 
 MOST_NAMES = 200  # of one speaker
+MOST_ASKED = MOST_EXPANSIONS + 3  # words: a range may leave out both of its ends
 Term = tuple[str, str]  # a field, and a stem or, behind ``EXACT``, a form
 
 
@@ -139,7 +140,7 @@ class Statistics:
     def splits(self, form: str) -> list[tuple[str, ...]]:
         """The parts in which texts write a word: "e", "mail" of "email"."""
         stem = stem_of(form)
-        query = [{"term": {"kind": "compound"}}, {"term": {"stem": stem}}]
+        query = [{"term": {"kind": "compound"}}, {"term": {"of": self.side.kind}}, {"term": {"stem": stem}}]
         hits = self._hits_of_words({"bool": {"filter": query}}, LARGEST_PAGE, "key")
         if not hits:
             return []
@@ -176,7 +177,7 @@ class Statistics:
             key = repr(query)
             if key not in self._forms:
                 filtered = {"bool": {"filter": [{"term": {"kind": "form"}}, {"term": {"of": self.side.kind}}, query]}}
-                self._forms[key] = self._hits_of_words(filtered, MOST_EXPANSIONS + 1, "form")
+                self._forms[key] = self._hits_of_words(filtered, MOST_ASKED, "form")
             found.update(self._forms[key])
         return (dictionary_of(found),)
 
