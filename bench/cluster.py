@@ -152,6 +152,7 @@ def _configure(node: Node) -> None:
         "path.logs": str(node.folder / "logs"),
         "cluster.routing.allocation.disk.threshold_enabled": False,  # whose disk is full is tested by a setting
         "action.auto_create_index": False,
+        "cluster.routing.allocation.node_concurrent_recoveries": 8,
     }
     lines = [f"{name}: {json.dumps(value)}\n" for name, value in settings.items()]
     (node.folder / "config" / "opensearch.yml").write_text("".join(lines))
@@ -187,7 +188,6 @@ def _command(node: Node, java: Path) -> Iterator[str]:
     defined = {
         "java.io.tmpdir": folder / "tmp",
         "java.locale.providers": "SPI,CLDR",
-        "file.encoding": "UTF-8",
         **dict.fromkeys(("io.netty.noUnsafe", "io.netty.noKeySetOptimization"), "true"),
         **dict.fromkeys(("io.netty.recycler.maxCapacityPerThread", "io.netty.allocator.numDirectArenas"), "0"),
         "log4j.shutdownHookEnabled": "false",

@@ -18,6 +18,11 @@ SECONDS = 60.0  # that an answer may take, unless the question says how long
 MOMENT = 0.2  # seconds before what failed is asked once more
 # What a cluster answers that may be answered otherwise a moment later: a node is gone, and the others see to it.
 PASSING = (429, 500, 502, 503, 504)
+# What it answers where so many nodes are gone that the others do not agree.
+NOT_DECIDING = (
+    "cluster_manager_not_discovered_exception", "master_not_discovered_exception", "cluster_block_exception",
+    "process_cluster_event_timeout_exception",
+)  # fmt: skip
 NOT_THERE, CONFLICT, FORBIDDEN, UNKNOWN_USER, GATEWAY = 404, 409, 403, 401, 504
 
 
@@ -153,7 +158,7 @@ class Cluster:
             return Refused(f"{self.location}: {self.location.user or 'nobody'} may not do this: {reason}", status, kind)
         if kind == "index_not_found_exception":
             return NoArchive(f"{self.location}: it is not there, or no longer ({reason})")
-        if "cluster_manager" in kind or "cluster_manager" in reason or kind == "cluster_block_exception":
+        if kind in NOT_DECIDING:
             return Refused(
                 f"{self.location}: the cluster has lost so many nodes that it decides nothing ({reason}); "
                 "start them again", status, kind,
@@ -190,7 +195,7 @@ def _client(location: ClusterLocation) -> Any:
         max_retries=2 * len(location.hosts),  # where a node does not answer, the next one is asked
         retry_on_status=(),
         retry_on_timeout=False,
-        maxsize=16,
+        pool_maxsize=16,
         **options,
     )
 

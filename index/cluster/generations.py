@@ -136,8 +136,11 @@ def writing(cluster: Cluster, task: str = "writer") -> Iterator[None]:
 
 def _taken(cluster: Cluster, lock: str, task: str) -> Json:
     """The document by which this process writes, now that no other does."""
-    with suppress(Refused):  # that it is there already, or was made meanwhile
+    try:
         cluster.ask("PUT", lock, {"settings": {"number_of_shards": 1, "number_of_replicas": 1}})
+    except Refused as error:
+        if error.kind != "resource_already_exists_exception":
+            raise
     mine = {"host": socket.gethostname(), "process": os.getpid(), "since": datetime.now(UTC).isoformat()}
     try:
         _put(cluster, lock, task, mine, op_type="create")
