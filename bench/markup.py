@@ -68,10 +68,12 @@ PAYLOADS = (*ODD, *(f"{end}{vector}" for vector, end in itertools.product(VECTOR
 FOREIGN = """() => {
   const ours = ['HTML','HEAD','META','TITLE','LINK','BODY','A','HEADER','MAIN','SECTION','NAV','ARTICLE','FORM','LABEL',
     'INPUT','BUTTON','SPAN','SELECT','OPTION','ASIDE','DETAILS','SUMMARY','H1','H2','UL','OL','LI','P','TIME','MARK',
-    'CODE','BLOCKQUOTE','STRONG','FOOTER','DL','DT','DD','TABLE','TBODY','TR','TD','PRE','DIV'];
+    'CODE','BLOCKQUOTE','H3','EM','TEXTAREA','THEAD','TH','STRONG','FOOTER','DL','DT','DD','TABLE','TBODY','TR','TD','PRE','DIV'];
   const found = window.pwned ? ['it ran'] : [];
   for (const element of document.querySelectorAll('*')) {
     const drawn = element.closest('figure.timeline');
+    const script = element.tagName === 'SCRIPT' && element.getAttribute('src') === '/static/morgue.js';
+    if (script && !element.textContent) continue;
     if (!drawn && !ours.includes(element.tagName.toUpperCase())) found.push(element.tagName);
     for (const {name, value} of element.attributes) {
       if (name.startsWith('on') || name === 'style' || name === 'srcdoc' || name === 'http-equiv') found.push(name);
@@ -115,6 +117,8 @@ def paths(payloads: Sequence[str], archive: Path) -> Iterator[str]:
         yield "/?" + urlencode({"q": payload, "section": payload, "byline": payload})
         yield "/?" + urlencode({"q": f"published:'{payload}'"})
         yield "/?" + urlencode({payload: payload, "page": payload})
+        yield "/?" + urlencode({"q": "walrus", "compare": payload, "exclude_section": payload})
+        yield "/many?" + urlencode({"list": payload})
         yield "/quotes?" + urlencode({"q": payload, "speaker": payload})
         yield from (f"/{value}", f"/articles/{value}", f"/speakers/{value}", f"/api/{value}", f"/api/articles/{value}")
         yield "/api/search?" + urlencode({"q": payload, "sort": payload})

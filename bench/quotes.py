@@ -13,7 +13,8 @@ import json
 from pathlib import Path
 
 from bench.scorer import HELD_OUT_PRONOUNS, extract_all, load_persons, load_scorer, parser, print_scores
-from corpus.quotes.extract import extract
+from bench.statements import load_marked, print_statements
+from corpus.quotes.extract import said_in
 
 
 def main() -> None:
@@ -24,13 +25,14 @@ def main() -> None:
     options = arguments.parse_args()
     scorer = load_scorer(options.scorer)
     articles = scorer.load(options.folder)
-    extract(next(iter(articles.values()))[0])  # what is loaded once is not counted
-    system, rate = extract_all(articles, extract)
+    said_in(next(iter(articles.values()))[0])  # what is loaded once is not counted
+    system, statements, rate = extract_all(articles)
     if options.output:
         lines = (json.dumps({"id": name, "quotes": quotes}) + "\n" for name, quotes in system.items())
         options.output.write_text("".join(lines), encoding="utf-8")
     print(f"{len(articles)} articles, {rate:,.0f} articles a second")
     print_scores(scorer, articles, system, options.min_words)
+    print_statements(articles, load_marked(options.folder, articles, scorer), statements, scorer)
     held = scorer.evaluate(articles, system, None, 1, load_persons(HELD_OUT_PRONOUNS))
     marked = held["counts"]["antecedent_found"]
     print(f"pronouns that nothing was learned from: {held['pronoun_accuracy']:.3f} of {marked} right")

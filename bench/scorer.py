@@ -8,11 +8,11 @@ import importlib.util
 import json
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from corpus import Quote
+from corpus.quotes.extract import said_in
 
 SHARED = Path(os.environ.get("MORGUE_SHARED", Path(__file__).parent.parent.parent / "shared"))
 SCORER = SHARED / "tools" / "quote_eval.py"
@@ -50,12 +50,13 @@ def as_scored(quotes: list[Quote]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def extract_all(articles: dict[str, Any], extract: Callable[[str], list[Quote]]) -> tuple[dict[str, Any], float]:
-    """What ``extract`` finds in each article, and how many articles it reads a second on one core."""
+def extract_all(articles: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any], float]:
+    """The quotes and the statements found in each article, and how many articles are read a second on one core."""
     started = time.perf_counter()
-    found = {name: extract(text) for name, (text, _) in articles.items()}
+    found = {name: said_in(text) for name, (text, _) in articles.items()}
     rate = len(articles) / (time.perf_counter() - started)
-    return {name: as_scored(quotes) for name, quotes in found.items()}, rate
+    quotes = {name: as_scored(said.quotes) for name, said in found.items()}
+    return quotes, {name: as_scored(said.statements) for name, said in found.items()}, rate
 
 
 def load_persons(path: Path = PRONOUNS) -> Persons:

@@ -1,16 +1,19 @@
 """How many questions a second a server answers, and how soon, while many clients ask at once.
 
-    python -m bench.serving FOLDER [--processes N] [--clients N] [--seconds N] [--archive DIR]
+    python -m bench.serving FOLDER [--processes N] [--clients N] [--seconds N] [--queries N]
+        [--archive DIR]
 
 FOLDER holds Reuters-21578, of which an archive is built unless DIR has one. Clients are connections that ask one
-question after another, of those of ``bench.searching`` (one word, any, all, phrase), in another order each; they share
-the machine with the server.
+question after another, of N of those of ``bench.searching`` (one word, any, all, phrase), in another order each; they
+share the machine with the server. A process remembers the answers to 1,000; with fewer all are soon answered from
+memory. How much of the processor an answer takes says more where others are at work.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import os
 import random
 import re
@@ -19,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote_plus
 
@@ -37,10 +41,12 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--clients", type=int, default=32)
     parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--queries", type=int, default=4 * DRAWN)
     parser.add_argument("--archive", type=Path)
     options = parser.parse_args()
     queries = [query for query in draw(reuters(options.collection), SEED, DRAWN) if query.kind in KINDS]
     paths = [f"/api/search?q={quote_plus(_typed(query))}" + "&match=any" * (query.kind == "any") for query in queries]
+    paths = random.Random(SEED).sample(paths, min(options.queries, len(paths)))
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         archive = options.archive or Path(temporary) / "archive"
         if not archive.exists():
@@ -53,12 +59,29 @@ def main() -> None:
                 found = re.search(r":(\d+)/ ", process.stdout.readline())
                 assert found
                 time.sleep(WARM_SECONDS)
+                before = _processor_seconds(process.pid)
                 seconds = sorted(asyncio.run(_asked(int(found[1]), paths, options.clients, options.seconds)))
+                used = _processor_seconds(process.pid) - before
             finally:
                 process.send_signal(signal.SIGTERM)
     half, most = (1000 * seconds[int(len(seconds) * share)] for share in (0.5, 0.99))
     print(f"{options.processes} processes, {options.clients} clients, load {os.getloadavg()[0]:.1f}: ", end="")
-    print(f"{len(seconds) / options.seconds:.0f} answers a second, half within {half:.0f} ms, 99 % {most:.0f} ms")
+    print(
+        f"{len(seconds) / options.seconds:.0f} answers a second, half within {half:.0f} ms, 99 % {most:.0f} ms, ",
+        end="",
+    )
+    print(f"{1000 * used / len(seconds):.2f} ms of the processor each, of {len(paths)} queries")
+
+
+def _processor_seconds(server: int) -> float:
+    """What the workers of a server have used."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # one that ended meanwhile
+            fields = stat.read_text().rpartition(")")[2].split()
+            if int(fields[1]) == server:
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 async def _asked(port: int, paths: list[str], clients: int, seconds: float) -> list[float]:
@@ -72,7 +95,7 @@ async def _asked(port: int, paths: list[str], clients: int, seconds: float) -> l
 
 async def _client(port: int, paths: list[str], ends: float, took: list[float]) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for path in paths:
+    for path in itertools.cycle(paths):
         if (started := time.monotonic()) >= ends:
             break
         writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())

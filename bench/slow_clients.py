@@ -14,6 +14,7 @@ import argparse
 import asyncio
 import contextlib
 import http.client
+import json
 import multiprocessing
 import re
 import resource
@@ -26,6 +27,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from urllib.request import urlopen
 
 ROOT = Path(__file__).parent.parent
 HOST = "127.0.0.1"
@@ -158,17 +160,25 @@ def _until_it_keeps_up(port: int) -> None:
 
 @contextmanager
 def serving(archive: Path) -> Iterator[int]:
-    """The port of a server over an archive."""
+    """The port of a server over an archive, which answers by machine code."""
     command = [sys.executable, "-m", "morgue", "serve", "--archive", str(archive), "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         try:
             assert process.stdout
             found = re.search(r"http://\S+:(\d+)/", process.stdout.readline())
             assert found, "the server did not start"
-            yield int(found.group(1))
+            port = int(found.group(1))
+            while not _is_compiled(port):
+                time.sleep(0.2)
+            yield port
         finally:
             process.terminate()
             process.wait()
+
+
+def _is_compiled(port: int) -> bool:
+    with urlopen(f"http://{HOST}:{port}/readyz", timeout=PATIENCE) as answer:
+        return bool(json.load(answer)["compiled"])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

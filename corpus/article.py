@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, fields, replace
@@ -156,21 +157,40 @@ class Article:
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
-        """The quotes in headline, deck and body, in order; offsets refer to ``text``."""
-        from corpus.quotes.extract import extract  # noqa: PLC0415 - who searches finds quotes in the archive
+        """The quotes in headline, deck and body, in order, none within another; offsets refer to ``text``."""
+        from corpus.quotes.extract import said_in  # noqa: PLC0415 - who searches finds quotes in the archive
 
         end = next(part.start for part in self.parts if part.field == "captions") if self.captions else None
-        return tuple(extract(self.text[:end]))
+        found = said_in(self.text[:end], self.byline[0] if len(self.byline) == 1 else "")
+        vars(self)["statements"] = tuple(found.statements)
+        return tuple(found.quotes)
+
+    @cached_property
+    def statements(self) -> tuple[Quote, ...]:
+        """What is said there outside quotation marks, of the kind "indirect"; these may lie within one another, and
+        have quotes within them."""
+        self.quotes  # noqa: B018 - which are found together
+        found: tuple[Quote, ...] = vars(self)["statements"]
+        return found
+
+    @property
+    def said(self) -> tuple[Quote, ...]:
+        """All that is said: the quotes, then the statements."""
+        return self.quotes + self.statements
 
     def quote_at(self, start: int, end: int) -> Quote | None:
         """The quote that ``text[start:end]`` stands in."""
         at = bisect_right(self.quotes, start, key=lambda quote: quote.start) - 1
         return self.quotes[at] if at >= 0 and end <= self.quotes[at].end else None
 
-    def with_quotes(self, quotes: tuple[Quote, ...]) -> Article:
-        """This article with other quotes than those that would be found in it."""
+    def is_said(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` stands in a quote or a statement."""
+        return any(one.start <= start and end <= one.end for one in self.said)
+
+    def with_quotes(self, quotes: tuple[Quote, ...], statements: tuple[Quote, ...] = ()) -> Article:
+        """This article with other quotes and statements than those that would be found in it."""
         other = replace(self)
-        other.__dict__["quotes"] = quotes
+        vars(other).update(quotes=quotes, statements=statements)
         return other
 
     def with_more(self, values: Mapping[str, Any]) -> Article:
@@ -181,12 +201,15 @@ class Article:
         return other
 
     def as_json(self) -> dict[str, Any]:
-        """Plain JSON values: every field, dates in ISO 8601, and ``text`` with its ``parts`` and ``quotes``."""
+        """Plain JSON values: every field, dates in ISO 8601, and ``text`` with its ``parts``, ``quotes`` and
+        ``statements``."""
         record = asdict(self)
         record["published"] = self.published.isoformat() if self.published else None
         record["text"], record["words"] = self.text, self.words
         record["parts"] = [asdict(part) for part in self.parts]
-        record["quotes"] = [{**quote._asdict(), "text": self.text[quote.start : quote.end]} for quote in self.quotes]
+        for name in ("quotes", "statements"):
+            said: tuple[Quote, ...] = getattr(self, name)
+            record[name] = [{**one._asdict(), "text": self.text[one.start : one.end]} for one in said]
         return record
 
 
@@ -199,11 +222,12 @@ TEASER = "only "  # what a remark begins with that there is but the beginning of
 class Unreadable:
     """Something that should have been an article and could not be read, or is not to be shown; ``reason`` says why and,
     where there is one, the remedy. ``withdraws`` is the id of the article, where earlier versions of it are not to be
-    shown either."""
+    shown either; ``try_again``: whether the same file may be readable another time."""
 
     source: Source
     reason: str
     withdraws: str = ""
+    try_again: bool = False
 
     def __str__(self) -> str:
         return f"{self.source}: {self.reason}"
@@ -216,11 +240,16 @@ def derived_id(url: str, *content: str) -> str:
 
 
 def own_id(text: str) -> str:
-    """The id that a source gives, tidied; a very long one as the id derived from it. Empty where it gives none."""
-    tidy = one_line(text)
+    """The id that a source gives, tidied; a very long one as the id derived from it. Empty where it gives none.
+
+    >>> own_id("2024/../ferry")  # in an address, browsers would take what lies between for a way up
+    '2024/%2E%2E/ferry'
+    """
+    tidy = DOTS.sub(lambda found: found[0].replace(".", "%2E"), one_line(text))
     return tidy if len(tidy) <= LONGEST_ID else derived_id(tidy)
 
 
+DOTS = re.compile(r"(?:^|(?<=/))\.{1,2}(?=/|$)")
 # Code points. Ids are part of addresses, of which servers and browsers take some 8,000 bytes, up to 12 a code point.
 LONGEST_ID = 500
 ID_DIGITS = 16  # 64 bits: a collision among 10 million articles has odds below one in 100,000

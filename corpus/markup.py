@@ -17,6 +17,12 @@ TAG_START = re.compile(r"<[a-zA-Z]")
 ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+"
 FULL_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+")
 ONE_MORE = re.compile(ATTRIBUTE)
+# Either a tag that is what it seems, for nothing in its quotation marks looks like one and it is too short for many
+# attributes, or the beginning of one that is not.
+PLAIN_OR_NOT = re.compile(
+    rf"<[a-zA-Z](?=[^>]{{0,{MOST_ATTRIBUTES}}}>)[^<>\"']*+(?:(?:\"[^\"<>]*+\"|'[^'<>]*+')[^<>\"']*+)*+>"
+    r"|(?P<odd><[a-zA-Z])"
+)
 
 
 def without_scripts(markup: str) -> str:
@@ -35,11 +41,10 @@ def excessive(markup: str) -> str:
     Each beginning of what may be a tag is looked at, so that none is hidden by what stands before it; together no more
     than a few times the length of the page.
     """
-    starts = [found.start() for found in TAG_START.finditer(markup)]
-    if len(starts) > MOST_TAGS:
+    if markup.count("<") > MOST_TAGS and len(TAG_START.findall(markup)) > MOST_TAGS:
         return f"more than {MOST_TAGS:,} tags"
     looked_at = 0
-    for start in starts:
+    for start in [found.start() for found in PLAIN_OR_NOT.finditer(markup) if found["odd"]]:
         found = FULL_TAG.match(markup, start)
         end = found.end() if found else start
         looked_at += end - start

@@ -13,13 +13,14 @@ Record = dict[str, Any]
 
 # Beside the fields of an article that was made from a record, that record: what a worker sent is stored as it came.
 MADE_FROM = "_record"
+SAID = ("quotes", "statements")
 TEXTS = ("headline", "deck", "paragraphs", "captions")  # in the order of ``Article.strings``
 WITHOUT = {"headline": "", **ABSENT}
 
 
 def to_record(article: Article) -> Record:
-    """An article with its quotes: its fields by name, absent ones left out; dates in ISO 8601, each quote a tuple
-    of its values in their order."""
+    """An article with its quotes: its fields by name, absent ones left out; dates in ISO 8601, each quote and
+    statement a tuple of its values in their order."""
     values = vars(article)
     if MADE_FROM in values:
         return cast("Record", values[MADE_FROM])
@@ -29,6 +30,7 @@ def to_record(article: Article) -> Record:
     if article.published:
         record["published"] = article.published.isoformat()
     record["quotes"] = tuple(map(tuple, article.quotes))
+    record["statements"] = tuple(map(tuple, article.statements))
     return record
 
 
@@ -62,7 +64,8 @@ def from_record(record: Record) -> Article:
     values["source"] = Source(**values["source"])
     if published := values["published"]:
         values["published"] = (datetime if "T" in published else date).fromisoformat(published)
-    values["quotes"] = tuple(starmap(Quote, values["quotes"]))  # those of an older Morgue lack what was added last
+    for name in SAID:
+        values[name] = tuple(starmap(Quote, values[name]))
     article = object.__new__(Article)  # its strings were put on one line when it was first made, and that takes time
     vars(article).update(values)
     vars(article)[MADE_FROM] = record

@@ -23,6 +23,7 @@ NO_INSTANT = -(1 << 63)
 ARTICLE_LABELS = tuple(name for name in ARTICLE_FACETS if FACETS[name].kind == "labels")
 QUOTE_LABELS = tuple(name for name in QUOTE_FACETS if FACETS[name].kind == "labels")
 QUOTE_FIELDS, QUOTE_NUMBERS = ("quotes", "speaker"), ("article", "nth")
+NAMES = "name"  # the facet of quotes that has speakers' names as they stand in the articles
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 NO_APOSTROPHES = str.maketrans("", "", APOSTROPHES)
 SHORTEST_NAME = 2
@@ -109,23 +110,25 @@ def flags(article: Article) -> list[str]:
 
 
 def quote_documents(article: Article, number: int) -> list[Document]:
-    """The documents of an article's quotes, with the labels of ``QUOTE_LABELS`` and ``QUOTE_NUMBERS``, of which
-    ``number`` is the article's own. Words without a speaker are left out where they are unlikely to be anybody's (scare
-    quotes, titles)."""
-    if not article.quotes:
+    """The documents of what is said in an article, with the labels of ``QUOTE_LABELS`` and ``QUOTE_NUMBERS``: the
+    article's ``number``, and which of ``Article.said`` it is. Words without a speaker are left out where they are
+    unlikely to be anybody's (scare quotes, titles)."""
+    if not article.said:
         return []
     documents, when = [], _when(article)
-    for nth, (quote, identifier) in enumerate(zip(article.quotes, quote_ids(article), strict=True)):
+    for nth, (quote, identifier) in enumerate(zip(article.said, quote_ids(article), strict=True)):
         if not is_counted(article, quote):
             continue
         texts = article.text[quote.start : quote.end], f"{quote.speaker} {quote.speaker_role}"
-        labels = (quote.speaker,) * is_named(quote.speaker), _one(article.section)
+        labels = (quote.speaker,) * is_named(quote.speaker), (quote.kind,), _one(article.section)
         documents.append(Document(identifier, QUOTE_FIELDS, texts, *when, labels, numbers=(number, nth)))
     return documents
 
 
 def is_counted(article: Article, quote: Quote) -> bool:
-    """Whether a quote is taken for somebody's words, and so found among quotes."""
+    """Whether what is said is taken for somebody's words, and so found among quotes."""
+    if quote.kind == "indirect":
+        return True
     said = article.text[quote.start : quote.end]
     return bool(quote.speaker) or quote.somebodys >= UNLIKELY or len(said.split()) > FEW_WORDS
 
@@ -137,10 +140,11 @@ UNLIKELY, FEW_WORDS = 0.5, 3
 
 
 def quote_ids(article: Article) -> list[str]:
-    """The ids of an article's quotes: from the article's id and the words, so that they outlast a rebuild."""
+    """The ids of what is said in an article (of ``Article.said``): from the article's id and the words, so that they
+    outlast a rebuild."""
     seen: dict[str, int] = {}
     identifiers = []
-    for quote in article.quotes:
+    for quote in article.said:
         words = article.text[quote.start : quote.end]
         before = seen.get(words, 0)
         identifiers.append(derived_id("", article.id, words, str(before)))

@@ -35,7 +35,8 @@ FIELDS: dict[str, Field] = {
         Field("headline", "text", 3.0, "the headline", aliases=("title",)),
         Field("deck", "text", 2.5, "the line under the headline", aliases=("subtitle", "standfirst")),
         Field("quotes", "text", 1.5, "words inside quotation marks, in headline, deck or body", aliases=("quote",)),
-        Field("speaker", "text", 0.0, "who is quoted; beside quote: it means one quotation that has both"),
+        Field("speaker", "text", 0.0, "who is quoted; beside quote: or said: it means one speech that has both"),
+        Field("said", "text", 0.0, "what people say, in quotation marks or not"),
         Field("body", "text", 1.0, "the paragraphs", aliases=("text",)),
         Field("captions", "text", 1.0, "picture captions", aliases=("caption",)),
         Field("byline", "text", 1.5, "who wrote it", aliases=("author", "by")),
@@ -81,6 +82,13 @@ FACETS: dict[str, Facet] = {
     facet.name: facet
     for facet in (
         Facet("speaker", "Speaker", "only this speaker: a name, a last name or a key", of_articles=False),
+        Facet(
+            "kind",
+            "Kind",
+            "only this kind: direct, partial, headline, or indirect (without quotation marks), which is"
+            " left out unless kind or said: asks for it",
+            of_articles=False,
+        ),
         Facet("section", "Section", "only this section"),
         Facet("year", "Year", "only this year, as 2017", "periods"),
         Facet("month", "Month", "only this month, as 2017-06", "periods"),

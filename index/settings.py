@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import SettingsError
 from index.fields import ALIASES, DEFAULT_BOOSTS, LARGEST_BOOST
+from index.small_files import read_toml
 
 SETTINGS_FILE = "morgue.toml"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """``archive``: the default archive location, or None. ``boosts``: the weight of each text field. On a cluster, a
-    rebuild divides an archive into so many ``shards``, of which there are so many ``replicas``."""
+    """``archive``: the default archive location, or None. ``boosts``: the weight of each text field. ``serve``: what a
+    server is started with, as it stands there: that is checked where it is used. On a cluster, a rebuild divides an
+    archive into so many ``shards``, of which there are so many ``replicas``."""
 
     archive: str | None = None
     boosts: dict[str, float] = field(default_factory=lambda: dict(DEFAULT_BOOSTS))
+    serve: dict[str, object] = field(default_factory=dict)
     shards: int = 3
     replicas: int = 1
 
 
 def load_settings(path: Path = Path(SETTINGS_FILE)) -> Settings:
-    """The settings in the file at ``path``; the defaults where there is none. Raises ``SettingsError``."""
-    if not path.is_file():
-        return Settings()
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: not TOML: {error}") from error
-    unknown = document.keys() - {"archive", "boosts", "cluster"}
+    """The settings in the file at ``path``; the defaults where there is none. Raises ``SettingsError`` or
+    ``OSError``."""
+    document = read_toml(path)
+    unknown = document.keys() - {"archive", "boosts", "cluster", "serve"}
     if unknown:
-        raise SettingsError(f"{path}: unknown setting {min(unknown)!r}; there are: archive, [boosts], [cluster]")
+        raise SettingsError(
+            f"{path}: unknown setting {min(unknown)!r}; there are: archive, [boosts], [cluster], [serve]"
+        )
     archive = document.get("archive")
     if archive is not None and not isinstance(archive, str):
         raise SettingsError(f"{path}: archive must be a string, the path of the archive")
+    serve = document.get("serve", {})
+    if not isinstance(serve, dict):
+        raise SettingsError(f"{path}: serve must be a table: [serve] and then lines such as port = 8000")
     return Settings(
         archive,
         DEFAULT_BOOSTS | _boosts(document.get("boosts", {}), path),
+        serve,
         **_cluster(document.get("cluster", {}), path),
     )
 

@@ -97,7 +97,7 @@ def check(location: str) -> str:
         from index.cluster.updates import check as check_there  # noqa: PLC0415
 
         return f"all {check_there(location):,} documents are there"
-    from index.archive.directory import check as check_here  # noqa: PLC0415
+    from index.archive.generation import check as check_here  # noqa: PLC0415
 
     return whole(check_here(location))
 

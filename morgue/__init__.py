@@ -20,6 +20,7 @@ from index import MorgueError, SettingsError
 from morgue.building import FINE, NOTHING
 from morgue.commands import COMMANDS
 from morgue.parser import Command, parse
+from morgue.printing import say
 from search import RequestError
 
 __all__ = ["__version__", "main"]
@@ -50,5 +51,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(what: object, code: int) -> int:
-    print(f"morgue: {what}", file=sys.stderr)
+    say(f"morgue: {what}", file=sys.stderr)
     return code

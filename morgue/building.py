@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import index
 import search
@@ -19,11 +19,12 @@ from corpus import Article, Unreadable
 from corpus.metadata.dates import ORDER_VARIABLE
 from index.cluster.location import is_on_cluster
 from morgue.parser import DEFAULT_ARCHIVE
-from morgue.printing import counted, print_json, print_left_out
+from morgue.printing import counted, print_json, print_left_out, say
 from morgue.progress import reading
 
 if TYPE_CHECKING:
     from corpus.reading.folders import File
+    from corpus.reading.journal import Journal
     from index.archive.report import BuildReport
 
 FINE, NOTHING = 0, 1  # exit codes
@@ -44,7 +45,7 @@ def rebuild(options: argparse.Namespace) -> int:
     files = Files({})
     journal = None if options.dry_run or is_on_cluster(archive) else Journal(Path(archive, JOURNAL))
     if journal:
-        print(f"morgue: going on with what was read of a rebuild of {archive} that was stopped", file=sys.stderr)
+        say(f"morgue: going on with what was read of a rebuild of {archive} that was stopped", file=sys.stderr)
     asked = options.sources, options.workers, files.passes, journal, options.share
     with stopped(archive), reading(*asked) as (articles, written):
         chosen = _chosen(articles, files, options)
@@ -54,10 +55,19 @@ def rebuild(options: argparse.Namespace) -> int:
 
         report = rebuild(chosen, archive, index.load_settings(), written, _complete(files, options), options.share)
     if journal is not None:
-        journal.remove()
+        _remove(journal, archive)
     code = _reported(options, files, report, started, archive, f"in {archive}")
     _compile_searching(archive)
     return code
+
+
+def _remove(journal: Journal, archive: str) -> None:
+    try:
+        journal.remove()
+    except OSError as error:
+        path = Path(archive, JOURNAL)
+        why = f"{path} could not be removed ({error.strerror})"
+        raise index.MorgueError(f"the new archive is in force; {why}: remove it, it is not needed any more") from error
 
 
 def _compile_searching(archive: str) -> None:
@@ -68,8 +78,8 @@ def _compile_searching(archive: str) -> None:
         from search.warming import warm_up  # noqa: PLC0415
 
         if sys.stderr.isatty():
-            print("compiling what searches need, this once; they are answered meanwhile", file=sys.stderr)
-        with suppress(KeyboardInterrupt):
+            say("compiling what searches need, this once; they are answered meanwhile", file=sys.stderr)
+        with suppress(KeyboardInterrupt, index.MorgueError, OSError):  # the archive is in force, whatever comes now
             warm_up(search.open_archive(archive, 0))
 
 
@@ -100,13 +110,16 @@ JOURNAL = "reading.journal"  # in the archive's folder, while it is built and wh
 
 @dataclass
 class Files:
-    """Which files are ``read``; those ``known`` to have been read as they are now are ``passed`` over, and counted, as
-    the articles in the others are that are ``earlier`` than the day asked for."""
+    """Which files are ``read``, and their ``paths`` by their names; those ``known`` to have been read as they are now
+    are ``passed`` over, and counted, as the articles in the others are that are ``earlier`` than the day asked for;
+    whether reading ``ended_early``, with as many articles as were asked for."""
 
     known: dict[str, tuple[int, int]]
+    paths: dict[str, str] = field(default_factory=dict)
     read: dict[str, tuple[int, int]] = field(default_factory=dict)
     passed: int = 0
     earlier: int = 0
+    ended_early: bool = False
 
     def passes(self, file: File) -> bool:
         """Whether a file is passed over."""
@@ -114,8 +127,15 @@ class Files:
         if self.known.get(file.path) == now:
             self.passed += 1
             return True
+        self.paths[file.name] = file.path
         self.read[file.path] = now
         return False
+
+    def forget(self, name: str) -> None:
+        """A file, or one in it, counts as not read: the next time it is tried again."""
+        while name and name not in self.paths:
+            name = name.rpartition("/")[0]
+        self.read.pop(self.paths.get(name, ""), None)
 
 
 def _complete(files: Files, options: argparse.Namespace) -> dict[str, tuple[int, int]]:
@@ -135,14 +155,17 @@ def _chosen(
     """The articles since the day asked for, and as many as are asked for."""
     count = 0
     for item in articles:
+        if count == options.limit:
+            files.ended_early = True
+            return
         if isinstance(item, Article):
             if options.since and item.day and item.day < options.since:
                 files.earlier += 1
                 continue
             count += 1
+        elif item.try_again:
+            files.forget(item.source.file)
         yield item
-        if count == options.limit:
-            return
 
 
 def _would_read(articles: Iterable[Article | Unreadable]) -> BuildReport:
@@ -159,23 +182,33 @@ def _reported(
         **report.as_json(),
         "files_passed_over": files.passed,
         "articles_before_since": files.earlier,
+        "ended_at_limit": files.ended_early,
         "seconds": round(seconds, 3),
         "archive": archive,
     }
-    if options.report:
-        Path(options.report).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if options.json:
         print_json(about)
     else:
         rate = report.articles / seconds
-        print(f"{counted(report.articles, 'article')} {where}, {seconds:.1f} s ({rate:,.0f} articles/s)")
+        say(f"{counted(report.articles, 'article')} {where}, {seconds:.1f} s ({rate:,.0f} articles/s)")
         if files.passed:
             unchanged = "not changed since they were read (--again reads them too)"
-            print(f"{counted(files.passed, 'file')} passed over: {unchanged}")
+            say(f"{counted(files.passed, 'file')} passed over: {unchanged}")
         if files.earlier:
-            print(f"{counted(files.earlier, 'article')} left out: published before {options.since}")
+            say(f"{counted(files.earlier, 'article')} left out: published before {options.since}")
+        if files.ended_early:
+            say(f"ended after {counted(options.limit, 'article')}, as asked: there is more that was not read")
         print_left_out(report)
+    if options.report:
+        _write_report(options.report, about)
     return FINE
+
+
+def _write_report(path: Path, about: dict[str, Any]) -> None:
+    try:
+        path.write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise index.MorgueError(f"{path} was not written ({error.strerror}); all else is done") from error
 
 
 def _with_size(archive: str) -> str:
@@ -183,7 +216,7 @@ def _with_size(archive: str) -> str:
 
     try:
         return f"{archive}, which has {count_articles(archive):,} now"
-    except index.ArchiveError:  # it is done, whatever the disk says now
+    except (index.ArchiveError, OSError):  # it is done, whatever the disk says now
         return archive
 
 
@@ -197,9 +230,9 @@ def remove(options: argparse.Namespace) -> int:
     if options.json:
         print_json({**asdict(removal), "archive": archive})
     else:
-        print(f"{counted(len(removal.removed), 'article')} removed from {_with_size(archive)}")
+        say(f"{counted(len(removal.removed), 'article')} removed from {_with_size(archive)}")
         if removal.unknown:
-            print("it had none with these ids:", *removal.unknown, sep="\n  ")
+            say("it had none with these ids:", *removal.unknown, sep="\n  ")
     return FINE if removal.removed else NOTHING
 
 

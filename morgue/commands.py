@@ -13,7 +13,7 @@ import index
 import search
 from corpus import Article, Unreadable
 from morgue.building import FINE, NOTHING, add, archive_of, rebuild, remove, set_date_order, stopped
-from morgue.parser import DEMO_ARCHIVE, Command
+from morgue.parser import DEMO_ARCHIVE, SERVE_OPTIONS, Command
 from morgue.printing import (
     print_article,
     print_formats,
@@ -24,8 +24,10 @@ from morgue.printing import (
     print_repair,
     print_results,
     print_stats,
+    say,
 )
 from morgue.progress import reading
+from morgue.serving import settled
 
 if TYPE_CHECKING:
     pass
@@ -68,6 +70,13 @@ def _request(options: argparse.Namespace, kind: type[Asked]) -> Asked:
     return kind(" ".join(options.query), *asked, explain=getattr(options, "explain", False))
 
 
+def watch(options: argparse.Namespace) -> int:
+    """Say what is new for each query of a file."""
+    from morgue.watching import watch  # noqa: PLC0415
+
+    return watch(options)
+
+
 def show(options: argparse.Namespace) -> int:
     """Print an article of the archive."""
     article = search.open_archive(archive_of(options)).article(options.id)
@@ -93,9 +102,9 @@ def inspect(options: argparse.Namespace) -> int:
         for article in articles:
             print_article(article)
             print_quotes_of(article)
-            print()
+            say()
     for item in unreadable:
-        print(f"morgue: cannot read {item}", file=sys.stderr)
+        say(f"morgue: cannot read {item}", file=sys.stderr)
     return FINE if articles else NOTHING
 
 
@@ -128,7 +137,7 @@ def check(options: argparse.Namespace) -> int:
         return _repair(archive)
     from index.writing import check  # noqa: PLC0415
 
-    print(f"{archive}: {check(archive)}")
+    say(f"{archive}: {check(archive)}")
     return FINE
 
 
@@ -138,7 +147,7 @@ def _repair(archive: str) -> int:
     with stopped(archive):
         count, done = repair(archive, index.load_settings())
     if done is None:
-        print(f"{archive}: {whole(count)}")
+        say(f"{archive}: {whole(count)}")
         return FINE
     print_repair(done, archive)
     return NOTHING if done.lost or done.notes else FINE
@@ -152,14 +161,13 @@ def serve(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace) -> int:
     """Build an archive of the samples and serve it."""
     archive = options.archive or DEMO_ARCHIVE
-    if options.archive:
-        _refuse_real_archive(archive)
+    _refuse_real_archive(archive)
     samples = resources.as_file(resources.files("corpus") / "samples")
     with samples as folder, reading([str(folder)], 1) as (articles, written):
         from index.writing import rebuild  # noqa: PLC0415
 
         report = rebuild(articles, archive, index.load_settings(), written, {})
-    print(f"{report.articles} sample articles of an invented town's paper are in {archive}")
+    say(f"{report.articles} sample articles of an invented town's paper are in {archive}")
     print_left_out(report)
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
@@ -170,42 +178,45 @@ def demo(options: argparse.Namespace) -> int:
 
 def _given(options: argparse.Namespace) -> list[str]:
     """The options of ``serve`` and ``demo``, as they are typed."""
-    names = ("host", "port", "time_limit", "processes")
-    given = [f"--{name.replace('_', '-')}={value}" for name in names if (value := getattr(options, name)) is not None]
-    return given + [f"--trusted-host={name}" for name in options.trusted_host]
+    given = {one.name: getattr(options, one.name) for one in SERVE_OPTIONS if not one.many}
+    typed = [f"--{name.replace('_', '-')}={value}" for name, value in given.items() if value is not None]
+    return typed + [f"--trusted-host={name}" for name in options.trusted_hosts or ()]
 
 
 def _refuse_real_archive(archive: str) -> None:
     """The demonstration must not replace anybody's archive. Raises ``NoArchive``."""
     try:
-        first = search.open_archive(archive).search(search.SearchRequest(size=1, facets=False)).hits
+        others = search.open_archive(archive).search(search.SearchRequest("-source:samples", size=1, facets=False))
     except index.NoArchive:
         return
-    if not first[0].source.startswith("samples/"):
+    if others.total:
         raise index.NoArchive(f"{archive} holds other articles than the samples; name another folder with --archive")
 
 
 def _served(archive: str, options: argparse.Namespace) -> int:
     from corpus.reading.parallel import cores  # noqa: PLC0415
-    from web.server import listen  # noqa: PLC0415 - only a server needs Flask and waitress
+    from web.access import Access, read_keys  # noqa: PLC0415 - only a server needs Flask and waitress
+    from web.server import listen  # noqa: PLC0415
     from web.serving import serve  # noqa: PLC0415
 
+    options = settled(options, SERVE_OPTIONS, index.load_settings().serve)
+    access = Access(read_keys(options.keys) if options.keys else frozenset(), options.rate, options.proxies)
     opened, host, port = search.open_archive(archive, options.time_limit), options.host, options.port
     try:
         sockets = listen(host, port)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        print(
+        say(
             f"morgue: cannot listen at {host}:{port} ({reason}); choose another with --host and --port", file=sys.stderr
         )
         return NOTHING
     port = sockets[0].getsockname()[1]
-    print(f"Morgue serves {archive} at http://{host}:{port}/ – stop it with Ctrl-C", flush=True)
-    serve(opened, host, sockets, options.trusted_host, options.processes or cores())
+    say(f"Morgue serves {archive} at http://{host}:{port}/ – stop it with Ctrl-C", flush=True)
+    serve(opened, host, sockets, options.trusted_hosts, options.processes or cores(), access)
     return FINE
 
 
 COMMANDS: dict[str, Command] = {
-    "rebuild": rebuild, "add": add, "remove": remove, "search": find_articles, "quotes": find_quotes, "show": show,
-    "inspect": inspect, "formats": formats, "stats": stats, "check": check, "serve": serve, "demo": demo,
+    "rebuild": rebuild, "add": add, "remove": remove, "search": find_articles, "quotes": find_quotes, "watch": watch,
+    "show": show, "inspect": inspect, "formats": formats, "stats": stats, "check": check, "serve": serve, "demo": demo,
 }  # fmt: skip

@@ -7,9 +7,11 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, get_args
 
 from corpus.metadata.dates import Order
+from morgue.serving import Option, add_options
 from search import FACETS, TIME_LIMIT, QuoteRequest, SearchRequest
 from search.request import Match, Sort
 
@@ -80,6 +82,12 @@ def parser(commands: Mapping[str, Command], version: str) -> argparse.ArgumentPa
     sub = command("quotes", "search what people said")
     sub.add_argument("query", nargs="*", metavar="QUERY", help="words in the quotes; without any, everything")
     _listing_options(sub, QuoteRequest)
+    sub = command("watch", "print what is new for each query of a file since the last time")
+    sub.add_argument(
+        "queries", type=Path, metavar="QUERIES", help="a file of queries, one a line; # before what is none"
+    )
+    sub.add_argument("--state", type=Path, metavar="FILE", help="what was there last time (else QUERIES.seen)")
+    _time_limit(sub)
     sub = command("show", "print one article of the archive")
     sub.add_argument("id", metavar="ID", help="its id, as search prints it")
     sub = command("inspect", "show how a file is understood: every field, every quote", archive=None)
@@ -105,7 +113,12 @@ def _reading_options(sub: Any) -> None:
         metavar="N",
         help="processes that read (default: one for each processor; 1 reads in this process alone)",
     )
-    sub.add_argument("--report", metavar="FILE", help="write what was read and left out, and why, to FILE, as JSON")
+    sub.add_argument(
+        "--report",
+        type=_writable,
+        metavar="FILE",
+        help="write what was read and left out, and why, to FILE, as JSON",
+    )
     sub.add_argument("--dry-run", action="store_true", help="only read, and say what would be read and left out")
     sub.add_argument("--since", type=_day, metavar="DAY", help="leave out articles published before, as 2024-09-17")
     sub.add_argument("--limit", type=_number_up_to(1 << 40, 1, "number"), metavar="N", help="end after N articles")
@@ -121,29 +134,7 @@ def _date_order(sub: Any) -> None:
 
 
 def _serve_options(sub: Any) -> None:
-    sub.add_argument(
-        "--host", default="127.0.0.1", help="address to listen at (default: %(default)s, this machine only)"
-    )
-    sub.add_argument(
-        "--port",
-        type=_number_up_to(LAST_PORT, 0, "port, a number"),
-        default=8000,
-        help="port to listen at (default: %(default)s)",
-    )
-    sub.add_argument(
-        "--processes",
-        type=_number_up_to(MOST_WORKERS, 1, "number"),
-        metavar="N",
-        help="processes that answer (default: one for each processor)",
-    )
-    _time_limit(sub)
-    sub.add_argument(
-        "--trusted-host",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="a name by which browsers address this server, beside those of this machine; may be repeated",
-    )
+    add_options(sub, SERVE_OPTIONS)
 
 
 class _Once(argparse.Action):
@@ -184,11 +175,35 @@ def _share(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
+def _rate(text: str) -> float:
+    try:
+        return _seconds(text)
+    except argparse.ArgumentTypeError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of requests a second, 0 or more") from None
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day, as 2024-09-17") from None
+
+
+def _writable(text: str) -> Path:
+    """A file that can be written, which is tried now: after hours of reading is too late."""
+    path = Path(text)
+    try:
+        is_new = not path.exists()
+        path.open("ab").close()
+        if is_new:
+            path.unlink()
+    except (OSError, ValueError) as error:  # a ValueError: a name that holds a NUL
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be written: {_reason(error)}") from None
+    return path
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _seconds(text: str) -> float:
@@ -208,3 +223,23 @@ def _number_up_to(largest: int, smallest: int, what: str) -> Callable[[str], int
         return int(text)
 
     return number
+
+
+SERVE_OPTIONS = (
+    Option("host", str, "127.0.0.1", "HOST", "address to listen at"),
+    Option("port", _number_up_to(LAST_PORT, 0, "port, a number"), 8000, "PORT", "port to listen at"),
+    Option(
+        "processes", _number_up_to(MOST_WORKERS, 1, "number"), None, "N",
+        "processes that answer (default: one for each processor)",
+    ),
+    Option("time_limit", _seconds, TIME_LIMIT, "SECONDS", "how long an answer may take; 0: as long as it takes"),
+    Option(
+        "trusted_hosts", str, (), "NAME",
+        "a name by which browsers address this server, beside those of this machine; may be repeated", many=True,
+    ),
+    Option("keys", Path, None, "FILE", "ask for one of the keys in FILE, one a line"),
+    Option("rate", _rate, 0.0, "N", "requests a second that one client may make for long; 0: as many as it likes"),
+    Option(
+        "proxies", _number_up_to(9, 0, "number"), 0, "N", "proxies before this server, whose X-Forwarded-… are trusted",
+    ),
+)  # fmt: skip

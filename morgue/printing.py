@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from corpus import Article
-from search import SURE, QuoteResults, Results, SearchResults, Span, Stats
+from search import QuoteResults, Results, SearchResults, Span, Stats, doubt
 
 if TYPE_CHECKING:  # who searches starts sooner without
     from index.archive.repair import Repair
@@ -22,9 +23,22 @@ MOST_REASONS = 10  # that are counted there, where not all items are listed
 WIDTH = 100  # columns of printed results
 
 
+# What moves a terminal's cursor, colours what follows or turns its direction: in a file's name or a key of a stranger's
+# file it would have a terminal show what is not so. Bold, and the end of that, are our own.
+CONTROLS = re.compile(
+    "\x1b(?!\\[[01]m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
+
+
+def say(*texts: object, sep: str = " ", file: TextIO | None = None, flush: bool = False) -> None:
+    """Print, with a question mark in a diamond for each control character."""
+    print(CONTROLS.sub("\N{REPLACEMENT CHARACTER}", sep.join(map(str, texts))), file=file, flush=flush)
+
+
 def print_json(value: Any) -> None:
     """Print plain values; dates in ISO 8601."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=_written))
+    made = json.dumps(value, ensure_ascii=False, indent=2, default=_written)
+    say(CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", made))
 
 
 def _written(value: object) -> str:
@@ -41,9 +55,9 @@ def counted(number: int, noun: str) -> str:
 def print_left_out(report: BuildReport) -> None:
     """Print what of the sources is not in the archive, and why."""
     if len(report.formats) > 1:
-        print(", ".join(f"{count:,} of {name}" for name, count in report.formats.items()))
+        say(", ".join(f"{count:,} of {name}" for name, count in report.formats.items()))
     if report.undated:
-        print(f"{report.undated:,} without a date")
+        say(f"{report.undated:,} without a date")
     titles: dict[LeftOutList, str] = {
         "replaced": "replaced by a later version",
         "duplicates": "the same again",
@@ -53,31 +67,31 @@ def print_left_out(report: BuildReport) -> None:
     for name, title in titles.items():
         items, count = getattr(report, name), report.count(name)
         if items:
-            print(f"{count:,} {title}:")
-            print(*(f"  {item}" for item in items[:MOST_NAMED]), sep="\n")
+            say(f"{count:,} {title}:")
+            say(*(f"  {item}" for item in items[:MOST_NAMED]), sep="\n")
         if count > MOST_NAMED:
             which = "them all" if count == len(items) else f"{len(items):,} of them and counts the others by file"
-            print(f"  … and {count - MOST_NAMED:,} more; report.json in the archive's generation names {which}")
+            say(f"  … and {count - MOST_NAMED:,} more; report.json in the archive's generation names {which}")
             if name == "unreadable":
                 reasons = [*report.reasons.items()][:MOST_REASONS]
-                print(*(f"  {times:,} times: {reason}" for reason, times in reasons), sep="\n")
+                say(*(f"  {times:,} times: {reason}" for reason, times in reasons), sep="\n")
 
 
 def print_repair(done: Repair, archive: str) -> None:
     """Print what of an archive was damaged, and what became of it."""
-    print(f"{archive}: {counted(len(done.files), 'file')} of generation {done.damaged} damaged:")
-    print(*(f"  {name}" for name in done.files[:MOST_NAMED]), sep="\n")
+    say(f"{archive}: {counted(len(done.files), 'file')} of generation {done.damaged} damaged:")
+    say(*(f"  {name}" for name in done.files[:MOST_NAMED]), sep="\n")
     if len(done.files) > MOST_NAMED:
-        print(f"  … and {len(done.files) - MOST_NAMED:,} more")
+        say(f"  … and {len(done.files) - MOST_NAMED:,} more")
     made = "was built of its stored texts, and is in force" if done.generation != done.damaged else "is in force again"
-    print(f"generation {done.generation} {made}: {counted(done.articles, 'article')}")
+    say(f"generation {done.generation} {made}: {counted(done.articles, 'article')}")
     if done.lost:
-        print(f"{counted(len(done.lost), 'article')} lost:")
-        print(*(f"  {item}" for item in done.lost[:MOST_NAMED]), sep="\n")
+        say(f"{counted(len(done.lost), 'article')} lost:")
+        say(*(f"  {item}" for item in done.lost[:MOST_NAMED]), sep="\n")
         if len(done.lost) > MOST_NAMED:
-            print(f"  … and {len(done.lost) - MOST_NAMED:,} more; report.json in the generation names them all")
+            say(f"  … and {len(done.lost) - MOST_NAMED:,} more; report.json in the generation names them all")
     for note in done.notes:
-        print(f"note: {note}")
+        say(f"note: {note}")
 
 
 def print_results(results: SearchResults) -> None:
@@ -88,14 +102,14 @@ def print_results(results: SearchResults) -> None:
         corrected = "corrected" if hit.corrected else ""
         names = ", ".join(hit.byline), hit.section, hit.publication, corrected, hit.source
         about = filter(None, [published, *names, f"id {hit.id}"])
-        print(f"\n{number}. {_bold(hit.headline, hit.highlights)}")
-        print("   " + " · ".join(about))
+        say(f"\n{number}. {_bold(hit.headline, hit.highlights)}")
+        say("   " + " · ".join(about))
         for snippet in hit.snippets:
             before, after = "… " * snippet.cut_before, " …" * snippet.cut_after
             field = f"{snippet.label}: " if snippet.start < 0 else ""
-            print(_wrapped(f"{field}{before}{_bold(snippet.text, snippet.highlights)}{after}"))
+            say(_wrapped(f"{field}{before}{_bold(snippet.text, snippet.highlights)}{after}"))
         if hit.why:
-            print(_wrapped(hit.sum))
+            say(_wrapped(hit.sum))
 
 
 def print_quotes(results: QuoteResults) -> None:
@@ -104,19 +118,20 @@ def print_quotes(results: QuoteResults) -> None:
     for hit in results.hits:
         published = hit.published.strftime("%Y-%m-%d") if hit.published else "undated"
         who = ", ".join(filter(None, [hit.speaker, hit.speaker_role])) or "speaker not told"
-        unsure = " (not sure who)" if hit.speaker and hit.confidence < SURE else ""
-        print("\n" + _wrapped(f"“{_bold(hit.text, hit.highlights)}”"))
-        print(f"   – {who}{unsure} · {published} · {hit.headline} · id {hit.article} · quote {hit.id}")
+        unsure = f" ({doubt(hit)})" if doubt(hit) else ""
+        words = _bold(hit.text, hit.highlights)
+        say("\n" + _wrapped(words if hit.kind == "indirect" else f"“{words}”"))
+        say(f"   – {who}{unsure} · {published} · {hit.headline} · id {hit.article} · quote {hit.id}")
 
 
 def _print_total(results: Results[Any], noun: str) -> None:
     notice = f" No {noun} has all of these words; these have some." if results.partial else ""
     found = counted(results.total, noun)
-    print(f"{found} for {results.read_as or '(no words)'} ({results.took_ms:.0f} ms).{notice}")
+    say(f"{found} for {results.read_as or '(no words)'} ({results.took_ms:.0f} ms).{notice}")
     for note in results.notes:
-        print(f"Note: {note}")
+        say(f"Note: {note}")
     if results.did_you_mean:
-        print(f"Did you mean: {results.did_you_mean}")
+        say(f"Did you mean: {results.did_you_mean}")
 
 
 def _bold(text: str, spans: Sequence[Span]) -> str:
@@ -142,29 +157,43 @@ def print_article(article: Article) -> None:
         "edition": article.edition, "words": f"{article.words:,}", "format": article.format,
         "corrected": article.correction,
     }  # fmt: skip
-    print(article.headline)
+    say(article.headline)
     if article.deck:
-        print(article.deck)
-    print(*(f"{name + ':':<11}{value}" for name, value in about.items() if value), sep="\n")
-    for origin in article.origins:
-        print(f"from:      {origin}")
+        say(article.deck)
+    say(*(f"{name + ':':<11}{value}" for name, value in about.items() if value), sep="\n")
+    for origin in origins_of(article):
+        say(f"from:      {origin}")
     for remark in article.remarks:
-        print(f"note:      {remark}")
+        say(f"note:      {remark}")
     for caption in article.captions:
-        print(f"caption:   {caption}")
+        say(f"caption:   {caption}")
     for paragraph in article.paragraphs:
-        print("\n" + textwrap.fill(paragraph, WIDTH, break_long_words=False))
+        say("\n" + textwrap.fill(paragraph, WIDTH, break_long_words=False))
+
+
+FIELDS_OF = {"text": "paragraphs", "body": "paragraphs", "date": "published"}
+
+
+def origins_of(article: Article) -> list[str]:
+    """What each value of an article was taken from, of those that it has."""
+    told = [origin.partition(": ") for origin in article.origins]
+    found = {name: place for name, _, place in told if getattr(article, FIELDS_OF.get(name, name))}
+    if article.published:
+        found["date"] = article.published_how
+    if article.correction:
+        found.setdefault("correction", "the text" if article.correction in article.text else "a note")
+    return [f"{name}: {place}" for name, place in found.items()]
 
 
 def print_quotes_of(article: Article) -> None:
-    """Print an article's quotes with what decided whose they are."""
-    for quote in article.quotes:
+    """Print what is said in an article with what decided whose words it is."""
+    for quote in article.said:
         who = quote.speaker or "speaker not told"
         about = f"{who}, {quote.speaker_role}" if quote.speaker_role else who
         words = article.text[quote.start : quote.end]
-        print(
-            f"\nquote {quote.start}–{quote.end}, {about} ({quote.rule or 'no rule'}, {quote.confidence:.2f}): {words}"
-        )
+        noun = "statement" if quote.kind == "indirect" else "quote"
+        told = f"{quote.rule or 'no rule'}, {quote.confidence:.2f} of {quote.somebodys:.2f}"
+        say(f"\n{noun} {quote.start}–{quote.end}, {about} ({told}): {words}")
 
 
 def print_formats(rows: list[dict[str, str]]) -> None:
@@ -174,16 +203,16 @@ def print_formats(rows: list[dict[str, str]]) -> None:
         about = {"": row["about"], "told by ": row["told"], "extra: ": row["extra"]}
         for number, (label, text) in enumerate((label, text) for label, text in about.items() if text):
             name = "" if number else row["name"]
-            print(textwrap.fill(label + text, WIDTH, initial_indent=f"{name:<{width}}", subsequent_indent=" " * width))
+            say(textwrap.fill(label + text, WIDTH, initial_indent=f"{name:<{width}}", subsequent_indent=" " * width))
 
 
 def print_stats(stats: Stats) -> None:
     """Print what an archive holds."""
-    counts = {"article": stats.articles, "word": stats.words, "quote": stats.quotes}
-    print(", ".join(counted(number, noun) for noun, number in counts.items()))
+    counts = {"article": stats.articles, "word": stats.words, "quote": stats.quotes, "statement": stats.statements}
+    say(", ".join(counted(number, noun) for noun, number in counts.items()))
     if stats.first:
-        print(f"from {stats.first} to {stats.last}, {stats.undated:,} undated")
+        say(f"from {stats.first} to {stats.last}, {stats.undated:,} undated")
     for section, count in stats.sections.items():
-        print(f"  {section:<24}{count:>9,}")
+        say(f"  {section:<24}{count:>9,}")
     built = f"built {stats.built:%Y-%m-%d %H:%M} UTC"
-    print(f"generation {stats.generation}, {built}, {stats.unreadable:,} could not be read")
+    say(f"generation {stats.generation}, {built}, {stats.unreadable:,} could not be read")

@@ -1,9 +1,11 @@
 """The third room: a request in, ranked results out; hits, snippets as spans, facets, totals."""
 
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS, Facet
+from search.answers import Similar, Suggestion
 from search.archive import TIME_LIMIT, Archive, open_archive
 from search.errors import NoSuchArticle, NoSuchSpeaker, QueryError, RequestError, TookTooLong
 from search.examples import EXAMPLES
+from search.holdings import Periods, Speaker, SpeakerProfile, Stats, Timeline
 from search.request import (
     SURE,
     Export,
@@ -19,10 +21,7 @@ from search.request import (
     SearchResults,
     Snippet,
     Span,
-    Speaker,
-    SpeakerProfile,
-    Stats,
-    Timeline,
+    doubt,
 )
 
 __all__ = [
@@ -40,6 +39,7 @@ __all__ = [
     "Hit",
     "NoSuchArticle",
     "NoSuchSpeaker",
+    "Periods",
     "QueryError",
     "QuoteHit",
     "QuoteRequest",
@@ -49,12 +49,15 @@ __all__ = [
     "Results",
     "SearchRequest",
     "SearchResults",
+    "Similar",
     "Snippet",
     "Span",
     "Speaker",
     "SpeakerProfile",
     "Stats",
+    "Suggestion",
     "Timeline",
     "TookTooLong",
+    "doubt",
     "open_archive",
 ]

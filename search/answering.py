@@ -1,54 +1,70 @@
-"""From a request to its answer: what is the same for articles and quotes, and for every kind of archive."""
+"""Answering a request: parse, find, narrow, sort, count and show; the same for articles and quotes, and for every kind
+of archive."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
+from search.holdings import Periods, Timeline
 from search.query.description import describe
-from search.query.language import Reading
+from search.query.language import Reading, read
 from search.query.spellings import with_spellings
+from search.query.synonyms import Synonyms
 from search.query.tree import Query, relaxed
-from search.request import AnyHit, FacetValue, Match, Results, SearchRequest
+from search.request import AnyHit, FacetValue, Hit, Match, Results, SearchRequest, SearchResults
 from search.showing.spelling import Vocabulary, suggestion
 
-Reads: TypeAlias = Callable[[str, Match], Reading]
+AnyPage = TypeVar("AnyPage")  # what an archive knows of the hits on a page before they are shown
 
 
-class Found(NamedTuple):
-    """What a tree of ``terms`` found: how many match, what is to be shown of those on the page asked for, and counts by
-    facets."""
+class Reader(NamedTuple):
+    """What queries are read with: what "last month" means, and what an editor takes for the same."""
+
+    today: date
+    synonyms: Synonyms
+
+    def read(self, q: str, match: Match) -> Reading:
+        """A query as it is understood with these."""
+        return read(q, match, self.today, self.synonyms)
+
+
+class Found(NamedTuple, Generic[AnyPage]):
+    """What a tree of ``terms`` found: how many match, what is to be shown on the page asked for, and counts by facets
+    and over time."""
 
     terms: Query
     total: int
-    page: Any
+    page: AnyPage
     facets: dict[str, tuple[FacetValue, ...]]
+    periods: Periods | None
 
 
-class Searched(Protocol):
+class Searched(Protocol[AnyPage]):
     """What is searched: the articles of an archive, or its quotes. Trees are of words, as ``search.query`` has them."""
 
     @property
     def words(self) -> Vocabulary:
         """The words that there are."""
 
-    def find(self, request: SearchRequest, tree: Query) -> Found:
-        """What a tree finds."""
+    def find(self, request: SearchRequest, tree: Query) -> Found[AnyPage]:
+        """What a tree finds. Raises ``QueryError``."""
 
     def count(self, tree: Query) -> int:
-        """How many it finds, whatever is filtered by."""
+        """How many it finds, whatever is narrowed to."""
+
+
+Shows: TypeAlias = Callable[[Query, Found[AnyPage], SearchRequest], Iterator[AnyHit]]
 
 
 def answer(
-    request: SearchRequest,
-    read: Reads,
-    searched: Searched,
-    hits: Callable[[Query, Found, SearchRequest], Iterable[AnyHit]],
+    request: SearchRequest, reader: Reader, searched: Searched[AnyPage], hits: Shows[AnyPage, AnyHit]
 ) -> Results[AnyHit]:
-    """Parse, find, narrow, sort and show. ``read`` understands a query; ``hits`` shows what was found by a tree."""
-    started = time.perf_counter()
-    typed, notes = read(request.q, request.match)
+    """The answer to a request, whose time nobody took; ``hits`` shows a page. Raises ``QueryError``."""
+    typed, notes = reader.read(request.q, request.match)
     tree = with_spellings(typed, request.match, searched.words)
     found = searched.find(request, tree)
     partial = False
@@ -63,8 +79,38 @@ def answer(
         read_as=describe(tree),
         notes=notes,
         partial=partial,
-        did_you_mean=suggestion(request, read, searched.words, searched.count, 0 if partial else found.total),
+        did_you_mean=suggestion(request, reader.read, searched.words, searched.count, 0 if partial else found.total),
         page=request.page,
         size=request.size,
-        took_ms=round((time.perf_counter() - started) * 1000, 3),
+        took_ms=0.0,
+        periods=found.periods,
+    )
+
+
+def unshown(request: SearchRequest, reader: Reader, searched: Searched[AnyPage]) -> tuple[Results[Hit], Found[AnyPage]]:
+    """The answer to a request without its hits, and what they would be made of. Raises ``QueryError``."""
+    found_by: list[Found[AnyPage]] = []
+
+    def none_shown(_tree: Query, found: Found[AnyPage], _request: SearchRequest) -> Iterator[Hit]:
+        found_by.append(found)
+        return iter(())
+
+    results: Results[Hit] = answer(request, reader, searched, none_shown)
+    return results, found_by[0]
+
+
+def timed(ask: Callable[[], Results[AnyHit]]) -> Results[AnyHit]:
+    """What is answered, with the time it took."""
+    started = time.perf_counter()
+    results = ask()
+    return replace(results, took_ms=round((time.perf_counter() - started) * 1000, 3))
+
+
+def over_time(request: SearchRequest, search: Callable[[SearchRequest], SearchResults]) -> Timeline:
+    """How many of the articles that a request finds are of each day, month or year."""
+    unscored = replace(request, sort="newest", page=1, size=1, facets=False, explain=False, timeline=True)
+    found = search(unscored)
+    assert found.periods
+    return Timeline(
+        **vars(found.periods), total=found.total, read_as=found.read_as, notes=found.notes, partial=found.partial
     )

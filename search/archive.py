@@ -8,6 +8,8 @@ from typing import Protocol
 
 from corpus.article import Article
 from index.cluster.location import is_on_cluster, parse_location
+from search.answers import Similar, Suggestion
+from search.holdings import Speaker, SpeakerProfile, Stats, Timeline
 from search.request import (
     Export,
     FoundQuote,
@@ -16,10 +18,6 @@ from search.request import (
     SearchRequest,
     SearchResults,
     Span,
-    Speaker,
-    SpeakerProfile,
-    Stats,
-    Timeline,
 )
 
 # Seconds: more than twice what the slowest of 28,421 odd questions to 21,578 articles took, which was mended then.
@@ -38,6 +36,10 @@ class Archive(Protocol):
     def export(self, request: SearchRequest) -> Export[Article]:
         """All articles that a request finds, whatever its page. Raises ``QueryError``."""
 
+    def identifiers(self, request: SearchRequest) -> list[str]:
+        """The ids of all articles that a request finds, in its order; none where they have some of its words only.
+        Raises ``QueryError``."""
+
     def export_quotes(self, request: QuoteRequest) -> Export[FoundQuote]:
         """All quotes that a request finds, whatever its page. Raises ``QueryError``."""
 
@@ -53,11 +55,20 @@ class Archive(Protocol):
     def article(self, identifier: str) -> Article:
         """The article with this id. Raises ``NoSuchArticle``."""
 
+    def similar(self, identifier: str, most: int = 5) -> tuple[Similar, ...]:
+        """The ``most`` articles that are most like the one with this id. Raises ``NoSuchArticle``."""
+
+    def suggest(self, typed: str, most: int = 10) -> tuple[Suggestion, ...]:
+        """At most ``most`` ways to go on with what was typed."""
+
     def highlights(self, article: Article, q: str) -> tuple[Span, ...]:
         """The words of ``article.text`` that the query ``q`` matches. Raises ``QueryError``."""
 
     def stats(self) -> Stats:
         """What the archive holds."""
+
+    def state(self) -> str:
+        """What the archive is answering from: while it is the same, and the day, so are answers."""
 
 
 def open_archive(location: str | os.PathLike[str], time_limit: float = TIME_LIMIT) -> Archive:

@@ -6,57 +6,50 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
 
 import numpy as np
-import whoosh.query
 
 from corpus.article import Article
 from index import ArchiveError, DamagedArchive
 from index.archive.directory import CURRENT, Current, current_generation
-from index.archive.generation import Collection, Generation
+from index.archive.generation import Generation
 from index.arrays.jit import are_kept, interpreted
-from index.arrays.types import Int32s
 from index.errors import REMEDY
-from search.answering import Found, Reads, answer
+from search.answering import Found, Reader, answer, over_time, timed
+from search.answers import Similar, Suggestion
 from search.errors import NoSuchArticle
-from search.matching.engine import Engine, Matches, unscored
-from search.matching.evaluation import documents, match
+from search.finding import Indexed, Page, export
+from search.holdings import Speaker, SpeakerProfile, Stats, Timeline
+from search.matching.engine import Engine
+from search.matching.evaluation import match
 from search.matching.explaining import shares
-from search.matching.nearness import best_first, near_words, raised
-from search.matching.same_quote import articles_of, join, over_quotes
-from search.matching.top import in_order, newest_matches
-from search.query.language import Reading, read
+from search.matching.same_quote import articles_having, join, over_quotes
+from search.matching.top import newest_matches
 from search.query.spellings import with_spellings
 from search.query.synonyms import SYNONYMS_FILE, SynonymsFile
 from search.query.terms import to_terms
 from search.query.tree import Query
 from search.ranking import POOL
+from search.relating.similar import similar
+from search.relating.suggesting import Names, suggestions
 from search.request import (
-    AnyFound,
     Export,
     FoundQuote,
     Hit,
-    Match,
     QuoteHit,
     QuoteRequest,
     QuoteResults,
-    Results,
     SearchRequest,
     SearchResults,
     Span,
-    Speaker,
-    SpeakerProfile,
-    Stats,
-    Timeline,
 )
-from search.showing import export, facets, speakers
+from search.showing import speakers
+from search.showing.export import articles_of, ids_of, quotes_of
 from search.showing.highlights import matches, stored_stretches, wanted
 from search.showing.hits import hit
 from search.showing.quotes import quote_hit
@@ -64,75 +57,79 @@ from search.showing.reasons import Explained, explained, reasons
 from search.showing.stats import stats
 from search.time_limit import check, limited
 
-Page = list[tuple[int, float]]  # the numbers and scores of the hits to show
-Terms: TypeAlias = Callable[[Query], Query]
 # Articles. A cold search of the 82 samples takes 0.45 s with kernels that are not compiled, 0.75 s with compiled ones;
 # where the two meet has not been measured. Where machine code is not kept, to make it takes half a minute: of 21,578
 # articles most questions are answered in 0.03 to 1.4 s without.
 SMALL, SMALL_TO_COMPILE_FOR = 500, 100_000
+REMEMBERED = 1_000  # answers, of articles and of quotes each: some 30 KB for twenty hits
 SETTLED = 1_000_000_000  # nanoseconds: file systems count in up to 10 ms, others' clocks may be a little ahead
 logger = logging.getLogger("morgue")
 
 
-class _Searched(NamedTuple):
-    """An index of a generation, and how trees of words become its terms."""
-
-    engine: Engine
-    terms: Terms
-
-    @property
-    def words(self) -> Collection:
-        """The words that there are."""
-        return self.engine.collection
-
-    def find(self, request: SearchRequest, tree: Query) -> Found:
-        """What a tree finds."""
-        return _find(request, self.engine, self.terms(tree))
-
-    def count(self, tree: Query) -> int:
-        """How many it finds, whatever is filtered by."""
-        return len(documents(self.terms(tree), self.engine))
-
-
 class _Open:
-    """A generation, opened for searching. Safe for threads."""
+    """A generation, opened for searching. Safe for threads. What it was asked last it answers from memory."""
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
-        self._articles, self._quotes = Engine(generation.articles), Engine(generation.quotes)
-        self.articles = _Searched(self._articles, self._article_terms)
-        self.quotes = _Searched(self._quotes, self._quote_terms)
+        self.articles = Indexed(Engine(generation.articles), self._article_terms)
+        self.quotes = Indexed(Engine(generation.quotes), self._quote_terms)
+        self.search = lru_cache(REMEMBERED)(self._search)
+        self.find_quotes = lru_cache(REMEMBERED)(self._find_quotes)
+
+    def _search(self, request: SearchRequest, reader: Reader) -> SearchResults:
+        return answer(request, reader, self.articles, self._hits)
+
+    def _find_quotes(self, request: QuoteRequest, reader: Reader) -> QuoteResults:
+        return answer(request, reader, self.quotes, self._quote_hits)
+
+    @cached_property
+    def names(self) -> Names:
+        """Whoever and whatever articles are labelled with."""
+        return Names(self.generation)
+
+    def headlines(self, tree: Query, most: int) -> Iterator[str]:
+        """Those of the newest articles that a tree of words finds. Raises ``QueryError``."""
+        _, found = newest_matches(to_terms(tree, self.articles.engine.forms), self.articles.engine, most)
+        return (self.generation.article(number).headline for number in found.documents.tolist())
+
+    def number(self, identifier: str) -> int:
+        """The document number of the article with this id. Raises ``NoSuchArticle``."""
+        number = self.generation.articles.document(identifier)
+        if number < 0:
+            raise NoSuchArticle(identifier)
+        return number
 
     def _article_terms(self, tree: Query) -> Query:
         """A tree of words over the terms of the articles."""
-        return to_terms(join(tree, self._articles_of), self._articles.forms)
+        return to_terms(join(tree, self._articles_of), self.articles.engine.forms)
 
-    def _articles_of(self, quotes: Query) -> Query:
-        return articles_of(match(self._quote_terms(quotes), self._quotes), self._quotes.columns)
+    def _articles_of(self, speech: Query, quoted: bool) -> Query:
+        engine = self.quotes.engine
+        return articles_having(match(self._quote_terms(speech), engine), engine.columns, quoted)
 
     def _quote_terms(self, tree: Query) -> Query:
         """A tree of words over the terms of the quotes."""
-        return to_terms(over_quotes(tree), self._quotes.forms)
+        return to_terms(over_quotes(tree), self.quotes.engine.forms)
 
-    def hits(self, tree: Query, found: Found, request: SearchRequest) -> Iterator[Hit]:
+    def _hits(self, tree: Query, found: Found[Page], request: SearchRequest) -> Iterator[Hit]:
         """The articles of a page, with what a tree of words finds in them."""
-        looked_for, why = wanted(to_terms(tree, self._articles.forms)), self._why(tree, found, request)
-        rarity = cache(self._articles.rarity)
+        looked_for, why = wanted(to_terms(tree, self.articles.engine.forms)), self._why(tree, found, request)
+        rarity = cache(self.articles.engine.rarity)
         for nth, (number, score) in enumerate(found.page):
             check()
             article, read = stored_stretches(*self.generation.reader(number), looked_for)
             given = reasons(article, read, why, nth, self.generation.manifest["boosts"])
             yield hit(article, score, looked_for, read, rarity, given)
 
-    def _why(self, tree: Query, found: Found, request: SearchRequest) -> list[Explained]:
+    def _why(self, tree: Query, found: Found[Page], request: SearchRequest) -> list[Explained]:
         """What gave the scores of a page's hits, if the request asks for that."""
         if not request.explain or request.sort != "relevance":
             return []
         numbers = np.array([number for number, _ in found.page], np.int32)
         pooled = min(max(POOL - (request.page - 1) * request.size, 0), len(numbers))
-        return explained(shares(found.terms, self._articles, numbers, pooled), tree)
+        return explained(shares(found.terms, self.articles.engine, numbers, pooled), tree)
 
-    def quote_hits(self, tree: Query, found: Found, _: SearchRequest) -> Iterator[QuoteHit]:
+    def _quote_hits(self, tree: Query, found: Found[Page], _: SearchRequest) -> Iterator[QuoteHit]:
         """The quotes of a page, with what a tree of words finds in them."""
         looked_for = wanted(self._quote_terms(tree))
         for number, score in found.page:
@@ -156,36 +153,39 @@ class LocalArchive:
         self._opened = _Open(Generation(location))
         self._synonyms = SynonymsFile(location / SYNONYMS_FILE)
 
-    def _read(self, q: str, match: Match) -> Reading:
-        """A query as it is understood here and today."""
-        return read(q, match, datetime.now().astimezone().date(), self._synonyms.current())
+    def _reader(self) -> Reader:
+        return Reader(datetime.now().astimezone().date(), self._synonyms.current())
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request for articles. Raises ``QueryError`` for a query that cannot be honoured."""
         with self._asked() as opened:
-            return answer(request, self._read, opened.articles, opened.hits)
+            return timed(lambda: opened.search(request, self._reader()))
 
     def quotes(self, request: QuoteRequest) -> QuoteResults:
         """Answer a request for quotes. Raises ``QueryError`` for a query that cannot be honoured."""
         with self._asked() as opened:
-            return answer(request, self._read, opened.quotes, opened.quote_hits)
+            return timed(lambda: opened.find_quotes(request, self._reader()))
 
     def export(self, request: SearchRequest) -> Export[Article]:
         """All articles that a request finds, whatever its page. Raises ``QueryError``."""
         with self._asked() as opened:
-            return _all(request, self._read, opened.articles, opened.generation, export.articles_of)
+            return export(request, self._reader(), opened.articles, opened.generation, articles_of)
+
+    def identifiers(self, request: SearchRequest) -> list[str]:
+        """The ids of all articles that a request finds, in its order; none where they have some of its words only.
+        Raises ``QueryError``."""
+        with self._asked() as opened:
+            found = export(request, self._reader(), opened.articles, opened.generation, ids_of)
+            return [] if found.partial else list(found.found)
 
     def export_quotes(self, request: QuoteRequest) -> Export[FoundQuote]:
         """All quotes that a request finds, whatever its page. Raises ``QueryError``."""
         with self._asked() as opened:
-            return _all(request, self._read, opened.quotes, opened.generation, export.quotes_of)
+            return export(request, self._reader(), opened.quotes, opened.generation, quotes_of)
 
     def timeline(self, request: SearchRequest) -> Timeline:
         """How many of the articles that a request finds are of each day, month or year. Raises ``QueryError``."""
-        with self._asked() as opened:
-            asked = replace(request, sort="newest")  # which scores nothing
-            it, _, found = _every(asked, self._read, opened.articles)
-            return facets.timeline(it, found.documents, opened.articles.engine.columns)
+        return over_time(request, self.search)
 
     def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
         """Those with a name of which a word begins with ``prefix``, most quoted first."""
@@ -200,25 +200,36 @@ class LocalArchive:
     def article(self, identifier: str) -> Article:
         """The article with this id. Raises ``NoSuchArticle``."""
         with self._asked() as opened:
-            number = opened.generation.articles.document(identifier)
-            if number < 0:
-                raise NoSuchArticle(identifier)
-            return opened.generation.article(number)
+            return opened.generation.article(opened.number(identifier))
+
+    def similar(self, identifier: str, most: int = 5) -> tuple[Similar, ...]:
+        """The ``most`` articles that are most like the one with this id. Raises ``NoSuchArticle``."""
+        with self._asked() as opened:
+            return similar(opened.generation, opened.articles.engine, opened.number(identifier), most)
+
+    def suggest(self, typed: str, most: int = 10) -> tuple[Suggestion, ...]:
+        """At most ``most`` ways to go on with what was typed."""
+        with self._asked() as opened:
+            return tuple(suggestions(typed, opened.names.beginning(typed), opened.headlines, most))
 
     def highlights(self, article: Article, q: str) -> tuple[Span, ...]:
         """The words of ``article.text`` that the query ``q`` matches. Raises ``QueryError``."""
         if not q.strip():
             return ()
         with self._asked() as opened:
-            articles = opened.generation.articles
-            tree = with_spellings(self._read(q, "any").tree, "any", articles)
-            looked_for = wanted(to_terms(tree, articles.forms))
+            tree = with_spellings(self._reader().read(q, "any").tree, "any", opened.articles.words)
+            looked_for = wanted(to_terms(tree, opened.articles.engine.forms))
             return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
 
     def stats(self) -> Stats:
         """What the archive holds."""
         with self._asked() as opened:
             return stats(opened.generation)
+
+    def state(self) -> str:
+        """What the archive is answering from: while it is the same, and the day, so are answers."""
+        generation = self._newest().generation
+        return f"{generation.folder.name} {generation.built.timestamp():.0f} {self._synonyms.version()}"
 
     @contextmanager
     def _asked(self) -> Iterator[_Open]:
@@ -269,60 +280,3 @@ def _written(file: str) -> tuple[int, ...]:
 def _interprets(articles: int) -> bool:
     """Whether the first question is answered sooner by kernels as Python."""
     return articles < SMALL or (articles < SMALL_TO_COMPILE_FOR and not are_kept("search"))
-
-
-def _every(request: SearchRequest, read: Reads, searched: _Searched) -> tuple[Results[Hit], Query, Matches]:
-    """The answer to a request without its hits; the tree of terms that found them; all that it found."""
-    found_by: list[Query] = []
-
-    def none_shown(_tree: Query, found: Found, _request: SearchRequest) -> Iterator[Hit]:
-        found_by.append(found.terms)
-        return iter(())
-
-    asked = replace(request, page=1, size=1, facets=False, explain=False)
-    results, (tree,), engine = answer(asked, read, searched, none_shown), found_by, searched.engine
-    every, columns = (
-        match(tree, engine) if asked.sort == "relevance" else unscored(documents(tree, engine)),
-        engine.columns,
-    )
-    return results, tree, every.where(facets.passing_all(facets.masks(asked.filters, columns), len(columns.day)))
-
-
-def _all(
-    request: SearchRequest,
-    read: Reads,
-    searched: _Searched,
-    generation: Generation,
-    reading: Callable[[Generation, Int32s], Iterator[AnyFound]],
-) -> Export[AnyFound]:
-    """What a request finds, whatever its page, in the order of its pages; ``reading`` makes it of numbers."""
-    it, tree, found = _every(request, read, searched)
-    engine, count = searched.engine, len(found.documents)
-    found = in_order(found, engine.columns, request.sort, max(count, POOL))
-    if request.sort == "relevance":
-        found = raised(near_words(tree), engine, found, max(count, 1))
-    name = generation.folder.name
-    return Export(it.total, it.read_as, it.notes, it.partial, name, reading(generation, found.documents))
-
-
-def _find(request: SearchRequest, engine: Engine, tree: Query) -> Found:
-    """What a tree of terms finds. Scored is only what is asked for, and without filters only what may be shown."""
-    sort = "newest" if isinstance(tree, whoosh.query.Every) and request.sort == "relevance" else request.sort
-    last, columns, passing = request.page * request.size, engine.columns, facets.masks(request.filters, engine.columns)
-    if not passing and sort != "oldest":
-        total, shown = best_first(tree, engine, last) if sort == "relevance" else newest_matches(tree, engine, last)
-        every = documents(tree, engine) if request.facets else shown.documents
-    else:
-        found = match(tree, engine) if sort == "relevance" else unscored(documents(tree, engine))
-        kept = found.where(facets.passing_all(passing, len(columns.day)))
-        shown = in_order(kept, columns, sort, max(last, POOL))
-        shown = raised(near_words(tree), engine, shown, last) if sort == "relevance" else shown.first(last)
-        total, every = len(kept.documents), found.documents
-    counted = facets.count(every, request.filters, passing, columns, request.facet_names) if request.facets else {}
-    return Found(tree, total, _page(shown, request), counted)
-
-
-def _page(shown: Matches, request: SearchRequest) -> Page:
-    """The numbers and scores of the last page of the matches that are shown up to it."""
-    first = (request.page - 1) * request.size
-    return list(zip(shown.documents[first:].tolist(), shown.scores[first:].tolist(), strict=True))

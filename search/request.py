@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from corpus.article import Article
-from corpus.quotes.quote import Quote
+from corpus.quotes.quote import QUOTED, Quote, QuoteKind
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS
 from search.errors import RequestError
+from search.holdings import Periods
 
 Match = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "oldest"]
@@ -20,6 +22,7 @@ MOST_FILTERS = 20  # values of one facet
 LONGEST_QUERY = 2_000  # characters
 # Results are read and ranked whole, so any page costs the same; the bound keeps arithmetic within int64.
 LAST_PAGE = 1_000_000
+EXCLUDE = "exclude_"  # before a facet's name, that of the parameter which leaves its values out
 
 
 def _parameters(q: str, facets: tuple[str, ...]) -> Mapping[str, str]:
@@ -31,7 +34,9 @@ def _parameters(q: str, facets: tuple[str, ...]) -> Mapping[str, str]:
         "size": f"hits on a page, 1 to {LARGEST_SIZE}, 20 by default",
         "sort": "relevance (the default), newest or oldest",
         "facets": "yes (the default) or no: without counts, results come sooner",
+        "timeline": "yes or no (the default): whether results are counted over time too",
         **{name: FACETS[name].help for name in facets},
+        **{EXCLUDE + name: f"{FACETS[name].help.replace('only', 'not', 1)}" for name in facets},
     }
 
 
@@ -40,8 +45,9 @@ class SearchRequest:
     """A search. An empty ``q`` asks for everything, newest first.
 
     ``match``: whether all words are required or any; ``filters``: facet name to the values of which an
-    article must have one; ``facets``: whether results are to be counted by them, without which fewer need be looked at.
-    ``explain``: whether hits say why they matched.
+    article must have one; ``excluded``: to those of which it must have none; ``facets``: whether results are to be
+    counted by them, without which fewer need be looked at; ``timeline``: whether over time. ``explain``: whether hits
+    say why they matched.
     ``parameters`` says what each means, by the names that page, JSON endpoint and command line have for them.
     Raises ``RequestError`` for values outside these.
     """
@@ -51,14 +57,21 @@ class SearchRequest:
     page: int = 1
     size: int = 20
     sort: Sort = "relevance"
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     facets: bool = True
     explain: bool = False
+    timeline: bool = False
+    excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     facet_names: ClassVar[tuple[str, ...]] = ARTICLE_FACETS
     parameters: ClassVar[Mapping[str, str]] = {
         **_parameters("the query", ARTICLE_FACETS),
         "explain": "yes or no (the default): whether each hit says which words gave how much of its score, and where",
     }
+
+    @property
+    def narrowing(self) -> Mapping[str, tuple[str, ...]]:
+        """What results are narrowed to: the ``filters``."""
+        return self.filters
 
     def __post_init__(self) -> None:
         """Check every value."""
@@ -68,19 +81,38 @@ class SearchRequest:
         _within("size", self.size, LARGEST_SIZE)
         if len(self.q) > LONGEST_QUERY:
             raise RequestError("q", f"longer than {LONGEST_QUERY:,} characters")
-        for name, values in self.filters.items():
-            _one_of("filters", name, self.facet_names)
-            if len(values) > MOST_FILTERS:
-                raise RequestError(name, f"more than {MOST_FILTERS} values")
+        for before, filters in (("", self.filters), (EXCLUDE, self.excluded)):
+            for name, values in filters.items():
+                _one_of("filters", name, self.facet_names)
+                if len(values) > MOST_FILTERS:
+                    raise RequestError(before + name, f"more than {MOST_FILTERS} values")
 
 
 @dataclass(frozen=True)
 class QuoteRequest(SearchRequest):
     """A search for quotes: ``q`` is about the words in them, or ``speaker:`` and ``published:``; ``filters`` are by
-    speaker (a name or a key), section, year and month."""
+    speaker (a name or a key), kind, section, year and month.
+
+    What is said outside quotation marks is among them only where a filter asks for its kind, or the query for
+    ``said:``.
+    """
 
     facet_names: ClassVar[tuple[str, ...]] = QUOTE_FACETS
     parameters: ClassVar[Mapping[str, str]] = _parameters("the query, about the words in quotes", QUOTE_FACETS)
+
+    def __post_init__(self) -> None:
+        """Check every value."""
+        super().__post_init__()
+        for kind in self.filters.get("kind", ()):
+            _one_of("kind", kind, get_args(QuoteKind))
+
+    @property
+    def narrowing(self) -> Mapping[str, tuple[str, ...]]:
+        """The ``filters``, and where none is of a kind, the kinds that stand in quotation marks."""
+        return self.filters if "kind" in self.filters or SAID.search(self.q) else {**self.filters, "kind": QUOTED}
+
+
+SAID = re.compile(r"\bsaid:")
 
 
 def _one_of(parameter: str, value: str, allowed: tuple[str, ...]) -> None:
@@ -177,11 +209,13 @@ class Hit:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """How many results have ``value``; ``selected`` where it is among the request's filters."""
+    """How many results have ``value``; ``selected`` where it is among the request's filters, ``excluded`` where among
+    the values that it leaves out."""
 
     value: str
     count: int
     selected: bool = False
+    excluded: bool = False
 
 
 @dataclass(frozen=True)
@@ -209,6 +243,16 @@ class QuoteHit:
     section: str
 
 
+def doubt(said: Quote | QuoteHit) -> str:
+    """What a reader is to be told of how sure it is that these are anybody's words, and if they are, this speaker's;
+    nothing where it is sure enough."""
+    somebodys = f"not sure: somebody’s words {said.somebodys * 100:.0f} %"
+    if said.speaker and said.confidence < SURE:
+        whose = said.confidence / max(said.somebodys, said.confidence, 0.001)
+        return f"{somebodys}, if so this speaker’s {whose * 100:.0f} %"
+    return somebodys if not said.speaker and 0 < said.somebodys < SURE else ""
+
+
 AnyHit = TypeVar("AnyHit", Hit, QuoteHit)
 
 
@@ -220,7 +264,7 @@ class Results(Generic[AnyHit]):
     was left out, or is read otherwise than its signs say;
     ``partial`` says that none has all the words and these have some; ``did_you_mean`` is another query
     that would find more, or empty; ``facets`` counts each facet's values as if it were not filtered by, and is empty
-    where the request has no use for it.
+    where the request has no use for it; ``periods`` counts over time, if the request asks for that.
     """
 
     total: int
@@ -233,6 +277,7 @@ class Results(Generic[AnyHit]):
     page: int
     size: int
     took_ms: float
+    periods: Periods | None = None
 
     @property
     def pages(self) -> int:
@@ -272,7 +317,7 @@ class FoundQuote(NamedTuple):
     quote: Quote
 
 
-AnyFound = TypeVar("AnyFound", Article, FoundQuote)
+AnyFound = TypeVar("AnyFound", Article, FoundQuote, str)
 
 
 @dataclass(frozen=True)
@@ -286,63 +331,3 @@ class Export(Generic[AnyFound]):
     partial: bool
     generation: str
     found: Iterator[AnyFound]
-
-
-Unit = Literal["day", "month", "year"]
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """How many results there are of each period, from the first that has any to the last, as the span asks: by days
-    (2017-06-21), months (2017-06) or years. ``undated`` have none. The others are as in ``Results``."""
-
-    unit: Unit
-    periods: dict[str, int]
-    undated: int
-    total: int
-    read_as: str
-    notes: tuple[str, ...]
-    partial: bool
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """Somebody who is quoted: the name, the key that all their names share, and how many quotes they have."""
-
-    key: str
-    name: str
-    quotes: int
-
-
-@dataclass(frozen=True)
-class SpeakerProfile:
-    """What an archive knows of a speaker.
-
-    ``roles``: what articles call them, most often first; ``years``: quotes a year, latest first; ``words``: those that
-    are theirs more than others' (log-likelihood, Dunning 1993); ``together``: who else is quoted in the same articles.
-    """
-
-    key: str
-    name: str
-    quotes: int
-    articles: int
-    roles: tuple[str, ...]
-    years: dict[str, int]
-    words: tuple[str, ...]
-    together: tuple[Speaker, ...]
-
-
-@dataclass(frozen=True)
-class Stats:
-    """What an archive holds. ``first`` and ``last`` are days of publication; ``undated`` counts articles without."""
-
-    articles: int
-    quotes: int
-    first: date | None
-    last: date | None
-    undated: int
-    words: int
-    sections: dict[str, int]
-    unreadable: int
-    generation: str
-    built: datetime

@@ -70,6 +70,14 @@ TOWN = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing is left in the home of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("states")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def town_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The directory of an archive of ``TOWN``, which no test changes."""

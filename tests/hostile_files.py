@@ -2,13 +2,54 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import lzma
+import plistlib
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import zstandard
+
+from tests.containers import (
+    TEXT,
+    URL,
+    answer,
+    attached,
+    libre,
+    mhtml,
+    page,
+    part,
+    table,
+    tar_of,
+    warc,
+    webarchive,
+    word,
+    zip_of,
+)
+
 GOOD = b"Gulls return\n\nThey are back on the corn hall.\n"
-SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
+SAMPLES = Path(__file__).parent.parent / "corpus" / "samples", Path(__file__).with_name("format_samples")
+MAIL = bytes(attached((page(), "text/html", "b.html"), (b"%PDF-1.7", "application/pdf", "a.pdf")))
+PARAGRAPHS = ("Title", "Ferry"), ("", "The ferry company will stop its Sunday sailings, said Maud Tarrant.")
+PACKED = {
+    "ZIP": zip_of({"a.txt": TEXT, "b/c.html": page(), "d.gz": gzip.compress(TEXT)}),
+    "tar": tar_of({"a.txt": TEXT, "b/c.html": page()}),
+    "WARC": warc("response", URL, answer(page()))
+    + warc("response", URL, answer(gzip.compress(page()), Content_Encoding="gzip")),
+    "MHTML": mhtml(part(page(), "text/html; charset=utf-8", URL)),
+    "webarchive": webarchive(plistlib.FMT_BINARY),
+    "webarchive in XML": webarchive(plistlib.FMT_XML),
+    "mail": MAIL,
+    "mailbox": (b"From a Tue Sep 17 10:30:00 2024\n" + MAIL + b"\n\n") * 2,
+    "CSV": table().encode(),
+    "DOCX": word(*PARAGRAPHS),
+    "ODT": libre(*PARAGRAPHS),
+    "bzip2": bz2.compress(TEXT * 50),
+    "xz": lzma.compress(TEXT * 50),
+    "zstd": zstandard.compress(TEXT * 50),
+}  # fmt: skip
 BITS = [
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\r", b"\n\n", b"<", b">", b"&#0;",
     b"&#99999999999;", b'"', b"\\u0000", b"\\ud800", b"{", b"}", b"[", b"]", b"<q>", b"</REUTERS>", b"<REUTERS",
@@ -21,7 +62,8 @@ BITS = [
 def hostile_files(count: int, seed: int = 15) -> Iterator[tuple[str, bytes]]:
     """The names and contents of so many files; each also compressed, cut or spoiled by chance."""
     chance = random.Random(seed)
-    whole = [path.read_bytes() for path in sorted(SAMPLES.rglob("*.*")) if path.is_file()]
+    whole = [path.read_bytes() for folder in SAMPLES for path in sorted(folder.rglob("*.*")) if path.is_file()]
+    whole += PACKED.values()
     for number in range(count):
         data = chance.choice(whole)[: 1 << 16]
         for _ in range(chance.randint(1, 4)):

@@ -22,8 +22,8 @@ from corpus.reading.files import read
 from index import ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive, Settings
 from index.archive import directory
 from index.archive.build import rebuild
-from index.archive.directory import check, current_generation
-from index.archive.generation import Generation
+from index.archive.directory import current_generation
+from index.archive.generation import Generation, check
 from index.archive.manifest import FORMAT
 from index.archive.report import NothingToIndex
 from search import SearchRequest, open_archive
@@ -85,6 +85,27 @@ def test_a_full_disk_is_reported_and_changes_nothing(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
     assert found(tmp_path / "a", "gulls") == ["old"]
     assert len(list((tmp_path / "a" / "generations").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    "command", [("stats",), ("check",), ("search", "gulls"), ("check", "--repair"), ("remove", "b")]
+)
+def test_where_no_more_files_may_be_opened_that_is_said_and_nothing_is_repaired(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    build(tmp_path / "a", make_article("old", "Gulls"), make_article("b"))
+    limited = (
+        "import resource, sys; import morgue, search.local_archive, index.archive.repair, filelock, numba, nltk;"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20)); sys.exit(morgue.main(sys.argv[1:]))"
+    )
+    run = [sys.executable, "-c", limited, *command, "--archive", str(tmp_path / "a")]
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 1
+    assert "Too many open files" in done.stderr
+    assert str(tmp_path / "a") in done.stderr
+    assert "ulimit -n" in done.stderr
+    assert "rebuild" not in done.stderr
+    assert found(tmp_path / "a", "gulls") == ["old"]
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.1, 0.3, 0.6, 1.0])  # seconds after it begins to write

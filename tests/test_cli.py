@@ -66,6 +66,7 @@ def test_the_json_of_search_equals_the_endpoints(samples_directory: Path, server
         served = json.load(answer)
     assert printed.pop("took_ms") > 0
     assert served.pop("took_ms") > 0
+    served.pop("next", None)  # where the next page is asked for
     assert printed == served
 
 
@@ -204,6 +205,20 @@ def test_the_demo_builds_the_samples_and_serves_them(tmp_path: Path) -> None:
 def test_the_demo_does_not_replace_an_archive_of_other_articles(folder: Path) -> None:
     run("rebuild", str(folder / "sources"), "--archive", str(folder / "a"))
     assert "holds other articles" in run("demo", "--archive", str(folder / "a"), "--port", "0", code=1).stderr
+
+
+def test_the_demo_does_not_replace_its_own_folder_either(folder: Path) -> None:
+    run("rebuild", str(folder / "sources"), "--archive", str(folder / "demo-archive"))
+    done = run("demo", "--port", "0", code=1, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert "holds other articles" in done.stderr
+
+
+def test_nothing_of_a_file_moves_the_cursor(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"\\u001b]0;owned\\u0007\\u202e": 1}')
+    for command in (("inspect",), ("rebuild", "--archive", str(tmp_path / "a"), "--dry-run")):
+        done = run(command[0], str(tmp_path / "a.json"), *command[1:], code=1 if command[0] == "inspect" else 0)
+        assert "owned" in done.stdout + done.stderr
+        assert not re.search("[\x1b\x07\u202e]", done.stdout + done.stderr)
 
 
 @pytest.mark.parametrize(

@@ -148,4 +148,4 @@ def test_pages_and_endpoints_are_the_same(samples: tuple[Archive, Archive], path
         assert one == other
 
 
-VARYING = ("took_ms", "generation", "built")
+VARYING = ("took_ms", "generation", "built", "next")

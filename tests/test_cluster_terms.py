@@ -106,13 +106,13 @@ def test_numbers_with_points_are_weights_by_other_names() -> None:
 def test_articles_come_back_as_they_were_sent() -> None:
     averages: dict[str, dict[str, float]] = {"article": {}, "quote": {}}
     batch = batch_of(TOWN, DEFAULT_BOOSTS, averages)
-    sent = [document for _, document in batch.actions if document and document["kind"] == "article"]
+    sent = [document for _, document in batch.actions if document and document["document"] == "article"]
     assert [article_of(each) for each in sent] == [*TOWN]
-    assert [article_of(each).quotes for each in sent] == [article.quotes for article in TOWN]
-    said = [document for _, document in batch.actions if document and document["kind"] != "article"]
+    assert [article_of(each).said for each in sent] == [article.said for article in TOWN]
+    said = [document for _, document in batch.actions if document and document["document"] != "article"]
     assert [each["of"] for each in said] == ["ferry"]
     assert said[0]["speaker_ends"] == ["moira-tregellis", "tregellis"]
-    assert batch.quotes == [1, 0, 0, 0]
+    assert batch.said == [(1, 0), (0, 0), (0, 0), (0, 0)]
     assert sum(batch.known.forms.values()) == sum(
         len(tokens(text)) for article in TOWN for field, text in zip(*article_document(article)[1:3], strict=True)
         if DEFAULT_BOOSTS[field] > 0

@@ -9,6 +9,7 @@ import pytest
 
 from corpus.formats.pasted import HEADER_KEYS
 from index import FIELDS
+from morgue.parser import SERVE_OPTIONS
 from search import EXAMPLES, Hit, QuoteHit, QuoteRequest, SearchRequest, Snippet
 from search.query.description import describe
 from search.query.language import parse
@@ -16,7 +17,7 @@ from search.request import Results
 from tests.conftest import ROOT
 from tests.test_architecture import MODULES
 from web import create_app
-from web.arguments import SPEAKERS_PARAMETERS
+from web.arguments import LISTING_PARAMETERS, SIMILAR_PARAMETERS, SPEAKERS_PARAMETERS, SUGGEST_PARAMETERS
 
 README = (ROOT / "README.md").read_text()
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text()
@@ -32,7 +33,16 @@ def test_every_field_is_documented_with_its_aliases_and_weight() -> None:
 def test_every_parameter_is_documented() -> None:
     table = README[README.index("| parameter |") :]
     assert all(f"`{name}`" in table for name in (*SearchRequest.parameters, *QuoteRequest.parameters))
-    assert all(f"`{name}`" in README for name in SPEAKERS_PARAMETERS)
+    others = SPEAKERS_PARAMETERS | SUGGEST_PARAMETERS | SIMILAR_PARAMETERS | LISTING_PARAMETERS
+    assert all(f"`{name}`" in README for name in others)
+
+
+def test_every_option_of_a_server_is_documented() -> None:
+    for option in SERVE_OPTIONS:
+        flag = f"--{(option.name.removesuffix('s') if option.many else option.name).replace('_', '-')}"
+        assert re.search(rf"^\| `{flag}` \| `{option.variable}`.* \| `{option.name}`", README, re.MULTILINE), (
+            option.name
+        )
 
 
 def test_every_field_of_an_answer_is_documented() -> None:
@@ -43,7 +53,7 @@ def test_every_field_of_an_answer_is_documented() -> None:
 def test_every_endpoint_is_documented() -> None:
     rules = create_app(None).url_map.iter_rules()  # type: ignore[arg-type]
     paths = [re.sub(r"<(?:path:)?(\w+)>", "<", rule.rule) for rule in rules if rule.rule.startswith("/api/")]
-    assert len(paths) == 6
+    assert len(paths) == 11
     assert [path for path in paths if f"`{path.partition('<')[0]}" not in README] == []
 
 

@@ -7,47 +7,13 @@ from pathlib import Path
 import pytest
 
 from corpus import Article
-from tests.containers import headlines, read_bytes, told, zip_of
+from tests.containers import WORD, headlines, libre, read_bytes, told, word, zip_of
 
 BODY = (
     "PORT ALDER — The ferry company will stop its Sunday sailings from November, it said on Tuesday, blaming a "
     "shortage of deckhands and the price of fuel, and nothing else that it would name."
 )
 QUOTE = "“We have run out of people,” said Maud Tarrant, who manages the terminal."
-WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-CORE = (
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
-    "<dc:creator>{author}</dc:creator><cp:keywords>ferries; strike</cp:keywords>"
-    "<dcterms:created>2001-01-01T00:00:00Z</dcterms:created></cp:coreProperties>"
-)
-OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
-
-
-def word(*paragraphs: tuple[str, str], author: str = "Una Brack", more: str = "") -> bytes:
-    """A document of Word: each paragraph its style and its text, or its content in XML."""
-    made = ""
-    for style, text in paragraphs:
-        runs = text if text.startswith("<") else f"<w:r><w:t>{text[:9]}</w:t></w:r><w:r><w:t>{text[9:]}</w:t></w:r>"
-        made += f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
-    return zip_of({
-        "[Content_Types].xml": b"<Types/>",
-        "word/document.xml": f"<w:document {WORD}><w:body>{made}{more}</w:body></w:document>".encode(),
-        "word/header1.xml": f"<w:hdr {WORD}><w:p><w:r><w:t>The Echo, page 1</w:t></w:r></w:p></w:hdr>".encode(),
-        "docProps/core.xml": CORE.format(author=author).encode(),
-    })  # fmt: skip
-
-
-def libre(*paragraphs: tuple[str, str]) -> bytes:
-    names = "".join(f' xmlns:{name}="{OFFICE}{name}:1.0"' for name in ("office", "text", "style"))
-    styles = '<style:style style:name="P1" style:parent-style-name="Title"/>'
-    made = "".join(f'<text:p text:style-name="{style}">{text}</text:p>' for style, text in paragraphs)
-    content = f"<office:document-content{names}><office:automatic-styles>{styles}</office:automatic-styles>"
-    content += f"<office:body><office:text>{made}</office:text></office:body></office:document-content>"
-    about = f'<office:document-meta{names} xmlns:meta="{OFFICE}meta:1.0"><meta:initial-creator>Una Brack'
-    about += "</meta:initial-creator></office:document-meta>"
-    kind = b"application/vnd.oasis.opendocument.text"
-    return zip_of({"mimetype": kind, "content.xml": content.encode(), "meta.xml": about.encode()})
 
 
 def read_one(tmp_path: Path, made: bytes) -> Article:

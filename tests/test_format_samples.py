@@ -13,7 +13,7 @@ from corpus.reading.files import read
 SAMPLES = Path(__file__).parent / "format_samples"
 EXPECTED = "expected.json"
 FILES = [path for path in sorted(SAMPLES.glob("*/*")) if path.name != EXPECTED]
-UNCOMPARED = {"format", "source", "origins", "quotes", "text", "parts"}
+UNCOMPARED = {"format", "source", "origins", "quotes", "statements", "text", "parts"}
 
 
 def told(item: Article | Unreadable) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def told(item: Article | Unreadable) -> dict[str, Any]:
     place = {"at": item.source.position} if item.source.position else {}
     if isinstance(item, Unreadable):
         return place | {"unreadable": item.reason} | ({"withdraws": item.withdraws} if item.withdraws else {})
-    values = {name: value for name, value in vars(item).items() if value and name not in UNCOMPARED}
+    values = {name: value for name, value in vars(item).items() if value and name not in UNCOMPARED and name[0] != "_"}
     return place | {
         name: [*value] if isinstance(value, tuple) else value if isinstance(value, str) else value.isoformat()
         for name, value in values.items()

@@ -1,30 +1,15 @@
 """Pages that browsers save in one file: MHTML and Safari's web archives."""
 
-import base64
 import plistlib
-import quopri
 from pathlib import Path
 
 import pytest
 
 from corpus import Article
 from corpus.formats import mime
-from tests.containers import headlines, page, read_bytes, tar_of, told, zip_of
+from tests.containers import URL, headlines, mhtml, page, part, read_bytes, tar_of, told, webarchive, zip_of
 
-URL = "https://echo.example/ferry"
 QUOTE = "“We have run out of people,” said Maud Tarrant, who manages the terminal at Cobb Quay. "
-
-
-def part(content: bytes, media: str, place: str, coding: str = "quoted-printable") -> bytes:
-    packed = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}.get(coding, bytes)(content)
-    head = f"Content-Type: {media}\r\nContent-Transfer-Encoding: {coding}\r\nContent-Location: {place}\r\n\r\n"
-    return b"------x\r\n" + head.encode() + packed.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") + b"\r\n"
-
-
-def mhtml(*parts: bytes, head: str = "From: <Saved by Blink>\r\nSnapshot-Content-Location: " + URL) -> bytes:
-    about = 'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----x"'
-    date = "Date: Wed, 18 Sep 2024 09:00:00 -0000"
-    return f"{head}\r\nSubject: Ferry\r\n{date}\r\n{about}\r\n\r\n".encode() + b"".join(parts) + b"------x--\r\n"
 
 
 @pytest.mark.parametrize("coding", ["quoted-printable", "base64", "8bit", "binary"])
@@ -68,15 +53,6 @@ def test_mhtml_without_a_page_is_named(tmp_path: Path) -> None:
         b'--%d\r\nContent-Type: multipart/related; boundary="%d"\r\n\r\n' % (n, n + 1) for n in range(10_000)
     )
     assert f"more than {mime.MOST_BOUNDARIES} parts" in told(read_bytes(tmp_path / "a", mhtml() + nested))[0]
-
-
-def webarchive(form: plistlib.PlistFormat, content: object = page(), **main: object) -> bytes:
-    resource = {
-        "WebResourceData": content, "WebResourceMIMEType": "text/html", "WebResourceTextEncodingName": "UTF-8",
-        "WebResourceURL": URL, **main,
-    }  # fmt: skip
-    image = {"WebResourceData": b"\xff\xd8", "WebResourceMIMEType": "image/jpeg", "WebResourceURL": URL + ".jpg"}
-    return plistlib.dumps({"WebMainResource": resource, "WebSubresources": [image]}, fmt=form)
 
 
 @pytest.mark.parametrize("form", [plistlib.FMT_BINARY, plistlib.FMT_XML])

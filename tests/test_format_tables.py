@@ -2,8 +2,6 @@
 
 import csv
 import gzip
-import io
-import time
 from pathlib import Path
 
 import pytest
@@ -12,20 +10,7 @@ from corpus import Article
 from corpus.formats import tables
 from corpus.reading.files import read, size
 from corpus.reading.parallel import read_all
-from tests.containers import headlines, read_bytes, told, zip_of
-
-NAMES = ["id", "title", "author", "date", "body"]
-ROWS = [
-    ["a1", "Ferry firm drops Sunday sailings", "Una Brack", "2024-09-17",
-     "Sunday boats will stop in November, the firm said.\n\n“We have run out of people,” said Maud Tarrant."],
-    ["a2", "Lighthouse; open day, again | free", "Joss Pell", "2024-09-18", 'They called it "the lamp".\n\nIt shone.'],
-]  # fmt: skip
-
-
-def table(delimiter: str = ",", rows: list[list[str]] = ROWS, names: list[str] = NAMES, **how: object) -> str:
-    writer = csv.writer(made := io.StringIO(), delimiter=delimiter, **how)  # type: ignore[arg-type]
-    writer.writerows([names, *rows])
-    return made.getvalue()
+from tests.containers import NAMES, ROWS, headlines, read_bytes, table, told, zip_of
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -137,26 +122,6 @@ PROSE = [
 def test_prose_is_no_table(tmp_path: Path, text: str) -> None:
     (found,) = read_bytes(tmp_path / "a.txt", text.encode())
     assert isinstance(found, Article) or "put a blank line after it" in found.reason
-
-
-def test_hostile_tables_take_little_time(tmp_path: Path) -> None:
-    start = b"id,title,author,date,body\n"
-    row = b'a,"b,c,d,e\n'
-    begun = time.monotonic()
-    for data in (
-        start + row * 300_000,
-        start + b'a,b,c,d,"' + b"e\n" * 2_000_000,
-        start + b'"' * 5_000_000,
-        start + b'a,b,c,d,"x""\n' * 200_000,
-        start + b"," * 5_000_000,
-        start + b"\n" * 3_000_000,
-        start + b",,,,\n" * 1_000_000,
-        b",".join([b"title"] * 1_000_000) + b"\na",
-        start + b'\\"' * 2_000_000,
-    ):
-        found = read_bytes(tmp_path / "a.csv", data[: 6 << 20])
-        assert not [item for item in found if "a fault of Morgue" in str(item)]
-    assert time.monotonic() - begun < 30
 
 
 def test_tables_are_read_by_workers_and_in_archives(tmp_path: Path) -> None:

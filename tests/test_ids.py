@@ -69,3 +69,9 @@ def test_a_very_long_id_is_replaced_by_one_that_is_derived_from_it(
 def test_no_article_is_without_an_id(identifier: str) -> None:
     with pytest.raises(ValueError, match="has an id"):
         Article(identifier, Source("a.txt"), "Gulls return")
+
+
+@FORMATS
+def test_no_part_of_an_id_leads_a_browser_elsewhere(tmp_path: Path, written: Callable[[str], str]) -> None:
+    for given, kept in (("..", "%2E%2E"), ("a/../b", "a/%2E%2E/b"), ("./b", "%2E/b"), ("a..b/v1.2", "a..b/v1.2")):
+        assert read_one(tmp_path / "a", written(given)).id == kept

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from index import ALIASES, FIELDS
 from search.errors import QueryError
 from search.query.description import describe
-from search.query.language import parse
+from search.query.language import parse, parsed, plain
+from search.query.tree import walk
+from search.request import Match
 
 TODAY = date(2024, 3, 31)
 
@@ -153,3 +155,39 @@ def test_no_query_whatever_fails_and_every_reading_reads_the_same_again(text: st
     reading = describe(tree)
     if reading:
         assert describe(parse(reading, "all", TODAY)) == reading
+
+
+PLAIN_WORDS = [
+    *"storm Bridge US WHO or and not OR NOT to TO the The 12 1987 a1b F16 AND REQUIRE e OIL".split(),
+    "x" * 120,
+]
+
+
+@given(
+    st.lists(
+        st.tuples(st.booleans(), st.lists(st.sampled_from([*PLAIN_WORDS, "x" * 120]), min_size=1, max_size=3)),
+        max_size=4,
+    ),
+    st.sampled_from(["all", "any"]),
+)
+def test_plain_queries_are_read_as_the_parser_reads_them(units: list[tuple[bool, list[str]]], match: Match) -> None:
+    text = " ".join(f'"{" ".join(words)}"' if quoted else " ".join(words) for quoted, words in units)
+    sooner = plain(text, match)
+    if sooner is not None:
+        parser = parsed(text, match, TODAY)
+        assert (sooner.text, sooner.notes, _spelt(sooner.tree)) == (parser.text, parser.notes, _spelt(parser.tree))
+
+
+def _spelt(query: whoosh.query.Query) -> list[tuple[str, object]]:
+    """Every node with what makes it; a group's own place in the text is nobody's concern."""
+    return [
+        (repr(node), (node.startchar, node.endchar) if type(node) is whoosh.query.Term else None)
+        for node in walk(query)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "OIL PRICES", "oil OR gas", "oil or gas", "head:oil", "café", "oil-price", "oil*"]
+)
+def test_what_is_not_plain_is_left_to_the_parser(text: str) -> None:
+    assert plain(text, "all") is None

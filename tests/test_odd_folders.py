@@ -14,7 +14,7 @@ import pytest
 from corpus import Article, Unreadable
 from corpus.reading import streams
 from corpus.reading.files import read, size
-from tests.conftest import ROOT
+from tests.conftest import ROOT, run
 
 TEXT = b"Gulls return\n\nThey are back on the corn hall.\n"
 NOBODY = 65534
@@ -35,6 +35,17 @@ def reasons(folder: Path) -> dict[str, str]:
     found = list(read(folder))
     assert sum(isinstance(item, Article) for item in found) == 1
     return {item.source.file: item.reason for item in found if isinstance(item, Unreadable)}
+
+
+def test_an_archive_is_no_source_of_itself(tmp_path: Path) -> None:
+    archive, text = tmp_path / "archive", tmp_path / "a.txt"
+    text.write_bytes(TEXT)
+    run("rebuild", str(text), "--archive", str(archive))
+    for source in (archive, archive / "generations", archive / "CURRENT"):
+        for command in ("rebuild", "add"):
+            done = run(command, str(source), "--archive", str(archive), code=1)
+            assert "a Morgue archive" in done.stderr + done.stdout
+    assert "1 article" in run("stats", "--archive", str(archive)).stdout
 
 
 def test_links_that_lead_out_are_named_and_not_followed(source: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Dates as pages write them, in several languages and zones."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,6 +13,9 @@ from corpus.metadata.written_dates import date_in
     [
         "17. September 2024", "17 septembre 2024", "mardi 17 sept. 2024", "17 de septiembre de 2024",
         "17 settembre 2024", "17.09.2024", "17/09/2024", "2024年9月17日", "Sept. 17th, 2024", "2024/09/17", "20240917",
+        "17 września 2024", "17. září 2024", "Вторник, 17 сентября 2024 г.", "Τρίτη 17 Σεπτεμβρίου 2024",
+        "17 Eylül 2024", "2024. szeptember 17.", "17 בספטמבר 2024",
+        "17 سبتمبر/أيلول 2024", "الثلاثاء ١٧ أيلول ٢٠٢٤", "2024年09月17日(火)", "2024.09.17", "17.09.24",
     ],
 )  # fmt: skip
 def test_days_of_several_languages_are_read(text: str) -> None:
@@ -40,6 +43,14 @@ def test_with_dots_the_day_comes_first_and_else_the_month_with_a_remark() -> Non
     assert "month first" in read_date("1/2/2024 10:00")[1]
 
 
+@pytest.mark.parametrize(
+    "text", ["05.03.2024, 08:30 Uhr", "2024-03-05 08:30", "2024年03月05日 8時30分", "2024.03.05 08:30"]
+)
+def test_what_begins_with_the_year_or_has_dots_is_no_guess_where_days_come_first(text: str) -> None:
+    found, remark = read_date(text, day_first=True)
+    assert (found, remark) == (datetime(2024, 3, 5, 8, 30, tzinfo=UTC), "no time zone given, taken as UTC")
+
+
 @pytest.mark.parametrize("text", ["0024-09-17", "1066-10-14", "2924-09-17"])
 def test_impossible_years_are_refused(text: str) -> None:
     found, how = dated(text, "meta date")
@@ -54,6 +65,9 @@ def test_impossible_years_are_refused(text: str) -> None:
         ("Publié le 17 septembre 2024 à 17h30", "17 septembre 2024 à 17h30"),
         ("Stand: 17.09.2024, 08:30 Uhr", "17.09.2024, 08:30 Uhr"),
         ("Posted on September 17, 2024 by Una Brack", "September 17, 2024"),
+        ("Δημοσιεύθηκε: 17 Σεπτεμβρίου 2024, 08:30", "17 Σεπτεμβρίου 2024, 08:30"),
+        ("입력 2024.09.17 08:30 수정 2024.10.02", "2024.09.17 08:30"),
+        ("Berth 12 Monday 2024, on 3 May 2024", "3 May 2024"),
         ("Since 1924 the boat has sailed", ""),
     ],
 )

@@ -34,6 +34,21 @@ def shown(head: str = "", above: str = "", below: str = "") -> bytes:
         ("The last one home", "<meta property='og:title' content='Tram line 3 to close in May'>", "The last one home"),
         ("LIVE Last tram leaves depot", SITE.format("Last tram leaves depot"), "Last tram leaves depot"),
         ("", "<meta property='og:site_name' content='Echo'><title>Echo - Tram - the end</title>", "Tram - the end"),
+        ("<a href='/'>Depot Diary</a>", "<title>Depot Diary: Last tram leaves depot</title>", "Last tram leaves depot"),
+        ("</h1><h2>Last tram leaves</h2><h1>", "<title>Last tram leaves - Una Brack</title>", "Last tram leaves"),
+        (
+            "A Diary of Trams and of the Tide</h1><h2>Last tram leaves</h2><h1>",
+            "<title>Last tram leaves - Una</title>",
+            "Last tram leaves",
+        ),
+        ("</h1><b>Last tram leaves</b><h1>", "<title>DEPOT DIARY: Last tram leaves</title>", "Last tram leaves"),
+        (
+            "</h1><h2>Last tram leaves</h2><p>© The Diary e. V. | Home</p><h1>",
+            "<title>The Diary e. V.</title>",
+            "Last tram leaves",
+        ),
+        ("末班电车离站", "<title>末班电车离站_港口频道_礁岛网</title>", "末班电车离站"),
+        ("最終電車が出る", "<title>最終電車が出る：港新聞</title>", "最終電車が出る"),
     ],
 )
 def test_the_headline_is_whole_and_without_the_site(heading: str, head: str, headline: str) -> None:
@@ -54,6 +69,25 @@ def test_the_headline_is_whole_and_without_the_site(heading: str, head: str, hea
         ("<p>Von Una Brack und Joss Pell</p>", ["Una Brack", "Joss Pell"]),
         ("<a rel='author' href='/u'>Una Brack</a><button>Follow</button>", ["Una Brack"]),
         ("<span itemprop='author' itemscope><b itemprop='name'>Una Brack</b> Reporter</span>", ["Una Brack"]),
+        ("<p><a href='/autor/x'>UNA BRACK</a></p>", ["Una Brack"]),
+        ("<p>17 September 2024 | By Una Brack</p>", ["Una Brack"]),
+        ("<p>Una Brack</p><p>17 September 2024</p>", ["Una Brack"]),
+        ("<p>Quillon Aster · 17 September 2024</p>", ["Quillon Aster"]),
+        ("<p>Una Brack, 17 September 2024</p>", ["Una Brack"]),
+        ("<p>Port Alder, 17 September 2024</p>", []),
+        ("<p>Skerry Ferries plc, 17 September 2024</p>", []),
+        ("<div class='auteur'>Door Una van der Brack en Joss Pell</div>", ["Una van der Brack", "Joss Pell"]),
+        ("<div><span>Автор:</span> <a href='/authors/1'>Анна Ветрова</a></div>", ["Анна Ветрова"]),
+        ("<p class='date-source'>2024-09-17 来源：礁岛晚报 作者：林小舟</p>", ["林小舟"]),
+        ("<p>聯港報 記者林小舟／外港即時報導</p>", ["林小舟"]),
+        ("<div class='author'>灘谷みお</div>", ["灘谷みお"]),
+        ("<p>김하늘 기자 · 2024.09.17</p>", ["김하늘"]),
+        ("<p>بقلم: سلمى الحداد</p>", ["سلمى الحداد"]),
+        ("<span class='author vcard'><a class='fn' href='/author/x'>gullfriend</a></span>", ["gullfriend"]),
+        ("<span class='author vcard'><a class='fn' href='/author/x'>admin</a></span>", []),
+        ("<div class='byline'>Una Brack, Port Alder</div>", ["Una Brack"]),
+        ("<div class='byline'><span>Atualizado em</span> 2 de outubro de 2024</div>", []),
+        ("<aside class='authors'><a class='fn' href='/authors/1'>Una Brack</a><p>Professor</p></aside>", ["Una Brack"]),
     ],
 )
 def test_bylines_on_the_page_are_read(byline: str, names: list[str]) -> None:
@@ -79,6 +113,10 @@ def test_whoever_wrote_something_else_is_nobody_here(below: str) -> None:
         "<meta name='sailthru.date' content='2024-09-17'>",
         "<meta name='DC.date.issued' content='2024-09-17'>",
         "<meta name='cXenseParse:recs:publishtime' content='2024-09-17'>",
+        "<meta name='article:publicationdate' content='Tue Sep 17 2024'>",
+        "<meta name='state:first-published-at' content='2024-09-17'>",
+        "<meta name='cmsDateCreated' content='17.09.2024'>",
+        "<meta name='page.publish_date' content='2024-09-17'><meta name='page.expiry_date' content='2030-01-01'>",
         "<link rel='canonical' href='https://lantern.example/2024/09/17/tram'>",
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-09-17"}</script>',
     ],
@@ -94,11 +132,30 @@ def test_days_are_known_by_many_names(head: str) -> None:
         ("<div>Updated <time datetime='2024-10-02'>x</time> Published <time datetime='2024-09-17'>y</time></div>", ""),
         ("<p>Updated 2 October 2024. Published 17 September 2024</p>", ""),
         ("<p class='date'>17 September 2024</p>", "</article><div><time datetime='2025-03-03'>x</time></div><article>"),
+        ("<dl><dt>Published</dt><dd>17 September 2024</dd><dt>Last updated</dt><dd>2 October 2024</dd></dl>", ""),
+        ("<dl><dt>Last updated</dt><dd>2 October 2024</dd><dt>Published</dt><dd>17 September 2024</dd></dl>", ""),
+        ("<p>Bijgewerkt: 2 oktober 2024</p><p>Geplaatst: 17 september 2024</p>", ""),
+        ("<p>обновлено: 02.10.2024</p><p>17.09.2024</p>", ""),
+        ("<p>수정 2024.10.02 09:10</p><p>입력 2024.09.17 08:30</p>", ""),
+        ("", "<p>This entry was posted on Tuesday, September 17th, 2024 at 8:30 am and is filed under Boats.</p>"),
         ("<p>Publié le 17 septembre 2024 à 08h30</p>", "<aside><time datetime='2025-01-01'>x</time></aside>"),
     ],
 )
 def test_the_day_is_that_of_publication(above: str, below: str) -> None:
     assert read(shown("", above, below)).day == date(2024, 9, 17)
+
+
+def test_the_address_that_a_browser_noted_says_when_the_page_was_published() -> None:
+    noted = b"<!-- saved from url=(0042)https://lantern.example/2024/09/17/tram -->"
+    found = read(shown().replace(b"<html>", noted + b"<html>"))
+    assert (found.url, found.published) == ("https://lantern.example/2024/09/17/tram", date(2024, 9, 17))
+
+
+def test_a_day_right_above_the_headline_is_the_articles_where_nothing_surer_is() -> None:
+    above = "<p><b>Mardi 17 septembre 2024</b> | Mise en ligne à 12h02 | Commentaires (85)</p><h1>"
+    comments = "<ul class='comments-list'><li><p class='date'>24 janvier 2025</p><p>Well said.</p></li></ul>"
+    found = read(shown("", "", comments).replace(b"<h1>", above.encode()))
+    assert (found.day, found.published_how) == (date(2024, 9, 17), "line above the headline")
 
 
 def test_a_change_and_a_year_alone_are_no_day_of_publication() -> None:
@@ -130,6 +187,17 @@ def test_json_ld_is_read_leniently_and_of_several_articles_the_pages_own(script:
     found = read(shown(f'<script type="application/ld+json; charset=utf-8">{script}</script>'))
     assert found.published == datetime.fromisoformat("2024-09-17T08:30:00+01:00")
     assert "byline: JSON-LD author" in found.origins
+
+
+def test_a_site_may_go_by_its_authors_name_and_an_organization_is_none() -> None:
+    rights = "</article><footer>© 2024 Una Brack.</footer>"
+    assert read(shown("<meta name='author' content='Una Brack (http://brack.example/)'>", "", rights)).byline == (
+        "Una Brack",
+    )
+    firm = '{"@type": "NewsArticle", "headline": "Last tram leaves", "author": {"@type": "Organization", "name": "%s"}}'
+    for name in ("Skerry Ferries", "The Lantern", "Ministry of Trams"):
+        script = f'<script type="application/ld+json">{firm % name}</script>'
+        assert read(shown(script + SITE.format("Last tram leaves"))).byline == ()
 
 
 def test_authors_by_reference_are_found_and_agencies_kept_apart() -> None:

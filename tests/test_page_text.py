@@ -3,6 +3,7 @@
 import pytest
 
 from corpus.article import Source, Unreadable
+from corpus.metadata.corrections import correction_in
 from corpus.pages import page as pages
 from tests.test_pages import page, read
 
@@ -40,6 +41,19 @@ def p(*texts: str) -> str:
         "© The Lantern 2024. All rights reserved.",
         "Share this",
         "Reporting by Una Brack; Editing by Joss Pell",
+        "<b>Материалы по теме:</b><a href='/x'>Чайка украла картошку</a>",
+        "<b>Más información</b><a href='/x'>Una gaviota roba las patatas</a>",
+        "<a href='/x'>Leave a comment</a>",
+        "Recibe nuestro boletín cada viernes",
+        "Dir gefällt der Beitrag? Dann abonniere unseren Newsletter!",
+        "PODCAST – Écoutez le dernier épisode",
+        "A version of this article appears in print on Sept. 17, Section A, Page 1.",
+        "Mit Ihrer Zustimmung wird hier ein externer Inhalt geladen.",
+        "Most read in News",
+        "This entry was posted on Tuesday, September 17th, 2024 at 8:30 am and is filed under Boats.",
+        "Dieser Beitrag wurde am 17. September 2024 von Una unter Allgemein veröffentlicht.",
+        "REKLAM",
+        "Contact the author of this article or email tips@lantern.example with further questions or tips.",
     ],
 )
 def test_lines_that_are_no_text_are_left_out(line: str) -> None:
@@ -73,11 +87,34 @@ def test_short_paragraphs_that_are_text_stay(line: str) -> None:
         "<div class='x'><h3><a href='/x'>Gull takes chips</a></h3><p>A gull took the mayor’s chips.</p></div>",
         "<div style='display: none'><p>The tram left the depot at noon on Monday, and nobody reads this.</p></div>",
         "<ul><li><a href='/x'>Gull takes chips</a></li><li><a href='/y'>Lantern parade moved to Friday</a></li></ul>",
+        "<div><h3>The Anchor</h3><p>Start each day with the coast.</p><form><input name='email'></form></div>",
+        "<p><span><div class='image-none'><img src='a.jpg'> <i>The tram in 1957. (Archive)</i></div></span></p>",
+        "<section data-area='related_articles'><p>A gull took chips from the mayor on Saturday.</p></section>",
+        "<div class='werbung'><p>Ein Kombi, der an alles denkt, sogar an den Anleger.</p></div>",
         "<form><p>Write to us about trams, and we will print the best of it on Thursdays.</p></form>",
     ],
 )
 def test_boxes_between_paragraphs_are_left_out(box: str) -> None:
     assert paragraphs(p(ONE, TWO), box, p(THREE)) == ALL
+
+
+def test_what_follows_the_end_is_left_out_and_links_to_edit_are() -> None:
+    heading = "<h2>What is left<span class='mw-editsection'>[edit]</span></h2>"
+    end = "<h2>References</h2><ul><li>Lott, Ephraim. Trams, and what became of them.</li></ul>"
+    found = paragraphs(p(ONE, TWO), heading, p(THREE), end, "<h3>Media contact</h3><p>Ephraim Lott, 555-0102</p>")
+    assert found == (ONE, TWO, "What is left", THREE)
+
+
+def test_a_list_in_the_second_half_does_not_cut_the_text() -> None:
+    half = "<div class='block'>{}</div><div class='newsletter-block'><p>Sign up with your address.</p></div>"
+    items = "<ul><li>Eleven seats, of which nine can be sat on</li><li>One bell</li></ul>"
+    found = paragraphs(half.format(p(*ALL)), half.format(f"{items}{p(ONE.replace('noon', 'nine'))}"))
+    assert len(found) == 6
+
+
+def test_a_headline_that_links_to_its_own_page_makes_no_list_of_the_page() -> None:
+    data = page("", p(*ALL)).replace(b"<h1>Wall gives way</h1>", b"<h2><a href='/w'>Wall gives way</a></h2>")
+    assert read(data.replace(b"<head>", b"<head><title>Wall gives way</title>")).paragraphs == ALL
 
 
 def test_text_in_several_containers_is_whole() -> None:
@@ -165,10 +202,14 @@ def test_a_live_blog_is_its_posts_and_a_menu_is_no_story() -> None:
 
 
 def test_what_the_newsroom_says_of_the_article_is_no_paragraph() -> None:
-    notes = p("Una Brack is the islands correspondent.", "This article was amended on 2 October: the bell is cracked.")
-    found = read(page("<meta name='author' content='Una Brack'>", p(*ALL) + notes))
-    assert found.paragraphs == ALL
-    assert found.correction == "This article was amended on 2 October: the bell is cracked."
+    before, behind = p("Una Brack reported from the depot."), p("Una Brack is the islands correspondent.")
+    assert read(page("<meta name='author' content='Una Brack'>", before + p(*ALL) + behind)).paragraphs == ALL
+
+
+def test_a_notice_of_a_correction_stays_and_one_of_an_update_is_none() -> None:
+    notice = "This article was amended on 2 October: the bell is cracked."
+    found = paragraphs(p(*ALL, notice, "Updated on 3 October 2024 at 09:10"))
+    assert (found, correction_in(found)) == ((*ALL, notice), notice)
 
 
 def test_publication_and_language_are_read() -> None:
@@ -176,3 +217,20 @@ def test_publication_and_language_are_read() -> None:
         b"<html>", b"<html lang='en-GB'>"
     )
     assert (read(data).publication, read(data).language) == ("The Lantern", "en-GB")
+
+
+def test_many_related_stories_make_the_article_no_smaller() -> None:
+    card = "<div class='card related'><h3><a href='/x'>Gull takes chips</a></h3><p>{}</p></div>"
+    cards = "".join(card.format(f"A gull took {n} chips from the mayor on the sea front.") for n in range(40))
+    data = page("", f"<div class='teaser-content'>{p(*ALL)}</div>").replace(b"</body>", f"{cards}</body>".encode())
+    assert read(data).paragraphs == ALL
+
+
+def test_signs_of_chinese_and_japanese_weigh_as_much_as_what_they_say() -> None:
+    text = (
+        "最終電車は月曜日の正午に車庫を出た。乗客は十一人だった。",
+        "「その時が来たのです」と、三十年運転した潮田さんは話す。",
+        "線路は春に撤去され、町はその金でバスを買うという。",
+    )
+    found = read(page("", p(*text) + "<p>無断転載を禁じます</p>".replace("<p>", "<p class='copyright'>")))
+    assert (found.paragraphs, found.remarks) == (text, ())

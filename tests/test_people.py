@@ -1,9 +1,11 @@
 """Whom the mentions of an article mean."""
 
-from corpus import Article
-from corpus.quotes.extract import extract
-from corpus.quotes.paragraphs import marked_paragraphs
-from corpus.quotes.people import People, Speaker
+import pytest
+
+from corpus import Article, Source
+from corpus.people.paragraphs import marked_paragraphs
+from corpus.people.people import People, Speaker
+from corpus.quotes.extract import extract, said_in
 from corpus.reading.files import read
 from tests.conftest import ROOT
 
@@ -64,3 +66,26 @@ def test_a_role_is_kept_once_it_is_heard() -> None:
 def test_a_contracted_pronoun_is_nobodys_name() -> None:
     text = "Head\n\nAda Quill fell.\n\nThe rain was bad.\n\nShe'd liked it. “It rained,” she said."
     assert [quote.speaker for quote in extract(text)] == ["Ada Quill"]
+
+
+def test_i_is_who_wrote_the_article() -> None:
+    def speakers(*byline: str) -> list[str]:
+        text = "“Who pays for this pier?” I asked. Nobody knew."
+        return [quote.speaker for quote in Article("walk", Source("walk"), "A walk", (text,), byline=byline).quotes]
+
+    assert speakers("Ada Quill") == ["Ada Quill"]
+    assert speakers() == speakers("Ada Quill", "Tom Fenn") == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Pier\n\nTom Fenn left.\n\n“Sarah was tired,” he said.\n\n“I sleep badly,” she said.", "Sarah"),
+        (
+            "Pier\n\nThe boat was late.\n\n“We waited for David Orr,” the port said.\n\n“I was ill,” he said.",
+            "David Orr",
+        ),
+    ],
+)
+def test_who_is_named_only_in_a_quotation_may_be_meant(text: str, speaker: str) -> None:
+    assert said_in(text).quotes[-1].speaker == speaker

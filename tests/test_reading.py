@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from corpus import Article, Source, Unreadable
 from corpus.formats import records
 from corpus.quotes import extract
-from corpus.quotes.quote import Quote
 from corpus.reading.files import read, size
 
 TEXT = b"Gulls return\n\nThey are back on the corn hall.\n"
@@ -108,15 +107,15 @@ def test_no_content_whatever_raises(tmp_path: Path, content: bytes, kind: int) -
 def test_a_fault_in_one_article_is_reported_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def faulty(text: str) -> list[Quote]:
+    def faulty(text: str, author: str) -> extract.Said:
         if "odd" in text:
-            raise IndexError
-        return []
+            raise IndexError(author)
+        return extract.Said([], [])
 
     def failing(_data: bytes, _source: Source) -> Article:
         raise IndexError
 
-    monkeypatch.setattr(extract, "extract", faulty)
+    monkeypatch.setattr(extract, "said_in", faulty)
     (tmp_path / "a.jsonl").write_bytes(b'{"title": "A", "text": "even"}\n{"title": "B", "text": "odd"}\n')
     first, second, fault = read(tmp_path)
     assert isinstance(first, Article)

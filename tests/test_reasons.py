@@ -83,9 +83,9 @@ def test_the_search_endpoint_says_why_where_it_is_asked(town: Archive) -> None:
 
 def test_a_page_says_why_and_shows_the_tag_that_matched(town: Archive) -> None:
     client = create_app(town).test_client()
-    page = client.get("/?q=ferries").text
+    page = client.get("/?q=ferries&explain=yes").text
     assert re.search(r"\d\.\d\d = ferries in \w+ \d\.\d\d", page)
-    assert " 0.00" not in client.get("/?q=the+ferries+of+gulls&match=any").text
+    assert " 0.00" not in client.get("/?q=the+ferries+of+gulls&match=any&explain=yes").text
     tagged = client.get("/?q=tag:bridge").text
     assert '<span class="field">tag</span>' in tagged
     assert "<mark>bridge</mark>" in tagged

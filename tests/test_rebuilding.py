@@ -56,6 +56,25 @@ def test_articles_before_a_day_and_beyond_a_number_are_left_out(tmp_path: Path) 
     assert {hit.id for hit in open_archive(archive).search(SearchRequest()).hits} == {"3", "4"}
     # What was not taken may be added: the files do not count as read.
     assert run("add", str(tmp_path / "b.jsonl"), "--archive", archive).stdout.startswith("2 articles added")
+    assert "ended after 2 articles, as asked" in done.stdout
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_is_read(tmp_path: Path) -> None:
+    archive, report = tmp_path / "archive", tmp_path / "absent" / "report.json"
+    done = run(
+        "rebuild", str(lines(tmp_path, "a.jsonl", 0, 3)), "--archive", str(archive), "--report", str(report), code=2
+    )
+    assert f"'{report}' cannot be written: No such file or directory" in done.stderr
+    assert not archive.exists()
+
+
+def test_names_that_are_not_text_are_in_the_report(tmp_path: Path) -> None:
+    source, report = tmp_path / "source", tmp_path / "report.json"
+    source.mkdir()
+    with lines(source, os.fsdecode(b"\xff.jsonl"), 0, 3).open("a") as file:
+        file.write("{\n")
+    run("rebuild", str(source), "--archive", str(tmp_path / "archive"), "--report", str(report))
+    assert len(json.loads(report.read_text())["unreadable"]) == 1
 
 
 def test_files_that_have_not_changed_are_passed_over(tmp_path: Path) -> None:
@@ -71,6 +90,22 @@ def test_files_that_have_not_changed_are_passed_over(tmp_path: Path) -> None:
     assert json.loads(run("add", str(source), "--archive", archive, "--json").stdout)["files_passed_over"] == 1
     again = json.loads(run("add", str(source), "--archive", archive, "--json", "--again").stdout)
     assert (again["files_passed_over"], len(again["duplicates"])) == (0, 5)
+
+
+def test_a_file_that_could_not_be_read_is_tried_again(tmp_path: Path) -> None:
+    source, archive = tmp_path / "source", str(tmp_path / "archive")
+    source.mkdir()
+    lines(source, "a.jsonl", 0, 1)
+    bell = source / "bell.txt"
+    bell.write_bytes(b"\x7fELF\x02\x01\x01\0" + b"\0" * 20)
+    run("rebuild", str(source), "--archive", archive)
+    assert "bell.txt: " in run("add", str(source), "--archive", archive).stdout
+    when, size = bell.stat().st_mtime_ns, bell.stat().st_size
+    bell.write_text("Bell rings\n\n" + "It rang.".ljust(size - 12))
+    os.utime(bell, ns=(when, when))  # as a file is whose rights alone were changed
+    done = run("add", str(source), "--archive", archive).stdout
+    assert done.startswith("1 article added")
+    assert "1 file passed over" in done
 
 
 def test_of_several_versions_the_one_published_last_is_shown(tmp_path: Path) -> None:
@@ -128,6 +163,44 @@ def test_a_damaged_journal_costs_what_is_damaged(tmp_path: Path) -> None:
     path.write_bytes(content[:-3])
     again = Journal(path)
     assert [again.answer(key) for key in keys] == [None, b"answer" * 100, None]
+
+
+def kept(path: Path) -> tuple[Journal, bytes]:
+    """A journal of one answer at ``path``, and what tells that."""
+    journal = Journal(path)
+    journal._seen = journals.NOT_KEPT
+    key = journal.key([("text", "a", "", b"x", 1)])
+    journal.keep(key, b"answer")
+    journal.close()
+    return Journal(path), key
+
+
+def test_a_journal_of_somebody_elses_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    again, key = kept(tmp_path / "journal")
+    assert again.answer(key) == b"answer"
+    assert again
+    monkeypatch.setattr(journals, "_secret", lambda: b"another" * 4)
+    assert again.answer(key) is None
+    assert not again  # so that nobody is told that a rebuild goes on
+
+
+@pytest.mark.parametrize("made", ["link", "another name", "pipe", "folder"])
+def test_only_a_file_of_its_own_is_a_journal(tmp_path: Path, made: str) -> None:
+    other, path = tmp_path / "other", tmp_path / "journal"
+    other.write_text("precious")
+    match made:
+        case "link":
+            path.symlink_to(other)
+        case "another name":
+            path.hardlink_to(other)
+        case "pipe":
+            os.mkfifo(path)
+        case _:
+            path.mkdir()
+    journal, key = kept(path)
+    assert (len(journal), journal.answer(key)) == (0, None)
+    journal.remove()
+    assert other.read_text() == "precious"
 
 
 def test_a_rebuild_that_was_killed_goes_on(tmp_path: Path) -> None:

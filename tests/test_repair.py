@@ -14,7 +14,8 @@ from bench import damage
 from corpus import Article
 from index import DamagedArchive, FormatError, NoArchive, Settings
 from index.archive.build import rebuild
-from index.archive.directory import check, current_generation
+from index.archive.directory import current_generation
+from index.archive.generation import check
 from index.archive.repair import repair
 from index.archive.report import NothingToIndex
 from index.archive.updates import add, remove

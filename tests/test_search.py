@@ -254,8 +254,8 @@ def test_kernels_that_are_not_compiled_answer_alike(town_directory: Path, asked:
     code = (
         "import json, sys; from search import SearchRequest, open_archive;"
         "archives = [open_archive(sys.argv[1]) for _ in sys.argv[3:]];"
-        "found = [[archive.search(SearchRequest(q)).hits for q, archive in zip(sys.argv[3:], archives)]"
-        " for _ in range(int(sys.argv[2]))];"
+        "found = [[archive.search(SearchRequest(q, size=20 + n)).hits for q, archive in zip(sys.argv[3:], archives)]"
+        " for n in range(int(sys.argv[2]))];"
         "print(json.dumps([[(h.id, h.score) for h in hits] for hits in found[-1]]), 'numba' in sys.modules, sep='\\n')"
     )
     command = [sys.executable, "-W", "error", "-c", code, str(town_directory), str(asked), *QUESTIONS]

@@ -98,6 +98,7 @@ LAST = "Connection: close"
         (b"nonsense\r\n\r\n", b"400"),
         (request("/", "no colon"), b"400"),
         (request("/", "Content-Length: x"), b"400"),
+        (request("/", "Content-Length: " + "9" * 5000), b"400"),
         (request("/", "X: " + "x" * connections.LONGEST_HEAD), b"431"),
         (b"GET /" + b"x" * connections.LONGEST_HEAD, b"414"),
         (request("/", "Transfer-Encoding: gzip"), b"501"),

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from datetime import date
 
+import whoosh.query
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article
+from index import EVERYWHERE
 from index.text.analysis import tokens
 from search import Archive, SearchRequest, Snippet
-from search.showing.highlights import MatchedWord
-from search.showing.snippets import LONGEST_PASSAGE, MOST_PASSAGES, snippets
+from search.showing.highlights import matched_words, stretches, wanted
+from search.showing.snippets import LONGEST_PASSAGE, MOST_PASSAGES, best_passages, snippet
 from tests.conftest import make_article
 
 
@@ -83,6 +85,12 @@ def test_the_rarest_word_is_shown_however_long_the_article(archive_of: Callable[
     assert any("zebra" in words for words in marked(archive, "council zebra"))
 
 
+def test_a_word_that_stands_in_an_article_all_over_hides_no_other(archive_of: Callable[..., Archive]) -> None:
+    article = make_article("long", "Budget", *["The council met. " * 300] * 40, "Then a zebra crossing was approved.")
+    (hit,) = archive_of(article).search(SearchRequest("council zebra")).hits
+    assert any("zebra" in snippet.text for snippet in hit.snippets)
+
+
 def test_of_many_words_the_rarest_is_shown(archive_of: Callable[..., Archive]) -> None:
     others = [make_article(f"b{n}", "Notes", "A gull, a herring, a walrus and a seal.") for n in range(9)]
     padding = " It was a long day and nothing else that is worth a line was seen by anybody at all on the quay or near."
@@ -118,15 +126,19 @@ words = st.sampled_from(["gull", "gulls", "walrus", "herring", "the", "Mr.", "qu
 def test_snippets_are_passages_of_the_text_and_cut_no_word(paragraphs: list[str]) -> None:
     article = make_article("a", "Head", *paragraphs)
     all_tokens = tokens(article.text)
-    found = [
-        MatchedWord(token.start, token.end, token.stem) for token in all_tokens if token.stem in ("gull", "walrus")
-    ]
-    result = snippets(article, found, {"gull": 1.0, "walrus": 2.0}.__getitem__)
+    looked_for = wanted(whoosh.query.Or([whoosh.query.Term(EVERYWHERE, stem) for stem in ("gull", "walrus")]))
+    texts = [stretch for stretch in stretches(article, looked_for) if stretch.start >= 0]
+    marked = [(stretch, words) for stretch in texts if (words := matched_words(article, stretch, looked_for))]
+    found = [word for _, words in marked for word in words]
+    stems = ((token.start, token.end, token.stem) for token in all_tokens)
+    assert found == [word for word in stems if word[2] in ("gull", "walrus")]
+    rarity = {"gull": 1.0, "walrus": 2.0}.__getitem__
+    result = [snippet(article, passage) for passage in best_passages(article, marked, rarity)]
     assert len(result) <= MOST_PASSAGES
-    for snippet in result:
-        end = snippet.start + len(snippet.text)
-        assert article.text[snippet.start : end] == snippet.text
-        assert len(snippet.text) <= LONGEST_PASSAGE
-        assert not any(token.start < edge < token.end for token in all_tokens for edge in (snippet.start, end))
-        assert all(snippet.text[span.start : span.end] in ("gull", "gulls", "walrus") for span in snippet.highlights)
-        assert snippet.highlights or not [match for match in found if match.start > len(article.headline)]
+    for shown in result:
+        end = shown.start + len(shown.text)
+        assert article.text[shown.start : end] == shown.text
+        assert len(shown.text) <= LONGEST_PASSAGE
+        assert not any(token.start < edge < token.end for token in all_tokens for edge in (shown.start, end))
+        assert all(shown.text[span.start : span.end] in ("gull", "gulls", "walrus") for span in shown.highlights)
+        assert shown.highlights or not [match for match in found if match.start > len(article.headline)]

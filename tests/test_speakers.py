@@ -200,7 +200,13 @@ def test_an_editors_corrections_outlast_rebuilds(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("oops", "not TOML"),
-        ("[colour]", r"unknown table \[colour\]"),
+        ("\n[merge]\nA = ]", "not TOML: .*line 3"),
+        ("a=" + "[" * 5_000, "not TOML: brackets within brackets"),
+        ("\na" + ".a" * 5_000 + "=1", "line 2: a name of a hundred parts"),
+        ("a=" + "9" * 5_000, "not TOML"),
+        ("a=2023-02-31", "not TOML"),
+        ("a=[" + "[]," * 300_000, "not TOML"),
+        ("[colour]", "unknown table 'colour'"),
         ("merge = 3", "must be a table"),
         ("[merge]\nA = 'B'", "list of names"),
         ("[speaker]\nabc = 3", "a name in quotation marks"),
@@ -226,7 +232,7 @@ def test_pages_and_json_of_quotes_and_speakers(archive: Archive) -> None:
     assert answer
     assert answer["total"] == 2
     assert client.get("/api/speakers?prefix=treg").json == {
-        "speakers": [{"key": "moira-tregellis", "name": "Moira Tregellis", "quotes": 3}]
+        "speakers": [{"key": "moira-tregellis", "name": "Moira Tregellis", "quotes": 3, "statements": 1}]
     }
     one = client.get("/api/speakers/moira-tregellis").json
     assert one

@@ -1,14 +1,17 @@
 """An editor's synonyms: read, applied, shown, and read again when they change."""
 
 import os
+import re
+import socket
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from index import Settings, SettingsError
+from index import Settings, SettingsError, load_settings
 from index.archive.build import rebuild
+from index.archive.people_file import load_corrections
 from search import Archive, SearchRequest, open_archive
 from search.query.description import describe
 from search.query.language import read
@@ -83,9 +86,60 @@ def test_a_fault_names_file_line_and_remedy(file: Path, line: str, message: str)
     assert "write names with commas between" in str(error.value)
 
 
+def put(path: Path, what: str) -> None:
+    """Put something else than a text file to a place."""
+    match what:
+        case "a pipe":
+            os.mkfifo(path)
+        case "a folder":
+            path.mkdir()
+        case "a socket":
+            with socket.socket(socket.AF_UNIX) as made:
+                made.bind(os.fspath(path))
+        case "many bytes":
+            path.touch()
+            os.truncate(path, 3 << 30)
+        case _:
+            path.symlink_to(what)
+
+
+@pytest.mark.parametrize("what", ["a pipe", "a folder", "a socket", "many bytes", "/etc/passwd", "/dev/zero", "gone"])
+@pytest.mark.parametrize(
+    ("name", "load"),
+    [
+        (SYNONYMS_FILE, load_synonyms),
+        ("people.toml", lambda path: load_corrections(path.parent)),
+        ("morgue.toml", load_settings),
+    ],
+)
+def test_what_is_no_text_file_is_named_and_neither_read_nor_waited_for(
+    tmp_path: Path, name: str, load: Callable[[Path], object], what: str
+) -> None:
+    put(tmp_path / name, what)
+    with pytest.raises(SettingsError, match=re.escape(str(tmp_path / name))) as error:
+        load(tmp_path / name)
+    assert "root:" not in str(error.value)
+
+
+def test_a_pipe_in_place_of_synonyms_holds_no_question_up(archive_of: Callable[..., Archive], tmp_path: Path) -> None:
+    archive, path = archive_of(*ARTICLES), tmp_path / "archive" / SYNONYMS_FILE
+    os.mkfifo(path)
+    assert ids(archive, "uk") == {"uk"}
+    path.unlink()
+    path.write_text(FILE, encoding="utf-8")
+    assert ids(archive, "uk") == {"uk", "gb", "kingdom"}
+
+
+def test_names_that_mean_too_many_others_are_refused(file: Path) -> None:
+    lines = [", ".join(f"w{line}x{n}" for n in range(50)) for line in range(300)]
+    file.write_text("\n".join(lines))
+    with pytest.raises(SettingsError, match=r"line 201: up to here"):
+        load_synonyms(file)
+
+
 def test_a_file_in_another_encoding_is_refused(file: Path) -> None:
     file.write_bytes(b"Z\xfcrich, Zurich\n")
-    with pytest.raises(SettingsError, match="not UTF-8"):
+    with pytest.raises(SettingsError, match="line 1: not UTF-8"):
         load_synonyms(file)
 
 

@@ -21,8 +21,8 @@ from corpus import Article, Source, Unreadable
 from index import EVERYWHERE, ArchiveError, NoArchive, Settings, SettingsError
 from index.archive import updates
 from index.archive.build import rebuild
-from index.archive.directory import check, current_generation
-from index.archive.generation import Generation
+from index.archive.directory import current_generation
+from index.archive.generation import Generation, check
 from index.archive.report import NothingToIndex
 from index.archive.updates import add, remove
 from search import NoSuchArticle, QuoteRequest, SearchRequest, open_archive

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from index import FormatError
-from index.archive.directory import check
+from index.archive.generation import check
 from index.archive.manifest import FORMAT
 from search import SearchRequest, open_archive
 from tests.conftest import ROOT

@@ -51,8 +51,11 @@ def test_speakers_are_listed_with_links_to_their_quotes(archive_of: Callable[...
 
 def test_what_is_not_sure_says_so_at_the_name_and_at_the_words(archive_of: Callable[..., Archive]) -> None:
     first, *others = ARTICLE.quotes
-    text = page_of(archive_of(ARTICLE.with_quotes((first._replace(confidence=0.42), *others))), "lamp")
-    assert 'Moira Tregellis</a> <span class="unsure">not sure, 42 %</span>' in text
+    text = page_of(archive_of(ARTICLE.with_quotes((first._replace(confidence=0.42, somebodys=0.84), *others))), "lamp")
+    assert (
+        'Moira Tregellis</a> <span class="unsure">not sure: somebody’s words 84 %, if so this speaker’s 50 %</span>'
+        in text
+    )
     assert f'<span class="quote doubtful" id="q-{first.start}"' in text
     assert text.count("not sure") == 2  # there, and in the list, at one of her quotes
 
@@ -73,7 +76,7 @@ def test_an_article_in_which_nobody_speaks_says_nothing_of_it(archive_of: Callab
 def test_the_form_of_words_corrects_the_speaker_at_the_next_rebuild(tmp_path: Path) -> None:
     rebuild([ARTICLE], tmp_path / "archive", Settings())
     text = page_of(open_archive(tmp_path / "archive"), "lamp")
-    (shown,) = re.findall(r"<pre[^>]*>(.*?)</pre>", text)
+    (shown,) = re.findall(r"<pre[^>]*people.toml[^>]*>(.*?)</pre>", text)
     assert unescape(shown).split() == corrections(ARTICLE).split()
     (tmp_path / "archive" / PEOPLE_FILE).write_text(corrections(ARTICLE).replace("Ada Quill", "Iwan Salt"))
     rebuild([ARTICLE], tmp_path / "archive", Settings())

@@ -2,55 +2,122 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, render_template, request
 
-from search import Archive, QuoteRequest, RequestError, SearchRequest
-from web.arguments import SPEAKERS_PARAMETERS, number, refuse_repeated, refuse_unknown, to_request
+from search import Archive, NoSuchArticle, QuoteRequest, RequestError, Results, SearchRequest
+from search.request import LONGEST_QUERY
+from web.arguments import (
+    LISTING_PARAMETERS,
+    MOST_SIMILAR,
+    MOST_SPEAKERS,
+    MOST_SUGGESTED,
+    OF_SHOWING,
+    SIMILAR_PARAMETERS,
+    SPEAKERS_PARAMETERS,
+    SUGGEST_PARAMETERS,
+    Asked,
+    limit,
+    refuse_repeated,
+    refuse_unknown,
+    to_request,
+)
+from web.cursors import asked_by, listing
+
+SIMILAR = "/similar"
+NEVER_EMPTY = ("match", "page", "size", "sort", "facets", "timeline", "explain", "limit")
 
 
 def blueprint(archive: Archive) -> Blueprint:
-    """``/api/search``, ``/api/articles/<id>``, ``/api/quotes``, ``/api/timeline``, ``/api/speakers/<key>`` and all."""
+    """What is at ``/api``."""
     api = Blueprint("api", __name__, url_prefix="/api")
+
+    @api.before_request
+    def refuse_empty() -> None:
+        """Forms leave fields empty; programs that do so mean something else."""
+        for name in NEVER_EMPTY:
+            if "" in request.args.getlist(name):
+                raise RequestError(name, "it is empty; leave it out")
+
+    def listed(kind: type[Asked], find: Callable[[Asked], Results[Any]]) -> Response:
+        refuse_unknown(request.args, (*kind.parameters, *LISTING_PARAMETERS))
+        state = archive.state()
+        asked = asked_by(request.args, kind, state)
+        return jsonify(listing(find(asked), asked, state, request.args.get("fields", "")))
 
     @api.get("/search")
     def search() -> Response:
-        refuse_unknown(request.args, SearchRequest.parameters)
-        return jsonify(archive.search(to_request(request.args, SearchRequest)).as_json())
+        return listed(SearchRequest, archive.search)
 
     @api.get("/articles/<path:identifier>")
     def article(identifier: str) -> Response:
         refuse_unknown(request.args, ())
         return jsonify(archive.article(identifier).as_json())
 
+    @api.get(f"/articles/<path:identifier>{SIMILAR}")
+    def similar(identifier: str) -> Response:
+        _refuse(SIMILAR_PARAMETERS)
+        most = limit(request.args, 5, MOST_SIMILAR)
+        try:
+            return jsonify({"similar": archive.similar(identifier, most)})
+        except NoSuchArticle:  # unless the id itself ends so
+            return jsonify(archive.article(identifier + SIMILAR).as_json())
+
     @api.get("/quotes")
     def quotes() -> Response:
-        refuse_unknown(request.args, QuoteRequest.parameters)
-        return jsonify(archive.quotes(to_request(request.args, QuoteRequest)).as_json())
+        return listed(QuoteRequest, archive.quotes)
 
     @api.get("/timeline")
     def timeline() -> Response:
-        refuse_unknown(request.args, [name for name in SearchRequest.parameters if name not in OF_PAGES])
-        return jsonify(asdict(archive.timeline(to_request(request.args, SearchRequest))))
+        refuse_unknown(request.args, [name for name in SearchRequest.parameters if name not in OF_SHOWING])
+        return jsonify(archive.timeline(to_request(request.args, SearchRequest)))
 
     @api.get("/speakers")
     def speakers() -> Response:
-        refuse_unknown(request.args, SPEAKERS_PARAMETERS)
-        refuse_repeated(request.args, SPEAKERS_PARAMETERS)
-        limit = number(request.args, "limit", 20)
-        if not 1 <= limit <= MOST_SPEAKERS:
-            raise RequestError("limit", f"{limit} is not a number from 1 to {MOST_SPEAKERS}")
-        found = archive.speakers(request.args.get("prefix", ""), limit)
-        return jsonify({"speakers": [asdict(speaker) for speaker in found]})
+        _refuse(SPEAKERS_PARAMETERS)
+        found = archive.speakers(request.args.get("prefix", ""), limit(request.args, 20, MOST_SPEAKERS))
+        return jsonify({"speakers": found})
 
     @api.get("/speakers/<key>")
     def speaker(key: str) -> Response:
         refuse_unknown(request.args, ())
-        return jsonify(asdict(archive.speaker(key)))
+        return jsonify(archive.speaker(key))
+
+    @api.get("/suggest")
+    def suggest() -> Response:
+        _refuse(SUGGEST_PARAMETERS)
+        typed = request.args.get("q", "")
+        if len(typed) > LONGEST_QUERY:
+            raise RequestError("q", f"longer than {LONGEST_QUERY:,} characters")
+        return jsonify({"suggestions": archive.suggest(typed, limit(request.args, 10, MOST_SUGGESTED))})
+
+    @api.get("/stats")
+    def stats() -> Response:
+        refuse_unknown(request.args, ())
+        return jsonify(archive.stats())
+
+    @api.get("/openapi.json")
+    def openapi() -> Response:
+        refuse_unknown(request.args, ())
+        return jsonify(_document())
+
+    @api.get("/")
+    def about() -> str:
+        return render_template("api.html", document=_document())
 
     return api
 
 
-MOST_SPEAKERS = 1_000
-OF_PAGES = {"page", "size", "sort", "facets", "explain"}  # parameters that do not change how many there are
+def _document() -> dict[str, Any]:
+    from web.openapi import document  # noqa: PLC0415 - seldom asked for
+
+    return document(request.url_root.rstrip("/"), version("morgue"))
+
+
+def _refuse(parameters: Iterable[str]) -> None:
+    """Refuse any but these, and each of these that is repeated. Raises ``RequestError``."""
+    refuse_unknown(request.args, parameters)
+    refuse_repeated(request.args, parameters)

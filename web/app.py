@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask import Flask, Response
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import PathConverter
 
-from search import SURE, Archive
-from web import api, exports, feeds, guards, health, markup, pages, policy, problems, voices
+from search import Archive, doubt
+from web import api, caching, exports, feeds, guards, health, many, markup, metrics, pages, policy, problems, voices
+from web.access import Access, key_guard, rate_guard
+from web.encoding import Json
+from web.links import article_link, query_string, speaker_link
 
 
 class _AnyPath(PathConverter):
@@ -17,24 +21,39 @@ class _AnyPath(PathConverter):
     regex, part_isolating = ".+?", False
 
 
-def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None) -> Flask:
-    """A WSGI application that answers pages at ``/`` and JSON at ``/api``, to requests for ``trusted_hosts`` or any."""
+def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None, access: Access | None = None) -> Flask:
+    """A WSGI application that answers pages at ``/`` and JSON at ``/api``, to requests for ``trusted_hosts`` or any, of
+    whom ``access`` lets in, or anybody."""
     app = Flask(__name__)
     app.url_map.merge_slashes = False  # an id may begin with one, or have several
     app.url_map.converters["path"] = _AnyPath
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # of the default provider
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json = Json(app)
     app.register_blueprint(pages.blueprint(archive))
     app.register_blueprint(api.blueprint(archive))
     app.register_blueprint(health.blueprint(archive))
     app.register_blueprint(exports.blueprint(archive))
+    app.register_blueprint(many.blueprint(archive))
     app.register_blueprint(feeds.blueprint(archive))
     app.jinja_env.filters.update(markup.FILTERS)
-    app.jinja_env.globals.update(sure=SURE, doubt=voices.doubt, export_forms=exports.NAMES)
+    app.jinja_env.globals.update(
+        doubt=doubt, least_sure=voices.least_sure, export_forms=exports.NAMES, article_link=article_link,
+        speaker_link=speaker_link, query_string=query_string,
+    )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     problems.register(app)
+    metrics.register(app, archive)
+    access = access or Access()
     app.before_request(guards.guard(trusted_hosts))
+    if access.keys:
+        app.before_request(key_guard(access.keys))
+    if access.each_second:
+        app.before_request(rate_guard(access.each_second))
     app.after_request(_secured)
+    caching.register(app, archive)
+    if count := access.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count
+        )
     return app
 
 

@@ -7,26 +7,47 @@ from typing import Any, TypeVar, cast
 
 from werkzeug.datastructures import MultiDict
 
-from search import QuoteRequest, RequestError, SearchRequest
+from search import RequestError, SearchRequest
+from search.request import EXCLUDE
 
 SPEAKERS_PARAMETERS = {"prefix": "the beginning of a word of the name", "limit": "how many, 1 to 1,000, 20 by default"}
-Asked = TypeVar("Asked", SearchRequest, QuoteRequest)
+SUGGEST_PARAMETERS = {"q": "what was typed so far", "limit": "how many, 1 to 20, 10 by default"}
+SIMILAR_PARAMETERS = {"limit": "how many, 1 to 20, 5 by default"}
+LISTING_PARAMETERS = {
+    "fields": "which fields hits have, with commas between, as id,headline; all by default",
+    "cursor": "the next of an answer before: its next page, as long as the archive is the same; in place of page",
+}
+MOST_SPEAKERS, MOST_SUGGESTED, MOST_SIMILAR = 1_000, 20, 20
+# Those that do not change what is found, but how it is shown.
+OF_SHOWING = frozenset(["page", "size", "sort", "facets", "timeline", "explain"])
+Asked = TypeVar("Asked", bound=SearchRequest)
 
 
 def to_request(arguments: MultiDict[str, str], kind: type[Asked]) -> Asked:
     """The request that a query string makes. Raises ``RequestError``. Unknown parameters are not looked at."""
-    refuse_repeated(arguments, kind.parameters.keys() - set(kind.facet_names))
-    filters = {name: tuple(value for value in arguments.getlist(name) if value) for name in kind.facet_names}
+    filtering = {before + name for name in kind.facet_names for before in ("", EXCLUDE)}
+    refuse_repeated(arguments, kind.parameters.keys() - filtering)
     return kind(
         q=arguments.get("q", "").strip(),
         match=cast(Any, arguments.get("match") or "all"),  # SearchRequest checks the value
         page=number(arguments, "page", 1),
         size=number(arguments, "size", 20),
         sort=cast(Any, arguments.get("sort") or "relevance"),
-        filters={name: values for name, values in filters.items() if values},
+        filters=_filters(arguments, kind.facet_names, ""),
+        excluded=_filters(arguments, kind.facet_names, EXCLUDE),
         facets=_yes(arguments, "facets", "yes"),
+        timeline=_yes(arguments, "timeline", "no"),
         explain=_yes(arguments, "explain", "no"),
     )
+
+
+def _filters(arguments: MultiDict[str, str], names: Iterable[str], before: str) -> dict[str, tuple[str, ...]]:
+    """The values of facets that parameters give whose names begin so; empty ones, as forms send them, are none. Raises
+    ``RequestError``."""
+    given = {
+        name: tuple(filter(None, arguments.getlist(before + name))) for name in names if before + name in arguments
+    }
+    return {name: values for name, values in given.items() if values}
 
 
 def refuse_repeated(arguments: MultiDict[str, str], single: Iterable[str]) -> None:
@@ -61,6 +82,14 @@ def number(arguments: Mapping[str, str], name: str, default: int) -> int:
 LONGEST_NUMBER = 10  # digits
 
 
+def limit(arguments: Mapping[str, str], default: int, most: int) -> int:
+    """The parameter ``limit``, a number from 1 to ``most``. Raises ``RequestError``."""
+    found = number(arguments, "limit", default)
+    if not 1 <= found <= most:
+        raise RequestError("limit", f"{found} is not a number from 1 to {most:,}")
+    return found
+
+
 def to_arguments(request: SearchRequest, **changes: Any) -> dict[str, Any]:
     """The query string of ``request`` with changes, as values for ``url_for``; defaults are left out."""
     defaults = SearchRequest()
@@ -71,6 +100,7 @@ def to_arguments(request: SearchRequest, **changes: Any) -> dict[str, Any]:
     }
     if not request.facets:
         values["facets"] = "no"
-    if request.explain:
-        values["explain"] = "yes"
-    return {name: value for name, value in (values | dict(request.filters) | changes).items() if value}
+    values |= {name: "yes" for name in ("timeline", "explain") if getattr(request, name)}
+    values |= request.filters
+    values |= {EXCLUDE + name: left_out for name, left_out in request.excluded.items()}
+    return {name: value for name, value in (values | changes).items() if value}

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any, Protocol
 
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.task import ErrorTask
 from waitress.utilities import Error, RequestHeaderFieldsTooLarge
 
@@ -22,6 +22,7 @@ from web.policy import HEADERS
 
 REQUEST_SECONDS = 20  # from an answer, or the connection, to the last byte of a request's head
 ANSWER_SECONDS = 120  # to take all of an answer
+TAKING_SECONDS = 30  # to take each megabyte of an export, which keeps a thread until then: 35 KB/s
 LINGER_SECONDS = 2  # in which a client that was refused while it sent may read why
 LONGEST_HEAD = 32_768  # bytes of a request's line and headers
 
@@ -55,6 +56,13 @@ class Head(HTTPRequestParser):
     error: Error | None
     body_rcv: object
     unread = False
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the head. Raises ``ParsingError``, as waitress answers it."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError:  # of a number that has thousands of digits
+            raise ParsingError("Content-Length is no number") from None
 
     def received(self, data: bytes) -> int:
         """Take some bytes; how many of them."""
@@ -137,7 +145,7 @@ class Channel(HTTPChannel):
         """Whether the client has had its time. While a request is being answered, it is not the client's, but where an
         answer is too long for memory."""
         if self.requests:
-            return bool(self.waits_since) and now - self.waits_since > ANSWER_SECONDS
+            return bool(self.waits_since) and now - self.waits_since > TAKING_SECONDS
         limit = ANSWER_SECONDS if self.total_outbufs_len else REQUEST_SECONDS
         return now - self.since > (LINGER_SECONDS if self.lingering else limit)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from threading import BoundedSemaphore
@@ -15,12 +16,13 @@ from flask import Blueprint, Response, abort, current_app, request
 from corpus.article import Article
 from index.document import is_named, speaker_key
 from search import Archive, Export, FoundQuote, QuoteRequest, SearchRequest
-from web.arguments import refuse_unknown, to_request
+from web.arguments import OF_SHOWING, refuse_unknown, to_request
+from web.citations import ris, ris_fields
 from web.problems import problem
 
 CHUNK = 16_384  # characters that are sent together
 MOST_AT_ONCE = 2  # exports of a process: each keeps one of its four threads until the client has taken all
-PAGED = {"page", "size", "facets", "explain"}  # parameters of pages, which an export has none of
+PAGED = OF_SHOWING - {"sort"}  # parameters of pages, which an export has none of
 NAMES = {"csv": "CSV", "jsonl": "JSON lines", "ris": "RIS"}
 KINDS = {
     "csv": "text/csv; charset=utf-8; header=present",
@@ -28,8 +30,9 @@ KINDS = {
     "ris": "application/x-research-info-systems; charset=utf-8",
 }
 BYTE_ORDER_MARK = "\ufeff"  # without which Excel takes a CSV file for Windows-1252
-# What spreadsheets may take for a formula where a cell begins with it, full-width forms included.
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+# Where what spreadsheets may take for a formula begins, full-width forms included: at the start of a cell, and behind
+# what ends one for those that divide lines by semicolons or tabs, as they do in much of Europe.
+FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ \t\r\n]*[=+\-@＝＋－＠])|^(?=[\t\r\n])")
 
 Row = dict[str, Any]
 
@@ -72,7 +75,7 @@ def _sent(
     slots: BoundedSemaphore,
     export: Callable[[], Export[Any]],
     row: Callable[[Any, Link], Row],
-    ris: Callable[[Any, Link], list[tuple[str, str]]],
+    fields: Callable[[Any, Link], list[tuple[str, str]]],
 ) -> Response:
     """An export as an answer that is written while the client takes it; refused where others are under way."""
     if form not in KINDS:
@@ -86,8 +89,9 @@ def _sent(
         about = About(
             request.query_string.decode("ascii", "replace"), export(), now.isoformat(timespec="seconds"), _linking()
         )
-        lines = {"csv": _csv, "jsonl": _jsonl}[form](about, row) if form != "ris" else _ris(about, ris)
-        answer = Response(_in_chunks(lines), content_type=KINDS[form])
+        lines = {"csv": _csv, "jsonl": _jsonl}[form](about, row) if form != "ris" else _ris(about, fields)
+        # Nothing for who asks only for the head: what ends an answer of unknown length would be taken for the next one.
+        answer = Response(_in_chunks(lines) if request.method == "GET" else None, content_type=KINDS[form])
     except BaseException:
         slots.release()
         raise
@@ -143,7 +147,7 @@ def _harmless(value: Any) -> Any:
     """A cell that no spreadsheet computes: behind an apostrophe, which they do not show, it is text."""
     if isinstance(value, list):
         value = "; ".join(value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return FORMULA.sub("'", value) if isinstance(value, str) else value
 
 
 def _jsonl(about: About, row: Callable[[Any, Link], Row]) -> Iterator[str]:
@@ -159,14 +163,13 @@ def _jsonl(about: About, row: Callable[[Any, Link], Row]) -> Iterator[str]:
         yield json.dumps(whole, ensure_ascii=False) + "\n"
 
 
-def _ris(about: About, ris: Callable[[Any, Link], list[tuple[str, str]]]) -> Iterator[str]:
+def _ris(about: About, fields: Callable[[Any, Link], list[tuple[str, str]]]) -> Iterator[str]:
     """A record for each, with what it is of in its notes; what stands before the first record is read over."""
     export = about.export
     note = f"query {about.asked or '(all)'}; generation {export.generation}; exported {about.exported}"
     yield f"{export.total} from Morgue: {note}\r\n\r\n"
     for one in export.found:
-        tags = [("TY", "NEWS"), *ris(one, about.link), ("N1", note), ("DP", "Morgue"), ("ER", "")]
-        yield "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in tags if value or tag == "ER") + "\r\n"
+        yield ris([*fields(one, about.link), ("N1", note), ("DP", "Morgue")]) + "\r\n"
 
 
 ARTICLE_COLUMNS = (
@@ -220,22 +223,7 @@ def _iso(published: date | None) -> str:
 
 
 def _article_ris(article: Article, link: Link) -> list[tuple[str, str]]:
-    return [
-        ("ID", article.id),
-        ("TI", article.headline),
-        *(("AU", name) for name in article.byline),
-        ("T2", article.publication),
-        *(
-            [("PY", f"{article.day.year:04}"), ("DA", f"{article.day.isoformat().replace('-', '/')}")]
-            if article.day
-            else []
-        ),
-        ("SE", article.section),
-        ("CY", article.dateline),
-        *(("KW", tag) for tag in article.tags),
-        ("UR", article.url),
-        ("L2", link(article.id)),
-    ]
+    return ris_fields(article, link(article.id))
 
 
 def _quote_ris(found: FoundQuote, link: Link) -> list[tuple[str, str]]:

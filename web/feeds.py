@@ -3,6 +3,7 @@ archive one of its search engines (OpenSearch 1.1)."""
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from dataclasses import replace
@@ -12,28 +13,35 @@ from xml.etree import ElementTree as ET
 from flask import Blueprint, Response, request, url_for
 
 from search import FACETS, Archive, Hit, SearchRequest, SearchResults
-from web.arguments import refuse_unknown, to_arguments, to_request
+from search.request import LONGEST_QUERY
+from web.arguments import OF_SHOWING, refuse_unknown, to_arguments, to_request
 
 ENTRIES = 50
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a time of every entry; one that changed would bring it again
 SPACE = uuid.UUID("5b0f4f0e-9d5c-5c56-8f1e-3c1f3f0c8a11")  # of our ids, which outlast hosts and rebuilds
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-FIXED = {"page", "size", "sort", "facets", "explain"}  # parameters that a feed has none of
 
 
 def blueprint(archive: Archive) -> Blueprint:
-    """``/feed.atom`` and ``/opensearch.xml``."""
+    """``/feed.atom``, ``/opensearch.xml`` and ``/suggestions.json``."""
     feeds = Blueprint("feeds", __name__)
 
     @feeds.get("/feed.atom")
     def atom() -> Response:
-        refuse_unknown(request.args, [name for name in SearchRequest.parameters if name not in FIXED])
+        refuse_unknown(request.args, [name for name in SearchRequest.parameters if name not in OF_SHOWING])
         asked = replace(to_request(request.args, SearchRequest), sort="newest", size=ENTRIES, facets=False)
         results = archive.search(asked)
         answer = _xml(_feed(asked, results, archive.stats().built), "application/atom+xml")
         answer.add_etag()
         answer.make_conditional(request)
         return answer
+
+    @feeds.get("/suggestions.json")
+    def suggestions() -> Response:
+        """As the OpenSearch Suggestions extension has them: what was typed, and how it may go on."""
+        typed = request.args.get("q", "")[:LONGEST_QUERY]
+        found = [one.text for one in archive.suggest(typed)]
+        return Response(json.dumps([typed, found]), content_type="application/x-suggestions+json")
 
     @feeds.get("/opensearch.xml")
     def opensearch() -> Response:
@@ -80,6 +88,7 @@ def _title(asked: SearchRequest, results: SearchResults) -> str:
     """The search as it was read, and what it is narrowed to."""
     reading = results.read_as if asked.q else "all articles"
     narrowed = [f"{FACETS[name].title}: {' or '.join(values)}" for name, values in asked.filters.items()]
+    narrowed += [f"{FACETS[name].title}: not {' or '.join(values)}" for name, values in asked.excluded.items()]
     return " · ".join(["Morgue", reading, *narrowed])
 
 
@@ -107,6 +116,8 @@ def _description() -> ET.Element:
     _add(described, "Url", type="text/html", method="get", template=f"{page}?q={{searchTerms}}")
     feed = url_for(".atom", _external=True)
     _add(described, "Url", type="application/atom+xml", template=f"{feed}?q={{searchTerms}}")
+    words = url_for(".suggestions", _external=True)
+    _add(described, "Url", type="application/x-suggestions+json", template=f"{words}?q={{searchTerms}}")
     itself, kind = url_for(".opensearch", _external=True), "application/opensearchdescription+xml"
     _add(described, "Url", type=kind, rel="self", template=itself)
     return described

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
 
+from index.arrays.jit import interprets
 from search import Archive
 
 
@@ -17,8 +18,10 @@ def blueprint(archive: Archive) -> Blueprint:
 
     @health.get("/readyz")
     def ready() -> Response:
-        """The archive answers; one that does not is an error, as for any request."""
+        """The archive answers; one that does not is an error, as for any request. Until it is ``compiled``, by
+        machine code that is made or loaded meanwhile, slower than later."""
         stats = archive.stats()
-        return jsonify({"status": "ok", "generation": stats.generation, "articles": stats.articles})
+        status = {"status": "ok", "compiled": not interprets()}
+        return jsonify({**status, "generation": stats.generation, "articles": stats.articles})
 
     return health

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -12,17 +13,17 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from corpus.article import Article, Part
-from search import Snippet, Span
-from web.voices import corrections, doubt, speakers, voices
+from search import Snippet, Span, doubt
+from web.voices import corrections, speakers, voices
 
 
 def marked(text: str, spans: Iterable[Span]) -> Markup:
     """``text`` escaped, its spans in ``<mark>``."""
     pieces, at = [], 0
     for span in spans:
-        pieces += [escape(text[at : span.start]), Markup("<mark>{}</mark>").format(text[span.start : span.end])]
+        pieces.append(f"{html.escape(text[at : span.start])}<mark>{html.escape(text[span.start : span.end])}</mark>")
         at = span.end
-    return Markup("").join([*pieces, escape(text[at:])])
+    return Markup("".join([*pieces, html.escape(text[at:])]))
 
 
 def marked_snippet(snippet: Snippet) -> Markup:
@@ -35,11 +36,17 @@ def marked_part(article: Article, part: Part, highlights: Sequence[Span]) -> Mar
     """A part of an article with its quotes in ``<span class="quote">`` and its highlights in ``<mark>``; quotes whose
     speaker is not sure are ``quote doubtful``.
 
-    The id of each is ``q-N`` and ``at-N``, N its offset in ``Article.text``, for links from results to the spot.
+    The id of each is ``q-N`` and ``at-N``, N its offset in ``Article.text``, for links from results to the spot; what
+    is said outside quotation marks has ids alike, and no marks of its own.
     """
+    said = {one.start for one in article.statements} - {quote.start for quote in article.quotes}
     quoted = _within([Span(quote.start, quote.end) for quote in article.quotes], part)
     marks = _within(highlights, part)
-    cuts = sorted({part.start, part.end} | {edge for span in (*quoted, *marks) for edge in (span.start, span.end)})
+    cuts = sorted(
+        {part.start, part.end}
+        | {at for at in said if part.start <= at < part.end}
+        | {edge for span in (*quoted, *marks) for edge in (span.start, span.end)}
+    )
     in_quote, in_mark = _covering(cuts, quoted), _covering(cuts, marks)
     pieces = []
     for number, (start, end) in enumerate(pairwise(cuts)):
@@ -54,7 +61,7 @@ def marked_part(article: Article, part: Part, highlights: Sequence[Span]) -> Mar
                 attributes += Markup(' id="q-{}"').format(start)
                 attributes += Markup(' title="{}"').format(quote.speaker) if quote.speaker else ""
             piece = Markup('<span class="quote{}"{}>{}</span>').format(doubtful, attributes, piece)
-        pieces.append(piece)
+        pieces.append(Markup('<span id="q-{}"></span>').format(start) + piece if start in said else piece)
     return Markup("").join(pieces)
 
 
@@ -85,6 +92,11 @@ def day(published: date | datetime | None) -> str:
     return f"{published.day} {published:%B %Y}" if published else "undated"
 
 
+def grouped(number: int) -> str:
+    """A number as a reader writes it: 21,578."""
+    return f"{number:,}"
+
+
 def web_address(url: str) -> str:
     """``url`` where a browser may be sent to it; empty for any scheme but http and https."""
     try:
@@ -111,6 +123,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "marked_snippet": marked_snippet,
     "anchor": anchor,
     "day": day,
+    "grouped": grouped,
     "web_address": web_address,
     "marked_part": marked_part,
     "voices": voices,

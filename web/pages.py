@@ -1,18 +1,25 @@
-"""The pages: search and article."""
+"""The pages: search, quotes, speaker and article."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
 from index import FIELDS
-from index.columns.labels import folded
-from search import EXAMPLES, FACETS, Archive, QueryError, QuoteRequest, Results, SearchRequest
-from web.arguments import to_arguments, to_request
+from search import EXAMPLES, Archive, QueryError, QuoteRequest, RequestError, Results, SearchRequest
+from web.arguments import OF_SHOWING, number, refuse_repeated, to_arguments, to_request
+from web.citations import citations
+from web.links import query_string
 from web.markup import page_numbers
-from web.timeline import drawing
+from web.narrowing import chips, choices
+from web.stepping import as_page, stepping
+from web.timeline import Series, drawing
+
+MOST_COMPARED = 2  # queries beside that of a page
+OF_PAGING = OF_SHOWING - {"sort"}
 
 
 def blueprint(archive: Archive) -> Blueprint:
@@ -22,23 +29,28 @@ def blueprint(archive: Archive) -> Blueprint:
     @pages.get("/")
     def search() -> str:
         asked = to_request(request.args, SearchRequest)
-        if not asked.q and not asked.filters and "q" not in request.args:
+        if not (asked.q or asked.filters or asked.excluded or "q" in request.args):
             return render_template("home.html", asked=asked, stats=archive.stats(), examples=EXAMPLES, fields=FIELDS)
-        results = archive.search(replace(asked, explain=True))
-        return _results(asked, results, "pages.search", "results.html", timeline=archive.timeline(asked))
+        results, beside = archive.search(as_page(asked)), _beside()
+        link = _linking(asked, "pages.search", beside)
+        drawn = drawing([*_series(archive, asked, results, beside)], "share" in beside)
+        kept = _pairs({**to_arguments(asked, page=None), **beside})
+        return _results(asked, results, link, "results.html", drawing=drawn, kept=kept)
 
     @pages.get("/quotes")
     def quotes() -> str:
         asked = to_request(request.args, QuoteRequest)
-        return _results(asked, archive.quotes(asked), "pages.quotes", "quotes.html")
+        return _results(asked, archive.quotes(asked), _linking(asked, "pages.quotes"), "quotes.html")
 
     @pages.get("/speakers/<key>")
     def speaker(key: str) -> str:
         profile = archive.speaker(key)
         asked = to_request(request.args, QuoteRequest)
         asked = replace(asked, sort="newest", filters={**asked.filters, "speaker": (profile.name,)})
-        results = archive.quotes(asked)
-        return _results(asked, results, "pages.speaker", "speaker.html", profile=profile)
+        if not profile.quotes and "kind" not in asked.filters:
+            asked = replace(asked, filters={**asked.filters, "kind": ("indirect",)})
+        here = _linking(replace(asked, filters=_but_speaker(asked.filters)), "pages.speaker", key=profile.key)
+        return _results(asked, archive.quotes(asked), here, "speaker.html", profile=profile)
 
     @pages.get("/articles/<path:identifier>")
     def article(identifier: str) -> str:
@@ -48,44 +60,77 @@ def blueprint(archive: Archive) -> Blueprint:
             highlights = archive.highlights(found, asked.q)
         except QueryError:  # the article is still there to read
             highlights = ()
-        back = to_arguments(asked)
-        return render_template("article.html", asked=asked, article=found, highlights=highlights, back=back)
+        here = url_for("pages.article", identifier=identifier, _external=True)
+        return render_template(
+            "article.html",
+            asked=asked,
+            article=found,
+            highlights=highlights,
+            back=query_string(to_arguments(asked)),
+            stepping=stepping(archive, asked, number(request.args, "hit", 0), found.id),
+            similar=archive.similar(found.id),
+            citations=citations(found, here),
+        )
 
     return pages
 
 
-def _results(asked: SearchRequest, results: Results[Any], endpoint: str, template: str, **more: Any) -> str:
-    key = {"key": more["profile"].key} if "profile" in more else {}
+def _beside() -> dict[str, Any]:
+    """What else the page of results was asked for: queries to compare its own with, and shares. Raises
+    ``RequestError``."""
+    refuse_repeated(request.args, ["share"])
+    compared = tuple(filter(None, map(str.strip, request.args.getlist("compare"))))
+    if len(compared) > MOST_COMPARED:
+        raise RequestError("compare", f"given {len(compared)} times; at most {MOST_COMPARED} queries can be compared")
+    shares = {"share": "yes"} if request.args.get("share") == "yes" else {}
+    return {"compare": compared, **shares} if compared else shares
+
+
+def _series(
+    archive: Archive, asked: SearchRequest, results: Results[Any], beside: Mapping[str, Any]
+) -> Iterator[Series]:
+    """The results of a page over time, and those of the queries that they are compared with."""
+    yield Series(asked.q, results, _linking(asked, "pages.search", beside))
+    for q in beside.get("compare", ()):
+        other = replace(asked, q=q, page=1)
+        unscored = replace(other, size=1, sort="newest", facets=False, explain=False, timeline=True)
+        yield Series(q, archive.search(unscored), _linking(other, "pages.search"))
+
+
+def _linking(
+    asked: SearchRequest, endpoint: str, beside: Mapping[str, Any] | None = None, **values: Any
+) -> Callable[..., str]:
+    """What gives the address of a page of results, with changes to what is asked."""
+    here = url_for(endpoint, **values)
 
     def link(**changes: Any) -> str:
-        arguments = to_arguments(asked, **changes)
-        return url_for(endpoint, **{**arguments, **key, "speaker": None} if key else arguments)
+        arguments = to_arguments(asked, **{**(beside or {}), **changes})
+        return here + query_string(arguments)
 
-    timeline = more.pop("timeline", None)
-    unpaged = to_arguments(asked, page=None, size=None, facets=None, explain=None)
+    return link
+
+
+def _but_speaker(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {name: values for name, values in filters.items() if name != "speaker"}
+
+
+def _pairs(arguments: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Arguments as the fields of a form."""
+    return [(name, str(v)) for name, of in arguments.items() for v in (of if isinstance(of, tuple) else (of,))]
+
+
+def _results(asked: SearchRequest, results: Results[Any], link: Callable[..., str], template: str, **more: Any) -> str:
+    unpaged = {name: value for name, value in to_arguments(asked).items() if name not in OF_PAGING}
     return render_template(
         template,
         asked=asked,
         results=results,
-        facets=_shown_facets(asked),
+        facets=choices(asked, results.facets, link),
+        chips=chips(asked, link),
         numbers=page_numbers(asked.page, results.pages),
         link=link,
-        arguments=to_arguments(asked),
-        unpaged=unpaged,
-        drawing=timeline and drawing(timeline, link),
-        unsorted={name: value for name, value in unpaged.items() if name != "sort"},
-        toggled=lambda name, value: link(page=None, **{name: _toggled(asked, name, value)}),
+        query=query_string(to_arguments(asked)),
+        unpaged=query_string(unpaged),
+        unsorted=query_string({name: value for name, value in unpaged.items() if name != "sort"}),
         **more,
     )
-
-
-def _shown_facets(asked: SearchRequest) -> dict[str, str]:
-    """Facet names and titles; months are shown once a year is chosen."""
-    months = "year" in asked.filters or "month" in asked.filters
-    return {name: FACETS[name].title for name in asked.facet_names if name != "month" or months}
-
-
-def _toggled(asked: SearchRequest, name: str, value: str) -> tuple[str, ...]:
-    chosen = asked.filters.get(name, ())
-    others = tuple(other for other in chosen if folded(other) != folded(value))
-    return others if len(others) < len(chosen) else (*chosen, value)

@@ -23,6 +23,7 @@ from flask import Flask
 from index.arrays.jit import are_kept, interpret, interpreted
 from search import Archive
 from search.warming import warm_up
+from web.metrics import process_ended
 from web.server import STOP_SECONDS, Server
 
 # Articles. In an archive of 21,578 most questions take 0.03 to 1.4 s in Python that take 0.1 to 10 ms compiled; phrases
@@ -109,6 +110,7 @@ class Workers:
         for process, status in _ended():
             started = self._workers.pop(process, None)
             self._retired.discard(process)
+            process_ended(process)
             if started is not None:
                 logger.warning("a worker ended (%s); another takes its place", _said(status))
                 time.sleep(max(started + SOON - time.monotonic(), 0))

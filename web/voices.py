@@ -7,25 +7,26 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from corpus.article import Article, Part
-from corpus.quotes.quote import Quote
+from corpus.quotes.quote import QUOTED, Quote
 from index.document import is_counted, is_named, quote_ids, speaker_key
-from search import SURE
+from search import doubt
 
 
 class Voice(NamedTuple):
     """Somebody who speaks in a stretch of an article: the name, empty where nobody is told; the key of their page,
-    empty for who is described and not named; what the text calls them; their quotes."""
+    empty for who is described and not named; what the text calls them; their quotes, and what they say outside
+    quotation marks."""
 
     speaker: str
     key: str
     role: str
     quotes: tuple[Quote, ...]
+    statements: tuple[Quote, ...] = ()
 
 
-def doubt(*quotes: Quote) -> str:
-    """How sure the speaker of the least sure of the quotes is, where a reader is to be told."""
-    least = min(quotes, key=lambda quote: quote.confidence)
-    return f"not sure, {least.confidence * 100:.0f} %" if least.speaker and least.confidence < SURE else ""
+def least_sure(quotes: Iterable[Quote]) -> str:
+    """What a reader is to be told of the least sure of the quotes."""
+    return doubt(min(quotes, key=lambda quote: quote.confidence))
 
 
 def voices(article: Article, part: Part) -> list[Voice]:
@@ -36,8 +37,8 @@ def voices(article: Article, part: Part) -> list[Voice]:
 
 def speakers(article: Article) -> list[Voice]:
     """Who speaks in an article, most quoted first; then words of which nobody is told, under an empty name."""
-    counted = [quote for quote in article.quotes if is_counted(article, quote)]
-    return sorted(_voices(counted), key=lambda voice: (not voice.speaker, -len(voice.quotes)))
+    counted = [quote for quote in article.said if is_counted(article, quote)]
+    return sorted(_voices(counted), key=lambda voice: (not voice.speaker, -len(voice.quotes), -len(voice.statements)))
 
 
 def _voices(quotes: Iterable[Quote]) -> list[Voice]:
@@ -49,7 +50,8 @@ def _voices(quotes: Iterable[Quote]) -> list[Voice]:
             speaker=theirs[0].speaker,
             key=key if is_named(theirs[0].speaker) else "",
             role=next((quote.speaker_role for quote in theirs if quote.speaker_role), ""),
-            quotes=tuple(theirs),
+            quotes=tuple(quote for quote in theirs if quote.kind in QUOTED),
+            statements=tuple(quote for quote in theirs if quote.kind not in QUOTED),
         )
         for key, theirs in spoken.items()
     ]
@@ -60,7 +62,7 @@ def corrections(article: Article) -> str:
     lines = [
         f"{json.dumps(identifier)} = {json.dumps(quote.speaker, ensure_ascii=False)}"
         f"  # {_beginning(article.text[quote.start : quote.end])}"
-        for identifier, quote in zip(quote_ids(article), article.quotes, strict=True)
+        for identifier, quote in zip(quote_ids(article), article.said, strict=True)
         if is_counted(article, quote)
     ]
     return "\n".join(["[speaker]", *lines])

@@ -61,7 +61,7 @@ def open_index(folder: Path) -> Engine:
 
 class _Morgue:
     def __init__(self, folder: Path) -> None:
-        self.engine = Searched(Collection.of(open_segment(folder / "postings"), read_columns(folder)))
+        self.engine = Searched(Collection.of(open_segment(folder / "postings"), read_columns(folder, FACETS)))
         self.columns = self.engine.columns
 
     def prepare(self, query: BenchQuery) -> tuple[str, Query]:

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.hostile.cost import LARGEST, LONGEST, Cost, exponent, measured, outcome_of
-from bench.hostile.kinds import KINDS, Make
+from bench.hostile.kinds import KINDS
+from bench.hostile.kinds.making import Make
 from bench.hostile.together import broken_files
 
 STEEPEST = 1.15  # exponent of time by size; n log n over these sizes has 1.1

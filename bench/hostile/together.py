@@ -70,5 +70,5 @@ import json, sys
 from corpus import Article
 from corpus.reading.parallel import read_all
 with read_all([sys.argv[1]], 2) as found:
-    print(json.dumps([(item.source.file.rpartition("/")[2], isinstance(item, Article)) for item in found]))
+    print(json.dumps([(item.source.file.split("/")[1], isinstance(item, Article)) for item in found]))
 """

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bench.invented_pages.parts import between, comments, inner, ld, links, menu, og, others, page
-from bench.invented_pages.stories import Story
+from bench.invented_pages.stories import Story, Told
 
 MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 
@@ -300,15 +300,15 @@ def drupal(told: Story) -> str:
 
 
 # Each with how many authors it names at most.
-SYSTEMS: dict[Callable[[Story], str], int] = {
-    wordpress: 1,
-    yoast: 1,
-    arc: 2,
-    blocks: 1,
-    rich: 1,
-    regional: 1,
-    amp: 2,
-    table: 2,
-    german: 2,
-    drupal: 1,
+SYSTEMS: dict[Callable[[Story], str], Told] = {
+    wordpress: Told(1),
+    yoast: Told(1),
+    arc: Told(2),
+    blocks: Told(1),
+    rich: Told(1),
+    regional: Told(1),
+    amp: Told(2),
+    table: Told(2),
+    german: Told(2),
+    drupal: Told(1),
 }

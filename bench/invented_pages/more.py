@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bench.invented_pages.parts import between, comments, inner, ld, links, menu, og, others, page
-from bench.invented_pages.stories import Story
+from bench.invented_pages.stories import Story, Told
 
 MOIS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
@@ -256,15 +256,15 @@ def agency(told: Story) -> str:
 
 
 # Each with how many authors it names at most.
-SYSTEMS: dict[Callable[[Story], str], int] = {
-    french: 2,
-    spanish: 2,
-    platform: 1,
-    blog: 1,
-    cards: 2,
-    tabloid: 1,
-    joomla: 1,
-    television: 1,
-    magazine: 2,
-    agency: 2,
+SYSTEMS: dict[Callable[[Story], str], Told] = {
+    french: Told(2),
+    spanish: Told(2),
+    platform: Told(1),
+    blog: Told(1),
+    cards: Told(2),
+    tabloid: Told(1),
+    joomla: Told(1),
+    television: Told(1),
+    magazine: Told(2),
+    agency: Told(2),
 }

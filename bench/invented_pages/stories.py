@@ -6,6 +6,8 @@ import random
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from bench.invented_pages.stocks import STOCKS, Stock
+
 HEADLINES = (
     "Ferry firm drops Sunday sailings", "Skerry 3 – Mainland 1", "Storm damage — what the islands lost",
     "“We were promised a bridge”: Cobb Quay waits",
@@ -117,9 +119,28 @@ class Story(NamedTuple):
         return f"{self.day}T08:30:00+01:00"
 
     @property
+    def changed_day(self) -> date:
+        """The day of a later change."""
+        return self.day + timedelta(15)
+
+    @property
     def changed(self) -> str:
         """The moment of a later change."""
-        return f"{self.day + timedelta(15)}T09:10:00+01:00"
+        return f"{self.changed_day}T09:10:00+01:00"
+
+
+class Told(NamedTuple):
+    """What stories a system's pages tell: in which language, and how many authors they name at most, or always these
+    ``names``."""
+
+    authors: int = 1
+    language: str = "en"
+    names: tuple[str, ...] = ()
+
+    def story(self, seed: int) -> Story:
+        """The story of a page."""
+        told = story(seed) if self.language == "en" else story_of(STOCKS[self.language], seed)
+        return told._replace(authors=self.names or told.authors[: self.authors])
 
 
 def story(seed: int) -> Story:
@@ -140,5 +161,20 @@ def story(seed: int) -> Story:
         date(2009, 1, 1) + timedelta(chance.randint(0, 5_600)),
         tuple(body),
         chance.choice(CAPTIONS),
+        seed,
+    )
+
+
+def story_of(stock: Stock, seed: int) -> Story:
+    """An invented story in another language; the same for the same seed."""
+    chance = random.Random(seed)
+    texts = chance.sample(stock.paragraphs, chance.randint(4, len(stock.paragraphs)))
+    return Story(
+        stock.headlines[seed % len(stock.headlines)],
+        stock.deck,
+        tuple(chance.sample(stock.people, chance.choice([1, 1, 2]))),
+        date(2009, 1, 1) + timedelta(chance.randint(0, 5_600)),
+        tuple(("p", text) for text in texts),
+        stock.caption,
         seed,
     )

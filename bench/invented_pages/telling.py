@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bench.invented_pages.parts import between, comments, inner, ld, links, menu, og, others, page
-from bench.invented_pages.stories import Story
+from bench.invented_pages.stories import Story, Told
 
 MESI = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
 
@@ -145,6 +145,12 @@ def divs(told: Story) -> str:
 
 
 # Each with how many authors it names at most.
-SYSTEMS: dict[Callable[[Story], str], int] = {
-    italian: 2, portal: 1, components: 1, theme: 1, university: 0, letter: 1, divs: 2,
-}  # fmt: skip
+SYSTEMS: dict[Callable[[Story], str], Told] = {
+    italian: Told(2),
+    portal: Told(1),
+    components: Told(1),
+    theme: Told(1),
+    university: Told(0),
+    letter: Told(1),
+    divs: Told(2),
+}

@@ -59,16 +59,14 @@ def _all_calls(outcome: Outcome, scene: Scene, folder: Path, most: int | None) -
 
 
 def _faults(calls: Sequence[Call]) -> list[tuple[int, int]]:
-    """Which calls to have fail, and how: those that change the disk in every way, of others that ask the same of the
-    same file the first and the last, in one way each."""
+    """Which calls to have fail, and how: all that change the disk, of others that ask the same of the same file the
+    first and the last; each in one of the ways it may, which take turns."""
     last = {(call.name, call.paths): number for number, call in enumerate(calls)}
     found: list[tuple[int, int]] = []
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for number, call in enumerate(calls):
         what = call.name, call.paths
-        if call.changes:
-            found += [(number, error) for error in _errors(call)]
-        elif what not in seen or last[what] == number:
+        if call.changes or what not in seen or last[what] == number:
             errors = list(_errors(call))
             found.append((number, errors[len(found) % len(errors)]))
         seen.add(what)

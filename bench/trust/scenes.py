@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 import morgue
 from bench.trust.calls import Ended, run
 from index import NoArchive
-from index.archive.directory import check, current_generation
-from index.archive.generation import Generation
+from index.archive.directory import current_generation
+from index.archive.generation import Generation, check
 from search import QuoteRequest, SearchRequest, open_archive
 
 SEED = 20011

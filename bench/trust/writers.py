@@ -11,8 +11,7 @@ from pathlib import Path
 from bench.trust.calls import PATIENCE
 from bench.trust.scenes import debris, plainly, scenes
 from bench.trust.table import Outcome
-from index.archive.directory import check
-from index.archive.generation import Generation
+from index.archive.generation import Generation, check
 
 SHORT, LONG = (3, 2), (8, 50)  # processes, and how often each adds
 # One process after another would take a second of start-up each: a writer adds again and again, as programs do.

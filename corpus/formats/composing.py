@@ -10,10 +10,9 @@ from typing import Any
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
-from corpus.metadata.credits import names_of
-from corpus.metadata.datelines import dateline_place
+from corpus.metadata.credits import LONGEST_BYLINE, names_of
 from corpus.metadata.dates import dated, read_date
-from corpus.metadata.openings import opening_of
+from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.pages.fragment import paragraphs_of_markup, without_markup
 from corpus.patterns import Expression
 
@@ -30,7 +29,10 @@ NO_TEXT = "no text: a headline alone"
 
 
 def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unreadable:
-    """The article that has these values; with ``withheld``, a reason, none. A value that is empty counts as missing."""
+    """The article that has these values; with ``withheld``, a reason, none. A value that is empty counts as missing.
+
+    Of ``found["origins"]`` each says where in the format a value stands, by the name of the field.
+    """
     fields = {name: value for name, value in found.items() if value}
     own = own_id(fields.pop("id", ""))
     if withheld:
@@ -38,7 +40,7 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
     headline, paragraphs = one_line(fields.pop("headline", "")), list(fields.pop("paragraphs", ()))
     if not headline and not paragraphs:
         return Unreadable(source, "neither a headline nor a text")
-    remarks = list(fields.pop("remarks", ()))
+    remarks, places = list(fields.pop("remarks", ())), dict(fields.pop("origins", {}))
     if not paragraphs:
         remarks.append(NO_TEXT)
     identity = own or derived_id(fields.get("url", ""), headline, *paragraphs)
@@ -46,13 +48,20 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
         del paragraphs[0]
     opening = opening_of(paragraphs)
     paragraphs = list(opening.paragraphs)
-    agency = opening.agency.partition("/")[0]
-    before = {"byline": opening.byline, "dateline": opening.dateline, "agency": agency, "kicker": opening.label}
-    fields = {**{name: value for name, value in before.items() if value}, **fields}
+    before = {
+        "byline": opening.byline,
+        "dateline": opening.dateline,
+        "agency": opening.agency,
+        "kicker": opening.label,
+    }
+    before = {name: value for name, value in before.items() if value and name not in fields}
+    fields |= before
+    places |= dict.fromkeys(before, BEFORE_TEXT)
     if not headline:
-        headline = _label(paragraphs)
+        headline, places["headline"] = _label(paragraphs), "first words of the text"
         remarks.append(UNTITLED)
     published, how = fields.pop("published", (None, ""))
+    origins = tuple(f"{name}: {place}" for name, place in places.items() if name == "headline" or fields.get(name))
     return Article(
         id=identity,
         source=source,
@@ -64,13 +73,9 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
         tags=unique(fields.pop("tags", ())),
         captions=unique(fields.pop("captions", ())),
         remarks=tuple(remarks),
+        origins=origins,
         **fields,
     )
-
-
-def place_of(dateline: str) -> str:
-    """The place of a dateline that stands by itself: "PORT ALDER, Nov 8 (Coastwire) -"."""
-    return dateline_place(dateline)
 
 
 def _label(paragraphs: list[str]) -> str:
@@ -143,11 +148,7 @@ def noted(notes: Iterable[str]) -> Fields:
 
 def parts_of_html(markup: str) -> tuple[list[str], list[str]]:
     """The paragraphs and the captions of a piece of HTML, or of plain text."""
-    captions = []
-    markup = COMMENT.sub("", markup)
-    for name in ("script", "style", "iframe", "figcaption"):
-        markup, inner = cut_out(markup, name)
-        captions += inner if name == "figcaption" else []
+    markup, captions = _without_captions(COMMENT.sub("", markup))
     return [*paragraphs_of_markup(_marked(markup))], [*lines_of(without_markup(_marked(each)) for each in captions)]
 
 
@@ -160,26 +161,23 @@ def _marked(markup: str) -> str:
     return f"<span>{markup}</span>" if TAG.search(markup) else markup
 
 
-def cut_out(markup: str, name: str) -> tuple[str, list[str]]:
-    """``markup`` without the elements so named, and what was in each."""
+def _without_captions(markup: str) -> tuple[str, list[str]]:
+    """``markup`` without its captions, and what was in each."""
     kept, inner, at = [], [], 0
-    beginning = re.compile(rf"<{name}\b[^>]{{0,1000}}+>", re.IGNORECASE)
-    end_tag = re.compile(rf"</{name}\s*+>", re.IGNORECASE)
-    while (begin := beginning.search(markup, at)) and (end := end_tag.search(markup, begin.end())):
+    while (begin := CAPTION.search(markup, at)) and (end := CAPTION_END.search(markup, begin.end())):
         kept.append(markup[at : begin.start()])
         inner.append(markup[begin.end() : end.start()])
         at = end.end()
     return "".join([*kept, markup[at:]]), inner
 
 
+CAPTION = re.compile(r"<figcaption\b[^>]{0,1000}+>", re.IGNORECASE)
+CAPTION_END = re.compile(r"</figcaption\s*+>", re.IGNORECASE)
 # What a byline has beside names: "Coastwire Writer", "The Alder Post", "Coastwire News Agency".
 POST = Expression(
     r"(?i)^the\s|\b(?:writers?|reporters?|journalists?|columnists?|photographers?|analysts?|staff|agency|bureau|press"
     r"|newspapers?|news|service|redaktion)$"
 )
-
-
-LONGEST_BYLINE = 1000  # characters; a longer one is a text
 
 
 def names(byline: str) -> tuple[str, ...]:

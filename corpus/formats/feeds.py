@@ -128,9 +128,14 @@ def fields(entry: Element, about: Fields) -> Fields:
         "publication": _source_title(named) or about.get("publication", ""),
         "language": first_text(named, "dc:language") or entry.get(XML + "lang") or about.get("language", ""),
         "remarks": remarks,
+        "origins": ORIGINS,
     }
 
 
+ORIGINS = {
+    "headline": "feed's title", "byline": "feed's author", "deck": "feed's description", "url": "feed's link",
+    "publication": "feed's own title", "tags": "feed's categories",
+}  # fmt: skip
 RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 BODIES = (
     "content:encoded",

@@ -53,8 +53,15 @@ def read(record: dict[str, Any], source: Source) -> Article | Unreadable:
         "publication": _text(feed, "title"),
         "language": _text(record, "language") or _text(feed, "language"),
         "remarks": remarks,
+        "origins": ORIGINS,
     }
     return composed(source, found)
+
+
+ORIGINS = {
+    "headline": "feed's title", "byline": "feed's authors", "deck": "feed's summary", "publication": "feed's own title",
+    "tags": "feed's tags",
+}  # fmt: skip
 
 
 def _text(record: dict[str, Any], name: str) -> str:

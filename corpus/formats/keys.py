@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
@@ -12,7 +13,7 @@ from corpus.formats import json_feed, ninjs
 from corpus.formats.rich_text import JsonObject, is_nothing, paragraphs_in
 from corpus.metadata.credits import agency_of, names_of
 from corpus.metadata.dates import dated
-from corpus.metadata.openings import opening_of
+from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.pages.fragment import without_markup
 from corpus.patterns import Expression
 
@@ -160,7 +161,20 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | None:
         kicker=strings.get("kicker") or opening.label,
         agency=strings.get("agency") or opening.agency or _agency(values.get("byline")),
         remarks=tuple(remarks),
+        origins=_origins(tuple(keys.items()), bool(opening.byline), bool(opening.dateline)),
     )
+
+
+@lru_cache(maxsize=1 << 8)  # the articles of a file have the same keys
+def _origins(keys: tuple[tuple[str, str], ...], byline_opens: bool, dateline_opens: bool) -> tuple[str, ...]:
+    """By which keys values were found, and which of them opened the text."""
+    places = {"headline": "first paragraph"}
+    places |= dict.fromkeys(["byline"] * byline_opens + ["dateline"] * dateline_opens, BEFORE_TEXT)
+    places |= {field: key for field, key in keys if field in TOLD}
+    return tuple(f"{field}: {place}" for field, place in places.items())
+
+
+TOLD = frozenset(["headline", "byline", "deck", "section", "publication", "dateline", "agency", "body"])
 
 
 def _flat(record: JsonObject, depth: int = 0) -> JsonObject:

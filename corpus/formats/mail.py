@@ -15,7 +15,7 @@ from corpus.formats import mime
 from corpus.formats.letters import letter_of, sender_of, without_marks
 from corpus.formats.members import place_in, source_of
 from corpus.metadata.dates import dated
-from corpus.metadata.openings import opening_of
+from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.pages.fragment import paragraphs_of_markup
 from corpus.record import LeftOut, Member, Record
 
@@ -131,6 +131,10 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         url=url,
         language=mime.field(message, "Content-Language").partition(",")[0],
         remarks=letter.remarks,
+        origins=(
+            f"headline: {'Subject of what is forwarded' if letter.subject else 'Subject' if subject else 'first line'}",
+            f"byline: {BEFORE_TEXT if opening.byline else 'From'}",
+        ),
         paragraphs=tuple(paragraphs),
     )
 

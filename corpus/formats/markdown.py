@@ -20,6 +20,9 @@ LONGEST_MATTER = 64 << 10  # characters
 FRONT_MATTER = Expression(
     rf"\s*+(?P<fence>---|\+\+\+)[ \t]*+\n(?P<matter>.{{0,{LONGEST_MATTER}}}?\n?)(?P=fence)[ \t]*+(?:\n|$)", DOTALL
 )
+MOST_ALIASES = 20  # in YAML: one within another they make 1,500 copies of what they refer to; 63 made 5 million
+# ``tomllib`` takes the square of the number of parts that a name has, in time and memory: 1 GB for 32 KB.
+MANY_PARTS = Expression(r"(?:[^\s.=]++[ \t]*+\.[ \t]*+){100}")
 LINE = Expression(r"(?m)^(?P<key>[\w-]{1,40}):[ \t]+(?P<value>\S.*)$")
 HEADING = Expression(r"\s*+#[ \t]+(?P<text>[^\n]{1,500}?)[ \t]*#*[ \t]*(?:\n|$)")
 
@@ -49,11 +52,25 @@ def _values(fence: str, matter: str) -> tuple[dict[str, Any], str]:
     import yaml  # noqa: PLC0415 - most archives have none
 
     try:
-        values = tomllib.loads(matter) if fence == "+++" else yaml.safe_load(matter)
+        values = _toml(matter) if fence == "+++" else _yaml(matter)
     except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         lines = {line["key"]: line["value"] for line in LINE.finditer(matter)}
         return lines, f"what stands before the text is damaged: {str(error).splitlines()[0][:200]}"
     return {str(key): _plain(value) for key, value in values.items()} if isinstance(values, dict) else {}, ""
+
+
+def _yaml(matter: str) -> Any:
+    import yaml  # noqa: PLC0415 - as above
+
+    if sum(isinstance(event, yaml.AliasEvent) for event in yaml.parse(matter, yaml.SafeLoader)) > MOST_ALIASES:
+        raise ValueError(f"it refers to parts of itself more than {MOST_ALIASES} times")
+    return yaml.safe_load(matter)
+
+
+def _toml(matter: str) -> dict[str, Any]:
+    if MANY_PARTS.search(matter):
+        raise ValueError("a name of a hundred parts")
+    return tomllib.loads(matter)
 
 
 def _plain(value: Any) -> Any:
@@ -70,4 +87,7 @@ def _html(text: str) -> str:
 def _renderer() -> Any:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - as above
 
-    return MarkdownIt("commonmark").enable("table")
+    made = MarkdownIt("commonmark").enable("table")
+    for name, html in (("link_open", "<a>"), ("image", "")):  # their addresses are not read; one may be used all over
+        made.add_render_rule(name, lambda *_arguments, html=html: html)
+    return made

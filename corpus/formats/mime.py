@@ -25,6 +25,8 @@ BOUNDARY = re.compile(rb"boundary\s{0,10}=[ \t\"]{0,10}([^\"\s;]{0,200})", re.IG
 ALSO = {"Date": "sent"}  # how Outlook names fields in what is copied out of it
 LONGEST_FIELD = 2_000  # characters of a header field that are looked at
 MOST_FIELDS = 5_000  # lines before the first empty one: real messages have 200
+MOST_PARAMETERS = 200  # of a header field; ``email`` takes the square of their number
+PARAMETERS = re.compile(rb"(?i)^content-[a-z-]{1,40}:(?:(?:[^;\n]|\n[ \t])*+;){%d}" % MOST_PARAMETERS, re.MULTILINE)
 
 
 def message_of(data: bytes) -> Part | str:
@@ -40,6 +42,8 @@ def message_of(data: bytes) -> Part | str:
     head = FIELDS_END.split(data, maxsplit=1)[0]
     if head.count(b"\n") > MOST_FIELDS:
         return f"more than {MOST_FIELDS:,} lines of header fields"
+    if PARAMETERS.search(data):
+        return f"a header field with more than {MOST_PARAMETERS} parameters"
     return email.message_from_bytes(data, policy=email.policy.compat32)
 
 

@@ -12,9 +12,10 @@ from typing import IO, TYPE_CHECKING, Any
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import one_line
 from corpus.formats import elements
-from corpus.formats.composing import Fields, composed, end_of_embargo, first_date, names, noted, place_of, withheld
+from corpus.formats.composing import Fields, composed, end_of_embargo, first_date, names, noted, withheld
 from corpus.formats.elements import XML, attribute, every, first, first_of, name_of, text_of, texts_of
 from corpus.formats.newsml_g2 import content_of
+from corpus.metadata.datelines import dateline_place
 from corpus.record import Record
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def _fields(item: Element, story: Element | None, several: bool, number: int) ->
         "deck": _line(lines, "SubHeadLine") or body.get("deck"),
         "byline": [name for line in _lines(lines, "ByLine") for name in names(line)] or body.get("byline")
         or [name for name in names(_creator(item)) if " " in name],  # and not but initials
-        "dateline": place_of(_line(lines, "DateLine")) or body.get("dateline") or _city(about),
+        "dateline": dateline_place(_line(lines, "DateLine")) or body.get("dateline") or _city(about),
         "published": first_date(
             (text_of(first(management, "FirstCreated")), "NewsML FirstCreated"),
             (text_of(first(management, "ThisRevisionCreated")), "NewsML ThisRevisionCreated"),
@@ -186,7 +187,13 @@ def _fields(item: Element, story: Element | None, several: bool, number: int) ->
         "slug": _line(lines, "SlugLine") or text_of(first(item, "Identification/NameLabel")) or body.get("slug"),
         "language": language or item.get(XML + "lang") or "",
         **noted([*texts_of(admin, "EdNote"), *_lines(lines, "EdNote")]),
-        "origins": [f"headline: {'NewsLines/HeadLine' if headline else 'DataContent'}"],
+        "origins": {
+            "headline": "NewsLines/HeadLine" if headline else "DataContent",
+            "byline": "NewsLines/ByLine" if _lines(lines, "ByLine") else "DataContent or Creator",
+            "deck": "NewsLines/SubHeadLine",
+            "dateline": "NewsLines/DateLine" if _line(lines, "DateLine") else "Location",
+            "agency": "AdministrativeMetadata/Provider", "kicker": "NewsLines/SeriesLine", "slug": "NewsLines/SlugLine",
+        },
     }  # fmt: skip
 
 

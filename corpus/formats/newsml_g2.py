@@ -21,10 +21,10 @@ from corpus.formats.composing import (
     names,
     noted,
     parts_of_html,
-    place_of,
     withheld,
 )
 from corpus.formats.elements import XML, attribute, every, first, first_of, markup_of, name_of, text_of, texts_of
+from corpus.metadata.datelines import dateline_place
 from corpus.record import Record
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _fields(item: Element, meta: Element | None) -> Fields:
         or next((text for text in summary if text not in known), ""),
         "kicker": kicker,
         "byline": by or body.get("byline") or [name for each in created for name in names(each)],
-        "dateline": place_of(text_of(first(about, "dateline"))) or body.get("dateline")
+        "dateline": dateline_place(text_of(first(about, "dateline"))) or body.get("dateline")
         or next((_name(each, language) for each in every(about, "located")), ""),
         "published": first_date(
             (text_of(first(meta, "firstCreated")), "NewsML-G2 firstCreated"),
@@ -118,7 +118,13 @@ def _fields(item: Element, meta: Element | None) -> Fields:
         "language": language,
         "correction": notes["correction"] or body.get("correction"),
         "remarks": [*notes["remarks"], *body.get("remarks", [])],
-        "origins": [f"headline: {'contentMeta/headline' if headline else 'contentSet'}"],
+        "origins": {
+            "headline": "contentMeta/headline" if headline else "contentSet",
+            "byline": "contentMeta/by" if by else "contentSet" if body.get("byline") else "contentMeta/creator",
+            "deck": "contentMeta/headline" if subheads else "contentSet or contentMeta/description",
+            "dateline": "contentMeta", "agency": "itemMeta", "slug": "contentMeta/slugline",
+            "section": "itemMeta/service",
+        },
     }  # fmt: skip
 
 

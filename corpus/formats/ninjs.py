@@ -18,9 +18,9 @@ from corpus.formats.composing import (
     names,
     noted,
     parts_of_html,
-    place_of,
     withheld,
 )
+from corpus.metadata.datelines import dateline_place
 
 NinJS = dict[str, Any]
 # Two of its names, one of which hardly anybody else uses, are its signature.
@@ -103,7 +103,7 @@ def _fields(record: NinJS) -> Fields:
         "headline": heads[0] if heads else "",
         "deck": " ".join(deck),
         "byline": _byline(record),
-        "dateline": place_of(_string(record.get("dateline")))
+        "dateline": dateline_place(_string(record.get("dateline")))
         or _string(record.get("located")) or next(iter(_named_in(record.get("place"))), ""),
         "published": first_date(
             (_string(record.get("firstcreated")), "ninjs firstcreated"),
@@ -118,7 +118,11 @@ def _fields(record: NinJS) -> Fields:
         "slug": _string(record.get("slugline")),
         "language": _string(record.get("language")),
         **noted([_string(record.get("ednote"))]),
-        "origins": ["headline: ninjs"],
+        "origins": {
+            "headline": "ninjs headline", "byline": "ninjs byline", "deck": "ninjs description_text",
+            "dateline": "ninjs dateline" if record.get("dateline") else "ninjs located", "slug": "ninjs slugline",
+            "section": "ninjs service",
+        },
     }  # fmt: skip
 
 

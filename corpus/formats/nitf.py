@@ -20,10 +20,10 @@ from corpus.formats.composing import (
     names,
     noted,
     parts_of_html,
-    place_of,
     withheld,
 )
 from corpus.formats.elements import XML, attribute, every, first, first_of, name_of, text_of, texts_of
+from corpus.metadata.datelines import dateline_place
 from corpus.record import Record
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def fields(root: Element) -> Fields:
         "headline": heads[0] if heads else title,
         "deck": " ".join([*heads[1:], *subheads, *[text for text in abstract if text not in known]]),
         "byline": byline or [name for line in tagline for name in names(line)],
-        "dateline": place_of(_dateline(dateline)),
+        "dateline": dateline_place(_dateline(dateline)),
         "published": _published(data, printed, dateline),
         "paragraphs": [*paragraphs, *(tagline if byline else [])],
         "captions": captions_in(root),
@@ -110,7 +110,15 @@ def fields(root: Element) -> Fields:
     }
     if not heads and title:
         found["remarks"].append("no headline: the title of its head")
-    found["origins"] = [f"headline: {'hedline/hl1' if heads else 'head/title'}"]
+    found["origins"] = {
+        "headline": "hedline/hl1" if heads else "head/title",
+        "byline": "byline" if byline else "tagline",
+        "deck": "hedline/hl2" if heads[1:] or subheads else "abstract",
+        "dateline": "dateline",
+        "section": "position.section",
+        "publication": "pubdata",
+        "kicker": "hedline/kicker",
+    }
     return found
 
 

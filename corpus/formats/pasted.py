@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import decode, lines_of, one_line, unique
-from corpus.metadata.credits import agency_of, names_of
+from corpus.metadata.credits import BY_WORD, agency_of, names_of
 from corpus.metadata.datelines import split_dateline
 from corpus.metadata.dates import DATE_LABEL, dated, read_date
-from corpus.metadata.openings import opening_of
+from corpus.metadata.openings import BEFORE_TEXT, Opening, opening_of
 from corpus.patterns import DOTALL, Expression
 
 Block = list[str]  # the lines between two blank ones
@@ -26,7 +26,7 @@ HEADER_KEYS = {
     "tags": "tags", "keywords": "tags", "caption": "caption", "url": "url",
 }  # fmt: skip
 HEADER_LINE = Expression(r"^(\p{L}+):[ \t]+(\S.*)$")
-BYLINE = Expression(r"^(?i:(?:words |story |posted |written )?by)[: ] *(?=\p{Lu})")
+BYLINE = Expression(rf"^{BY_WORD}")
 LABELLED_DECK = Expression(r"^\p{Lu}[\p{L}\p{M}.'’\- ]{1,40}: ?['‘\"“]")
 # From here on a page is no longer the article.
 END_MARK = Expression(r"^(?i:leave a (?:reply|comment)|post a comment|comments?(?: \(\d+\))?|\d+ comments?)\W*$")
@@ -114,7 +114,18 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         tags=unique((*_list(header.get("tags", "")), *tags)),
         captions=unique((*lines_of([header.get("caption", "")]), *head.captions, *captions)),
         paragraphs=lines_of(opening.paragraphs),
+        origins=_origins(header, head, opening),
     )
+
+
+def _origins(header: dict[str, str], head: _Head, opening: Opening) -> tuple[str, ...]:
+    """Where headline, byline and dateline come from: a header line, the lines of the head, what opens the text."""
+    places = {
+        "headline": "header line" if header.get("headline") else "first line",
+        "byline": "header line" if header.get("byline") else "byline line" if head.byline else BEFORE_TEXT,
+        "dateline": "header line" if header.get("dateline") else BEFORE_TEXT if opening.dateline else "line above",
+    }
+    return tuple(f"{name}: {place}" for name, place in places.items())
 
 
 def _without_markdown(text: str) -> str:

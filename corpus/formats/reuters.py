@@ -92,7 +92,11 @@ def read(markup: bytes, source: Source) -> Article | Unreadable:
         published_how=how,
         tags=unique(tag for name in TAG_LISTS if (tags := elements.get(name)) for tag in _remembered(_listed, tags)),
         paragraphs=tuple(INDENTED.split(lede + body)),
+        origins=ORIGINS,
     )
+
+
+ORIGINS = ("headline: TITLE element", "byline: AUTHOR element", "dateline: DATELINE element", "tags: TOPICS and others")
 
 
 def _elements(beginning: re.Pattern[str], markup: str) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from corpus.article import Article, Source, Unreadable
 from corpus.clean import decode, one_line
 from corpus.formats.composing import Fields, composed, names, noted
 from corpus.formats.transmission import ANPA_KEYWORD, CONTROL, header_of, is_code, published_at
+from corpus.metadata.credits import BY_WORD
 from corpus.patterns import IGNORECASE, Expression
 from corpus.record import Record
 
@@ -27,7 +28,7 @@ LONGEST_MESSAGE = 4 << 20  # bytes; messages have some kilobytes
 # Where a message begins: SOH; in telegrams ZCZC.
 BEGIN = re.compile(rb"\x01|(?:(?<=\n)|(?<=\r)|\A)ZCZC")
 LINE_END = re.compile(r"\r+\n|\r+|\x1e\r*\n?")
-BYLINE = Expression(r"(?:By|BY|Von|Par|Por|Door|Di|Av)\s+\p{Lu}(?:[^.!?]|(?<=\b\p{Lu})\.){2,90}")
+BYLINE = Expression(rf"{BY_WORD}\p{{L}}(?:[^.!?]|(?<=\b\p{{Lu}})\.){{2,90}}")
 NOTE = Expression(
     r"\(.{2,200}\)|\[.{2,200}\]|\+\+\+.{2,200}|(?-i:ADDS|UPDATES|CORRECTS|RECASTS|REFILES)\b.{0,200}"
     r"|(?:eds|editors?|ed note|note to editors|attention(?: editors)?|achtung(?: redaktion(?:en)?)?|redaktion\w*)"
@@ -125,6 +126,10 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         "slug": header.get("keyword") or slug,
     }
     noted_ = noted(notes)
+    found["origins"] = {
+        "headline": "first lines of the message", "byline": "line before the text", "slug": "keyword",
+        "section": "header's category", "deck": "line marked as one",
+    }  # fmt: skip
     found |= {"correction": noted_["correction"], "remarks": [*noted_["remarks"], *remarks]}
     if KILLED.match(headline) or any(map(KILLED.match, [*notes, header.get("version", "").strip(", ")])):
         return composed(source, found, "killed")

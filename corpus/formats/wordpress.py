@@ -110,8 +110,15 @@ def read(data: tuple[Any, ...], source: Source) -> Article | Unreadable:
         "tags": [*categories[1:], *_terms(named, "post_tag", "tag")],
         "slug": first_text(named, "wp:post_name"),
         "remarks": [damage] if damage else [],
+        "origins": ORIGINS,
     }
     return composed(source, found)
+
+
+ORIGINS = {
+    "headline": "WordPress title", "byline": "WordPress author", "deck": "WordPress excerpt",
+    "section": "WordPress category", "tags": "WordPress categories", "publication": "WordPress channel title",
+}  # fmt: skip
 
 
 def first_text_as_is(named: feeds.Named, *wanted: str) -> str:

@@ -82,8 +82,14 @@ def facts_of(words: str) -> Facts:
     if role:
         gender = next((HONORIFICS[word] for word in role.lower().replace(".", "").split() if word in HONORIFICS), "")
     if not gender and len(parts) > 1:
-        gender = "m" if parts[0] in MALE else "f" if parts[0] in FEMALE else ""
+        gender = gender_of_first(name)
     return Facts(name, last_of(name), role, gender, bool(parts) and _is_personal(parts, bool(gender or role)))
+
+
+def gender_of_first(name: str) -> str:
+    """The gender that a first name tells: "m", "f", or "" where it tells none."""
+    first = name.partition(" ")[0]
+    return "m" if first in MALE else "f" if first in FEMALE else ""
 
 
 def _is_personal(parts: list[str], known: bool) -> bool:

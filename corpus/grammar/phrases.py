@@ -154,14 +154,14 @@ def phrase_right(it: Words, at: int, stop: int) -> Span | None:  # noqa: PLR0912
             ):
                 break
         elif inner and (
-            (word in CUES and word not in ROLES and word not in DOCUMENTS) or _is_participle(words, end, stop)
+            (word in CUES and word not in ROLES and word not in DOCUMENTS) or is_participle(words, end, stop)
         ):
             break
         end += 1
     return it.span(at, end) if end > at else None
 
 
-def _is_participle(words: list[str], at: int, stop: int) -> bool:
+def is_participle(words: list[str], at: int, stop: int) -> bool:
     """Whether a clause without a pronoun begins: a report *released on Friday*, a poll *published the week before*."""
     if not words[at].endswith("ed") or at + 1 >= stop:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.grammar.verbs import forms_of
+from corpus.grammar.verbs import Forms, forms_of
 
 
 def _words(text: str) -> frozenset[str]:
@@ -69,6 +69,22 @@ TELLING = SAYING | _of(
     """),
     "past",
 ) | _words("went")  # fmt: skip
+
+# Those that frame what somebody said outside quotation marks: told skippers that it had opened, urged them to wait,
+# promised to open it, said it would open.
+TELLING_SOMEBODY = _of(_words("advise assure caution inform instruct reassure remind tell warn"), *Forms._fields)
+URGING = _of(_words("ask beg exhort implore press urge"), *Forms._fields)
+PROMISING = _of(_words("agree offer pledge promise propose swear volunteer vow"), *Forms._fields)
+STATING = TELLING_SOMEBODY | URGING | PROMISING | _of(
+    _words("""
+        acknowledge add admit affirm allege announce answer argue assert boast brag charge claim clarify comment
+        complain concede conclude confess confirm contend continue counter declare deny disclose elaborate emphasize
+        explain hint imply indicate insist joke lament maintain mention muse note object opine point predict proclaim
+        quip recall recount reflect reiterate remark repeat reply report respond retort reveal say speculate state
+        stress suggest summarize testify tweet underline underscore wonder write
+    """),
+    *Forms._fields,
+)  # fmt: skip
 
 
 if __name__ == "__main__":

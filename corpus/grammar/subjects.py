@@ -50,7 +50,20 @@ def subject_before(context: Context, it: Words, first: int, verb: int) -> Span |
         return _subject_of_participle(context, it, first, at, verb)
     if (relative := _relative_before(words, first, at)) is not None:
         return it.span(relative, relative + 1)
-    return phrase_left(it, first, at)
+    return _before_participle(it, first, at) or phrase_left(it, first, at)
+
+
+def _before_participle(it: Words, first: int, at: int) -> Span | None:
+    """The phrase that a participle and a preposition part from its verb: *Sailors* drifting along the quays sang."""
+    words = it.words
+    for start in range(at, max(first + 1, at - 6), -1):
+        if words[start] in PREPOSITIONS and words[start - 1].endswith("ing") and words[start - 1] not in PREPOSITIONS:
+            head = words[start - 2] if start - 2 >= first else ""
+            stands = head[:1].isalpha() and head.lower() not in STOPPERS and head.lower() not in AUXILIARIES
+            return phrase_left(it, first, start - 2) if stands and head not in CUES else None
+        if not words[start][0].isalnum():
+            break
+    return None
 
 
 def _relative_before(words: list[str], first: int, at: int) -> int | None:

@@ -68,14 +68,15 @@ def words_of(text: str, start: int, end: int, quoted: list[Stretch], announcing:
     _add_words(it, text, at, end)
     if announcing:
         _add_hole(it, end)
+    if max(map(len, it.words), default=0) > LONGEST_WORD:
+        it.words[:] = [word[:LONGEST_WORD] for word in it.words]
     return it
 
 
 def _add_words(it: Words, text: str, start: int, end: int) -> None:
-    words, starts = it.words, it.starts
-    for match in WORD.finditer(text, start, end):
-        words.append(match[0][:LONGEST_WORD])
-        starts.append(match.start())
+    found = list(WORD.finditer(text, start, end))
+    it.words += [match[0] for match in found]
+    it.starts += [match.start() for match in found]
 
 
 def _add_hole(it: Words, start: int) -> None:

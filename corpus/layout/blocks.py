@@ -26,13 +26,14 @@ UNSEEN = frozenset(
 # Marks of what is not in the text of a page: a line break, and where links begin and end.
 BREAK, LINK, LINK_END = "\v", "\x0e", "\x0f"
 LINKED = re.compile(f"{LINK}([^{LINK_END}]*+)")
+AROUND_BREAK = Expression(rf"[^\S{BREAK}]*+{BREAK}[^\S{BREAK}]*+")
 DOUBLE_BREAK = Expression(rf"{BREAK}(?:[^\S{BREAK}]*+{BREAK})++")
 # A line that is a paragraph though a single <br> ends it: a whole sentence, and no line of an address or a poem.
 SENTENCE_LINE, SHORTEST_LINE = Expression(r"[.!?…][”’\"'»)]?$"), 60  # characters
 # A label ends without a sign, and what follows begins anew: a headline, a byline, a verse.
 LABEL_BREAK = Expression(
     rf"(?:(?<=^[^{BREAK}]{{1,60}})|(?<={BREAK}[^{BREAK}]{{1,60}}))(?<=[\p{{L}}\p{{N}}?!][{LINK_END}]?\s?)"
-    rf"{BREAK}(?=[\s{LINK}]*[\p{{Lu}}\p{{N}}“\"])"
+    rf"{BREAK}(?=[\s{LINK}]*(?:[\p{{Lu}}\p{{N}}“\"]|(?:by|von|par|por|door|di)\s[\s{LINK}]*\p{{Lu}}))"
 )
 QUOTED = Expression(r"[“”\"«»„]")
 EMBEDDED = Expression(
@@ -156,6 +157,7 @@ def _lines(text: str, plain: bool) -> list[str]:
         text = PARAGRAPH_BREAK.sub(BREAK * 2, text)
     if BREAK not in text:
         return [text]
+    text = AROUND_BREAK.sub(BREAK, text)
     pieces = DOUBLE_BREAK.split(text)
     if len(pieces) == 1:
         lines = [line for line in text.split(BREAK) if line.strip()]

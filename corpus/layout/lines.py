@@ -5,6 +5,9 @@ Each pattern goes as far as it is sure: "Follow us on Facebook" is furniture, "F
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from corpus.metadata.credits import BY_WORD
 from corpus.metadata.written_dates import date_in
 from corpus.patterns import IGNORECASE, Expression
 
@@ -17,7 +20,8 @@ OTHERS = (
     r"(?:also read|also see|see also|read (?:more|next|also|on)|related(?: (?:stories|articles|news|content|topics"
     r"|links"
     r"|coverage|posts))?|recommended(?: for you| stories)?|(?:you (?:may|might) )?also (?:like|enjoy)|don['’]t miss"
-    r"|must read|in pictures|more (?:stories|news|like this)|most (?:read|popular|viewed)|top stories|latest news"
+    r"|must read|in pictures|more (?:stories|news|like this)|most (?:read|popular|viewed)(?: in .{1,40})?|top"
+    r" stories|latest news"
     r"|editor['’]s picks?|what to read next|trending(?: now)?|continue reading|keep reading"
     r"|lesen sie auch|mehr zum thema|weiterlesen|lire (?:aussi|la suite)|à lire(?: aussi)?|sur le même sujet|lees ook"
     r"|leggi anche|le[ae] también|ver también|leia (?:também|mais)|læs også|les også|läs också|czytaj (?:też|także))"
@@ -51,6 +55,10 @@ LINES = (
     r"(?:already (?:a|an) (?:subscriber|member)|already registered|not a (?:subscriber|member))\b.{0,60}",
     r"(?:to|please) (?:continue|keep|read) (?:reading|the full|on)\b.{0,120}",
     r"free trial.{0,60}",
+    r".{0,60}\b(?:abonnier\w*|abonnez|subscribe to|sign up (?:for|to))\b.{0,40}\bnewsletters?\b.{0,60}",
+    r"(?:recib[ae]|suscríb\w+|apúnt\w+|inscri\w+|recevez|meld je|ontvang|zapisz|prenumerera|iscriviti|ricevi|assine"
+    r"|receba|подпи\w+|tilmeld|bestell\w+)\b.{0,60}\b(?:boletin|boletín|boletines|newsletters?|nieuwsbrief"
+    r"|infolettre|lettres?|biuletyn\w*|nyhetsbrev\w*|рассылк\w*)\b.{0,60}",
     # Sharing, comments, tools
     rf"(?:share|tweet|teilen|partager|compartir|condividi)(?: this.{{0,40}}| (?:on|via|auf|sur|en|su) {SITES}"
     rf"| article| story)?",
@@ -63,13 +71,23 @@ LINES = (
     r" ?:.{0,200}|filed under .{0,100}|explore more on these topics",
     r"skip (?:past|to|advert).{0,60}|scroll (?:down|to continue).{0,60}|loading.{0,20}|close|back to top|next|previous",
     r"(?:previous|next) (?:article|post|story)\b.{0,120}|(?:click|tap) here(?: (?:to|for)\b.{0,120})?",
-    r"view (?:gallery|photos|more).{0,40}",
+    r"view (?:gallery|photos|more).{0,40}|image|photo|video|foto",
+    r"(?:podcasts?|vidéos?|vídeos?|videos?|en images|diaporama|infographie|fotostrecke|bilder|galería|fotos"
+    r"|fotogalería) ?[-–—:|] ?.{3,100}",
+    r"a version of this (?:article|story) (?:also |first |originally )?appear(?:s|ed)\b.{0,200}",
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[ -]min(?:ute)?s? (?:read|listen).{0,20}"
     r"|reading time.{0,20}",
     # Advertisements and cookies
     r"(?:story|article|text) continues(?: (?:below|after).{0,40})?",
     r"listen to (?:this|the) (?:article|story)\b.{0,80}",
-    r"advertisements?|ad|anzeige|publicité|publicidad|werbung|sponsored(?: content)?",
+    r"advertisements?|ad|anzeige|publicité|publicidad|werbung|sponsored(?: content)?|reklam[ae]?|реклама|annonce|annons"
+    r"|advertentie|pubblicità|publicidade|hirdetés|διαφήμιση|إعلان|広告|广告|광고",
+    # What stands for embedded things
+    r"empfohlener (?:redaktioneller|externer) inhalt|(?:artikel|video|inhalt) (?:aufrufen|laden|anzeigen)"
+    r"|mit ihrer zustimmung .{0,200}|an dieser stelle (?:finden|befindet) .{0,200}|externe[rn]? inhalte? .{0,120}"
+    r"|(?:to (?:view|see|watch)|this) (?:this )?(?:content|video|embed\w*) .{0,60}\b(?:cookies?|consent|browser|hosted"
+    r"|unavailable)\b.{0,120}"
+    r"|your browser does not support .{0,100}|pour (?:afficher|voir) ce contenu.{0,200}",
     r"(?:we|this (?:web)?site|our (?:web)?sites?) uses? cookies.{0,200}|(?:accept|manage"
     r"|reject) (?:all )?cookies.{0,40}",
     # Days, credits, rights
@@ -86,8 +104,16 @@ LINES = (
     r"our standards: .{0,80}",
     r"(?:do|have) you (?:have|got|know).{0,60}\b(?:story|tip|news|information)\b.{0,120}"
     r"\b(?:contact|e-?mail|call|get in touch|let us know|send)\b.{0,120}",
-    r"contact (?:us|the newsroom|our newsroom).{0,100}",
+    r"contact (?:us|the newsroom|our newsroom|the author).{0,160}",
+    r"this (?:website|newspaper|publication)\b.{0,60}\b(?:adheres?|abides?|subscribes?) (?:to|by)\b.{0,160}",
     r"this (?:post|article|story) (?:was originally|first|originally) (?:published|appeared).{0,120}",
+    # Of blogs: when an entry was posted and where it is filed
+    r"this (?:entry|post) was (?:posted|published|written|filed)\b.{0,260}",
+    r"dieser (?:beitrag|eintrag|artikel) wurde (?:am|unter|von|in|veröffentlicht)\b.{0,260}",
+    r"est[ae] (?:entrada|publicación|artículo) (?:fue|ha sido) publicad[oa]\b.{0,260}",
+    r"cet(?:te)? (?:entrée|article) a été publiée?\b.{0,260}",
+    r"quest[oa] (?:articolo|voce) è stat[oa] pubblicat[oa]\b.{0,260}",
+    r"dit bericht (?:is|werd) (?:geplaatst|gepubliceerd)\b.{0,260}",
 )
 LINE = Expression(rf"^\W*(?:{'|'.join(LINES)})\W*$", IGNORECASE)
 LONGEST_LINE = 300  # characters
@@ -102,7 +128,10 @@ END = Expression(
     r"|(?:no |\d+ )?(?:comments?|responses?|kommentare?|commentaires?|comentarios?)(?: ?\(?\d+\)?)?"
     r"|\d+ (?:comments?|responses?|thoughts?)\b.{0,60}|about the authors?|more (?:from|on|in)\b.{0,60}"
     r"|latest (?:stories|posts)|das könnte sie auch .{0,30}|share this.{0,40}|sign up.{0,80}|follow us.{0,40}"
-    r"|tags|topics|newsletter)\W*$",
+    r"|(?:(?:media|press|news) )?contacts?|(?:presse|medien)?kontakt|tags|topics|newsletter"
+    r"|references(?: and notes)?|external links|further"
+    r" reading|bibliography|footnotes|einzelnachweise|weblinks|literatur"
+    r"|références|liens externes|referencias|enlaces externos)\W*$",
     IGNORECASE,
 )
 COMMENTS = Expression(
@@ -116,11 +145,12 @@ TEASER = Expression(
     r"|weiterlesen mit|nur für abonnenten|exclusivo para suscriptores)\b",
     IGNORECASE,
 )
-BYLINE = Expression(r"^(?:(?:Words|Story|Text|Written|Posted) )?(?:By|BY|Von|Par|Por|Door) \p{Lu}")
+BYLINE = Expression(rf"^{BY_WORD}")
 LONGEST_DATED = 80  # characters; "17 September 2024, 8:30 am | Updated 2 October"
 SHORTEST_SENTENCE = 6  # words
 
 
+@lru_cache(maxsize=1 << 12)  # each of a page's lines is asked for several times
 def is_line(text: str) -> bool:
     """Whether a line is an invitation, a label, a credit or a date."""
     if len(text) > LONGEST_LINE:

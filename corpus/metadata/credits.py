@@ -7,19 +7,34 @@ from functools import lru_cache
 from corpus.clean import one_line, unique
 from corpus.patterns import IGNORECASE, Expression
 
-# What stands before the names; where one word follows, "Von" and the like are a part of it.
+# How a byline begins, in the languages of papers. Where one word follows "Von" and the like, they are a part of it.
+KINDS = (
+    r"(?:words|story|text|report(?:ing|ed)?|posted|written|published|submitted|created|article|analysis|opinion"
+    r"|interview|exclusive|(?:guest )?post|column|review|commentary|essay)"
+)
+FOREIGN_BY = (
+    r"(?:[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]oor|DOOR|[Dd]i|DI|De|[Aa]f|[Aa]v|AV|[Oo]d|[Pp]iše|Skrevet av|Του|Της"
+    r"|Texte? (?:de|par)|Autor(?:in|as?|es)?|Auteure?|Autore|Tekst|Oprac\.|Автор)"
+)
+LABELS = (
+    r"(?:words|texte?|texto|testo|teksti?|authors?|autor(?:in|as?|es)?|auteure?s?|autor[ei]|författare|skribent"
+    r"|forfatter|szerző|yazan|yazar|haber|kirjoittaja|redaktor|opracowanie|συντάκτης|συντάκτρια|γράφει|автор|авторы"
+    r"|текст|작성자|글|作者|撰文|撰稿|文|記者|记者|執筆|取材・文|بقلم|كتب|كتبت|الكاتب|تحرير)\s*+[:：/／]\s*+"
+)
+TWO_WORDS = r"(?=\p{Lu}\S*+\s++(?:\p{Ll}{1,4}\s){0,2}\p{Lu})"
+#: What a line begins with that is a byline, as far as the name.
+BY_WORD = rf"(?:(?i:(?:{KINDS}\s)?by)(?::\s?|\s)(?=\p{{Lu}})|{FOREIGN_BY}\s{TWO_WORDS}|(?i:{LABELS})(?=\p{{L}}))"
 BY = Expression(
-    r"^(?:(?i:(?:words|story|text|report(?:ing|ed)?|posted|written|article|analysis|opinion|interview"
-    r"|exclusive|(?:guest )?post|column|review|commentary|essay)?(?:\s+|^)"
-    r"by[:\s]+|(?:von|par|por|door)\s*+:\s*+|(?:words|text|texte|texto|testo|author|authors|autor|auteur|autore)\s*+:\s*+)"
-    r"|(?:[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]oor|[Dd]i|DI|De|[Aa]f|[Aa]v)\s+(?=\p{Lu}\S*+\s++\p{Lu}))"
+    rf"^(?:(?i:(?:{KINDS}?(?:\s+|$))?by[:\s]+|(?:von|par|por|door)\s*+:\s*+)|{FOREIGN_BY}\s+{TWO_WORDS}|(?i:{LABELS}))"
 )
 NAME_BREAK = Expression(
-    r"\s*+(?:[;|•·/]|,?(?<=[\s,])(?:and|with|und|et)\s|&"
+    r"\s*+(?:[;|•·/／、]|,?(?<=[\s,])(?:and|with|und|et|и|και|oraz|és)\s|&"
     r"|,(?!\s*(?:[JS]r|I{2,3}|Ph\.?D|M\.?D|[OM]BE|QC|KC)\b))\s*+|\s[–—-]\s",
     IGNORECASE,
 )
-TWO_NAMES = Expression(r"(?<=\p{L}\s\p{Lu}[\p{L}\p{M}'’\-]{1,30})\s(?:y|e|en|och|og|i)\s(?=\p{Lu}\S*+\s\p{Lu})")
+TWO_NAMES = Expression(
+    r"(?<=\p{L}\s\p{Lu}[\p{L}\p{M}'’\-]{1,30})\s(?:y|e|en|och|og|i|a|ve|ja|dan)\s(?=\p{Lu}\S*+\s\p{Lu})"
+)
 # What stands behind a name: handles, mail, what is in brackets, hours, where it was written and for whom.
 BEHIND_NAME = Expression(
     r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|\S{1,80}@\S{1,80}|(?<!\w)@\w{1,40}|\s(?:in|at|from|à)\s(?=(?:the\s)?\p{Lu}).*"
@@ -30,7 +45,7 @@ ROLES = (
     r"(?:reporters?|correspondents?|editors?|writers?|journalists?|columnists?|critics?|contributors?|producers?"
     r"|photographers?|commentators?|bloggers?|interns?|researchers?|broadcasters?|redakteur(?:in)?|reporterin"
     r"|journalistin|korrespondent(?:in)?|journaliste|rédact(?:eur|rice)|correspondante?|periodista|redactora?"
-    r"|giornalista|redacteur)"
+    r"|giornalista|redacteur|redaktør|dziennikarka|dziennikarz|redaktork?a?|корреспондент|обозреватель|журналист)"
 )
 ROLE = Expression(rf"^.*\b{ROLES}\b.*$", IGNORECASE)
 # "Una Brack Chief Islands Correspondent": the role is in capitals too, and no sign stands before it.
@@ -53,7 +68,11 @@ NOT_A_NAME = Expression(
     r"|(?:updated|published|posted|follow|last|share|read|view|more|about|see|show|all|click|email|contact|subscribe"
     r"|sign|get|print|comments?|no comments?|exclusive|opinion|news|sport|home|on|bio|profile|additional reporting"
     r"|edited|produced)\b.*"
-    r"|(?:of|for|in) the .*|in \p{Lu}.*|by|von|par|por|author)$",
+    r"|(?:of|for|in) the .*|in \p{Lu}.*|by|von|par|por|author"
+    r"|(?:veröffentlicht|erstellt|aktualisiert|geschrieben|publié|mis à jour|publicado|actualizado|pubblicato|geplaatst"
+    r"|gepubliceerd|bijgewerkt|publicerad|publisert|opublikowano|опубликовано|обновлено|kommentare?|teilen|artikel|lesezeit"
+    r"|lecture|lesedauer|drucken|startseite|alle|mehr|gastbeitrag|gastautor|abonn\p{L}+)\b.*"
+    r"|.*(?:報導|报道|報道|编辑|編輯|編集部|新聞|新闻|通信社|뉴스|신문|일보|편집부))$",
     IGNORECASE,
 )
 AGENCIES = {
@@ -84,8 +103,17 @@ AGENCIES = {
     "NTB": "ntb",
     "Ritzau": "ritzau",
     "CNN": "cnn cnn-wire cnn-newsource",
+    "ATS": "ats keystone-ats",
+    "SID": "sid sport-informations-dienst",
+    "epd": "epd evangelischer-pressedienst",
+    "KNA": "kna katholische-nachrichten-agentur",
+    "RIA Novosti": "ria-novosti риа-новости",
 }
 AGENCY_OF = {spelling.replace("-", " "): name for name, all_of_it in AGENCIES.items() for spelling in all_of_it.split()}
+# What else may be an agency, where only one can stand: "(Coastwire)" before a text.
+AGENCY_LIKE = Expression(
+    r"\p{Lu}{2,5}|(?i:[\p{L}\s.&/\-]*(?:press|wire|news|newswire|media|agency|agence|service)[\p{L}\s.&/\-]*)"
+)
 LONGEST_NAME, MOST_NAME_WORDS = 60, 7  # characters, words: "Maria del Carmen de la Torre Ruiz"; a bio has more
 
 
@@ -101,6 +129,9 @@ def names_of(byline: str) -> tuple[str, ...]:
     if not byline:
         return ()
     text = URL.sub("", one_line(byline[:LONGEST_BYLINE]))
+    before, dash, _ = BY.sub("", text).partition(" — ")
+    if dash and names_of(before):  # "Por Marina Lobato, G2 — Porto Aliso"
+        return names_of(before)
     pieces = (piece for part in NAME_BREAK.split(BY.sub("", text)) for piece in TWO_NAMES.split(part))
     kept = unique(name for piece in pieces if (name := _name_in(piece)))
     full = any(" " in name and not agency_of(name) for name in kept)
@@ -108,13 +139,14 @@ def names_of(byline: str) -> tuple[str, ...]:
     return tuple(name for name in kept if not full or (" " in name and not agency_of(name)))
 
 
-LONGEST_BYLINE, URL = 1_000, Expression(r"(?:https?://|www\.)\S++")  # characters
+LONGEST_BYLINE, URL = 1_000, Expression(r"\(?(?:https?://|www\.)[^\s()]++\)?")  # characters
 
 
 def _name_in(piece: str) -> str:
     """The name that a piece of a byline is; empty where it is none."""
     if NOT_A_NAME.match(piece.strip(" .")):
         return ""
+    piece = REPORTER.sub(r"\1\2", piece)
     name = BY.sub("", BEHIND_NAME.sub("", f" {piece} ").strip(" .,:"))
     if found := GLUED_ROLE.match(name):
         name = found.group(1)
@@ -125,6 +157,11 @@ def _name_in(piece: str) -> str:
     return _in_title_case(name)
 
 
+# "記者林小舟", "本报记者 林小舟", "김하늘 기자", "【港新聞＝灘谷みお】".
+REPORTER = Expression(
+    r"^\s*+(?:\S{0,10}\s?(?:記者|记者|通讯员|文[:：/／])\s*+(\p{Han}.*)"
+    r"|([\p{Hangul}\s]{2,8}?)\s?(?:인턴|선임|수습)?(?:기자|특파원|논설위원|칼럼니스트)\b.*)$"
+)
 NO_NAME = Expression(r"\d|\.(?:com|org|net|co|html)\b|[?!<>{}#=_]")
 
 
@@ -138,6 +175,11 @@ def agency_of(byline: str) -> str:
     pieces = BRACKETS.sub("|", BY.sub("", one_line(byline[:LONGEST_BYLINE])))
     names = (AGENCY_OF.get(piece.strip(" .").casefold(), "") for piece in NAME_BREAK.split(pieces))
     return next(filter(None, names), "")
+
+
+def may_be_agency(text: str) -> bool:
+    """Whether what stands where agencies do, in brackets before a text, may be one: a known one, or called like one."""
+    return bool(agency_of(text) or AGENCY_LIKE.fullmatch(text))
 
 
 BRACKETS = Expression(r"[()\[\]]")

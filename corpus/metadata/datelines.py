@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from corpus.clean import one_line
+from corpus.metadata.credits import may_be_agency
 from corpus.patterns import VERBOSE, Expression
 
 # Of English, German, French, Spanish, Italian, Portuguese and Dutch, cut as agencies cut them.
@@ -52,11 +53,6 @@ TITLED_DATELINE = Expression(
     rf"(?P<place>{TITLED}{REGION})(?:,?\s+{DAY_OF_MONTH}(?:,?\s\d{{4}})?{SIGNED}?|{SIGNED}{STAMP}?),?\s*{DASH}\s*{BEGIN}"
 )
 LABELLED = Expression(rf"(?P<label>\p{{Lu}}[\p{{Lu}}\d'’&\s./\-]{{2,40}}?)\s*(?:{DASH}|:)\s+{BEGIN}")
-# Of agencies in brackets that stand without a place, or behind one that is not in capitals.
-KNOWN_AGENCY = Expression(
-    r"\p{Lu}{2,5}|(?i:[\p{L}\s.&/\-]*(?:reuters|press|wire|news|newswire|media|agency|agence|afp|dpa|ansa|efe|bloomberg"
-    r"|xinhua|kyodo|yonhap|tass|epd|kna|ritzau|belga|lusa|apa|ats|sid|service)[\p{L}\s.&/\-]*)"
-)
 UNPLACED = Expression(rf"\((?P<agency>\p{{L}}[\p{{L}}\s.&/\-]{{1,40}})\)\s*{DASH}\s*{BEGIN}")  # (AP) — The ferry
 # Words in capitals before a dash that say what kind of text it is: no place is made of these.
 LABEL = Expression(
@@ -89,7 +85,7 @@ def split_dateline(paragraph: str) -> Dateline:
     if found and LABEL.fullmatch(found["label"].casefold()):
         return Dateline("", paragraph[found.end() :], label=found["label"])
     found = UNPLACED.match(paragraph)
-    if found and KNOWN_AGENCY.fullmatch(found["agency"]):
+    if found and may_be_agency(found["agency"]):
         place, rest, _, label = split_dateline(paragraph[found.end() :])  # (ANSA) - PORT ALDER, 08 NOV - The ferry
         return Dateline(place, rest, found["agency"], label)
     found = DATELINE.match(paragraph)
@@ -97,7 +93,7 @@ def split_dateline(paragraph: str) -> Dateline:
         place = _place(found["place"] or found["colon"] or found["enclosed"])
         return Dateline(place, paragraph[found.end() :], found["agency"] or found["wire"] or "")
     found = TITLED_DATELINE.match(paragraph)
-    if found and (not found["agency"] or KNOWN_AGENCY.fullmatch(found["agency"])):
+    if found and (not found["agency"] or may_be_agency(found["agency"])):
         return Dateline(_place(found["place"]), paragraph[found.end() :], found["agency"] or found["wire"] or "")
     return Dateline("", paragraph)
 

@@ -19,14 +19,16 @@ ORDER_VARIABLE = "MORGUE_DATE_ORDER"
 FILLERS = (datetime(2000, 1, 1), datetime(1996, 2, 2, 1, 1, 1))
 POINTED_TIME = re.compile(r"(?i)(?<![\d:.])([01]?\d|2[0-3])\.([0-5]\d)(?=\s*(?:[ap]\.?m\b|[A-Z]{2,4}\b|$))")
 SHORT_OFFSET = re.compile(r"(?<=:\d\d)([+-])(\d)(\d\d)$")  # "-500" for "-05:00"
-HOUR = re.compile(r"\b(\d{1,2})\s?h\s?(\d\d)\b")  # 17h30
-IDEOGRAPHS = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+HOUR = re.compile(r"\b(\d{1,2})\s?[h時时시]\s?(\d\d)[分분]?(?!\w)")  # 17h30, 8時30分
+IDEOGRAPHS = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일](?:\s?[(（]\w[)）])?")
+OTHER_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)  # Arabic, Persian
 DIVIDER = re.compile(r"(?<=[\w.]) ?[,|•·–-] (?=\w)")
 WEEKDAY = re.compile(r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)(?=\b|[a-z])")
 UTC_OFFSET = re.compile(r"\b(?:UTC|GMT)\s?(?=[+-]\d)")
 DIGIT = re.compile(r"\d")
 # With dots, the day comes first wherever dates are written so.
 DOTTED = re.compile(r"(?<!\d)(\d\d?)\.\s?(\d\d?)\.\s?(\d{4}|\d\d)(?!\d)")
+YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([./-])\s?(\d\d?)\2\s?(\d\d?)(?!\d)")
 NUMBERS = re.compile(r"(?<![\d./-])(\d\d?)([/-])(\d\d?)\2(\d{4}|\d\d)(?![\d/-])")
 # What stands behind times and zones: in German "Uhr", in JavaScript "GMT+0100 (British Summer Time)", in Java
 # "Z[Europe/London]".
@@ -77,7 +79,7 @@ def read_date(text: str, day_first: bool = False) -> tuple[date | datetime | Non
     >>> read_date("03.04.2023")
     (datetime.date(2023, 4, 3), '')
     """
-    text = NAMED_ZONE.sub("", text.strip())
+    text = NAMED_ZONE.sub("", text.strip().translate(OTHER_DIGITS))
     if len(text) > LONGEST_DATE or not DIGIT.search(text):
         return None, ""
     return _common(text) or _guessed(text, day_first)
@@ -90,10 +92,9 @@ def _guessed(text: str, day_first: bool) -> tuple[date | datetime | None, str]:
     numbers = NUMBERS.search(text)
     guess: str = order if numbers and _either(numbers) and not day_first else ""
     spelled = _spelled(text)
+    day_first = order == "day first" and not YEAR_FIRST.search(spelled)  # which dateutil else takes day and month of
     try:
-        first, second = (
-            parser.parse(spelled, default=filler, tzinfos=_zone, dayfirst=order == "day first") for filler in FILLERS
-        )
+        first, second = (parser.parse(spelled, default=each, tzinfos=_zone, dayfirst=day_first) for each in FILLERS)
         first.utcoffset()  # an impossible zone is found out only when it is used
     except (ValueError, OverflowError, parser.ParserError):
         return None, ""
@@ -148,7 +149,8 @@ def _common(text: str) -> tuple[date | datetime, str] | None:
 
 def _spelled(text: str) -> str:
     """``text`` with times as dateutil reads them: 06.00 as 06:00; "UTC+3" without the letters that turn its sign; dates
-    with dots year first; and the words of other languages in English."""
+    with dots and others that begin with the year in ISO 8601; and the words of other languages in English."""
+    text = YEAR_FIRST.sub(_in_iso, text)
     text = DOTTED.sub(_year_first, SHORT_OFFSET.sub(r"\g<1>0\2:\3", UTC_OFFSET.sub("", text)))
     text = IDEOGRAPHS.sub(r"\1-\2-\3 ", HOUR.sub(r"\1:\2", DIVIDER.sub(" ", text.replace(" a las ", " "))))
     return POINTED_TIME.sub(r"\1:\2", in_english(text))
@@ -157,6 +159,11 @@ def _spelled(text: str) -> str:
 def _year_first(found: re.Match[str]) -> str:
     day, month, year = found.groups()
     return f"{year if len(year) > 2 else _century(int(year)) + int(year)}-{month:0>2}-{day:0>2}"  # noqa: PLR2004
+
+
+def _in_iso(found: re.Match[str]) -> str:
+    year, _, month, day = found.groups()
+    return f"{year}-{month:0>2}-{day:0>2}"
 
 
 def _century(year: int) -> int:

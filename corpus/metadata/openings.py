@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.metadata.credits import names_of
+from corpus.metadata.credits import BY_WORD, agency_of, names_of
 from corpus.metadata.datelines import DASH, Dateline, split_dateline
 from corpus.patterns import Expression
 
+BEFORE_TEXT = "before the text"  # where what is found here stood, as origins say it
 MOST_BEFORE = 3  # paragraphs that are looked at: a byline, a date, a place
 # "By Una Brack", and not "By Friday the boats will have stopped."
-BYLINE = Expression(
-    r"(?:(?:Words|Story|Text|Report|Reporting|Posted|Written)\s)?(?:By|BY|by):?\s\p{Lu}[^.?!:;“”\"]{2,100}?\.?"
-)
+BYLINE = Expression(rf"{BY_WORD}\p{{L}}[^.?!:;“”\"]{{1,100}}?\.?")
 # The same before the dateline in one paragraph: "By Una Brack PORT ALDER, Sept 17 (Coastwire) - The ferry …".
 GLUED = Expression(
     rf"(?P<byline>By\s\p{{Lu}}[\p{{L}}.'’\-]{{1,40}}(?:\s(?:and\s)?\p{{Lu}}[\p{{L}}.'’\-]{{0,40}}){{1,6}}?),?\s"
@@ -62,7 +61,12 @@ def opening_of(paragraphs: Sequence[str]) -> Opening:
         break
     if not byline and rest and (closing := CLOSING.match(rest[-1])):
         byline = names_of(closing["names"])
-    return Opening(byline, found.place, found.agency, found.label, tuple(rest))
+    return Opening(byline, found.place, _agency(found.agency), found.label, tuple(rest))
+
+
+def _agency(text: str) -> str:
+    """The agency of a dateline by its usual name, the first of several."""
+    return agency_of(text) or text.partition("/")[0]
 
 
 def _alone(paragraph: str) -> Dateline | None:

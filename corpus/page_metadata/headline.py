@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from corpus.clean import one_line
-from corpus.layout.blocks import text_of
+from corpus.layout.blocks import UNSEEN, text_of
 from corpus.layout.furniture import Elsewhere
+from corpus.layout.names import named
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.json_ld import letters
 from corpus.page_metadata.structured import Structured
 from corpus.patterns import IGNORECASE, Expression
 
-SEPARATOR = Expression(r"(\s*+(?:\||»|::|›)\s*+|\s[–—·•:~<>*-]{1,2}\s)")
-SURE_SEPARATOR = Expression(r"[|»:›]")
+SEPARATOR = Expression(
+    r"(\s*+(?:\||»|::|›|｜|(?<=\p{Han}\s?)[_-](?=\p{Han}))\s*+|\s[–—·•:~<>*-]{1,2}\s|(?<=\w)- "
+    r"|(?<=[\p{Han}\p{Hiragana}\p{Katakana}」』])：)"
+)
+SURE_SEPARATOR = Expression(r"[|»:›｜_]")
 COPYRIGHT = Expression(r"(?:©|\(c\)|&copy;|copyright)[\s\d–,-]*+(.{2,60})", IGNORECASE)
 LONGEST_TITLE = 1_000  # characters
 MOST_SITE_WORDS, MOST_HEADINGS = 6, 30
@@ -35,9 +41,11 @@ class Headline(NamedTuple):
 
 
 class Site(NamedTuple):
-    """By what names a site may go in titles and bylines, as ``letters`` has them, and its host's."""
+    """By what names a site may go in titles and bylines, as ``letters`` has them, those that metadata gives it, and its
+    host's."""
 
     names: frozenset[str]
+    told: frozenset[str]
     host: str
 
     def is_name(self, text: str) -> bool:
@@ -46,6 +54,10 @@ class Site(NamedTuple):
         if plain in self.names or letters(ARTICLE.sub("", text)) in self.names:
             return bool(plain)
         return len(plain) > 3 and bool(self.host) and (plain == self.host or plain.removeprefix("the") == self.host)  # noqa: PLR2004
+
+    def is_told(self, text: str) -> bool:
+        """Whether metadata gives the site this name, and not only a line of rights or a title."""
+        return letters(text) in self.told
 
     def is_in(self, text: str) -> bool:
         """Whether the end of a title is the name of the site, or has it with something beside: "Skerry Echo Online"."""
@@ -72,53 +84,104 @@ def headline_of(tree: HtmlElement, structured: Structured, site: Site, is_elsewh
     alone = all(origin == "title" for _, origin in told) or (
         len(text.split()) >= FEWEST_WORDS and not is_elsewhere(node)
     )
-    if node is not None and (agreement >= LEAST_SHARED or alone):
+    if node is not None and agreement >= LEAST_SHARED:
         return Headline(_without_kicker(text, told), node.tag, node)
-    if not told:
-        return Headline("", "", None)
-    text, origin = told[0]
-    known = {letters(each) for each, _ in told}
-    for tag in ("h2", "h3", "b", "strong", "font", "p", "div", "span"):
+    found = _shown_elsewhere(tree, told) if told else None
+    if node is not None and alone and not (found and found.origin in HEADINGS):
+        return Headline(text, node.tag, node)
+    return found or (Headline(*told[0], None) if told else _unlabelled(tree, site, is_elsewhere))
+
+
+HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
+
+
+def _shown_elsewhere(tree: HtmlElement, told: list[tuple[str, str]]) -> Headline | None:
+    """The element that shows what metadata or the title, or a part of the title, says, where no heading does."""
+    known = {letters(text): n for n, (text, _) in reversed(list(enumerate(told)))}
+    title = next((text for text, origin in told if origin == "title"), "")
+    pieces = LOOSE_SEPARATOR.split(title)
+    for cut in range(1, len(pieces)):
+        for piece in ("".join(pieces[cut:]), "".join(pieces[:cut])):
+            if len(piece.split()) >= FEWEST_WORDS - 1:
+                known.setdefault(letters(piece), len(told))
+    found: list[tuple[int, int, HtmlElement]] = []
+    for tag in ("h1", "h2", "h3", "h4", "b", "strong", "font", "p", "div", "span", "td"):
         for node in list(tree.iter(tag))[: MOST_HEADINGS * 10]:
-            if len(node) < 3 and letters(node.text_content()[:LONGEST_TITLE]) in known:  # noqa: PLR2004
-                return Headline(text_of(node), tag, node)
-    return Headline(text, origin, None)
+            number = known.get(letters(node.text_content()[:LONGEST_TITLE])) if len(node) < 3 else None  # noqa: PLR2004
+            if number is not None:
+                found.append((number, len(found), node))
+    return Headline(text_of(node := min(found)[2]), node.tag, node) if found else None
+
+
+LOOSE_SEPARATOR = Expression(r"((?<=\S)\s?:\s|\s[–—-]\s|\s?[|»_]\s?)")
+
+
+def _unlabelled(tree: HtmlElement, site: Site, is_elsewhere: Elsewhere) -> Headline:
+    """The first heading of a page whose title is but the name of the site."""
+    for tag in ("h1", "h2", "h3"):
+        for node in list(tree.iter(tag))[:MOST_HEADINGS]:
+            text = text_of(node)
+            if len(text.split()) > 1 and node.find(".//a") is None and not site.is_in(text) and not is_elsewhere(node):
+                return Headline(text, tag, node)
+    return Headline("", "", None)
 
 
 def site_of(tree: HtmlElement, structured: Structured) -> Site:
     """The names of the page's site."""
     names = [text for name, text in structured.metas("publication") if name not in ("source", "publisher")]
     names += json_ld.strings(structured.ld.get("publisher")) + json_ld.strings(structured.ld.get("sourceOrganization"))
+    told = frozenset(letters(name) for name in names)
     names += [
-        text for node in tree.xpath(BRANDED)[:MOST_HEADINGS] if len((text := text_of(node)).split()) <= MOST_SITE_WORDS
+        text for node in named(tree, BRANDED)[:MOST_HEADINGS] if len((text := text_of(node)).split()) <= MOST_SITE_WORDS
     ]
     title = next((text_of(node) for node in tree.iter("title")), "")
     rest, bar, last = title[:LONGEST_TITLE].rpartition("|")
     if bar and len(last.split()) < min(MOST_SITE_WORDS + 1, len(rest.split())):
         names.append(last)
-    for node in list(tree.iter(*MAY_HAVE_RIGHTS))[-MOST_HEADINGS:]:
+    for node in _with_rights(tree)[-MOST_HEADINGS:]:
         if found := COPYRIGHT.search(
             one_line(f"{node.text or ''} {' '.join(each.tail or '' for each in node)}"[:LONGEST_TITLE])
         ):
-            names.append(COPYRIGHT_END.split(found.group(1))[0])
+            names += [COPYRIGHT_END.split(found.group(1))[0], RIGHTS_END.split(found.group(1))[0]]
+    links = [
+        link for heading in tree.iter("h1") for link in (heading.getparent(), *heading.iter("a")) if link is not None
+    ]
+    links += islice(tree.iter("a"), MOST_HEADINGS)
+    home = [link for link in links if link.get("href") and HOME.match(link.get("href"))][:MOST_HOME_LINKS]
+    names += [text for link in home if 1 < len((text := text_of(link)).split()) <= MOST_SITE_WORDS]
     plain = {letters(name) for name in names}
     plain |= {letters(ARTICLE.sub("", name)) for name in names}
     host = HOST.match(structured.address)
-    return Site(frozenset(plain - {""}), letters(host.group(1)) if host else "")
+    return Site(frozenset(plain - {""}), told, letters(host.group(1)) if host else "")
 
 
-BRANDED = (
-    "//*[contains(@class, 'site-title') or contains(@class, 'site-name') or contains(@class, 'logo')"
-    " or contains(@id, 'logo') or contains(@id, 'site-title')]"
+BRANDED = Expression(r"site-?(?:title|name)|logo(?![a-z])")
+RIGHTS = etree.XPath(
+    "//*[not(self::style or self::script)]/text()"
+    "[contains(., '©') or contains(., 'opyright') or contains(., 'OPYRIGHT')]"
 )
-MAY_HAVE_RIGHTS = ("footer", "p", "div", "small", "span", "center", "font", "td", "li")
+
+
+def _with_rights(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that a notice of rights stands in."""
+    texts = RIGHTS(tree)
+    holders = [text.getparent().getparent() if text.is_tail else text.getparent() for text in texts]
+    return [node for node in dict.fromkeys(holders) if node is not None and node.tag not in UNSEEN]
+
+
+HOME, MOST_HOME_LINKS = Expression(r"(?:https?://[^/]+)?/?(?:index\.\w{3,5})?$"), 5
+RIGHTS_END = Expression(r"\s*+(?:\d{4}|[|·•–—]|all rights)", IGNORECASE)  # "e. V.", "St. Brannoc"
 COPYRIGHT_END = Expression(r"\s*+(?:\d{4}|[.,|·•–—]|all rights|ltd\b|limited\b|inc\b|gmbh\b)", IGNORECASE)
 
 
 def without_site(title: str, site: Site, sure: bool = False) -> str:
     """A title without the name of the site, at either end; where it is ``sure`` that one stands there, also a name that
     is not known, but nothing behind a dash, which may be the headline's own."""
-    pieces = SEPARATOR.split(one_line(title[:LONGEST_TITLE]))
+    title = one_line(title[:LONGEST_TITLE])
+    front = FRONT.match(title)
+    if front and site.is_name(front.group(1)):
+        return title[front.end() :]
+    pieces = SEPARATOR.split(title)
     known_at_front = len(pieces) > 2 and site.is_name(pieces[0])  # noqa: PLR2004
     if known_at_front:
         pieces = pieces[2:]
@@ -133,6 +196,9 @@ def without_site(title: str, site: Site, sure: bool = False) -> str:
     ):
         pieces = pieces[:-2]
     return "".join(pieces).strip()
+
+
+FRONT = Expression(r"^(.{2,60}?)\s?[:|»]\s(?=\S)")
 
 
 def _told(tree: HtmlElement, structured: Structured, site: Site) -> list[tuple[str, str]]:

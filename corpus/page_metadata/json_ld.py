@@ -155,7 +155,7 @@ NO_LETTERS = Expression(r"[\W_]+")
 
 def letters(text: str) -> str:
     """What two writings of one headline share."""
-    return NO_LETTERS.sub("", html.unescape(text)).casefold()
+    return NO_LETTERS.sub("", html.unescape(text) if "&" in text else text).casefold()
 
 
 def address(text: str) -> str:
@@ -201,6 +201,13 @@ def _strings(value: Any, depth: int) -> Iterator[str]:
     elif isinstance(value, list) and depth:
         for item in value[:MOST_OBJECTS]:
             yield from _strings(item, depth - 1)
+
+
+def flat(value: Any) -> list[Any]:
+    """A value, or the items of a list and of the lists in it."""
+    if not isinstance(value, list):
+        return [value]
+    return [each for item in value[:MOST_OBJECTS] for each in (item if isinstance(item, list) else [item])]
 
 
 def one(value: Any) -> str:

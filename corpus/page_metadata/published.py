@@ -12,9 +12,10 @@ from lxml.html import HtmlElement
 from corpus.clean import one_line
 from corpus.layout.blocks import Block, text_of
 from corpus.layout.furniture import Elsewhere
-from corpus.layout.lines import SENTENCE_END
+from corpus.layout.lines import SENTENCE_END, is_line
+from corpus.layout.names import named
 from corpus.metadata.dates import dated, is_possible, read_date
-from corpus.metadata.written_dates import date_in
+from corpus.metadata.written_dates import DIGIT, date_in
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.structured import Structured
 from corpus.patterns import IGNORECASE, Expression
@@ -29,10 +30,18 @@ DATED_CLASS = Expression(
 # Languages, and English of countries, in which 3/4/2024 is in April.
 DAY_FIRST = Expression(r"(?!en\b)[a-z]{2}\b|en[-_](?:GB|IE|AU|NZ|IN|ZA|SG)", IGNORECASE)
 CHANGED = Expression(
-    r"updated?|modified|last-?mod|edited|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt", IGNORECASE
+    r"updat(?:e|ed|es|ing)\b|modified|last-?mod|edited|aktualisiert|geändert|stand:|mis[e]? à"
+    r" jour|modifié|actualizad[oa]"
+    r"|actualización|atualizad[oa]|aggiornat[oa]|modificat[oa]|bijgewerkt|gewijzigd|uppdaterad|ändrad|oppdatert|opdateret"
+    r"|\bendret\b|aktualizac|aktualizov|zaktualizowano|frissítve|güncelle|обновлен|обновлено|изменен|оновлено|ενημέρωση"
+    r"|تحديث|最終更新|更新|수정|최종",
+    IGNORECASE,
 )
 FIRST = Expression(
-    r"publish|posted|created|erstellt|veröffentlicht|publié|publicado|pubblicato|gepubliceerd", IGNORECASE
+    r"publish|posted|created|erstellt|veröffentlicht|erschienen|publié|\bparu\b|mis en ligne|publicad[oa]|pubblicat[oa]"
+    r"|gepubliceerd|geplaatst|publicerad|publisert|publiziert|udgivet|opublikowano|utworzono|vydáno|publikováno"
+    r"|megjelent|\bgiriş\b|yayın|опубликован|δημοσ|نشر|公開|掲載|発表|配信|发布|發布|發表|입력|등록|\bfirst\b|originally",
+    IGNORECASE,
 )
 IN_ADDRESS = Expression(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2]|[a-z]{3})[/-]?([0-3]?\d)(?=[/_-]|\d{0,8}\b)")
 MONTH_IN_ADDRESS = dict(zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True))
@@ -50,13 +59,14 @@ class Published(NamedTuple):
 def published_of(
     tree: HtmlElement,
     structured: Structured,
-    behind: list[Block],
+    lines: tuple[list[Block], list[Block]],
     heading: HtmlElement | None,
     is_elsewhere: Elsewhere,
 ) -> Published:
-    """When the article was published, by the surest of what says so; ``behind`` are the blocks behind the headline."""
+    """When the article was published, by the surest of what says so; ``lines`` are the blocks behind the headline, and
+    those right above it."""
     unread, day_first = "", DAY_FIRST.match(structured.one("language") or tree.get("lang") or "") is not None
-    for text, how in _found(tree, structured, behind, heading, is_elsewhere):
+    for text, how in _found(tree, structured, lines, heading, is_elsewhere):
         day, said = dated(text, how, day_first)
         if day is not None:
             return Published(day, said)
@@ -67,7 +77,7 @@ def published_of(
 def _found(
     tree: HtmlElement,
     structured: Structured,
-    behind: list[Block],
+    around: tuple[list[Block], list[Block]],
     heading: HtmlElement | None,
     is_elsewhere: Elsewhere,
 ) -> Iterator[tuple[str, str]]:
@@ -77,12 +87,16 @@ def _found(
     yield from ((text, "itemprop datePublished") for text in structured.properties.get("datepublished", ()))
     times = _times(tree, heading, is_elsewhere)
     yield from ((text, how) for text, how, near in times if near)
-    yield from _lines(tree, behind, is_elsewhere)
+    behind, above = around
+    lines, changes = _lines(tree, behind, is_elsewhere)
+    yield from lines
     for key in ("dateCreated", "uploadDate"):
         yield from ((text, f"JSON-LD {key}") for text in json_ld.strings(structured.ld.get(key)))
     yield from ((text, "itemprop dateCreated") for text in structured.properties.get("datecreated", ()))
     yield from _in_address(structured.address)
+    yield from ((day, "line above the headline") for block in above if (day := _first_date(block.text[:LONGEST_DATED])))
     yield from ((text, how) for text, how, near in times if not near)
+    yield from changes
     yield from (
         (text, "JSON-LD dateModified, the only date") for text in json_ld.strings(structured.ld.get("dateModified"))
     )
@@ -102,9 +116,7 @@ def _times(tree: HtmlElement, heading: HtmlElement | None, is_elsewhere: Elsewhe
         if not text or is_elsewhere(node):
             continue
         said = f"{node.get('class') or ''} {node.get('itemprop') or ''} {_said_before(node)}"
-        rank = 4 * bool(CHANGED.search(said) and not FIRST.search(said)) - 2 * bool(
-            FIRST.search(said) or node.get("pubdate")
-        )
+        rank = 4 * _is_change(said) - 2 * bool(FIRST.search(said) or node.get("pubdate"))
         around = set(node.iterancestors())
         near = next((depth for depth, holder in enumerate(holders) if holder in around), 0)
         near = near if own is None or own in around else NEAR
@@ -125,34 +137,43 @@ def _said_before(node: HtmlElement) -> str:
     text = before.tail if before is not None else parent.text if parent is not None else ""
     if not (text or "").strip() and before is not None and len(before) == 0 and before.tag != "time":
         text = before.text
-    return one_line(text or "")[-40:]
+    return one_line(text or "")[-LONGEST_SAID:]
 
 
-def _lines(tree: HtmlElement, behind: list[Block], is_elsewhere: Elsewhere) -> Iterator[tuple[str, str]]:
-    """Dates that are shown: in elements so named, then in lines near the headline."""
-    changed = []
-    nodes = tree.xpath("//*[@class or @id or @itemprop or @data-testid][not(self::time or self::body or self::html)]")
-    for node in [node for node in nodes if _is_dated(node)][:MOST_LOOKED_AT]:
+def _lines(
+    tree: HtmlElement, behind: list[Block], is_elsewhere: Elsewhere
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Dates that are shown, in elements so named, then in lines near the headline: of publication, and of changes."""
+    found: list[tuple[str, str]] = []
+    changes: list[tuple[str, str]] = []
+    nodes = [node for node in named(tree, DATED_CLASS) if node.tag not in ("time", "body", "html")]
+    for node in nodes[:MOST_LOOKED_AT]:
         for attribute in ("data-datetime", "data-date", "data-published", "data-timestamp", "datetime", "content"):
             if node.get(attribute) and dated(node.get(attribute), attribute)[0]:
-                yield node.get(attribute), f"{attribute} of an element named date"
+                found.append((node.get(attribute), f"{attribute} of an element named date"))
         text = one_line(text_of(node)[: 2 * LONGEST_DATED])
-        if len(text) > LONGEST_DATED or is_elsewhere(node):
-            continue
-        if found := _first_date(text):
-            if CHANGED.search(text) and not FIRST.search(text):
-                changed.append((found, "date line, of a change"))
-            else:
-                yield found, "date line"
+        if len(text) <= LONGEST_DATED and not is_elsewhere(node) and (day := _first_date(text)):
+            (changes if _is_change(text) else found).append((day, "date line"))
+    label = ""
     for block in behind[:EARLY_BLOCKS]:
-        if SENTENCE_END.search(block.text) or block.node.tag == "blockquote" or is_elsewhere(block.node):
+        before, label = label, "" if DIGIT.search(block.text) else block.text[:LONGEST_SAID]
+        if block.node.tag == "blockquote" or is_elsewhere(block.node):
             continue
-        if len(block.text) <= LONGEST_DATED and (found := _first_date(block.text)):
-            if CHANGED.search(block.text) and not FIRST.search(block.text):
-                changed.append((found, "date line, of a change"))
-            else:
-                yield found, "date line"
-    yield from changed
+        if SENTENCE_END.search(block.text) and not is_line(block.text):
+            continue
+        if (len(block.text) <= LONGEST_DATED or is_line(block.text)) and (day := _first_date(block.text)):
+            said = CHANGED.search(block.text) or FIRST.search(block.text)
+            change = _is_change(block.text if said else f"{before} {block.text}")
+            (changes if change else found).append((day, "date line"))
+    return found, [(day, f"{how}, of a change") for day, how in changes]
+
+
+def _is_change(text: str) -> bool:
+    """Whether a line with a date says that the article was changed then, and not when it was published."""
+    return bool(CHANGED.search(text)) and not FIRST.search(text)
+
+
+LONGEST_SAID = 40  # characters before a date that may say what it is of
 
 
 def _first_date(text: str) -> str:
@@ -162,13 +183,6 @@ def _first_date(text: str) -> str:
     if (found := CHANGED.search(text)) and (before := date_in(text[: found.start()])):
         return before
     return date_in(text)
-
-
-def _is_dated(node: HtmlElement) -> bool:
-    named = (
-        f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''} {node.get('data-testid') or ''}"
-    )
-    return bool(DATED_CLASS.search(named.replace("_", "-")))
 
 
 def _in_address(address: str) -> Iterator[tuple[str, str]]:

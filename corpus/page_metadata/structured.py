@@ -43,6 +43,17 @@ META = {
     "publication": ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "source"),
     "language": ("content-language", "og:locale", "dc.language", "language"),
 }  # fmt: skip
+LISTED = frozenset(name for names in META.values() for name in names)
+# Names that no list has, by their words: "article:publicationdate", "govuk:first-published-at", "cms.author-name".
+LIKE = {
+    "published": Expression(
+        r"(?=.*(?:publi[cs]|pub(?![a-z])|pub-?date|issued?(?![a-z])|releas|creat|post(?:ed)?(?![a-z])|first|original|release"
+        r"|display|online))(?=.*(?:dat|time|[-_:. ]at$|[-_:."
+        r" ]on$|publi))(?!.*(?:modif|updat|chang|expir|archiv|until|end|revis"
+        r"|type|status|statu|publisher|public-?updat|id$|by$|author|creator|title|desc|image|video))"
+    ),
+    "byline": Expression(r"(?<![a-z])(?:author|byline|reporter|writer)s?(?:[-_:. ]?names?)?$"),
+}
 MAIN = Expression(r"(?:Article|Posting|Report|WebPage|CreativeWork|Blog|NewsStory)$")
 PROPERTIES = frozenset("headline name datepublished datecreated datemodified author creator articlesection url".split())
 
@@ -57,12 +68,24 @@ class Structured(NamedTuple):
     address: str
 
     def metas(self, field: str) -> list[tuple[str, str]]:
-        """(name, content) of the meta elements that a field may stand in, the surest first."""
-        return [(name, text) for name in META[field] for text in self.meta.get(name, ())]
+        """(name, content) of the meta elements that a field may stand in, the surest first; last those that are called
+        like it."""
+        names = [
+            *META[field],
+            *(name for name in self.meta if field in LIKE and name not in LISTED and _is_like(field, name)),
+        ]
+        return [(name, text) for name in names for text in self.meta.get(name, ())]
 
     def one(self, field: str) -> str:
         """The content of the surest meta element of a field; empty where there is none."""
         return next((text for _, text in self.metas(field)), "")
+
+
+def _is_like(field: str, name: str) -> bool:
+    return bool(LIKE[field].search(CAMEL.sub("-", name)))
+
+
+CAMEL = Expression(r"(?<=[a-z])(?=[A-Z])")
 
 
 def structured_of(tree: HtmlElement) -> Structured:
@@ -90,12 +113,16 @@ def one_of(meta: dict[str, list[str]], field: str) -> str:
     return next((text for name in META[field] for text in meta.get(name, ())), "")
 
 
+META_NAMED_BY = ("property", "name", "itemprop", "http-equiv")
+
+
 def _meta(tree: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in tree.iter("meta"):
-        text = one_line(html.unescape(node.get("content") or ""))
-        names = {node.get(key) for key in ("property", "name", "itemprop", "http-equiv")} if text else ()
-        for name in sorted(filter(None, names)):
+        text = node.get("content") or ""
+        text = one_line(html.unescape(text) if "&" in text else text)
+        names = {name for key in META_NAMED_BY if (name := node.get(key))} if text else ()
+        for name in sorted(names):
             found.setdefault(name.strip().casefold(), []).append(text)
     if not any("writ" in label.casefold() or label.casefold() == "by" for label in found.get("twitter:label1", ())):
         found.pop(WRITTEN_BY, None)

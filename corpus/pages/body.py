@@ -32,10 +32,11 @@ FEWEST = 200  # characters of a text that is surely one
 
 
 class Body(NamedTuple):
-    """The blocks that are a page's text, the lines before it (``head``, from the headline on) and behind it, whether
-    there is doubt that it is all, and whether it is said to be only a beginning."""
+    """The blocks that are a page's text; the lines above the headline, those between it and the text (``head``) and
+    those behind; whether there is doubt that it is all, and whether it is said to be only a beginning."""
 
     blocks: list[Block]
+    above: list[Block]
     head: list[Block]
     last: list[Block]
     doubtful: bool
@@ -48,13 +49,14 @@ def body_of(tree: HtmlElement, boxes: Boxes, heading: HtmlElement | None, articl
     body = tree.find("body")
     blocks = blocks_of(tree if body is None else body, boxes)
     start = _behind(blocks, heading)
+    above = blocks[max(0, start - 1 - FEW) : max(0, start - 1)]
     prose = [_prose(block) for block in blocks]
     teasers = _teasers(blocks, prose, heading)
     listing = sum(prose[n] > 0 for n in teasers) >= FEWEST_LISTED
     prose = [0 if n in teasers else length for n, length in enumerate(prose)]
     root = _root(blocks, prose, start)
     if root is None:
-        return Body([], blocks[start:], [], True, any(TEASER.search(block.text) for block in blocks), listing)
+        return Body([], above, blocks[start:], [], True, any(TEASER.search(block.text) for block in blocks), listing)
     within = _within(blocks, root)
     first, last = _span(blocks, prose, within, start)
     known = letters(article_body)
@@ -65,23 +67,36 @@ def body_of(tree: HtmlElement, boxes: Boxes, heading: HtmlElement | None, articl
     kept += [blocks[n] for n in range(first, last + 1) if within[n] and n not in teasers and blocks[n].node.tag != "h1"]
     kept = _without_lists_of_links([block for block in kept if not is_line(block.text)])
     kept = _once(_without_loose_headings(kept))
-    found = sum(len(block.text) for block in kept)
+    found = sum(weight_of(block.text) for block in kept)
     teaser = any(TEASER.search(block.text) for block in blocks[first:])
     return Body(
-        kept, blocks[start : first + FEW], blocks[last : last + FEW], found < FEWEST, teaser, listing and found < FEWEST
+        kept,
+        above,
+        blocks[start : first + FEW],
+        blocks[last : last + FEW],
+        doubtful=found < FEWEST,
+        teaser=teaser,
+        listing=listing and found < FEWEST,
     )
 
 
 def _prose(block: Block) -> int:
     """How much a block tells that the article is where it stands."""
     text = block.text
-    if len(text) < SHORTEST_PROSE or block.linked > MOST_LINKED * len(text) or block.node.tag in HEADINGS:
+    length = weight_of(text)
+    if length < SHORTEST_PROSE or block.linked > MOST_LINKED * len(text) or block.node.tag in HEADINGS:
         return 0
     if not SENTENCE_MARK.search(text) or is_line(block.text):
         return 0
-    return len(text)
+    return length
 
 
+def weight_of(text: str) -> int:
+    """The length of a text in letters of alphabets: a sign of Chinese, Japanese or Korean says as much as several."""
+    return len(text) if text.isascii() else len(text) + (OF_A_SIGN - 1) * len(SIGN.findall(text))
+
+
+SIGN, OF_A_SIGN = Expression(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]"), 3
 SENTENCE_MARK = Expression(r"[.!?;:…。！？؟।”»]")
 
 
@@ -89,8 +104,12 @@ def _behind(blocks: list[Block], heading: HtmlElement | None) -> int:
     """The number of the first block behind the headline."""
     if heading is None:
         return 0
-    shown = letters(text_of(heading))
-    return next((n + 1 for n, block in enumerate(blocks) if block.node is heading or letters(block.text) == shown), 0)
+    shown, around = letters(text_of(heading)), set(heading.iterancestors())
+    for n, block in enumerate(blocks):
+        text = letters(block.text)
+        if block.node is heading or text == shown or (block.node in around and shown in text):
+            return n + 1
+    return 0
 
 
 def _teasers(blocks: list[Block], prose: list[int], heading: HtmlElement | None) -> set[int]:
@@ -107,7 +126,10 @@ def _teasers(blocks: list[Block], prose: list[int], heading: HtmlElement | None)
         None
     }
     holders = Counter(block.node.getparent() for block in blocks)
-    linked = {block.node.getparent() for block in blocks if _is_linked_heading(block)}
+    # The page's own headline, or the site's name, may link as well.
+    linked = {each.node.getparent() for each in blocks if _is_linked_heading(each) and each.node.tag != "h1"}
+    if heading is not None:
+        linked -= {heading.getparent()}
     linked = {node for node in linked if holders[node] <= MOST_BLOCKS_OF_TEASER}
     return {n for n, block in enumerate(blocks) if around[n] in foreign or block.node.getparent() in linked}
 
@@ -123,9 +145,10 @@ def _root(blocks: list[Block], prose: list[int], start: int) -> HtmlElement | No
     """The element that holds the article's text."""
     scores: defaultdict[HtmlElement, float] = defaultdict(float)
     mass: Counter[HtmlElement] = Counter()
-    other: Counter[HtmlElement] = Counter()
+    other: defaultdict[HtmlElement, float] = defaultdict(float)
     for n, (block, length) in enumerate(zip(blocks, prose, strict=True)):
         weight = length if n >= start else length * BEFORE_HEADLINE
+        others = len(block.text) * (1 if block.linked or is_line(block.text) else OF_SHORT_LINE)
         holder = block.node.getparent() if block.node.tag in LEAVES else block.node
         for distance, node in enumerate(_from(holder)):
             if length:
@@ -133,7 +156,7 @@ def _root(blocks: list[Block], prose: list[int], start: int) -> HtmlElement | No
                 if distance < len(NEAR):
                     scores[node] += weight * NEAR[distance]
             elif n >= start:
-                other[node] += len(block.text)
+                other[node] += others
     if not scores:
         return None
     best = max(scores, key=scores.__getitem__)
@@ -146,6 +169,7 @@ def _root(blocks: list[Block], prose: list[int], start: int) -> HtmlElement | No
 
 
 BEFORE_HEADLINE = 0.3
+OF_SHORT_LINE = 0.3  # of what a line counts that is neither a link nor known for furniture: an item of a list, "No."
 NEAR = (1.0, 0.5, 0.25)  # of what a block counts for the element around it, and those around that
 
 
@@ -197,7 +221,7 @@ LEAST_BEFORE_END = 0.4  # of the prose within, so that a box at its head ends no
 
 def _goes_on(blocks: list[Block], prose: list[int], here: list[int], begins: int, end: int) -> bool:
     """Whether the text goes on behind a heading as it was before, which then is that of a box within."""
-    if COMMENTS.match(blocks[end].text):
+    if COMMENTS.match(blocks[end].text) and not _is_link(blocks[end]):  # a button may stand anywhere
         return False
     shapes = {_shape(blocks[n]) for n in here if begins <= n < end and prose[n]}
     return any(prose[n] and _shape(blocks[n]) in shapes for n in here if n > end)
@@ -257,9 +281,18 @@ def _without_lists_of_links(blocks: list[Block]) -> list[Block]:
 
 
 def _is_link(block: Block) -> bool:
-    return block.linked > 0.8 * len(block.text) and (
-        block.node.tag in ("li", "div", "span", "td", *HEADINGS) or not SENTENCE_END.search(block.text)
+    """Whether a line is but a link, or a label and a link: "Материалы по теме: …"."""
+    if block.linked > 0.8 * len(block.text):
+        return block.node.tag in ("li", "div", "span", "td", *HEADINGS) or not SENTENCE_END.search(block.text)
+    return (
+        len(block.text) - block.linked <= LONGEST_LABEL
+        and block.linked > MOST_LINKED * len(block.text)
+        and block.node.tag in ("p", "div")
+        and not SENTENCE_END.search(block.text)
     )
+
+
+LONGEST_LABEL = 40  # characters
 
 
 def _without_loose_headings(blocks: list[Block]) -> list[Block]:

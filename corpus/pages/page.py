@@ -11,15 +11,16 @@ from corpus.clean import decode, lines_of, one_line, unique
 from corpus.layout.blocks import text_of
 from corpus.layout.furniture import Boxes, Elsewhere
 from corpus.layout.lines import SENTENCE_END, is_line
+from corpus.layout.names import named
 from corpus.markup import excessive, without_scripts
-from corpus.metadata.openings import opening_of
+from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.bylines import byline_of
 from corpus.page_metadata.headline import headline_of, site_of
 from corpus.page_metadata.json_ld import Item, letters
 from corpus.page_metadata.published import published_of
 from corpus.page_metadata.structured import Structured, structured_of
-from corpus.pages.body import FEWEST, Body, as_paragraphs, body_of
+from corpus.pages.body import FEWEST, Body, as_paragraphs, body_of, weight_of
 from corpus.pages.extracted import extracted
 from corpus.pages.fragment import paragraphs_of_markup
 from corpus.patterns import IGNORECASE, BytesExpression, Expression
@@ -29,7 +30,7 @@ DECLARED_ENCODING = BytesExpression(
 )
 XML_DECLARATION = Expression(r"^\s*+<\?xml[^>]*+\?>")
 DECKS = Expression(
-    r"(?<![a-z])(?:standfirst|deck|sub-?title|dek|sub-?head(?:line|ing)?|strapline|excerpt|summary|chapo|chapeau|entradilla)(?![a-z])",
+    r"(?<![a-z])(?:standfirst|deck|sub[-_]?title|dek|sub[-_]?head(?:line|ing)?|strapline|excerpt|summary|chapo|chapeau|entradilla)(?![a-z])",
     IGNORECASE,
 )
 SHORTEST_DECK, LONGEST_DECK = 40, 600  # characters
@@ -46,6 +47,8 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     except (etree.ParserError, ValueError) as error:
         return Unreadable(source, f"not a page: {error}")
     structured = structured_of(tree)
+    if not structured.address and (saved := SAVED_FROM.search(markup[:LONGEST_BEGINNING])):
+        structured = structured._replace(address=saved.group(1))
     site, is_elsewhere = site_of(tree, structured), Elsewhere(tree)
     headline = headline_of(tree, structured, site, is_elsewhere)
     body = body_of(tree, Boxes(tree, headline.node), headline.node, json_ld.one(structured.ld.get("articleBody")))
@@ -58,24 +61,33 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         return Unreadable(source, f"no {missing} found on the page: {question}")
     beside = [*body.head, *body.last]
     byline = byline_of(tree, structured, site, beside, "\n".join(paragraphs), is_elsewhere)
-    paragraphs, correction = _without_notes(paragraphs, byline.names)
-    published = published_of(tree, structured, beside, headline.node, is_elsewhere)
+    paragraphs = _without_lives(paragraphs, byline.names)
+    published = published_of(tree, structured, (beside, body.above), headline.node, is_elsewhere)
     opening = opening_of(paragraphs)
     paragraphs = list(opening.paragraphs)
     # What the page shows is the deck; the description is often written for search engines.
-    deck = shown_deck or _subheading(body) or _described(structured, {headline.text, *paragraphs})
+    decks = {
+        "page": shown_deck or _subheading(body),
+        "description": _described(structured, {headline.text, *paragraphs}),
+    }
+    deck_origin = next((origin for origin, text in decks.items() if text), "")
     origins = {
+        **_meta_origins(structured),
         "headline": headline.origin,
-        "byline": byline.origin if byline.names else "",
+        "deck": deck_origin,
+        "byline": byline.origin or (BEFORE_TEXT if opening.byline else ""),
         "date": published.how if published.day else "",
+        "agency": "beside the byline" if byline.agency else BEFORE_TEXT if opening.agency else "",
         "text": text_origin,
     }
+    if opening.dateline:
+        origins.setdefault("dateline", BEFORE_TEXT)
     return Article(
         id=derived_id(structured.address, headline.text, *paragraphs),
         source=source,
         url=structured.address,
         headline=headline.text,
-        deck=deck,
+        deck=decks.get(deck_origin, ""),
         byline=byline.names or opening.byline,
         agency=byline.agency or opening.agency,
         dateline=json_ld.one(structured.ld.get("dateline")) or opening.dateline,
@@ -86,7 +98,6 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         captions=captions,
         publication=structured.one("publication") or json_ld.one(structured.ld.get("publisher")),
         language=_language(tree, structured),
-        correction=correction,
         kicker=_first_text(tree, KICKERS, LONGEST_KICKER, is_elsewhere) or opening.label,
         paragraphs=tuple(paragraphs),
         remarks=() if text_origin == "JSON-LD articleBody" else _remarks(structured, body),
@@ -95,6 +106,20 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
 
 
 LONGEST_KICKER = 60  # characters
+# What browsers write into pages that they save.
+SAVED_FROM, LONGEST_BEGINNING = Expression(r"<!--\s*saved from url=\(\d+\)(https?://\S{1,2000})"), 4_096
+
+
+def _meta_origins(structured: Structured) -> dict[str, str]:
+    """Which metadata those values are taken from that only metadata gives."""
+    origins = {}
+    for field, key in (("section", "articleSection"), ("tags", "keywords"), ("dateline", "dateline")):
+        if json_ld.one(structured.ld.get(key)):
+            origins[field] = f"JSON-LD {key}"
+    for field in ("section", "tags", "publication"):
+        if named := structured.metas(field):
+            origins.setdefault(field, f"meta {named[0][0]}")
+    return {"publication": "JSON-LD publisher", **origins} if structured.ld.get("publisher") else origins
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -106,6 +131,8 @@ def declared_encoding(data: bytes) -> str | None:
 def parsed(markup: str) -> HtmlElement:
     """The tree of a page, without comments, so that the text around them is whole."""
     parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    # Forms and the like need no classes of their own here, which a function in Python else tells at each element.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     return lxml_html.document_fromstring(XML_DECLARATION.sub("", markup, 1), parser=parser)
 
 
@@ -114,7 +141,7 @@ def _paragraphs(tree: HtmlElement, structured: Structured, body: Body, elsewhere
     fields = {letters(text) for text in elsewhere}
     own = [text for text in as_paragraphs(body.blocks) if letters(text) not in fields]
     found = [(own, "page")]
-    if body.doubtful or _length(own) < ENOUGH * len(json_ld.one(structured.ld.get("articleBody"))):
+    if body.doubtful or _length(own) < ENOUGH * weight_of(json_ld.one(structured.ld.get("articleBody"))):
         found.append((_in_json_ld(structured.ld), "JSON-LD articleBody"))
     if body.doubtful:
         found.append((_posts(structured.ld), "JSON-LD liveBlogUpdate"))
@@ -135,7 +162,7 @@ ENOUGH = 0.5  # of ``articleBody`` on the page; where less is shown, it is a beg
 
 
 def _length(paragraphs: list[str]) -> int:
-    return sum(map(len, paragraphs))
+    return sum(map(weight_of, paragraphs))
 
 
 def _in_json_ld(item: Item) -> list[str]:
@@ -160,32 +187,25 @@ def _posts(item: Item) -> list[str]:
     return found
 
 
-def _without_notes(paragraphs: list[str], names: tuple[str, ...]) -> tuple[list[str], str]:
-    """The paragraphs without what the newsroom says of the article at its ends: who the author is, and what was put
-    right, of which the notice is given."""
-    ends = {*range(NOTES), *range(len(paragraphs) - NOTES, len(paragraphs))}
-    notices = [n for n in ends if 0 <= n < len(paragraphs) and CORRECTION.match(paragraphs[n])]
-    lives = [
-        n for n in ends if 0 < n < len(paragraphs) and n >= len(paragraphs) - NOTES and _is_life(paragraphs[n], names)
-    ]
-    kept = [text for n, text in enumerate(paragraphs) if n not in {*notices, *lives}]
-    return kept or paragraphs, " ".join(paragraphs[n] for n in sorted(notices)) if kept else ""
+def _without_lives(paragraphs: list[str], names: tuple[str, ...]) -> list[str]:
+    """The paragraphs without what the newsroom says of the authors: behind the text who they are, before it from where
+    they reported."""
+    first, last = paragraphs[:NOTES], paragraphs[max(NOTES, len(paragraphs) - NOTES) :]
+    between = paragraphs[len(first) : len(paragraphs) - len(last)]
+    kept = [text for text in first if not _is_said_of(names, text, REPORTED)] + between
+    kept += [text for text in last if not _is_said_of(names, text, LIFE)]
+    return kept or paragraphs
 
 
 NOTES = 2  # paragraphs at either end
-CORRECTION = Expression(
-    r"^\W*(?:(?:this|the) (?:article|story|post|piece|report|headline)(?: \w+){0,4} (?:was|has been|have been)"
-    r" (?:(?:first |further )?amended|updated|corrected|changed)|corrections?(?: and clarifications?)?:|clarification:"
-    r"|an earlier version of this|editor['’]s note:)",
-    IGNORECASE,
-)
 LIFE = Expression(r"^ (?:is|was|has|writes|covers|reports|works|lives|joined)\b[^“”\"]*$")
+REPORTED = Expression(r"^ (?:reported|reports) from\b[^“”\"]*$")
 LONGEST_LIFE = 300  # characters
 
 
-def _is_life(text: str, names: tuple[str, ...]) -> bool:
-    """Whether a paragraph says who the author is."""
-    return len(text) <= LONGEST_LIFE and any(text.startswith(name) and LIFE.match(text[len(name) :]) for name in names)
+def _is_said_of(names: tuple[str, ...], text: str, said: Expression) -> bool:
+    """Whether a paragraph says this of an author."""
+    return len(text) <= LONGEST_LIFE and any(text.startswith(name) and said.match(text[len(name) :]) for name in names)
 
 
 def _subheading(body: Body) -> str:
@@ -202,10 +222,10 @@ def _described(structured: Structured, told: set[str]) -> str:
     return "" if any(letters(text).startswith(plain) for text in told) else described
 
 
-def _first_text(tree: HtmlElement, named: Expression, longest: int, is_elsewhere: Elsewhere) -> str:
-    """The text of the first element in the article whose class is one of these."""
-    for node in tree.xpath("//*[@class]"):
-        if named.search(node.get("class").replace("_", "-")) and node.tag not in NO_TEXTS and not is_elsewhere(node):
+def _first_text(tree: HtmlElement, like: Expression, longest: int, is_elsewhere: Elsewhere) -> str:
+    """The text of the first element in the article whose class or id is one of these."""
+    for node in named(tree, like):
+        if node.tag not in NO_TEXTS and not is_elsewhere(node):
             text = text_of(node)
             if text and len(text) <= longest:
                 return text

@@ -1,4 +1,4 @@
-"""Who said what: the quotations of an article, who speaks in each, and whom a name or a pronoun means.
+"""Who said what: the quotations of an article, and who speaks in each.
 
-Imports of its room: corpus.grammar.
+Imports of its room: corpus.grammar, corpus.people.
 """

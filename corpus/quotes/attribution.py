@@ -17,8 +17,8 @@ from corpus.grammar.words import (
     sentences_of,
     words_of,
 )
+from corpus.people.paragraphs import Paragraph
 from corpus.quotes.candidates import likeliest
-from corpus.quotes.paragraphs import Paragraph
 from corpus.quotes.patterns import said_at_end, said_before, said_behind, subject_of_clause
 from corpus.quotes.quote import SURE_RULES, Attribution, Rule
 
@@ -78,8 +78,7 @@ def _attribute_paragraph(
     last: Attribution | None,
     carried: Attribution | None,
 ) -> list[Attribution | None]:
-    it = words_of(context.text, *paragraph)
-    sentences = sentences_of(context.text, it, paragraph.quoted)
+    it, sentences = paragraph.words, paragraph.sentences
     found: list[Attribution | None] = []
     spoken = _last_word(context.text, last) if last else ""
     alone: list[int | None] = []  # where the sentence begins, for quotations that are all of it
@@ -134,9 +133,8 @@ def _from_outside(
     if carried:
         return carried._replace(rule="paragraph")
     if before and bare and not context.headline:
-        it = words_of(context.text, *before)
-        sentences = sentences_of(context.text, it, before.quoted)
-        return _framed_by(context, it, *sentences[-1], "paragraph before") if sentences else None
+        last_one = before.sentences[-1:]
+        return _framed_by(context, before.words, *last_one[0], "paragraph before") if last_one else None
     return None
 
 
@@ -144,7 +142,7 @@ def _announced(context: Context, before: Paragraph) -> Attribution | None:
     """The speaker of a paragraph that ends in a colon: "Cruz continued:"."""
     if not context.text[before.start : before.end].rstrip().endswith((":", "—")):
         return None
-    it = words_of(context.text, *before, announcing=True)
+    it = words_of(context.text, before.start, before.end, before.quoted, announcing=True)
     first, end = sentences_of(context.text, it, before.quoted)[-1]
     end -= it.words[end - 1] == HOLE
     found = said_before(context, it, first, end) or subject_of_clause(context, it, first, end)
@@ -168,8 +166,12 @@ def _in_sentence(
     for n, hole in enumerate(holes):
         following = next((at for at in holes[n + 1 :] if not is_nickname(it.words, at, first, end)), end)
         words = context.text[quoted[n].start : quoted[n].end].rstrip(" '’‘”\"\xa0\n")
-        attribution = said_behind(context, it, hole + 1, following, words[-1:])
         donor = found[n - 1] if n else None
+        listed = donor and donor.rule in SURE_RULES and it.words[hole - 1] in ("and", "or") and holes[n - 1] >= hole - 3
+        if donor and listed and donor.start < it.start(holes[n - 1]):  # went on about “salt” and “free berths”
+            found.append(donor)
+            continue
+        attribution = said_behind(context, it, hole + 1, following, words[-1:])
         if attribution is None and donor and _still_speaks(it, first, holes[n - 1], hole, donor):
             attribution = donor._replace(rule="shared")
         if attribution is None:

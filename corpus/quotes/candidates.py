@@ -25,8 +25,8 @@ from corpus.grammar.lexicon import (
 from corpus.grammar.phrases import Context, phrase_end
 from corpus.grammar.sayings import BARE_CUES, CUES, SAYING
 from corpus.grammar.words import HOLE, POSSESSIVE, Sentence, Span, Words, last_cue
+from corpus.people.weights import score, weights_of
 from corpus.quotes.quote import Attribution
-from corpus.quotes.weights import score, weights_of
 
 Candidate = tuple[int, int, str]  # first word, last word (excluded), kind
 SUBJECT_PRONOUNS = {"he": "sub", "she": "sub", "who": "who", "it": "it", "i": "I", "we": "I", "they": "they"}
@@ -95,7 +95,8 @@ def _kind_of_phrase(words: list[str], at: int, end: int, lower: str) -> str:
 
 
 @cache
-def _word_class(word: str) -> str:  # noqa: PLR0911, PLR0912 - a table
+def word_class(word: str) -> str:  # noqa: PLR0911, PLR0912 - a table
+    """The class of a word, by what it tells of its neighbours."""
     lower, small = word.lower(), word[0].islower()
     if word == HOLE:
         return "Q"
@@ -149,8 +150,8 @@ def evidence_of_candidates(
     governor = _governor(words, first, hole)
     every = []
     for number, (at, end, kind) in enumerate(found):
-        follows = _word_class(words[end]) if end < stop else "EOS"
-        precedes = _word_class(words[at - 1]) if at > first else "BOS"
+        follows = word_class(words[end]) if end < stop else "EOS"
+        precedes = word_class(words[at - 1]) if at > first else "BOS"
         nearer = len(found) - 1 - number
         names = [
             "k=" + kind, "n=" + follows, "p=" + precedes, "pn=" + precedes + follows,
@@ -199,4 +200,4 @@ def _governor(words: list[str], first: int, hole: int) -> str:
         return "BOS"
     if words[at][0].isupper():
         return "CAP"
-    return words[at].lower() if words[at].lower() in GOVERNORS else _word_class(words[at])
+    return words[at].lower() if words[at].lower() in GOVERNORS else word_class(words[at])

@@ -117,10 +117,12 @@ def said_before(context: Context, it: Words, first: int, hole: int) -> Attributi
         return Attribution(*named, ":", "label")
     if words[hole - 1] == ":" and first < hole - 1 <= phrase_end(context, words, first, hole - 1):
         return Attribution(*it.span(first, hole - 1), ":", "label")
+    if words[hole - 2 : hole] == ["on", "about"] and (span := subject_before(context, it, first, hole - 3)):
+        return Attribution(*span, words[hole - 3], "just before")
     verb = last_cue(words, first, hole)
     if verb is None:
         return None
-    if verb > first and words[verb].endswith(("d", "n")) and _is_passive(words, first, verb):
+    if verb > first and is_passive(words, first, verb):
         return _agent(it, verb, hole)
     return _by_cue(context, it, first, verb)
 
@@ -188,7 +190,10 @@ def _by_cue(context: Context, it: Words, first: int, verb: int) -> Attribution |
     return Attribution(*span, words[verb], "before")
 
 
-def _is_passive(words: list[str], first: int, verb: int) -> bool:
+def is_passive(words: list[str], first: int, verb: int) -> bool:
+    """Whether a participle at ``verb`` is of a passive: *was called*."""
+    if not words[verb].endswith(("d", "n")):
+        return False
     at = verb - 1
     while at >= first and is_adverb(words[at]):
         at -= 1

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 Rule = Literal[
     "inverted", "after", "tail", "according", "signature", "label", "just before", "before", "passive", "subject",
-    "ranked", "shared", "follows", "same sentence", "precedes", "sentence before", "goes on", "colon", "paragraph",
-    "paragraph before", "editor", "",
+    "ranked", "reported", "shared", "follows", "same sentence", "precedes", "sentence before", "goes on", "colon",
+    "paragraph", "paragraph before", "editor", "",
 ]  # fmt: skip
 
 # What each rule goes by, and an example where one is short.
@@ -24,6 +24,8 @@ RULES: dict[Rule, tuple[str, str]] = {
     "passive": ("a passive names the speaker", "It was called “over” by Smith."),
     "subject": ("the subject of the clause, without a verb of saying", "Smith has “no time”."),
     "ranked": ("the likeliest phrase of the sentence by the weights, not the one that a pattern gives", ""),
+    # The sentence is a statement without quotation marks (others have "tail" and "according").
+    "reported": ("a clause follows the verb of saying", "Smith said it was over."),
     # Another quotation of the paragraph tells.
     "shared": ("another quotation of the sentence has this speaker", "“It is over,” said Smith, “at last.”"),
     "follows": ("one of this speaker precedes a sentence that is only a quotation", "“No,” said Smith. “It is over.”"),
@@ -60,11 +62,13 @@ class Attribution(NamedTuple):
     certainty: float = 1.0
 
 
-QuoteKind = Literal["direct", "partial", "headline"]
+QuoteKind = Literal["direct", "partial", "headline", "indirect"]
+QUOTED: tuple[QuoteKind, ...] = ("direct", "partial", "headline")  # in quotation marks
 
 
 class Quote(NamedTuple):
-    """Words between quotation marks, and whose they are. Offsets are code points of the text they stand in.
+    """Words between quotation marks, or what is said without them (of the kind "indirect"), and whose they are. Offsets
+    are code points of the text they stand in.
 
     ``start`` and ``end`` delimit the words, marks left out. ``speaker`` is the name that the mention at
     ``speaker_start`` to ``speaker_end`` stands for in this article ("he" → "Sean Spicer"), empty where nobody can be

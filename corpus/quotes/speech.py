@@ -12,9 +12,9 @@ from bisect import bisect_right
 from corpus.grammar.lexicon import CALENDAR
 from corpus.grammar.marks import Stretch
 from corpus.grammar.words import POSSESSIVE
+from corpus.people.weights import score, weights_of
 from corpus.quotes.candidates import GOVERNORS
 from corpus.quotes.quote import Attribution
-from corpus.quotes.weights import score, weights_of
 
 SHORT = 3  # letters of a word, words of a quotation
 LIMITS = (2, 3, 4, 6, 10)  # words of a quotation, and the names of sizes below and from each on
@@ -44,10 +44,24 @@ def confidences(text: str, one: Stretch, attribution: Attribution) -> tuple[floa
     """
     if text[max(0, one.mark_start - LONGEST_LEAD) : one.mark_start].lower().rstrip().endswith(NAMES_A_THING):
         return 0.0, 0.0
-    if _is_nickname(text, one):
+    if _is_nickname(text, one) or _is_programme(text, one):
         return 0.0, 0.0
+    if attribution.cue == "-" and attribution.rule == "label":  # of which the marked articles have too few to learn of
+        return LISTED
     evidence = evidence_of_speech(text, one, attribution)
     return _logistic(score(weights_of("claim"), evidence)), _logistic(score(weights_of("whose"), evidence))
+
+
+def _is_programme(text: str, one: Stretch) -> bool:
+    """Whether a stretch is what a station or paper has on: CNN’s “State of Play”; on “Salt Hour” on Friday."""
+    words = text[one.start : one.end].rstrip(",").split()
+    titled = 1 < len(words) <= LONGEST_TITLE and all(word[0].isupper() or len(word) <= SHORT for word in words)
+    return titled and words[0][0].isupper() and bool(STATION.search(text, max(0, one.mark_start - 30), one.mark_start))
+
+
+STATION = re.compile(r"\b(?:[A-Z]{2,}|TV|Radio|Times|Post|News)[’']s \Z|\b(?:host|episode|edition) of \Z")
+LONGEST_TITLE = 5  # words
+LISTED = (0.9, 0.9)  # who is listed with what they say between dashes: including Ada Quill — “It is a pity” —
 
 
 def _is_nickname(text: str, one: Stretch) -> bool:

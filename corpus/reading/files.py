@@ -118,7 +118,8 @@ def parse(piece: Piece) -> Iterator[Article | Unreadable | LeftOut]:
 
 def _item(piece: Piece, source: Source) -> Article | Unreadable | LeftOut | None:
     if piece.form == UNREADABLE:
-        return Unreadable(source, piece.data)
+        # By whoever has the right to, with an extra, or in a later version; what is in a file is not so soon another.
+        return Unreadable(source, piece.data, try_again=not source.position)
     if piece.form == LEFT_OUT:
         return LeftOut(source, *piece.data)
     if piece.form == REST:

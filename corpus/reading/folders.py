@@ -35,6 +35,9 @@ def files_below(path: str | os.PathLike[str], report: Report = lambda _name, _re
         root = Path(os.path.realpath(path, strict=True))  # whoever reads may name it by a link
     except OSError as error:
         raise FileNotFoundError(f"no file or folder at {os.fspath(path)}: {why(error)}") from None
+    if inside := next(filter(_is_archive, (root, *root.parents)), None):
+        report(_name(str(root), root), f"{ARCHIVE}, {one_line(str(inside))}: it is no source, but is made of such")
+        return
     if not root.is_dir():
         yield from _file(str(root), root, report)
         return
@@ -62,7 +65,7 @@ def _visible(folder: str, root: Path, report: Report) -> tuple[list[str], list[s
         elif entry.is_symlink():
             report(_name(entry.path, root), "a link to a folder, which is not followed")
         elif _is_archive(entry.path):
-            report(_name(entry.path, root), "a Morgue archive")
+            report(_name(entry.path, root), ARCHIVE)
         else:
             subfolders.append(entry.path)
     return files, subfolders
@@ -75,9 +78,12 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_archive(folder: str) -> bool:
+ARCHIVE = "a Morgue archive"
+
+
+def _is_archive(folder: str | Path) -> bool:
     try:
-        return Path(folder, "generations").is_dir() and Path(folder, "lock").exists()
+        return Path(folder, "generations").is_dir() and any(Path(folder, name).exists() for name in ("lock", "CURRENT"))
     except OSError:  # whoever may not look into it is told so when its files are asked for
         return False
 

@@ -36,7 +36,7 @@ from corpus.record import LeftOut
 
 Chunk = list[Piece]
 Item = Article | Unreadable | LeftOut
-Plain = Record | list[str] | tuple[str, str, str, int]
+Plain = Record | list[str | bool] | tuple[str, str, str, int]
 
 # A chunk takes a worker some 15 ms; with 32 KB or 512 KB, reading Reuters-21578 takes as long.
 CHUNK_BYTES = 128 << 10
@@ -71,9 +71,8 @@ def read_all(
     journal: Journal | None = None,
     share: Share = WHOLE,
 ) -> Iterator[Iterator[Article | Unreadable]]:
-    """What ``read`` gives for each of ``paths``, without the files to ``skip``, in the same order, read by so many
-    processes beside this one. What is in the ``journal`` is not read again; what they read is kept there. Of all that
-    there is to read, ``share`` is read: files, and the pieces of those that have many articles.
+    """What ``read`` gives for each of ``paths``, or a ``share`` of that, without files to ``skip``, in this order, read
+    by so many processes beside this one. What is in the ``journal`` is not read again; what they read is kept there.
 
     They begin at once and end with the context. Little is read here, and everything with fewer than two. At most
     ``AHEAD`` chunks a worker are in memory. Raises ``FileNotFoundError``, and ``ChildProcessError`` where workers keep
@@ -127,8 +126,9 @@ def _answered(
                 if other.worker is worker and other.before is None:
                     _ask(worker, other.chunk)
         else:
-            yield from _items(message, chunk)
-            if journal is not None and before is None:
+            items = list(_items(message, chunk))
+            yield from items
+            if journal is not None and before is None and not any(getattr(item, "try_again", False) for item in items):
                 journal.keep(key, message)
         advance(sum(piece.size for piece in chunk))
         waiting.extend(islice(asked, 1))
@@ -142,7 +142,7 @@ def _one_by_one(worker: Worker, chunk: Chunk) -> Iterator[Item]:
         message = _answer(worker)
         if message is None:
             reason = f"left out: the process that read it {_replace(worker, [piece])}; {IF_MEMORY}"
-            yield Unreadable(Source(piece.name, piece.position), reason)
+            yield Unreadable(Source(piece.name, piece.position), reason, try_again=True)
         else:
             yield from _items(message, [piece])
 
@@ -346,5 +346,5 @@ def _plain(item: Item) -> Plain:
     if isinstance(item, Article):
         return to_record(item)
     if isinstance(item, Unreadable):
-        return [item.source.file, item.source.position, item.reason, item.withdraws]
+        return [item.source.file, item.source.position, item.reason, item.withdraws, item.try_again]
     return item.source.file, item.source.position, item.kind, item.number

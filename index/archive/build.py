@@ -20,7 +20,7 @@ from index.archive.indexing import ArticleIndexer, Progress, Written, index_arti
 from index.archive.manifest import SEGMENTS
 from index.archive.people_file import Corrections, corrected, load_corrections
 from index.archive.report import BuildReport, NothingToIndex, SortedOut, left_out, report_of, sort_out, write_report
-from index.errors import ArchiveError, DamagedArchive
+from index.errors import ALLOW, ArchiveError, DamagedArchive, TooManyOpen
 from index.postings.segment import open_segment
 from index.settings import Settings
 from index.store.articles import ArticleReader
@@ -31,6 +31,8 @@ YOUNG, NEVER = 100_000, 1 << 30  # objects before a collection of young garbage,
 # seconds a second while stories are indexed, with 0.0005 for 1.67, with these for 1.74.
 TURN = 0.00005
 UNCHANGED = "Nothing was changed"
+FREE = "free some space and try again"
+ADVICE = {errno.ENOSPC: FREE, errno.EDQUOT: FREE, errno.EMFILE: ALLOW, errno.ENFILE: ALLOW}
 SPOOL = "spool"  # articles on their way into a segment
 
 
@@ -74,7 +76,7 @@ def written_anew(
     report = report_of(sorted_out, written)
     write_report({**report.as_json(), **(left_out(before, report) if before else {})}, folder)
     write_sources(files, folder)
-    counts = {"articles": report.articles, "quotes": report.quotes}
+    counts = {"articles": report.articles, "quotes": report.quotes, "statements": report.statements}
     publish(archive, folder, {"boosts": boosts, **counts, "segments": [folder.name]})
     return report
 
@@ -102,15 +104,14 @@ def disk_errors(archive: Path) -> Iterator[None]:
     folder and says that nothing was changed. What is wrong with sources goes on as it is."""
     try:
         yield
-    except DamagedArchive as error:
-        raise DamagedArchive(f"{error}. {UNCHANGED}") from error
+    except (DamagedArchive, TooManyOpen) as error:
+        raise type(error)(f"{error}. {UNCHANGED}") from error
     except OSError as error:
         place = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else archive
-        named, whole = place.absolute(), archive.absolute()
+        named, whole = (Path(os.path.realpath(each)) for each in (place, archive))
         if error.errno is None or not (named.is_relative_to(whole) or whole.is_relative_to(named)):
             raise
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        what = "the disk is full; free some space and try again" if full else os.strerror(error.errno)
+        what = os.strerror(error.errno) + (f"; {ADVICE[error.errno]}" if error.errno in ADVICE else "")
         raise ArchiveError(f"{place}: {what}. {UNCHANGED}") from error
 
 

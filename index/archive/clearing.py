@@ -14,7 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from index.archive.manifest import GENERATION, LARGEST_MANIFEST, MANIFEST
-from index.arrays.files import OPEN
+from index.arrays.growing_file import naming
+from index.small_files import OPEN
 
 UNFINISHED = "UNFINISHED"  # stands in a generation from its beginning until its manifest is written
 # What a manifest says of a file, and of itself: also one that is damaged elsewhere tells that it is Morgue's.
@@ -24,10 +25,11 @@ FOLDER = getattr(os, "O_DIRECTORY", 0)
 
 
 @contextmanager
-def opened_folder(path: str | Path, within: int | None = None) -> Iterator[int]:
-    """The descriptor of a folder, in the folder ``within`` if there is one. Raises ``OSError`` where it is a link or
-    no folder."""
-    descriptor = os.open(path, OPEN | FOLDER, dir_fd=within)
+def opened_folder(path: Path, within: int | None = None) -> Iterator[int]:
+    """The descriptor of the folder at ``path``, found by its name in the open folder ``within`` if there is one. Raises
+    ``OSError`` where it is a link or no folder."""
+    with naming(path):
+        descriptor = os.open(path if within is None else path.name, OPEN | FOLDER, dir_fd=within)
     try:
         yield descriptor
     finally:
@@ -77,7 +79,7 @@ def discard(generations: int, name: str) -> None:
     """Remove a generation that is Morgue's, or empty, what says so last: who is stopped meanwhile, by a kill, an error
     or a power failure, leaves what the next writer removes."""
     with suppress(OSError):
-        with opened_folder(name, generations) as place:
+        with opened_folder(Path(name), generations) as place:
             if _is_ours(place):
                 _empty(place)
         os.rmdir(name, dir_fd=generations)
@@ -85,7 +87,7 @@ def discard(generations: int, name: str) -> None:
 
 def remove_unfinished(path: Path) -> None:
     """Remove a file or folder from a generation that is being written. Raises ``OSError`` where its place is none."""
-    with opened_folder(path.parent) as place:
+    with opened_folder(path.parent) as place, naming(path):
         os.stat(UNFINISHED, dir_fd=place, follow_symlinks=False)
         if path.is_dir():
             shutil.rmtree(path.name, dir_fd=place)

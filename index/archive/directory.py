@@ -15,8 +15,9 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,21 +25,24 @@ from index.archive.clearing import UNFINISHED, clear, discard, is_empty, is_ours
 from index.archive.manifest import (
     FORMAT,
     GENERATION,
+    LARGEST_MANIFEST,
     MANIFEST,
     SEGMENTS,
     entry_of,
     in_threads,
     read_manifest,
-    read_regular,
     sync,
     verify_files,
     write_manifest,
     write_synced,
 )
 from index.archive.people_file import PEOPLE_FILE
-from index.errors import REBUILD, REMEDY, ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive
+from index.arrays.growing_file import naming
+from index.errors import REBUILD, REMEDY, ArchiveError, ArchiveInUse, DamagedArchive, FormatError, NoArchive, unreadable
+from index.small_files import read_regular
 
 CURRENT, LOCK, GENERATIONS = "CURRENT", "lock", "generations"
+LARGEST_CURRENT = 1 << 10  # bytes; it has 72 to 78
 NEW = ".new"  # behind the name of a file that will take the other's place
 NAMED = re.compile(r"(?P<generation>\d{1,12}) (?P<digest>[0-9a-f]{64})\n", re.ASCII)  # what CURRENT says
 OLDER = re.compile(r"\d{6,12}\n", re.ASCII)  # what it said in formats before 7
@@ -63,10 +67,10 @@ def writing(archive: Path, repairing: str = "") -> Iterator[Path]:
     with _locked(archive), _opened(archive) as (place, generations):
         current = _in_force(archive)
         sync(archive)  # who put it in force may have been killed before: nothing it replaced may go until that is sure
-        _unlink_new(place)
+        _unlink_new(archive, place)
         if current:
             clear(generations, keep={current, repairing})
-        folder = _new_generation(archive / GENERATIONS)
+        folder = _new_generation(archive / GENERATIONS, after=int(current or repairing or 0))
         try:
             yield folder
         finally:
@@ -105,12 +109,12 @@ def _make_folders(archive: Path) -> None:
 @contextmanager
 def _opened(archive: Path) -> Iterator[tuple[int, int]]:
     """The descriptors of the archive, which may be reached by links, and of its generations, which may not."""
-    with opened_folder(archive.resolve()) as place, opened_folder(GENERATIONS, place) as generations:
+    with opened_folder(archive.resolve()) as place, opened_folder(archive / GENERATIONS, place) as generations:
         yield place, generations
 
 
-def _unlink_new(place: int) -> None:
-    with suppress(FileNotFoundError):
+def _unlink_new(archive: Path, place: int) -> None:
+    with suppress(FileNotFoundError), naming(archive / (CURRENT + NEW)):
         os.unlink(CURRENT + NEW, dir_fd=place)
 
 
@@ -118,7 +122,7 @@ def _leave(archive: Path, place: int, generations: int, before: set[str], folder
     """Clear away the generations that are needed no more, or the new one where it was not put in force. What cannot be
     removed, or be told, is left to the next writer."""
     with suppress(OSError):
-        _unlink_new(place)
+        _unlink_new(archive, place)
         current = _in_force(archive)
         if current == folder.name:
             clear(generations, keep={*before, folder.name})
@@ -149,27 +153,34 @@ def _refuse_other_folders(archive: Path, repairing: bool) -> None:
         )
 
 
-def _new_generation(generations: Path) -> Path:
-    """A new folder for the next generation, with nothing in it but that it is not finished."""
-    newest = max((int(path.name) for path in generations.iterdir() if GENERATION.fullmatch(path.name)), default=0)
-    folder = generations / f"{newest + 1:06d}"
+def _new_generation(generations: Path, after: int) -> Path:
+    """A new folder for the next generation, with nothing in it but that it is not finished: its number is the first
+    behind ``after`` that nothing else has. Raises ``ArchiveError`` where there is none."""
+    taken = {int(path.name) for path in generations.iterdir() if GENERATION.fullmatch(path.name)}
+    number = next(number for number in count(after + 1) if number not in taken)
+    folder = generations / f"{number:06d}"
+    if not GENERATION.fullmatch(folder.name):
+        raise ArchiveError(
+            f"{generations} has no number left for another generation. Nothing was changed; rebuild the archive from "
+            "its sources in a new folder with: morgue rebuild SOURCE --archive DIR"
+        )
     folder.mkdir()
     (folder / UNFINISHED).touch()
     sync(folder)  # a folder with anything else in it has this sign, or a manifest
     return folder
 
 
-def share(segment: str, source: Path, target: Path) -> None:
-    """Give the generation in the folder ``target`` a segment that ``source`` has: by hard links, or copies where the
-    file system has none."""
-    for path in sorted((source / SEGMENTS / segment).rglob("*")):
-        place = target / path.relative_to(source)
-        if path.is_file():
+def share(segment: str, files: Iterable[str], source: Path, target: Path) -> None:
+    """Give the generation in the folder ``target`` a segment that ``source`` has, whose manifest names these ``files``:
+    by hard links, or copies where the file system has none. What else lies there is not shared."""
+    for name in sorted(files):
+        if name.startswith(f"{SEGMENTS}/{segment}/"):
+            place = target / name
             place.parent.mkdir(parents=True, exist_ok=True)
             try:
-                place.hardlink_to(path)
+                place.hardlink_to(source / name)
             except OSError:
-                shutil.copyfile(path, place)
+                shutil.copyfile(source / name, place, follow_symlinks=False)
 
 
 def publish(archive: Path, folder: Path, contents: dict[str, Any]) -> None:
@@ -245,11 +256,11 @@ def current_generation(archive: Path) -> Current:
 def current_of(archive: Path) -> Current | None:
     """The generation in force, if there is one. Raises ``DamagedArchive`` or ``FormatError``."""
     try:
-        named = read_regular(archive / CURRENT).decode("ascii", "replace")
+        named = read_regular(archive / CURRENT, LARGEST_CURRENT).decode("ascii", "replace")
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise DamagedArchive(f"{archive / CURRENT} cannot be read ({error.strerror or error}); {REMEDY}") from error
+        raise unreadable(archive / CURRENT, error) from error
     if found := NAMED.fullmatch(named):
         return Current(archive / GENERATIONS / found["generation"], found["digest"])
     if OLDER.fullmatch(named):  # with a line's end: else it was cut short
@@ -262,7 +273,7 @@ def _in_force(archive: Path) -> str | None:
     removed for its sake."""
     try:
         current = current_of(archive)
-        written = read_regular(current.folder / MANIFEST) if current else b""
+        written = read_regular(current.folder / MANIFEST, LARGEST_MANIFEST) if current else b""
     except (ArchiveError, OSError):
         return None
     return current.folder.name if current and hashlib.sha256(written).hexdigest() == current.digest else None
@@ -271,12 +282,3 @@ def _in_force(archive: Path) -> str | None:
 def count_articles(archive: Location) -> int:
     """How many articles the generation in force has. Raises as ``current_generation`` and ``read_manifest``."""
     return int(read_manifest(*current_generation(Path(archive)))["articles"])
-
-
-def check(archive: Location) -> int:
-    """Compare every file of the generation in force with its checksum; the number of files. Raises ``NoArchive``,
-    ``DamagedArchive`` or ``FormatError``."""
-    folder, digest = current_generation(Path(archive))
-    files = read_manifest(folder, digest)["files"]
-    verify_files(folder, files, list(files))
-    return len(files)

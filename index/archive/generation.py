@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -13,23 +12,26 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from corpus.article import Article
-from index.archive.directory import current_generation
-from index.archive.manifest import MANIFEST, SEGMENTS, read_files, read_manifest
-from index.arrays.files import Contents
+from index.archive.directory import Location, current_generation
+from index.archive.manifest import MANIFEST, REPORT, SEGMENTS, read_files, read_manifest, verify_files
+from index.archive.report import read_report
+from index.arrays.files import SOURCES, Contents
 from index.arrays.npy import array_of, save
 from index.arrays.types import Int32s, Mask, UInt8s, UInt32s
 from index.columns.columns import Columns, read_columns, write_columns
-from index.errors import REMEDY, DamagedArchive
+from index.document import ARTICLE_LABELS, NAMES, QUOTE_LABELS, QUOTE_NUMBERS
+from index.errors import REMEDY, ArchiveError, DamagedArchive, unreadable
 from index.fields import EVERYWHERE, EXACT
 from index.postings.dictionary import Dictionary
 from index.postings.lists import postings
 from index.postings.segment import Segment, open_segment
 from index.store.articles import ArticleReader
+from index.store.sources import read_sources
 from index.text.compounds import key_range, splits_of
 from index.text.stemming import stem_of
 
-REPORT = "report.json"
 DELETED = "deleted.npy"
+COLUMNS = {"articles": (ARTICLE_LABELS, ()), "quotes": ((*QUOTE_LABELS, NAMES), QUOTE_NUMBERS)}
 # A word in parts that is so many times rarer than the whole is taken for a slip: a phrase that is slower to find, and
 # leads to hardly any article more. In Reuters-21578 "to day" is 338 times rarer than "today", "share holders" 836, and
 # "week end" 209 times rarer than "weekend".
@@ -166,6 +168,18 @@ def id_of(parts: Sequence[Part], document: int) -> str:
     return part.segment.ids_of(np.array([document - part.first], np.int32))[0]
 
 
+def check(archive: Location) -> int:
+    """Compare every file of the generation in force with its checksum, and read all that is ever read; how many files
+    there are. Raises ``NoArchive``, ``DamagedArchive``, ``FormatError`` or ``TooManyOpen``."""
+    folder, digest = current_generation(Path(archive))
+    files = read_manifest(folder, digest)["files"]
+    verify_files(folder, files, list(files))
+    Generation(Path(archive)).read_all()
+    if SOURCES in files:
+        read_sources(folder)
+    return len(files)
+
+
 class Generation:
     """Everything a search needs, read-only: the articles and their quotes as collections, and the texts by number.
 
@@ -185,17 +199,30 @@ class Generation:
             self.segments: list[str] = self.manifest["segments"]
             self.articles = _open_collection(self.folder, "articles", self.segments, files)
             self.quotes = _open_collection(self.folder, "quotes", self.segments, files)
-            _refuse_strays(self.folder, self.articles, self.quotes)
+            _refuse_strays(self.folder, self.manifest, self.articles, self.quotes)
             self._texts = [ArticleReader(self.folder / SEGMENTS / name, files) for name in self.segments]
-            self.report: dict[str, Any] = json.loads(files[self.folder / REPORT].tobytes())
+            self.report: dict[str, Any] = read_report(files[self.folder / REPORT].tobytes(), self.folder / REPORT)
             self.built = datetime.fromtimestamp(int((self.folder / MANIFEST).stat().st_mtime), UTC)
-        except DamagedArchive:
+        except ArchiveError:
             raise
+        except OSError as error:
+            raise unreadable(Path(error.filename or self.folder), error) from error
         except Exception as error:  # damaged files make NumPy and others raise what they like
             raise DamagedArchive(f"{self.folder} cannot be opened ({error}); {REMEDY}") from error
 
     def __len__(self) -> int:
         return int(self.manifest["articles"])
+
+    def read_all(self) -> None:
+        """Read every list and every article. Raises ``DamagedArchive``."""
+        for part in (*self.articles.parts, *self.quotes.parts):
+            part.segment.admit_all(0, len(part.segment.terms))
+        said = np.zeros(len(self.articles.deleted), np.int64)
+        for number in self.articles.live.tolist():
+            said[number] = len(self.article(number).said)
+        live, numbers = self.quotes.live, self.quotes.columns.numbers
+        if np.any(numbers["nth"][live] >= said[numbers["article"][live]]):
+            raise DamagedArchive(f"{self.folder / 'quotes'} has quotes that its articles have not; {REMEDY}")
 
     def article(self, number: int) -> Article:
         """The article with a document number of ``articles``."""
@@ -209,21 +236,24 @@ class Generation:
         return self._texts[at], number - parts[at].first
 
     def quote(self, number: int) -> tuple[Article, int]:
-        """The article of the quote with a document number of ``quotes``, and which of ``Article.quotes`` that is."""
+        """The article of the quote with a document number of ``quotes``, and which of ``Article.said`` that is."""
         numbers = self.quotes.columns.numbers
         article, nth = self.article(int(numbers["article"][number])), int(numbers["nth"][number])
-        if nth >= len(article.quotes):
+        if nth >= len(article.said):
             raise DamagedArchive(f"{self.folder / 'quotes'} has more quotes than article {article.id!r}; {REMEDY}")
         return article, nth
 
 
-def _refuse_strays(folder: Path, articles: Collection, quotes: Collection) -> None:
+def _refuse_strays(folder: Path, manifest: dict[str, Any], articles: Collection, quotes: Collection) -> None:
+    said = manifest["quotes"] + manifest["statements"]
+    if (manifest["articles"], said) != (len(articles), len(quotes)):
+        raise DamagedArchive(f"{folder / MANIFEST} counts other articles or quotes than there are; {REMEDY}")
     if quotes.columns.numbers["article"].max(initial=-1) >= len(articles.columns.day):
         raise DamagedArchive(f"{folder / 'quotes'} has quotes of articles that there are not; {REMEDY}")
 
 
 def _open_collection(folder: Path, name: str, segments: list[str], files: Contents) -> Collection:
-    columns, place = read_columns(folder / name, files), folder / name / DELETED
+    columns, place = read_columns(folder / name, *COLUMNS[name], files), folder / name / DELETED
     deleted = array_of(files[place], place) if place in files else None
     parts: list[Part] = []
     first = 0

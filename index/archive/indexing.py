@@ -11,10 +11,11 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.article import Article
-from index.columns.columns import Columns, ColumnsWriter
+from index.columns.columns import Columns, ColumnsWriter, count_said
 from index.columns.labels import Labels, relabelled
 from index.document import (
     ARTICLE_LABELS,
+    NAMES,
     QUOTE_LABELS,
     QUOTE_NUMBERS,
     Document,
@@ -34,6 +35,10 @@ class Written(NamedTuple):
 
     articles: Columns
     quotes: Columns
+
+    def said(self, first: int = 0) -> dict[str, int]:
+        """How many quotes and statements there are in the articles from ``first`` on."""
+        return count_said(self.quotes, np.flatnonzero(self.quotes.numbers["article"] >= first).astype(np.int32))
 
 
 def index_articles(articles: Iterable[Article], folder: Path, boosts: dict[str, float], progress: Progress) -> Written:
@@ -105,8 +110,8 @@ def one_name_each(quotes: Columns) -> Columns:
 
     The names as they were are kept as another facet, "name", from which the next generation chooses anew.
     """
-    names = quotes.facets.get("name", quotes.facets["speaker"])
-    return replace(quotes, facets={**quotes.facets, "name": names, "speaker": _one_name_each(names)})
+    names = quotes.facets.get(NAMES, quotes.facets["speaker"])
+    return replace(quotes, facets={**quotes.facets, NAMES: names, "speaker": _one_name_each(names)})
 
 
 def _one_name_each(names: Labels) -> Labels:

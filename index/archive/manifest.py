@@ -9,38 +9,30 @@ import re
 import stat
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path, PurePosixPath
+from itertools import pairwise
+from pathlib import Path
 from typing import Any, TypeVar
 
-from index.arrays.files import OPEN, READ_IN_PARTS, Contents, OpenFile
+from index.arrays.files import READ_IN_PARTS, Contents, OpenFile, open_file
 from index.arrays.growing_file import naming
-from index.errors import REBUILD, REMEDY, DamagedArchive, FormatError
+from index.errors import REBUILD, REMEDY, DamagedArchive, FormatError, unreadable
+from index.fields import DEFAULT_BOOSTS, LARGEST_BOOST
+from index.json_values import Named, is_of, parsed
+from index.small_files import read_regular, refuse_links
 
-FORMAT = 9
-MANIFEST, SEGMENTS = "manifest.json", "segments"
+FORMAT = 10
+MANIFEST, SEGMENTS, REPORT = "manifest.json", "segments", "report.json"
 GENERATION = re.compile(r"\d{1,12}", re.ASCII)  # the name of one, and of a segment
+KIND = Named({
+    "format": int, "boosts": {str: float}, "articles": int, "quotes": int, "statements": int, "segments": [str],
+    "files": {str: Named({"size": int, "sha256": str, "xxh3": str})},
+})  # fmt: skip
+ARTICLES, BOOSTS = re.compile(rb'"articles": (\d{1,12})\b'), re.compile(rb'"boosts": (\{[^{}]*\})')
 PART = re.compile(r"[\w=-][\w.=-]*", re.ASCII)  # of the name of a file
 THREADS = 4  # that read or sync files at once
 LARGEST_MANIFEST = 1 << 24  # bytes; that of a million articles has 15 thousand
 Asked = TypeVar("Asked")
 Made = TypeVar("Made")
-
-
-def read_regular(path: Path, largest: int = LARGEST_MANIFEST) -> bytes:
-    """The content of a regular file; ``OSError`` for anything else, a link or a pipe for instance, and for a larger
-    one.
-
-    What stands in an archive may be a stranger's: nothing outside is read, and nothing is waited for.
-    """
-    descriptor = os.open(path, OPEN)
-    try:
-        about = os.fstat(descriptor)
-        if not stat.S_ISREG(about.st_mode) or about.st_size > largest:
-            raise OSError(f"no regular file of at most {largest:,} bytes: {path}")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(largest)
-    finally:
-        os.close(descriptor)
 
 
 def read_manifest(folder: Path, digest: str) -> dict[str, Any]:
@@ -49,19 +41,24 @@ def read_manifest(folder: Path, digest: str) -> dict[str, Any]:
     Raises ``DamagedArchive`` or ``FormatError``.
     """
     path = folder / MANIFEST
+    refuse_links(folder.parent)
+    refuse_links(folder)
     try:
-        written = read_regular(path)
-        manifest: dict[str, Any] = json.loads(written)
-        version, files = manifest["format"], manifest["files"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        written = read_regular(path, LARGEST_MANIFEST)
+        manifest: dict[str, Any] = parsed(written, dict)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except ValueError as error:
         raise DamagedArchive(f"{path} cannot be read ({error}); {REMEDY}") from error
     if hashlib.sha256(written).hexdigest() != digest:
         raise changed(path)
-    if version != FORMAT:
+    version = manifest.get("format")
+    if is_of(version, int) and version != FORMAT:
         raise FormatError(f"{folder} has format {version}, this Morgue reads format {FORMAT}; {REBUILD}")
-    if not _is_sound(manifest):
+    if not _is_sound(manifest, folder.name):
         raise DamagedArchive(f"{path} says what Morgue does not write; {REMEDY}")
-    _refuse_links(folder, files)
+    files = manifest["files"]
+    refuse_links(folder, files)
     for name, entry in files.items():
         _compare_size(folder / name, entry["size"])
     return manifest
@@ -79,25 +76,40 @@ def read_files(folder: Path, files: dict[str, Any]) -> Contents:
     return Contents(zip(opened, (content for content, _ in read), strict=True))
 
 
-def open_file(path: Path) -> OpenFile:
-    """Open a file for reading. Raises ``DamagedArchive``."""
-    try:
-        return OpenFile(path)
-    except OSError as error:
-        raise DamagedArchive(f"{path} cannot be read ({error.strerror or error}); {REMEDY}") from error
-
-
-def _is_sound(manifest: dict[str, Any]) -> bool:
-    """Whether a manifest names only what lies in its own folder."""
-    files, segments, counts = (manifest.get(name) for name in ("files", "segments", "boosts"))
+def _is_sound(manifest: dict[str, Any], generation: str) -> bool:
+    """Whether a manifest says what Morgue writes, and names only what lies in its own folder."""
     return (
-        isinstance(files, dict)
-        and all(is_inside(name) and _is_entry(entry) for name, entry in files.items())
-        and isinstance(segments, list)
-        and all(isinstance(name, str) and GENERATION.fullmatch(name) for name in segments)
-        and isinstance(counts, dict)
-        and all(isinstance(manifest.get(name), int) for name in ("articles", "quotes"))
+        is_of(manifest, KIND)
+        and all(map(is_inside, manifest["files"]))
+        and _are_boosts(manifest["boosts"])
+        and all(map(GENERATION.fullmatch, manifest["segments"]))
+        and _ascend([0, *map(int, manifest["segments"])])
+        and int(max(manifest["segments"], key=int, default="0")) <= int(generation)
     )
+
+
+def _are_boosts(boosts: dict[str, float]) -> bool:
+    return boosts.keys() == DEFAULT_BOOSTS.keys() and all(0 <= value <= LARGEST_BOOST for value in boosts.values())
+
+
+def _ascend(numbers: list[int]) -> bool:
+    return all(one < other for one, other in pairwise(numbers))
+
+
+def boosts_in(written: bytes) -> dict[str, float] | None:
+    """The weights in a manifest that may be damaged elsewhere, None where they cannot be told."""
+    found = BOOSTS.search(written)
+    try:
+        boosts = parsed(found[1], {str: float}) if found else None
+    except ValueError:
+        return None
+    return boosts if boosts and _are_boosts(boosts) else None
+
+
+def number_of_articles(written: bytes) -> int:
+    """How many articles a generation has, by its manifest, which may be damaged elsewhere; 0 where that is not said."""
+    found = ARTICLES.search(written)
+    return int(found[1]) if found else 0
 
 
 def is_inside(name: str) -> bool:
@@ -105,32 +117,19 @@ def is_inside(name: str) -> bool:
     return bool(name) and all(PART.fullmatch(part) for part in name.split("/")) and ".." not in name.split("/")
 
 
-def _is_entry(entry: Any) -> bool:
-    return (
-        isinstance(entry, dict)
-        and type(entry.get("size")) is int
-        and all(isinstance(entry.get(name), str) for name in ("sha256", "xxh3"))
-    )
-
-
 def changed(path: Path) -> DamagedArchive:
     """The error that a file is not as it was written."""
     return DamagedArchive(f"{path} has changed since it was written; {REMEDY}")
-
-
-def _refuse_links(folder: Path, names: Iterable[str]) -> None:
-    """Raise ``DamagedArchive`` where a folder of the generation is a link: what is read lies in the archive."""
-    for place in {folder, *(folder / parent for name in names for parent in PurePosixPath(name).parents)}:
-        if place.is_symlink():
-            raise DamagedArchive(f"{place} is a link, which Morgue does not follow; {REMEDY}")
 
 
 def _compare_size(path: Path, expected: int) -> None:
     try:
         about = path.lstat()
         size = about.st_size if stat.S_ISREG(about.st_mode) else None
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         size = None
+    except OSError as error:
+        raise unreadable(path, error) from error
     if size != expected:
         what = "is missing" if size is None else f"has {size:,} bytes instead of {expected:,}"
         raise DamagedArchive(f"{path} {what}; {REMEDY}")

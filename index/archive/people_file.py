@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from corpus.article import Article
 from corpus.quotes.quote import Quote
 from index.document import quote_ids, speaker_key
 from index.errors import SettingsError
+from index.small_files import read_toml
 
 PEOPLE_FILE = "people.toml"
 
@@ -36,20 +36,16 @@ class Corrections:
 
 
 def load_corrections(archive: Path) -> Corrections:
-    """The corrections in an archive's folder; none where there is no file. Raises ``SettingsError``."""
+    """The corrections in an archive's folder; none where there is no file. Raises ``SettingsError`` or
+    ``OSError``."""
     path = archive / PEOPLE_FILE
-    if not path.is_file():
-        return Corrections()
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: not TOML: {error}") from error
+    document = read_toml(path)
     unknown = document.keys() - {"merge", "split", "speaker"}
     if unknown:
-        raise SettingsError(f"{path}: unknown table [{min(unknown)}]; there are [merge], [split] and [speaker]")
+        raise SettingsError(f"{path}: unknown table {min(unknown)!r}; there are [merge], [split] and [speaker]")
     merge = _table(document.get("merge", {}), path, "merge")
     split = {
-        name: _table(parts, path, f"split.{name}")
+        name: _table(parts, path, f"split.{name!r}")
         for name, parts in _table(document.get("split", {}), path, "split").items()
     }
     speakers = _table(document.get("speaker", {}), path, "speaker")
@@ -71,11 +67,12 @@ def corrected(article: Article, corrections: Corrections) -> Article:
     """``article`` with its quotes as an editor has them."""
     if not (corrections.speakers or corrections.split or corrections.merged):
         return article
-    quotes = tuple(
+    said = tuple(
         _corrected(quote, identifier, article.id, corrections)
-        for quote, identifier in zip(article.quotes, quote_ids(article), strict=True)
+        for quote, identifier in zip(article.said, quote_ids(article), strict=True)
     )
-    return article if quotes == article.quotes else article.with_quotes(quotes)
+    count = len(article.quotes)
+    return article if said == article.said else article.with_quotes(said[:count], said[count:])
 
 
 def _corrected(quote: Quote, identifier: str, article_id: str, corrections: Corrections) -> Quote:

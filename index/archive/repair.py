@@ -7,9 +7,9 @@ that was built of its articles. Which of them were removed follows from two file
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,23 @@ import xxhash
 from corpus.article import Article, Source, Unreadable
 from index.archive.build import disk_errors, tuned_python, written_anew
 from index.archive.clearing import ENTRY, UNFINISHED, VERSION
-from index.archive.directory import CURRENT, GENERATIONS, NAMED, Location, check, put_in_force, writing
-from index.archive.generation import DELETED, REPORT, live_file
+from index.archive.directory import CURRENT, GENERATIONS, LARGEST_CURRENT, NAMED, Location, put_in_force, writing
+from index.archive.generation import DELETED, check, live_file
 from index.archive.indexing import Progress
-from index.archive.manifest import FORMAT, GENERATION, MANIFEST, SEGMENTS, entry_of, in_threads, is_inside, read_regular
-from index.archive.report import BuildReport
+from index.archive.manifest import (
+    FORMAT,
+    GENERATION,
+    LARGEST_MANIFEST,
+    MANIFEST,
+    REPORT,
+    SEGMENTS,
+    boosts_in,
+    entry_of,
+    in_threads,
+    is_inside,
+    number_of_articles,
+)
+from index.archive.report import BuildReport, read_report
 from index.arrays.files import READ_IN_PARTS, Contents, OpenFile, with_one_bit_changed
 from index.arrays.npy import array_of
 from index.arrays.types import Mask, UInt8s
@@ -33,6 +45,7 @@ from index.postings.dictionary import open_dictionary
 from index.postings.live_counts import deleted_by
 from index.postings.segment import open_segment
 from index.settings import Settings
+from index.small_files import read_regular, refuse_links
 from index.store.salvage import salvaged
 
 # Files that do not follow from others: where one has a single bit changed, that is found by trying all.
@@ -40,7 +53,6 @@ IRREPLACEABLE = ("articles.dict", DELETED, REPORT)
 LARGEST_TRIED = 1 << 18  # bytes
 LARGEST_MANIFEST_TRIED = 1 << 16  # by its SHA-256, which takes ten times as long: half a minute
 PROOF = re.compile(rb"[0-9a-f]{16,}")  # of a checksum: that another has it somewhere too does not happen by chance
-ARTICLES = re.compile(rb'"articles": (\d{1,12})\b')
 
 
 @dataclass(frozen=True)
@@ -80,8 +92,8 @@ def repair(
     and what was done, None where nothing is damaged: then nothing is written.
 
     The damaged generation stays one writer longer. ``settings`` has the weights where the archive does not tell its own
-    any more. Raises ``NothingToIndex`` where no article can be read, ``NoArchive`` where there is no archive,
-    ``FormatError`` for one of another format, and what ``index.archive.build.rebuild`` does.
+    any more. Raises ``NothingToIndex`` where no article can be read, ``NoArchive``, ``FormatError``, and what
+    ``index.archive.build.rebuild`` does.
     """
     archive = Path(archive)
     with disk_errors(archive):
@@ -106,8 +118,9 @@ def _repaired(archive: Path, remains: _Remains, folder: Path, settings: Settings
     name = remains.folder.name
     if not remains.damaged and remains.manifest:
         put_in_force(archive, name, hashlib.sha256(remains.manifest).hexdigest())
-        check(archive)
-        return Repair(name, (CURRENT,), name, _number_of_articles(remains), notes=tuple(remains.notes))
+        if _checked(archive):
+            return Repair(name, (CURRENT,), name, number_of_articles(remains.manifest), notes=tuple(remains.notes))
+        remains.notes.append("files say what Morgue does not write, though checksums fit: all was made anew")
     boosts, before = _boosts(remains, archive, settings), _report(remains)
     lost: list[Unreadable] = []
     report = written_anew(_articles(remains, lost), archive, folder, boosts, progress, {}, before)
@@ -117,8 +130,9 @@ def _repaired(archive: Path, remains: _Remains, folder: Path, settings: Settings
 
 def _remains(archive: Path) -> _Remains:
     """What is left of the generation in force, or else of the newest. Raises ``NoArchive`` or ``FormatError``."""
+    refuse_links(archive / GENERATIONS)
     try:
-        named = read_regular(archive / CURRENT)
+        named = read_regular(archive / CURRENT, LARGEST_CURRENT)
     except OSError:
         named = b""
     folders = [path for path in (archive / GENERATIONS).glob("*") if _is_finished(path)]
@@ -163,7 +177,7 @@ def _is_readable(it: _Remains) -> bool:
 
 def _manifest(folder: Path) -> bytes:
     try:
-        return read_regular(folder / MANIFEST)
+        return read_regular(folder / MANIFEST, LARGEST_MANIFEST)
     except OSError:
         return b""
 
@@ -193,13 +207,15 @@ def _compare(it: _Remains) -> None:
 
     def is_whole(name: str) -> bool:
         try:
+            refuse_links(it.folder, [name])
             entry = entry_of(it.folder / name)
             return it.sums[name] == (entry["size"], entry["sha256"], entry["xxh3"])
         except (OSError, DamagedArchive):
             return False
 
     found = dict(zip(it.sums, in_threads(is_whole, list(it.sums)), strict=True))
-    there = {path.relative_to(it.folder).as_posix() for path in it.folder.rglob("*") if path.is_file()}
+    files = [path for path in it.folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    there = {path.relative_to(it.folder).as_posix() for path in files}
     unknown = frozenset() if it.proven else frozenset(there - it.sums.keys() - {MANIFEST})
     if unknown:
         it.notes.append(f"{len(unknown)} files could not be compared with anything, and were believed")
@@ -213,8 +229,9 @@ def _mended(it: _Remains, name: str) -> UInt8s | None:
     """What stood in a file of which a single bit was changed."""
     path, (size, sha256, xxh3) = it.folder / name, it.sums[name]
     try:
+        refuse_links(it.folder, [name])
         content = read_regular(path, LARGEST_TRIED) if path.name in IRREPLACEABLE else b""
-    except OSError:
+    except (OSError, DamagedArchive):
         return None
     if len(content) != size:
         return None
@@ -230,29 +247,19 @@ def _content(it: _Remains, name: str) -> UInt8s:
 
 def _boosts(it: _Remains, archive: Path, settings: Settings) -> dict[str, float]:
     """The weights of the archive: those in its manifest, if that is whole or another one has the same."""
-    mine = _boosts_in(it.manifest)
-    others = [_boosts_in(_manifest(folder)) for folder in (archive / GENERATIONS).glob("*") if folder != it.folder]
+    mine = boosts_in(it.manifest)
+    others = [boosts_in(_manifest(folder)) for folder in (archive / GENERATIONS).glob("*") if _is_finished(folder)]
     if mine is not None and (it.proven or mine in [settings.boosts, *others]):
         return mine
     it.notes.append("the weights of fields are those of morgue.toml, or the usual ones: the archive's own are damaged")
     return settings.boosts
 
 
-def _boosts_in(manifest: bytes) -> dict[str, float] | None:
-    found = re.search(rb'"boosts": (\{[^{}]*\})', manifest)
-    try:
-        boosts = json.loads(found[1]) if found else None
-    except ValueError:
-        return None
-    sound = isinstance(boosts, dict) and all(isinstance(value, int | float) for value in boosts.values())
-    return boosts if sound else None
-
-
 def _report(it: _Remains) -> dict[str, Any] | None:
     """What was left out when the archive was built."""
     if REPORT in it.whole:
-        report: dict[str, Any] = json.loads(_content(it, REPORT).tobytes())
-        return report
+        with suppress(ValueError):
+            return read_report(_content(it, REPORT).tobytes(), it.folder / REPORT)
     it.notes.append(f"{REPORT} is damaged: what was left out when the archive was built is not known any more")
     return None
 
@@ -295,8 +302,7 @@ def _ids(it: _Remains, segment: Path) -> list[str]:
         files = _contents(it, segment / "articles")
         names = open_dictionary(segment / "articles", "ids", files)
         documents = array_of(files[segment / "articles" / "documents.npy"], segment).tolist()
-        spelled = names.spelled(np.arange(len(names)))
-        return [name for _, name in sorted(zip(documents, spelled, strict=True))]
+        return [name for _, name in sorted(zip(documents, names.spelled(np.arange(len(names))), strict=True))]
     except (DamagedArchive, ValueError):
         if f"{SEGMENTS}/{segment.name}/articles.zst" in it.whole:
             return [article.id for article in salvaged(segment, _contents(it, segment))]
@@ -337,14 +343,8 @@ def _deleted_by_counts(it: _Remains, segment: Path, first: int | None, none: Mas
 
 def _compare_count(it: _Remains, report: BuildReport, lost: list[Unreadable]) -> None:
     """Note where there were other articles than were found and named."""
-    more = report.articles + len(lost) - _number_of_articles(it) if it.proven else 0
+    more = report.articles + len(lost) - number_of_articles(it.manifest) if it.proven else 0
     if more < 0:
         it.notes.append(f"{-more:,} more articles are lost, whose ids are not known")
     elif more:
         it.notes.append(f"{more:,} articles that had been removed, or replaced, are back")
-
-
-def _number_of_articles(it: _Remains) -> int:
-    """How many articles a generation has whose manifest is proven."""
-    found = ARTICLES.search(it.manifest)
-    return int(found[1]) if found else 0

@@ -10,20 +10,24 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
-from index.archive.generation import REPORT
-from index.archive.indexing import Written
+from index.archive.manifest import REPORT
 from index.document import (
     NO_DAY,
 )
 from index.errors import ArchiveError
+from index.json_values import Named, parsed
+
+if TYPE_CHECKING:
+    from index.archive.indexing import Written  # which loads all that writes
 
 LeftOutList = Literal["replaced", "duplicates", "unreadable", "textless"]
 LISTS: tuple[LeftOutList, ...] = ("replaced", "duplicates", "unreadable", "textless")
 # Of one file in one list: a few kilobytes of gzip unfold to millions of lines that are all the same.
 MOST_NAMED = 1_000
+UNTOLD = "withdraws", "try_again"  # of what could not be read
 
 
 @dataclass(frozen=True)
@@ -40,15 +44,16 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What was read: how many articles were indexed, how many of them are undated, how many quotes they have; which
-    articles were replaced by a later version under the same id, which were the same again, what could not be read, and
-    which are headlines without a text. Of one file each of these four names the first ``MOST_NAMED``; ``unnamed`` has,
-    by list and file, how many more there were. ``formats``: how many articles were read of each; ``reasons``: how often
-    what could not be read was so for each, numbers and names left out."""
+    """What was read: how many articles were indexed, how many of them are undated, how many quotes and statements they
+    have; which articles were replaced by a later version under the same id, which were the same again, what could not
+    be read, and which are headlines without a text. Of one file each of these four names the first ``MOST_NAMED``;
+    ``unnamed`` has, by list and file, how many more there were. ``formats``: how many articles were read of each;
+    ``reasons``: how often what could not be read was so for each, numbers and names left out."""
 
     articles: int
     undated: int
     quotes: int
+    statements: int
     replaced: tuple[LeftOut, ...]
     duplicates: tuple[LeftOut, ...]
     unreadable: tuple[Unreadable, ...]
@@ -63,7 +68,7 @@ class BuildReport:
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON values."""
-        return asdict(self, dict_factory=lambda items: {name: value for name, value in items if name != "withdraws"})
+        return asdict(self, dict_factory=lambda items: {name: value for name, value in items if name not in UNTOLD})
 
 
 class NothingToIndex(ArchiveError):  # noqa: N818
@@ -184,15 +189,19 @@ def _digest(article: Article) -> int:
     return hash(_compared(article))
 
 
-_compared = attrgetter(*(each.name for each in fields(Article) if each.name not in ("source", "origins")), "quotes")
+_compared = attrgetter(
+    *(each.name for each in fields(Article) if each.name not in ("source", "origins")), "quotes", "statements"
+)
 
 
 def report_of(found: SortedOut, written: Written | None = None) -> BuildReport:
     """The report on what was sorted out and then written."""
+    said = written.said() if written else {"quotes": 0, "statements": 0}
     return BuildReport(
         len(found.latest),
         int((written.articles.day == NO_DAY).sum()) if written else 0,
-        len(written.quotes.day) if written else 0,
+        said["quotes"],
+        said["statements"],
         tuple(found.replaced),
         tuple(found.duplicates),
         tuple(found.unreadable),
@@ -230,6 +239,17 @@ def _unnamed(counts: Counter[tuple[LeftOutList, str]]) -> dict[str, dict[str, in
 
 
 OF_ONE_RUN = ("formats", "reasons")
+LEFT_OUT = Named({"source": Named({"file": str, "position": str}), "reason": str})
+KIND = Named({
+    "articles": int, "undated": int, "quotes": int, "statements": int, **{f"{name}?": [LEFT_OUT] for name in LISTS},
+    "unnamed?": {str: {str: int}},
+})  # fmt: skip
+
+
+def read_report(content: bytes, path: Path) -> dict[str, Any]:
+    """The report that ``write_report`` wrote. Raises ``ValueError``."""
+    report: dict[str, Any] = parsed(content, KIND, path)
+    return {**dict.fromkeys(LISTS, ()), **report}
 
 
 def write_report(report: dict[str, Any], folder: Path) -> None:

@@ -24,7 +24,7 @@ from index.archive.people_file import load_corrections
 from index.archive.report import BuildReport, NothingToIndex, SortedOut, left_out, report_of, sort_out, write_report
 from index.arrays.files import SOURCES
 from index.arrays.types import Int32s, Mask
-from index.columns.columns import Columns, ColumnsWriter, join_columns
+from index.columns.columns import Columns, ColumnsWriter, count_said, join_columns
 from index.document import ARTICLE_LABELS, NO_DAY, QUOTE_LABELS, QUOTE_NUMBERS
 from index.errors import ArchiveError, SettingsError
 from index.postings.live_counts import live_counts
@@ -83,8 +83,13 @@ def add(
 
 
 def files_read(archive: Location) -> dict[str, tuple[int, int]]:
-    """The files that an archive was read from, by their paths, as far as that is known. Raises ``NoArchive``,
-    ``DamagedArchive`` or ``FormatError``."""
+    """The files that an archive was read from, by their paths, as far as that is known: who adds to it asks first.
+    Raises ``NoArchive``, ``DamagedArchive``, ``FormatError`` or ``TooManyOpen``."""
+    with disk_errors(Path(archive)):
+        return _files_read(archive)
+
+
+def _files_read(archive: Location) -> dict[str, tuple[int, int]]:
     folder, digest = current_generation(Path(archive))
     files = read_manifest(folder, digest)["files"]
     if SOURCES not in files:
@@ -176,7 +181,7 @@ def _given_up(documents: list[int], live: list[int], added: int) -> list[int]:
 def _write(generation: Generation, folder: Path, plan: _Plan, progress: Progress) -> Written:
     """Fill the folder of segments; the columns of the new one, empty where there is none."""
     for n in plan.kept:
-        share(generation.segments[n], generation.folder, folder)
+        share(generation.segments[n], generation.manifest["files"], generation.folder, folder)
     if not (plan.moved or plan.added):
         none = np.zeros(0, np.int64)
         quotes = ColumnsWriter(QUOTE_LABELS, QUOTE_NUMBERS).columns(none)
@@ -194,8 +199,9 @@ def _spooled(file: Path, numbers: list[int]) -> Iterator[Article]:
 
 def _counted(report: BuildReport, written: Written, moved: int) -> BuildReport:
     """``report`` with the counts of the articles that were written behind ``moved`` others."""
+    said = written.said(moved)
     undated = int((written.articles.day[moved:] == NO_DAY).sum())
-    return replace(report, undated=undated, quotes=int((written.quotes.numbers["article"] >= moved).sum()))
+    return replace(report, undated=undated, quotes=said["quotes"], statements=said["statements"])
 
 
 def _publish(
@@ -214,16 +220,16 @@ def _publish(
     quotes = _joined_quotes(generation, plan, written.quotes, folder)
     write_collection(articles, folder / "articles")
     write_collection(quotes, folder / "quotes")
-    counts = {"articles": len(articles), "quotes": len(quotes)}
+    counts = {"articles": len(articles), **count_said(quotes.columns, quotes.live)}
     undated = int((articles.columns.day[articles.live] == NO_DAY).sum())
     write_report({**generation.report, **left_out(generation.report, report), **counts, "undated": undated}, folder)
-    write_sources({**files_read(archive), **files}, folder)
+    write_sources({**_files_read(archive), **files}, folder)
     segments = _segments(folder)
     publish(archive, folder, {"boosts": generation.manifest["boosts"], **counts, "segments": segments})
 
 
 def _segments(folder: Path) -> list[str]:
-    return sorted(path.name for path in (folder / SEGMENTS).iterdir())
+    return sorted((path.name for path in (folder / SEGMENTS).iterdir()), key=int)
 
 
 def _joined_quotes(generation: Generation, plan: _Plan, new: Columns, folder: Path) -> Collection:

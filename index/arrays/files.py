@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import mmap
 import os
-import stat
 import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
@@ -19,10 +18,9 @@ import numpy as np
 import xxhash
 
 from index.arrays.types import UInt8s
-from index.errors import REMEDY, DamagedArchive
+from index.errors import REMEDY, DamagedArchive, unreadable
+from index.small_files import open_regular
 
-# A link is not followed and a pipe not waited for: an archive may be a stranger's.
-OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 SOURCES = "sources.zst"  # which files were read: for writers alone
 # Files that are not read whole when an archive is opened: stretches of them are compared with checksums of their own
 # when they are read for the first time (``index.postings.trust``, ``index.store.texts``).
@@ -41,19 +39,15 @@ class OpenFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._descriptor = os.open(path, OPEN)
+        self._descriptor, self.size = open_regular(path)
         weakref.finalize(self, os.close, self._descriptor)
-        about = os.fstat(self._descriptor)
-        if not stat.S_ISREG(about.st_mode):
-            raise OSError(f"no regular file: {path}")
-        self.size = about.st_size
 
     def read(self, first: int, size: int) -> bytes:
         """So many bytes from ``first`` on. Raises ``DamagedArchive`` where the file ends before, or the disk fails."""
         try:
             found = os.pread(self._descriptor, size, first)
         except OSError as error:
-            raise DamagedArchive(f"{self.path} cannot be read ({error.strerror or error}); {REMEDY}") from error
+            raise unreadable(self.path, error) from error
         if len(found) < size:
             raise self.cut()
         return found
@@ -88,6 +82,14 @@ class OpenFile:
     def cut(self) -> DamagedArchive:
         """The error that it is shorter than it was."""
         return DamagedArchive(f"{self.path} has been cut short since it was opened; {REMEDY}")
+
+
+def open_file(path: Path) -> OpenFile:
+    """Open a file for reading. Raises ``DamagedArchive`` or ``TooManyOpen``."""
+    try:
+        return OpenFile(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def with_one_bit_changed(content: bytes, wanted: Callable[[bytearray], bool]) -> bytes | None:

@@ -14,11 +14,12 @@ STEP = 16_000_000
 
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
-    """Have an ``OSError`` name the file it is about: writing and syncing know descriptors alone."""
+    """Have an ``OSError`` name the file it is about: writing and syncing know descriptors alone, and calls within an
+    open folder a name in it."""
     try:
         yield
     except OSError as error:
-        error.filename = error.filename or str(path)
+        error.filename = str(path)
         raise
 
 

@@ -87,7 +87,7 @@ def rebuild(
                 report = writer.finish(_sorted_out(edited(articles, corrections), writer), files, ALONE)
             progress(report.articles, report.articles)
             _open_to_readers(cluster, index)
-            _verify(cluster, index, {ARTICLE: report.articles, QUOTE: report.quotes}, writer.some)
+            _verify(cluster, index, {ARTICLE: report.articles, QUOTE: report.quotes + report.statements}, writer.some)
             _put_in_force(cluster, index, before)
         except BaseException:
             with suppress(ArchiveError):  # what cannot be removed now is left to the next writer
@@ -140,7 +140,7 @@ def _open_to_readers(cluster: Cluster, index: str) -> None:
 
 def counts(cluster: Cluster, index: str) -> dict[str, int]:
     """How many documents there are of each kind."""
-    of = {kind: {"filter": {"term": {"kind": kind}}} for kind in (ARTICLE, QUOTE)}
+    of = {kind: {"filter": {"term": {"document": kind}}} for kind in (ARTICLE, QUOTE)}
     found = cluster.search(index, {"size": 0, "aggs": of})["aggregations"]
     return {kind: found[kind]["doc_count"] for kind in of}
 
@@ -268,4 +268,4 @@ def _note_done(cluster: Cluster, index: str, share: Share) -> None:
 def _left_behind(run: str) -> Json:
     """Quotes that a share wrote of an article that another one replaced."""
     theirs = {"has_parent": {"parent_type": ARTICLE, "query": {"term": {"share": run}}}}
-    return {"bool": {"filter": [{"term": {"kind": QUOTE}}, {"term": {"share": run}}], "must_not": [theirs]}}
+    return {"bool": {"filter": [{"term": {"document": QUOTE}}, {"term": {"share": run}}], "must_not": [theirs]}}

@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 import xxhash
 
 from corpus.article import Article
-from corpus.plain import from_record, to_record
+from corpus.plain import SAID, from_record, to_record
 from index.archive.indexing import QUOTE_WEIGHTS
 from index.cluster.connection import Json
 from index.cluster.mapping import ARTICLE, ARTICLES, QUOTE, QUOTES, Side
 from index.cluster.sending import Action
 from index.cluster.terms import Words, read, relative
-from index.columns.labels import folded
+from index.columns.labels import beginnings, folded
 from index.document import (
     ARTICLE_LABELS,
     NO_DAY,
@@ -34,11 +34,11 @@ SECONDS_BEFORE_1970 = date(1970, 1, 1).toordinal() * 86_400
 
 class Batch(NamedTuple):
     """What is sent of some articles: ``actions``, what is to be done with which document; the ``ids`` of the articles,
-    and how many ``quotes`` each has that are documents; what there is of words and labels in them."""
+    and how many quotes and statements each has that are documents; what there is of words and labels in them."""
 
     actions: list[Action]
     ids: list[str]
-    quotes: list[int]
+    said: list[tuple[int, int]]
     known: Known
 
 
@@ -92,23 +92,29 @@ def batch_of(
     read_quotes = read([quote for some in quotes for quote in some], QUOTE_WEIGHTS)
     quote_words = iter(read_quotes.words)
     actions: list[Action] = []
-    labels = set(_labels(documents))
+    labels = {*_labels(ARTICLE_LABELS, documents), *_labels(QUOTE_LABELS, (quote for some in quotes for quote in some))}
     for article, document, words, some in zip(articles, documents, read_articles.words, quotes, strict=True):
         key = key_of(article.id)
         about: Json = {"routing": key, **_version(document, share)}
         actions.append(({"index": {"_id": key, **about}}, {
-            "kind": ARTICLE, "id": article.id, "article": to_record(article), "share": share,
+            "document": ARTICLE, "id": article.id, "article": to_record(article), "share": share,
             **dict(zip(ARTICLE_LABELS, document.labels, strict=True)),
             **_common(document), **_words(words, ARTICLES, averages),
         }))  # fmt: skip
         for quote in some:
             nth = quote.numbers[1]
             actions.append(({"index": {"_id": quote_key(key, nth), **about}}, {
-                "kind": {"name": QUOTE, "parent": key}, "id": quote.id, "of": article.id, "nth": nth, "share": share,
+                "document": {"name": QUOTE, "parent": key}, "id": quote.id, "of": article.id, "nth": nth,
+                "share": share,
                 **_said_by(quote), **_common(quote), **_words(next(quote_words), QUOTES, averages),
             }))  # fmt: skip
     known = Known(read_articles.forms, read_quotes.forms, read_articles.compounds, read_quotes.compounds, labels)
-    return Batch(actions, [article.id for article in articles], [*map(len, quotes)], known)
+    return Batch(actions, [article.id for article in articles], [*map(_count_said, quotes)], known)
+
+
+def _count_said(quotes: list[Document]) -> tuple[int, int]:
+    statements = sum(quote.labels[QUOTE_LABELS.index("kind")] == ("indirect",) for quote in quotes)
+    return len(quotes) - statements, statements
 
 
 def _version(document: Document, share: str) -> Json:
@@ -117,9 +123,9 @@ def _version(document: Document, share: str) -> Json:
     return {"version": seconds, "version_type": "external_gte"} if share else {}
 
 
-def _labels(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+def _labels(facets: Sequence[str], documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
     for document in documents:
-        for name, labels in zip(ARTICLE_LABELS, document.labels, strict=True):
+        for name, labels in zip(facets, document.labels, strict=True):
             yield from ((name, label) for label in labels)
 
 
@@ -170,11 +176,13 @@ def _averages(documents: list[Document], weights: Mapping[str, float]) -> dict[s
 def label_document(facet: str, label: str) -> Json:
     """A value of a facet, with what a filter finds it by."""
     assert FACETS[facet].kind == "labels"
-    return {"kind": "label", "facet": facet, "label": label, "case": label.casefold(), "folded": folded(label)}
+    about: Json = {"kind": "label", "facet": facet, "label": label}
+    return about | {"case": label.casefold(), "folded": folded(label), "begins": beginnings(label)}
 
 
 def article_of(source: Mapping[str, Any]) -> Article:
     """The article that a document is of, from what is kept of that."""
     record = dict(source["article"])
-    record["quotes"] = tuple(map(tuple, record["quotes"]))
+    for name in SAID:
+        record[name] = tuple(map(tuple, record[name]))
     return from_record(record)

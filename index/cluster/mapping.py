@@ -2,7 +2,8 @@
 
 Of a name two indexes are made a generation, ``name-000012`` of the articles and their quotes, and
 ``name-000012-words``, of what is known of all: words, labels, the report, the files read. The name itself is an alias
-of the first. A quote is a document of its own, a child of its article, so that ``speaker:`` and ``quote:`` bind to one.
+of the first. A quote or a statement is a document of its own, a child of its article, so that ``speaker:`` and
+``quote:`` bind to one.
 
 An article's words are in two fields, a quote's in two others. ``terms`` has them at their positions, in the layers
 of ``index.cluster.terms``: what matches. ``weights`` has each term's weight, a number by its name: what scores.
@@ -13,13 +14,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from index.cluster.connection import Json
-from index.document import ARTICLE_LABELS, QUOTE_FIELDS
+from index.document import ARTICLE_LABELS, QUOTE_FIELDS, QUOTE_LABELS
 from index.fields import EVERYWHERE, TEXT_FIELDS
 from index.text.batches import PART_GAP
 
 FORMAT = 1
 META = "morgue"  # in ``_meta`` of a mapping: what is Morgue's
-ARTICLE, QUOTE = "article", "quote"  # kinds of documents
+ARTICLE, QUOTE = "article", "quote"  # what a document is: the second are statements, too
 # Between the terms of one position, and where a position is skipped.
 LAYER, SKIPPED = "|", "¶"
 LONGEST_LAYERS = 8192  # code points: eight terms of the longest words with the longest names of fields
@@ -70,9 +71,9 @@ def articles_index(shards: int, replicas: int, meta: Json) -> Json:
         "mappings": {
             "dynamic": "strict",
             "_meta": {META: {"format": FORMAT, **meta}},
-            "_source": {"excludes": ["kind", *(name for side in (ARTICLES, QUOTES) for name in side[1:4])]},
+            "_source": {"excludes": ["document", *(name for side in (ARTICLES, QUOTES) for name in side[1:4])]},
             "properties": {
-                "kind": {"type": "join", "relations": {ARTICLE: QUOTE}},
+                "document": {"type": "join", "relations": {ARTICLE: QUOTE}},
                 "id": keyword,
                 "share": keyword,  # of whom it comes, where several write
                 "of": keyword,  # the id of the article, of a quote
@@ -81,7 +82,7 @@ def articles_index(shards: int, replicas: int, meta: Json) -> Json:
                 "day": {"type": "integer"},
                 "month": {"type": "integer"},
                 "instant": {"type": "long"},
-                **dict.fromkeys((*ARTICLE_LABELS, "speaker", "speaker_key", "speaker_ends"), keyword),
+                **dict.fromkeys((*ARTICLE_LABELS, *QUOTE_LABELS, "speaker_key", "speaker_ends"), keyword),
                 **dict.fromkeys((ARTICLES.terms, QUOTES.terms), words),
                 **{name: {"type": "rank_features"} for name in (ARTICLES.weights, QUOTES.weights)},
                 **{side.lengths: _lengths(side) for side in (ARTICLES, QUOTES)},
@@ -112,8 +113,7 @@ def words_index(replicas: int) -> Json:
                 "said": {"type": "long", "index": False},  # and in quotes
                 "facet": keyword,  # of a label
                 "label": keyword,
-                "case": keyword,
-                "folded": keyword,
+                **dict.fromkeys(("case", "folded", "begins"), keyword),  # by which it is found
                 "content": {"type": "object", "enabled": False},
             },
         },

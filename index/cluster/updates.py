@@ -150,7 +150,7 @@ def check(location: str) -> int:
             f"{location} has {_listed(there_are)}, where {_listed(expected)} were written; {_remedy(location)}"
         )
     alone: dict[str, Any] = {"bool": {
-        "filter": {"term": {"kind": QUOTE}},
+        "filter": {"term": {"document": QUOTE}},
         "must_not": {"has_parent": {"parent_type": ARTICLE, "query": {"match_all": {}}}},
     }}  # fmt: skip
     strays = cluster.search(there.articles, {"size": 0, "track_total_hits": True, "query": alone})["hits"]["total"][

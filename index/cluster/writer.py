@@ -45,24 +45,24 @@ class Writer:
         self.known, self.some = Known.nothing(), dict[str, str]()
         self.generation: Generation | None = None
         self._cluster, self._sender, self._boosts, self._opens, self._share = cluster, sender, boosts, opens, share
-        self._pending: list[tuple[Article, int]] = []  # with how many quotes there may be of it already
+        self._pending: list[tuple[Article, int]] = []  # with how much there may be of what is said in it already
         self._before: dict[str, int] = {}
-        self._quotes: dict[str, int] = {}  # that are documents, of each article
+        self._said: dict[str, tuple[int, int]] = {}  # quotes and statements that are documents, of each article
         self._undated: set[str] = set()
         self._chance, self._lock = random.Random(0), Lock()
 
     def there_is(self, article: Article) -> None:
         """Know of an article that the generation has already."""
-        self._before[article.id] = len(article.quotes)
+        self._before[article.id] = len(article.said)
 
     def add(self, article: Article) -> None:
         """Write an article, in place of one by the same id."""
-        if article.id in self._quotes:
+        if article.id in self._said:
             self._flush()  # what is sent side by side arrives in any order
-        self._quotes[article.id] = 0  # until they are counted
+        self._said[article.id] = 0, 0  # until they are counted
         (self._undated.discard if article.published else self._undated.add)(article.id)
         self._pending.append((article, self._before.get(article.id, 0)))
-        self._before[article.id] = len(article.quotes)
+        self._before[article.id] = len(article.said)
         if len(self._pending) == (TOGETHER if self.generation else SAMPLE):
             self._send()
 
@@ -89,7 +89,7 @@ class Writer:
             batch = batch_of(articles, self._boosts, self.generation.meta["averages"], self._share)
             with self._lock:
                 self.known.add(batch.known)
-                self._quotes.update(zip(batch.ids, batch.quotes, strict=True))
+                self._said.update(zip(batch.ids, batch.said, strict=True))
             return [*batch.actions, *_quotes_no_more(batch, [count for _, count in some])]
 
         if len(self.some) < TRIED or self._chance.random() < SELDOM:
@@ -101,13 +101,14 @@ class Writer:
         """Write what is pending, and what is known of all; the report on what was sorted out and is written. What was
         withdrawn after it was written goes. A ``run`` is named by what tells it from others of the same generation."""
         index = self._flush().articles
-        if gone := [each for each in self._quotes if each not in found.latest]:
+        if gone := [each for each in self._said if each not in found.latest]:
             delete(self._cluster, index, gone)
             for each in gone:
-                del self._quotes[each]
+                del self._said[each]
                 self.some.pop(each, None)
-        undated, quotes = len(self._undated & found.latest.keys()), sum(self._quotes.values())
-        report = replace(report_of(found), undated=undated, quotes=quotes)
+        undated, said = len(self._undated & found.latest.keys()), self._said.values()
+        quotes, statements = sum(each for each, _ in said), sum(each for _, each in said)
+        report = replace(report_of(found), undated=undated, quotes=quotes, statements=statements)
         for name, documents in (("known", _known(self.known)), ("about", _about(report, files))):
             for actions in in_batches(documents, f"{run}-{name}"):
                 self._sender.send(index + WORDS, actions.copy)
@@ -116,7 +117,8 @@ class Writer:
 
 
 def _quotes_no_more(batch: Batch, before: list[int]) -> Iterator[Action]:
-    """What removes those quotes that articles had ``before`` and have no more: not before the others are there."""
+    """What removes those quotes and statements that articles had ``before`` and have no more: not before
+    the others are there."""
     now = {action["index"]["_id"] for action, _ in batch.actions}
     for identifier, count in zip(batch.ids, before, strict=True):
         key = key_of(identifier)
@@ -127,7 +129,7 @@ def _quotes_no_more(batch: Batch, before: list[int]) -> Iterator[Action]:
 
 def delete(cluster: Cluster, index: str, identifiers: list[str]) -> None:
     """Remove articles by their ids, with their quotes."""
-    articles = {"bool": {"filter": [{"terms": {"id": identifiers}}, {"term": {"kind": ARTICLE}}]}}
+    articles = {"bool": {"filter": [{"terms": {"id": identifiers}}, {"term": {"document": ARTICLE}}]}}
     delete_found(cluster, index, {"bool": {"should": [articles, {"terms": {"of": identifiers}}]}})
 
 

@@ -11,16 +11,20 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from corpus.quotes.quote import QUOTED
 from index.arrays.files import Contents, contents_of
 from index.arrays.jit import kernel
 from index.arrays.npy import Pieces, array_of, save
 from index.arrays.types import Int32s, Int64s, Integer, Mask
-from index.columns.labels import Labels, join_labels
+from index.columns.labels import Labels, having_any, join_labels, same_label
 from index.document import NO_DAY, Document
 from index.errors import REMEDY, DamagedArchive
+from index.json_values import Named, parsed
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,12 @@ class Columns:
     rank: Int32s
     facets: dict[str, Labels]
     numbers: dict[str, Int32s]
+
+    @cached_property
+    def quoted(self) -> Mask:
+        """bool: which documents, of quotes, stand in quotation marks."""
+        kinds = self.facets["kind"]
+        return having_any(kinds, [number for kind in QUOTED for number in same_label(kinds, kind)])
 
     @cached_property
     def months(self) -> Int32s:
@@ -68,6 +78,12 @@ def _count_months(documents: Int32s, months: Int32s, count: Integer) -> Int64s:
     for document in documents:
         counts[months[document] + 1] += 1
     return counts[1:]
+
+
+def count_said(quotes: Columns, documents: Int32s) -> dict[str, int]:
+    """How many of the numbered documents of quotes are ``quotes``, and how many ``statements``."""
+    count = int(quotes.quoted[documents].sum())
+    return {"quotes": count, "statements": len(documents) - count}
 
 
 TOGETHER = 256  # documents whose values are taken down at once, which takes half the time
@@ -186,18 +202,25 @@ def write_columns(columns: Columns, folder: Path) -> None:
     (folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
 
 
-def read_columns(folder: Path, files: Contents | None = None) -> Columns:
-    """What ``write_columns`` wrote. ``files`` as for ``index.postings.segment.open_segment``. Raises ``DamagedArchive``
-    where it does not fit together."""
+def read_columns(
+    folder: Path, facets: tuple[str, ...], numbers: tuple[str, ...] = (), files: Contents | None = None
+) -> Columns:
+    """What ``write_columns`` wrote of these facets and numbers. ``files`` as for
+    ``index.postings.segment.open_segment``. Raises ``DamagedArchive`` where it does not fit together, or
+    ``ValueError``."""
     files = contents_of(folder) if files is None else files
-    labels: dict[str, list[str]] = json.loads(files[folder / "labels.json"].tobytes())
-    paths = [path for path in files if path.parent == folder and path.name.startswith(COLUMN)]
-    arrays = {path.stem.removeprefix(COLUMN): array_of(files[path], path) for path in paths}
-    facets = {
-        name: Labels(values, arrays[f"{name}-starts"], arrays[f"{name}-values"]) for name, values in labels.items()
-    }
-    numbers = {name.removeprefix("number-"): arrays[name] for name in arrays if name.startswith("number-")}
-    columns = Columns(arrays["day"], arrays["instant"], arrays["rank"], facets, numbers)
+    path = folder / "labels.json"
+    labels: dict[str, list[str]] = parsed(files[path].tobytes(), Named({name: [str] for name in facets}), path)
+
+    def array(name: str) -> npt.NDArray[Any]:
+        path = folder / f"{COLUMN}{name}.npy"
+        return array_of(files[path], path)
+
+    columns = Columns(
+        array("day"), array("instant"), array("rank"),
+        {name: Labels(labels[name], array(f"{name}-starts"), array(f"{name}-values")) for name in facets},
+        {name: array(f"number-{name}") for name in numbers},
+    )  # fmt: skip
     if not _fits(columns):
         raise DamagedArchive(f"{folder} holds columns that do not fit one another; {REMEDY}")
     return columns

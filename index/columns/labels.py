@@ -99,8 +99,11 @@ def count_labels(facet: Labels, documents: Int32s, most: int | None = None) -> l
 def count_numbers(facet: Labels, documents: Int32s, most: int | None = None) -> list[tuple[int, int]]:
     """As ``count_labels``, the labels by their numbers."""
     counts = _counts(facet, documents)
-    some = np.flatnonzero(counts)
-    order = some[np.argsort(-counts[some], kind="stable")[:most]]
+    if most is None:
+        some = np.flatnonzero(counts)
+        order = some[np.argsort(-counts[some], kind="stable")]
+    else:
+        order = _most_frequent(counts, most)
     return list(zip(order.tolist(), counts[order].tolist(), strict=True))
 
 
@@ -112,6 +115,24 @@ def _counts(facet: Labels, documents: Int32s) -> Int64s:
     if places:
         return _count_packed(documents, numbers, bits, facet.starts, facet.values, labels)
     return _count_values(documents, facet.starts, facet.values, labels)
+
+
+@kernel
+def _most_frequent(counts: Int64s, most: Integer) -> Int64s:
+    """The numbers of the ``most`` largest of ``counts``, the largest first, of equal ones the first; none of a 0."""
+    found = np.empty(most, np.int64)
+    filled: Integer = 0
+    for number in range(len(counts)):
+        count = counts[number]
+        if count == 0 or (filled == most and count <= counts[found[most - 1]]):
+            continue
+        at = min(filled, most - 1)
+        while at > 0 and counts[found[at - 1]] < count:
+            found[at] = found[at - 1]
+            at -= 1
+        found[at] = number
+        filled = min(filled + 1, most)
+    return found[:filled]
 
 
 @kernel
@@ -172,6 +193,12 @@ def _count_values(documents: Int32s, starts: Int32s, values: Int32s, labels: Int
 def folded(label: str) -> str:
     """A label without case and diacritics, word by word as in texts."""
     return " ".join(map(fold, label.split()))
+
+
+def beginnings(label: str) -> list[str]:
+    """A label, folded, from each of its words on."""
+    words = folded(label).split()
+    return [" ".join(words[n:]) for n in range(len(words))]
 
 
 def same_label(facet: Labels, label: str) -> list[int]:

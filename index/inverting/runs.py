@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.growing_file import naming
 from index.arrays.jit import kernel
 from index.arrays.npy import narrow
 from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt8s, UInt32s, UInt64s
@@ -23,6 +25,7 @@ from index.text.vocabulary import RunWords
 
 WORDS, HEADS = "runs.tmp", "heads.tmp"
 UNITS_OF_WORD = 64 // UNIT
+NUMBER_BYTES = 4  # of each number of a row of heads
 
 
 @dataclass(frozen=True)
@@ -167,15 +170,26 @@ class RunFiles:
             _count(places, begins)
         np.cumsum(begins, out=begins)
         ends, heads = begins.copy(), np.empty((begins[-1], COLUMNS), np.uint32)
-        for at, places in runs:  # in the order of the file, of which a run is in memory at a time
-            rows = np.fromfile(self._folder / HEADS, np.uint32, len(places) * COLUMNS, offset=at)
-            _scatter(rows.reshape(-1, COLUMNS), places, ends, heads)
+        path = self._folder / HEADS
+        with naming(path), path.open("rb") as file:
+            for at, places in runs:  # in the order of the file, of which a run is in memory at a time
+                _scatter(_rows(file, at, len(places)), places, ends, heads)
         return lists_of(heads, begins)
 
     def remove(self) -> None:
         """Have the files gone."""
         for name in (WORDS, HEADS):
             (self._folder / name).unlink()
+
+
+def _rows(file: IO[bytes], at: int, count: int) -> UInt32s:
+    """uint32[count, COLUMNS] from a place on. Raises ``OSError``; ``np.fromfile`` does not where the disk fails: it
+    gives fewer, and a kernel would read beyond them."""
+    file.seek(at)
+    data = file.read(count * COLUMNS * NUMBER_BYTES)
+    if len(data) < count * COLUMNS * NUMBER_BYTES:
+        raise OSError(errno.EIO, "shorter than it was written")
+    return np.frombuffer(data, np.uint32).reshape(count, COLUMNS)
 
 
 @kernel

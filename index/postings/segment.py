@@ -21,7 +21,6 @@ The lists of a field stand in the order of their terms; those of the field "=" a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,6 +36,7 @@ from index.arrays.npy import array_of
 from index.arrays.types import Float32s, Int32s, Int64s, Integer, UInt8s, UInt32s, UInt64s
 from index.errors import REMEDY, DamagedArchive
 from index.fields import EVERYWHERE, EXACT
+from index.json_values import Named, parsed
 from index.postings.blocks import BEFORE, BLOCK, COLUMNS, MAIN, MANY_OCCURRENCES, OCCURRENCES, SHAPE_COLUMNS, SUM
 from index.postings.dictionary import Dictionary, open_dictionary
 from index.postings.term_search import Offsets, find
@@ -228,6 +228,8 @@ class Segment:
         return int(self.documents_of_ids[at]) if at >= 0 else -1
 
 
+ABOUT = "segment.json"
+KIND = Named({"documents": int, "main": str, "fields": {str: (int, int)}})
 ARRAYS = {"lists": (np.uint32, 1), "counts": (np.uint32, 2), "terms": (np.int32, 1),
           "shapes": (np.int32, 2), "form_stems": (np.int32, 1), "form_lists": (np.int32, 1)}  # fmt: skip
 
@@ -243,7 +245,7 @@ def open_segment(folder: Path, files: Contents | None = None) -> Segment:
     def array(name: str) -> npt.NDArray[Any]:
         return array_of(files[folder / f"{name}.npy"], folder / f"{name}.npy")
 
-    about = json.loads(files[folder / "segment.json"].tobytes())
+    about = parsed(files[folder / ABOUT].tobytes(), KIND, folder / ABOUT)
     words, of_words = checked_words(folder / "words.bin", files)
     heads, of_heads = checked_rows(folder / "heads.npy", files)
     arrays: dict[str, Any] = {"heads": heads, **{name: array(name) for name in ARRAYS}}
@@ -288,12 +290,16 @@ def _fits(it: Segment) -> bool:
         and len(it.form_stems) == len(it.form_ordinals) == len(it.form_lists) == forms
         and _within(it.form_stems, 0, len(it.stems))
         and _within(it.form_lists, -1, lists)
-        and len(it.documents_of_ids) == len(it.ids) == documents
+        and it.form_ordinals.dtype.kind == "u"
+        and it.form_ordinals.ndim == 1
+        and it.documents_of_ids.dtype == np.int32
+        and it.documents_of_ids.shape == (documents,)
+        and len(it.ids) == documents
         and _within(it.documents_of_ids, 0, documents)
         and _within(before, 0, MANY_OCCURRENCES * BLOCK)
         and _within(main, 0, MANY_OCCURRENCES * BLOCK)
         and np.all(before.astype(np.int64) + main <= occurrences)
-        and all(len(lengths) == documents and _are_finite(lengths) for lengths in it.field_lengths.values())
+        and all(lengths.shape == (documents,) and _are_finite(lengths) for lengths in it.field_lengths.values())
         and all(
             0 <= first <= last <= lists and _within(it.terms[first:last], 0, forms if name == EXACT else len(it.stems))
             for name, (first, last) in it.fields.items()
@@ -304,7 +310,8 @@ def _fits(it: Segment) -> bool:
 
 def _are_finite(lengths: npt.NDArray[np.number[Any]]) -> bool:
     """Whether no length is negative, infinite or no number; whole numbers are none of these."""
-    return lengths.dtype.kind == "u" or not len(lengths) or bool(lengths.min() >= 0 and lengths.max() < np.inf)
+    kind = lengths.dtype.kind
+    return kind == "u" or (kind == "f" and bool(lengths.min(initial=0) >= 0 and lengths.max(initial=0) < np.inf))
 
 
 def _within(array: npt.NDArray[np.signedinteger[Any]], low: int, high: int) -> bool:

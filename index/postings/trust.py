@@ -106,7 +106,10 @@ def write_sums(path: Path) -> None:
 
 
 def _sums_of(path: Path, files: Contents) -> UInt64s:
-    return array_of(files[_sums_file(path)], path)
+    sums: UInt64s = array_of(files[_sums_file(path)], path)
+    if sums.dtype != np.uint64 or sums.ndim != 1:
+        raise DamagedArchive(f"{_sums_file(path)} is no array of its kind; {REMEDY}")
+    return sums
 
 
 def _sums_file(path: Path) -> Path:

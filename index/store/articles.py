@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from corpus.article import Article, PartField
-from corpus.plain import with_texts
+from corpus.article import LISTS, PART_BREAK, STRINGS, Article, PartField
+from corpus.plain import SAID, with_texts
 from index.arrays.files import Contents
+from index.arrays.types import UInt8s
+from index.document import other_texts
 from index.errors import REMEDY, DamagedArchive
+from index.json_values import LARGEST, Named, parsed
 from index.store.texts import TextReader
 from index.store.wordsearch import Found, Sought, Word, WordSearch
+
+CACHED_ARTICLES = 1024  # about 10 MB: to decode one takes half the time to show it as a hit
+
+
+class Stored(NamedTuple):
+    """An article as it is kept: its codes; the ``strings`` of its text; what is searched beside these."""
+
+    article: Article
+    codes: UInt8s
+    strings: list[tuple[PartField, str]]
+    others: list[tuple[str, str]]
 
 
 class ArticleReader:
@@ -22,27 +39,29 @@ class ArticleReader:
         self._texts = TextReader(folder, files)
         self._folder = folder
         self.words = WordSearch(self._texts.runs)
+        self._stored = lru_cache(CACHED_ARTICLES)(self._read)
 
     def __getitem__(self, number: int) -> Article:
         return self._article(number, self._texts[number])
 
-    def searched(
-        self, number: int, sought: Sought, read: Callable[[str], Word]
-    ) -> tuple[Article, list[tuple[PartField, str]], list[list[Found]]]:
-        """An article, its ``strings``, and what is found in each of these, as by ``WordSearch.find``."""
-        codes = self._texts.codes(number)
-        article = self._article(number, self._texts.decoded(codes))
+    def searched(self, number: int, sought: Sought, read: Callable[[str], Word]) -> tuple[Stored, list[list[Found]]]:
+        """An article, and what is found in each of its ``strings``, as by ``WordSearch.find``."""
+        stored = self._stored(number)
         try:
-            strings = article.strings
-            return article, strings, self.words.find(codes, len(strings), sought, read)
+            return stored, self.words.find(stored.codes, len(stored.strings), sought, read)
         except ValueError as error:
             raise self._unreadable(number) from error
+
+    def _read(self, number: int) -> Stored:
+        codes = self._texts.codes(number)
+        article = self._article(number, self._texts.decoded(codes))
+        return Stored(article, codes, article.strings, other_texts(article))
 
     def _article(self, number: int, record: bytes) -> Article:
         try:
             *texts, about, _ = record.decode("utf-8", "surrogatepass").split("\n")
             return article_of(texts, about)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        except ValueError as error:
             raise self._unreadable(number) from error
 
     def _unreadable(self, number: int) -> DamagedArchive:
@@ -53,6 +72,40 @@ class ArticleReader:
 
 
 def article_of(texts: list[str], about: str) -> Article:
-    """The article with these texts, of which ``about`` says the rest. Raises ``ValueError``, or what else comes of JSON
-    of another kind."""
-    return with_texts(json.loads(about), texts)
+    """The article with these texts, of which ``about`` says the rest in JSON. Raises ``ValueError``."""
+    record = parsed(about, ABOUT)
+    said, length = (record.get(name, ()) for name in SAID), sum(map(len, texts)) + len(PART_BREAK) * (len(texts) - 1)
+    if not all(_is_quote(quote, length) for quote in chain(*said)):
+        raise ValueError("it has quotes that Morgue does not write")
+    article = with_texts(record, texts)
+    if not article.id or (isinstance(article.published, datetime) and article.published.tzinfo is None):
+        raise ValueError("it has no id, or a time of no zone")
+    return article
+
+
+def _is_quote(quote: list[Any], length: int) -> bool:
+    """Whether these are the values of a quote in a text of so many code points."""
+    if tuple(map(type, quote)) not in QUOTES:
+        return False
+    start, end, _, _, speaker_start, speaker_end, *_, confidence, number, somebodys = quote
+    return (
+        0 <= start <= end <= length
+        and 0 <= (speaker_start or 0) <= (speaker_end or 0) <= length
+        and 0 <= confidence <= 1
+        and 0 <= number <= LARGEST
+        and 0 <= somebodys <= 1
+    )
+
+
+ABOUT = Named({
+    "source": Named({"file": str, "position": str}),
+    "published?": str, **{f"{name}?": [list] for name in SAID}, "texts": (bool, bool, int, int),
+    **{f"{name}?": str for name in STRINGS if name != "id"}, **{f"{name}?": [str] for name in LISTS}, "id": str,
+})  # fmt: skip
+# The types of the values of a quote; kinds (index.json_values) would take four times as long.
+QUOTES = {
+    (int, int, str, str, *mention, str, str, str, confidence, int, somebodys)
+    for mention in ((int, int), (type(None), type(None)))
+    for confidence in (int, float)
+    for somebodys in (int, float)
+}

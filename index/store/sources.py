@@ -8,8 +8,10 @@ from pathlib import Path
 
 import zstandard
 
-from index.arrays.files import SOURCES
+from index.arrays.files import SOURCES, open_file
 from index.errors import REMEDY, DamagedArchive
+from index.json_values import parsed
+from index.store.texts import unfolded
 
 #: By their paths: the bytes of each file, and when it was last written to, in nanoseconds since 1970.
 Files = Mapping[str, tuple[int, int]]
@@ -25,10 +27,8 @@ def write_sources(files: Files, folder: Path) -> None:
 def read_sources(folder: Path) -> dict[str, tuple[int, int]]:
     """The files that a generation was read from. Raises ``DamagedArchive``."""
     try:
-        found = json.loads(zstandard.decompress((folder / SOURCES).read_bytes(), MOST))
-        return {path: (int(size), int(written)) for path, (size, written) in found.items()}
-    except (OSError, ValueError, TypeError, AttributeError, zstandard.ZstdError) as error:
+        file = open_file(folder / SOURCES)
+        found = parsed(unfolded(file.read(0, file.size)), {str: (int, float)})
+        return {path: (size, int(written)) for path, (size, written) in found.items()}
+    except (ValueError, zstandard.ZstdError) as error:
         raise DamagedArchive(f"{folder / SOURCES} cannot be read ({error}); {REMEDY}") from error
-
-
-MOST = 1 << 30  # bytes that it may unfold to: some ten million files

@@ -3,19 +3,21 @@ blocks."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import zstandard
 
-from index.arrays.files import Contents, OpenFile, contents_of
+from index.arrays.files import Contents, contents_of, open_file
 from index.arrays.growing_file import GrowingFile
 from index.arrays.npy import array_of, narrow, save
 from index.arrays.types import Int64s, UInt8s
-from index.errors import REMEDY, DamagedArchive
-from index.store.wordcodes import Encoder, Runs, decoded, learned, runs_of
+from index.errors import REMEDY, ArchiveError, DamagedArchive
+from index.store.wordcodes import GAP_END, LARGEST, MOST_RUNS, Encoder, Runs, decoded, learned, runs_of
 from index.text.batches import Batch
 from index.text.tokenizing import Tokens
 
@@ -24,6 +26,8 @@ from index.text.tokenizing import Tokens
 BLOCK = 32
 LEVEL = 1
 CACHED_BLOCKS = 1024  # about 20 MB: to decompress one takes a third of the time to find words in its article
+LARGEST_DICTIONARY = LARGEST >> 2  # bytes: its runs occur twice at least in one run's text, which is not in codes
+LARGEST_CACHED = 1 << 19  # bytes; those of stories have 20 thousand
 
 
 class Compressed(NamedTuple):
@@ -60,6 +64,8 @@ class TextWriter:
         """The records of a batch. Threads may compress at once."""
         codes, ends = self._encoder.encode(batch, tokens)
         bounds = np.concatenate([np.zeros(1, np.int64), ends[BLOCK - 1 : -1 : BLOCK], ends[-1:]])
+        if np.diff(bounds).max(initial=0) > LARGEST:
+            raise ArchiveError(f"articles of more than {LARGEST >> 20} MB stand together; leave the longest out")
         blocks = np.stack([bounds[:-1], np.diff(bounds)], axis=1).astype(np.uint64)
         segments = zstandard.BufferWithSegments(codes.data, blocks.tobytes())
         compressed: Any = _compressor().multi_compress_to_buffer(segments)
@@ -100,12 +106,16 @@ class TextReader:
     def __init__(self, folder: Path, files: Contents | None = None) -> None:
         """``files`` as for ``index.postings.segment.open_segment``."""
         files = contents_of(folder) if files is None else files
-        self._file = OpenFile(folder / "articles.zst")
+        self._file = open_file(folder / "articles.zst")
         blocks, sizes, dictionary = (folder / name for name in ("articles.npy", "articles-sizes.npy", "articles.dict"))
-        self._firsts, self._offsets = array_of(files[blocks], blocks).T
-        self._sizes = array_of(files[sizes], sizes)
+        table, self._sizes = array_of(files[blocks], blocks), array_of(files[sizes], sizes)
+        if not _fit(table, self._sizes, self._file.size):
+            raise DamagedArchive(f"{blocks} and {sizes.name} do not fit one another; {REMEDY}")
+        self._firsts: list[int] = table[:, 0].tolist()
+        self._offsets = table[:, 1]
+        self._ends = np.cumsum(self._sizes, dtype=np.int64)
         self.runs = read_dictionary(files[dictionary], dictionary)
-        self._block = lru_cache(maxsize=CACHED_BLOCKS)(self._read_block)
+        self._cached = lru_cache(maxsize=CACHED_BLOCKS)(self._read_block)
 
     def __getitem__(self, number: int) -> bytes:
         """A record. Raises ``DamagedArchive``."""
@@ -121,9 +131,10 @@ class TextReader:
     def codes(self, number: int) -> UInt8s:
         """The codes of a record. Raises ``DamagedArchive``."""
         try:
-            which = int(np.searchsorted(self._firsts, number, "right")) - 1
-            block, start = self._block(which), int(self._sizes[self._firsts[which] : number].sum())
-            return block[start : start + int(self._sizes[number])]
+            which = bisect_right(self._firsts, number) - 1
+            block, size = self._block(which), int(self._sizes[number])
+            end = int(self._ends[number] - self._ends[self._firsts[which]] + self._sizes[self._firsts[which]])
+            return block[end - size : end]
         except (zstandard.ZstdError, ValueError, IndexError) as error:
             raise self._changed() from error
 
@@ -133,20 +144,54 @@ class TextReader:
     def __len__(self) -> int:
         return len(self._sizes)
 
+    def _block(self, number: int) -> UInt8s:
+        return (self._cached if self._size(number) <= LARGEST_CACHED else self._read_block)(number)
+
+    def _size(self, number: int) -> int:
+        """Of a block, in bytes."""
+        return int(self._sizes[self._firsts[number] : self._firsts[number + 1]].sum(dtype=np.uint64))
+
     def _read_block(self, number: int) -> UInt8s:
         start, end = self._offsets[number : number + 2].tolist()
-        if not 0 <= start <= end <= self._file.size:
-            raise ValueError("it would lie outside its file")
-        compressed = self._file.read(start, end - start)
-        block = np.frombuffer(zstandard.ZstdDecompressor().decompress(compressed), np.uint8)
-        if len(block) != self._sizes[self._firsts[number] : self._firsts[number + 1]].sum():
+        block = np.frombuffer(unfolded(self._file.read(start, end - start)), np.uint8)
+        if len(block) != self._size(number):
             raise ValueError("the sizes of its records are others")
         return block
+
+
+def _fit(table: npt.NDArray[Any], sizes: npt.NDArray[Any], end: int) -> bool:
+    """Whether the blocks of a file that ends there are one behind the other, and of as many records as have ``sizes``,
+    none too large."""
+    if table.dtype != np.int64 or table.shape[1:] != (2,) or not len(table) or sizes.dtype.kind != "u":
+        return False
+    (firsts, offsets), counts = table.T, np.diff(table[:, 0])
+    return bool(
+        sizes.ndim == 1
+        and (firsts[0], firsts[-1]) == (0, len(sizes))
+        and offsets[0] >= 0
+        and offsets[-1] <= end
+        and np.all(np.diff(offsets) >= 0)
+        and counts.min(initial=1) >= 1
+        and counts.max(initial=1) <= BLOCK
+        and sizes.max(initial=0) <= LARGEST
+    )
+
+
+def unfolded(compressed: bytes, most: int = LARGEST) -> bytes:
+    """What stands in a frame that says, as Morgue's do, how many bytes that is, and not more than ``most``. Raises
+    ``zstandard.ZstdError``."""
+    size = zstandard.get_frame_parameters(compressed).content_size
+    if size > most:
+        raise zstandard.ZstdError(f"it would unfold to {size:,} bytes")
+    return zstandard.ZstdDecompressor().decompress(compressed)
 
 
 def read_dictionary(content: UInt8s, path: Path) -> Runs:
     """The dictionary of texts in the content of its file. Raises ``DamagedArchive``."""
     try:
-        return runs_of(zstandard.decompress(content.tobytes()))
+        dictionary = unfolded(content.tobytes(), LARGEST_DICTIONARY)
     except zstandard.ZstdError as error:
         raise DamagedArchive(f"{path} has changed since it was written; {REMEDY}") from error
+    if np.count_nonzero(np.frombuffer(dictionary, np.uint8) <= GAP_END) > MOST_RUNS:
+        raise DamagedArchive(f"{path} has more than {MOST_RUNS:,} runs; {REMEDY}")
+    return runs_of(dictionary)

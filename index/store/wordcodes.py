@@ -31,6 +31,9 @@ LONGEST = 255  # that a byte can say
 USUAL_TOKENS = 4  # for a gap, at least, in most texts
 USUAL = 2  # bytes of text that become a byte, at least, in most texts
 USUAL_GROWTH = 4  # and at most
+# Bytes that a block of records takes, decoded or not. What one run has (10 million characters), and the longest article
+# that is read (32 million), are 168 MB in UTF-8 at most, and three times that in codes.
+LARGEST = 1 << 29
 LARGEST_CODE = 3  # bytes that a byte of text can become: a word of one letter; something stands between any two words
 SPACE = ord(" ")
 WORD_END, GAP_END = 0, 1  # bytes behind words and gaps of a dictionary, which has none in which they occur
@@ -117,9 +120,12 @@ def _listed(numbers: Int32s, data: UInt8s, last: Int32s, codes: UInt32s) -> UInt
 
 
 def decoded(codes: UInt8s, runs: Runs) -> bytes:
-    """The record of which these are the codes. Raises ``ValueError`` if they are none."""
-    record = np.empty(USUAL_GROWTH * len(codes), np.uint8)
+    """The record of which these are the codes. Raises ``ValueError`` if they are none, or of more than
+    ``LARGEST`` bytes."""
+    record = np.empty(min(USUAL_GROWTH * len(codes), LARGEST), np.uint8)
     size = _decode(codes, *runs, record)
+    if size > LARGEST:
+        raise ValueError(f"the record would have {size:,} bytes")
     if size > len(record):
         record = np.empty(size, np.uint8)
         _decode(codes, *runs, record)

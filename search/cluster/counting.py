@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+
+from index.arrays.types import Int64s
 from index.cluster.connection import Json
 from index.columns.labels import folded
 from index.document import speaker_key
 from index.fields import FACETS
 from search.cluster.statistics import Statistics
-from search.request import FacetValue, SearchRequest, Unit
-from search.showing.facets import IGNORED, MOST_DAYS, by_days, by_months, by_period, most_shown, period, values_shown
+from search.holdings import Periods
+from search.request import FacetValue, SearchRequest
+from search.showing.facets import (
+    IGNORED,
+    MOST_DAYS,
+    MOST_VALUES,
+    by_days,
+    by_months_or_years,
+    of_periods,
+    period,
+    values_shown,
+)
 
 # Values that each shard names of a facet. Where it has more, and a count may be wrong therefore, it is asked for the
 # second number.
@@ -21,38 +34,28 @@ MORE_SPEAKERS = 5  # times as many are asked for as are shown: among those of eq
 
 
 class Filter(NamedTuple):
-    """What passes a filter, and which values of the facet it has chosen."""
+    """What passes one filter of a request: that by the values of ``facet``, or without these."""
 
-    query: Json
-    chosen: list[str]
+    facet: str
+    passes: Json
 
 
-def filters_of(request: SearchRequest, known: Statistics) -> dict[str, Filter]:
+def filters_of(request: SearchRequest, known: Statistics) -> list[Filter]:
     """For each filter of a request what passes it. Raises ``RequestError`` for a year or month that is none."""
-    return {name: _filter(name, values, known) for name, values in request.filters.items() if values}
+    kept = [Filter(name, _having(name, values, known)) for name, values in request.narrowing.items() if values]
+    left = [(name, _having(name, values, known)) for name, values in request.excluded.items() if values]
+    return kept + [Filter(name, {"bool": {"must_not": [having]}}) for name, having in left]
 
 
-def _filter(name: str, values: Sequence[str], known: Statistics) -> Filter:
+def _having(name: str, values: Sequence[str], known: Statistics) -> Json:
     if FACETS[name].kind == "periods":
         days = [{"range": {"day": {"gte": first, "lt": after}}} for first, after in (period(name, v) for v in values)]
-        return Filter(_any(days), [*values])
+        return _any(days)
     if name == "speaker":
         keys = [speaker_key(value) for value in values]
         exact = {key for key, count in known.count_all(_term("speaker_key", key) for key in keys).items() if count}
-        return Filter(_any([_term("speaker_key" if key in exact else "speaker_ends", key) for key in keys]),
-                      _same_names(known, values, keys))  # fmt: skip
-    labels = [known.labels(name, value) for value in values]
-    passing = _term(name, [label for some in labels for label in some])
-    return Filter(passing, [label for some, value in zip(labels, values, strict=True) for label in some or [value]])
-
-
-def _same_names(known: Statistics, values: Sequence[str], keys: Sequence[str]) -> list[str]:
-    """What speakers are called that were chosen by their names; else what was chosen."""
-    names = known.names(keys)
-    return [
-        name if (name := names.get(key, "")) and folded(name) == folded(value) else value
-        for key, value in zip(keys, values, strict=True)
-    ]
+        return _any([_term("speaker_key" if key in exact else "speaker_ends", key) for key in keys])
+    return _term(name, [label for value in values for label in known.labels(name, value)])
 
 
 def _term(field: str, value: str | list[str]) -> Json:
@@ -63,79 +66,133 @@ def _any(queries: list[Json]) -> Json:
     return {"bool": {"should": queries, "minimum_should_match": 1}}
 
 
-def passing_all(filters: dict[str, Filter], ignoring: Collection[str] = ()) -> Json:
-    """What passes every filter but those ignored."""
-    return {"bool": {"filter": [each.query for name, each in filters.items() if name not in ignoring]}}
+def passing_all(filters: Iterable[Filter], ignoring: Collection[str] = ()) -> Json:
+    """What passes every filter but those by the facets ignored."""
+    return {"bool": {"filter": [each.passes for each in filters if each.facet not in ignoring]}}
 
 
-def counting(names: Iterable[str], filters: dict[str, Filter], named: int) -> Json:
+def of_side(known: Statistics, query: Json) -> Json:
+    """A query for the documents of one side alone."""
+    return {"bool": {"must": [query], "filter": [_term("document", known.side.kind)]}}
+
+
+# By facets.
+
+
+class Asked(NamedTuple):
+    """The values of a facet that a request asks for and those that it leaves out, as they are counted."""
+
+    chosen: list[str]
+    without: list[str]
+
+
+def asked_of(request: SearchRequest, known: Statistics) -> dict[str, Asked]:
+    """What a request asks of each facet."""
+
+    def counted_as(name: str, given: Mapping[str, tuple[str, ...]]) -> list[str]:
+        return [label for value in given.get(name, ()) for label in _labels_of(name, value, known) or [value]]
+
+    names = request.facet_names
+    return {name: Asked(counted_as(name, request.filters), counted_as(name, request.excluded)) for name in names}
+
+
+def _labels_of(name: str, value: str, known: Statistics) -> list[str]:
+    if FACETS[name].kind == "periods":
+        return []
+    if name == "speaker":
+        key = speaker_key(value)
+        called = known.names([key]).get(key, "")
+        return [called] if folded(called) == folded(value) else []
+    return known.labels(name, value)
+
+
+def counting(asked: Mapping[str, Asked], filters: list[Filter], named: int) -> Json:
     """What counts results by each facet as if it were not filtered by; shards name so many values each."""
     counted: Json = {}
-    for name in names:
-        chosen = filters[name].chosen if name in filters else []
-        values: Json = {"values": _values(name, named)}
-        if chosen and FACETS[name].kind == "labels" and name != "speaker":
-            values["chosen"] = {"terms": {"field": name, "include": chosen, "size": len(chosen)}}
-        counted[name] = {"filter": passing_all(filters, IGNORED[name]), "aggs": values}
+    for name, values in asked.items():
+        aggregations: Json = {"values": _values(name, named)}
+        if FACETS[name].kind == "labels" and (some := [*values.chosen, *values.without]):
+            field = "speaker_key" if name == "speaker" else name
+            keys = [*map(speaker_key, some)] if name == "speaker" else some
+            aggregations["asked"] = {"terms": {"field": field, "include": keys, "size": len(keys)}}
+        counted[name] = {"filter": passing_all(filters, IGNORED[name]), "aggs": aggregations}
     return counted
 
 
 def _values(name: str, named: int) -> Json:
     if FACETS[name].kind == "periods":
-        return {"terms": {"field": "month", "size": MOST_MONTHS, "order": {"_key": "desc"}}}
-    field, size = (name, most_shown(name)) if name != "speaker" else ("speaker_key", MORE_SPEAKERS * most_shown(name))
+        return BY_MONTH
+    field, size = (name, MOST_VALUES) if name != "speaker" else ("speaker_key", MORE_SPEAKERS * MOST_VALUES)
     order = [{"_count": "desc"}, {"_key": "asc"}]
     return {"terms": {"field": field, "size": size, "shard_size": max(named, size), "order": order}}
 
 
-def are_exact(aggregations: Json) -> bool:
-    """Whether no count may be wrong."""
-    return not any(each["values"].get("doc_count_error_upper_bound") for each in aggregations.values())
+def are_exact(aggregations: Json, names: Iterable[str]) -> bool:
+    """Whether no count by these facets may be wrong."""
+    return not any(aggregations[name]["values"].get("doc_count_error_upper_bound") for name in names)
 
 
 def counted(
-    aggregations: Json, names: Iterable[str], filters: dict[str, Filter], known: Statistics
+    aggregations: Json, asked: Mapping[str, Asked], request: SearchRequest, known: Statistics
 ) -> dict[str, tuple[FacetValue, ...]]:
     """Each facet's values, as ``search.showing.facets.count`` has them."""
     found = {}
-    for name in names:
-        buckets: list[Any] = aggregations[name]["values"]["buckets"]
-        counts = [(each["key"], each["doc_count"]) for each in buckets]
-        chosen = filters[name].chosen if name in filters else []
+    for name, values in asked.items():
         if FACETS[name].kind == "periods":
-            pairs = by_period(name, counts)
-        elif name == "speaker":
-            called = known.names([key for key, _ in counts])
-            pairs = sorted(((called[key], count) for key, count in counts), key=lambda pair: (-pair[1], pair[0]))
-        else:
-            pairs = counts
-            others = aggregations[name].get("chosen", {"buckets": []})["buckets"]
-            pairs += [pair for each in others if (pair := (each["key"], each["doc_count"])) not in pairs]
-        found[name] = values_shown(name, pairs, chosen)
+            first, by_month = _by_month(aggregations[name]["values"])
+            found[name] = of_periods(name, by_month, first, request)
+            continue
+        buckets = [*aggregations[name]["values"]["buckets"], *aggregations[name].get("asked", NONE)["buckets"]]
+        counts = {each["key"]: each["doc_count"] for each in buckets}
+        if name == "speaker":
+            called = known.names([*counts])
+            counts = {called[key]: count for key, count in counts.items()}
+        pairs = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        found[name] = values_shown(pairs, MOST_VALUES, values.chosen, values.without)
     return found
 
 
-OVER_TIME: Json = {
-    "bounds": {"stats": {"field": "day"}},
-    "days": {"terms": {"field": "day", "size": MOST_DAYS, "order": {"_key": "asc"}}},
-    "months": {"terms": {"field": "month", "size": MOST_MONTHS, "order": {"_key": "asc"}}},
-}
+NONE: Json = {"buckets": []}
+
+# Over time.
+
+BY_MONTH: Json = {"terms": {"field": "month", "size": MOST_MONTHS, "order": {"_key": "asc"}}}
+BY_DAY: Json = {"terms": {"field": "day", "size": MOST_DAYS, "order": {"_key": "asc"}}}
+OVER_TIME: Json = {"bounds": {"stats": {"field": "day"}}, "days": BY_DAY, "months": BY_MONTH}
 
 
-def over_time(aggregations: Json) -> tuple[Unit, dict[str, int]]:
-    """The counts of ``OVER_TIME`` by the periods that the span asks for."""
-    bounds = aggregations["bounds"]
+def over_time(filters: list[Filter]) -> Json:
+    """What counts results over time that pass all filters."""
+    return {"filter": passing_all(filters), "aggs": OVER_TIME}
+
+
+def periods_of(counts: Json, known: Statistics) -> Periods:
+    """The counts of ``over_time``, as ``search.showing.facets.periods`` has them."""
+    bounds = counts["bounds"]
+    undated = counts["doc_count"] - bounds["count"]
     if not bounds["count"]:
-        return "day", {}
-    if bounds["max"] - bounds["min"] < MOST_DAYS:
-        return "day", by_days(_by_key(aggregations["days"]))
-    return by_months(_by_key(aggregations["months"]))
+        return Periods("day", {}, undated, {})
+    first, last = int(bounds["min"]), int(bounds["max"])
+    if last - first < MOST_DAYS:
+        every = known.over_time({"range": {"day": {"gte": first, "lte": last}}}, BY_DAY)
+        return by_days(_from(first, last, counts["days"]), _from(first, last, every), first, undated)
+    every = known.over_time({"exists": {"field": "day"}}, BY_MONTH)
+    first, all_by_month = _by_month(every)
+    some = _from(first, first + len(all_by_month) - 1, counts["months"])
+    return by_months_or_years(some, all_by_month, first, undated)
 
 
-def _by_key(aggregation: Json) -> dict[int, int]:
-    return {int(each["key"]): each["doc_count"] for each in aggregation["buckets"]}
+def _by_month(aggregation: Json) -> tuple[int, Int64s]:
+    """The first month that has any (12 · year + month - 1), and how many each has from that on."""
+    buckets: list[Any] = aggregation["buckets"]
+    if not buckets:
+        return 0, np.zeros(0, np.int64)
+    first, last = int(buckets[0]["key"]), int(buckets[-1]["key"])
+    return first, _from(first, last, aggregation)
 
 
-def of_side(known: Statistics, query: Json) -> Json:
-    """A query for the documents of one side alone."""
-    return {"bool": {"must": [query], "filter": [_term("kind", known.side.kind)]}}
+def _from(first: int, last: int, aggregation: Json) -> Int64s:
+    counts = np.zeros(last - first + 1, np.int64)
+    for each in aggregation["buckets"]:
+        counts[int(each["key"]) - first] = each["doc_count"]
+    return counts

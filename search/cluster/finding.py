@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
@@ -19,7 +19,21 @@ from index.cluster.generations import InForce
 from index.cluster.mapping import ARTICLES, LARGEST_PAGE, QUOTES, Side
 from index.document import other_texts
 from search.answering import Found
-from search.cluster.counting import ALL_NAMED, NAMED, are_exact, counted, counting, filters_of, of_side, passing_all
+from search.cluster.counting import (
+    ALL_NAMED,
+    NAMED,
+    Asked,
+    Filter,
+    are_exact,
+    asked_of,
+    counted,
+    counting,
+    filters_of,
+    of_side,
+    over_time,
+    passing_all,
+    periods_of,
+)
 from search.cluster.nearness import Texts, gains
 from search.cluster.statistics import Statistics, terms_in
 from search.cluster.translation import OfQuotes, Translation
@@ -49,17 +63,18 @@ class Shown(NamedTuple):
     gained: Float32s | None = None
 
 
-class Searched:
-    """One side of an archive on a cluster, for one question. ``quotes`` is the other, where articles are searched."""
+class ClusterSide:
+    """What is searched: one side of an archive on a cluster, for one question. ``quotes`` is the other, where
+    articles are searched."""
 
     def __init__(self, cluster: Cluster, there: InForce, side: Side, seconds: float) -> None:
         self.cluster, self.there, self.seconds = cluster, there, seconds
         self.words = Statistics(cluster, there, side, seconds)
 
     @cached_property
-    def quotes(self) -> Searched:
+    def quotes(self) -> ClusterSide:
         """The quotes of the same archive."""
-        return Searched(self.cluster, self.there, QUOTES, self.seconds)
+        return ClusterSide(self.cluster, self.there, QUOTES, self.seconds)
 
     @property
     def of_articles(self) -> bool:
@@ -70,7 +85,7 @@ class Searched:
         """A tree of words over terms."""
         if not self.of_articles:
             return self.plain_terms(over_quotes(tree))
-        return self.plain_terms(join(tree, lambda quotes: OfQuotes(self.quotes.terms(quotes))))
+        return self.plain_terms(join(tree, lambda speech, quoted: OfQuotes(self.quotes.terms(speech), quoted)))
 
     def plain_terms(self, tree: Query) -> Query:
         """The same, where nothing is asked of quotes."""
@@ -97,7 +112,7 @@ class Searched:
         query = of_side(self.words, self.translation(terms).finding(terms))
         return int(self.ask({"size": 0, "track_total_hits": True, "query": query})["hits"]["total"]["value"])
 
-    def find(self, request: SearchRequest, tree: Query) -> Found:
+    def find(self, request: SearchRequest, tree: Query) -> Found[list[Shown]]:
         """What a tree of words finds."""
         terms = self.terms(tree)
         sort, filters = order_of(request, terms), filters_of(request, self.words)
@@ -119,22 +134,25 @@ class Searched:
         deep = end > LARGEST_PAGE
         if deep:
             body |= {"from": 0, "size": 0}
-        answer = self._counted(request, body, filters, {"include_named_queries_score": True} if names else {})
+        asked = asked_of(request, self.words) if request.facets else {}
+        counts = {"timeline": over_time(filters)} if request.timeline else {}
+        answer = self._counted(body, asked, filters, counts, {"include_named_queries_score": True} if names else {})
         total, hits = answer["hits"]["total"]["value"], answer["hits"]["hits"]
         if deep:
             hits = [*islice(self.every(body, first), request.size)] if first < total else []
         shown = self._raised(hits, near)[first:last] if pooled else [_shown(hit) for hit in hits]
-        counts = counted(answer["aggregations"], request.facet_names, filters, self.words) if request.facets else {}
-        return Found(terms, total, shown, counts)
+        facets = counted(answer["aggregations"], asked, request, self.words) if asked else {}
+        periods = periods_of(answer["aggregations"]["timeline"], self.words) if request.timeline else None
+        return Found(terms, total, shown, facets, periods)
 
-    def _counted(self, request: SearchRequest, body: Json, filters: Any, parameters: Json) -> Any:
-        """The answer to a search, with exact counts by facets, if they are asked for."""
-        if not request.facets:
-            return self.ask(body, **parameters)
-        answer = self.ask({**body, "aggs": counting(request.facet_names, filters, NAMED)}, **parameters)
-        if are_exact(answer["aggregations"]):
+    def _counted(
+        self, body: Json, asked: Mapping[str, Asked], filters: list[Filter], counts: Json, parameters: Json
+    ) -> Any:
+        """The answer to a search, with ``counts`` and exact ones by the facets ``asked`` for."""
+        answer = self.ask({**body, "aggs": {**counts, **counting(asked, filters, NAMED)}}, **parameters)
+        if not asked or are_exact(answer["aggregations"], asked):
             return answer
-        return self.ask({**body, "aggs": counting(request.facet_names, filters, ALL_NAMED)}, **parameters)
+        return self.ask({**body, "aggs": {**counts, **counting(asked, filters, ALL_NAMED)}}, **parameters)
 
     def _raised(self, hits: list[Any], near: list[str]) -> list[Shown]:
         """Hits, the first ``POOL`` with what they gain, and in the order of that."""
@@ -160,7 +178,7 @@ class Searched:
         articles = self.articles_of(sources)
         for source in sources:
             article = articles[source["of"]]
-            quote = article.quotes[source["nth"]]
+            quote = article.said[source["nth"]]
             yield [("quotes", article.text[quote.start : quote.end])]
 
     def articles_of(self, quotes: Iterable[Json]) -> dict[str, Article]:
@@ -169,7 +187,7 @@ class Searched:
         return {article.id: article for article in articles_named(self, names)}
 
     def every(self, body: Json, skipped: int = 0) -> Iterator[Any]:
-        """All that a search finds but the first so many, in its order, as it is when this begins."""
+        """All hits that a search finds but the first so many, in its order, as it is when this begins."""
         opened = self.cluster.ask_again("POST", f"/{self.there.articles}/_search/point_in_time", keep_alive=KEPT_OPEN)
         pit = {"id": opened["pit_id"], "keep_alive": KEPT_OPEN}
         step = {name: value for name, value in body.items() if name not in ("from", "aggs", "track_total_hits")}
@@ -192,13 +210,13 @@ def _skipping(step: Json, skipped: int) -> Json:
 STEP = 500  # hits that are read at once, with their articles
 
 
-def articles_named(searched: Searched, names: list[str]) -> Iterator[Article]:
+def articles_named(searched: ClusterSide, names: list[str]) -> Iterator[Article]:
     """The articles with these ids, as far as there are any."""
     for first in range(0, len(names), STEP):
         some = names[first : first + STEP]
         body = {
             "size": len(some),
-            "query": {"bool": {"filter": [{"terms": {"id": some}}, {"term": {"kind": "article"}}]}},
+            "query": {"bool": {"filter": [{"terms": {"id": some}}, {"term": {"document": "article"}}]}},
         }
         yield from (article_of(hit["_source"]) for hit in searched.ask(body)["hits"]["hits"])
 

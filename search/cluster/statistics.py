@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -57,10 +58,17 @@ class Statistics:
     def sizes(self) -> Sizes:
         """Those of the side."""
         sums = {name: {"sum": {"field": f"{self.side.lengths}.{name}"}} for name in self.side.fields}
-        asked = {"size": 0, "track_total_hits": True, "query": {"term": {"kind": self.side.kind}}, "aggs": sums}
+        asked = {"size": 0, "track_total_hits": True, "query": {"term": {"document": self.side.kind}}, "aggs": sums}
         answer = self._cluster.search(self._there.articles, asked, self._seconds, request_cache=True)
         found = answer["aggregations"]
         return Sizes(answer["hits"]["total"]["value"], {name: found[name]["value"] for name in sums})
+
+    def over_time(self, query: Json, counted: Json) -> Json:
+        """The documents of the side that a query finds, counted by an aggregation."""
+        of_side = {"bool": {"filter": [query, {"term": {"document": self.side.kind}}]}}
+        asked = {"size": 0, "track_total_hits": False, "query": of_side, "aggs": {"counted": counted}}
+        answer = self._cluster.search(self._there.articles, asked, self._seconds, request_cache=True)
+        return dict(answer["aggregations"]["counted"])
 
     def look_up(self, terms: Iterable[Term]) -> None:
         """Have the counts of ``terms`` be known, by one question."""
@@ -108,6 +116,16 @@ class Statistics:
             if found := self._hits_of_words({"bool": {"filter": query}}, LARGEST_PAGE, "label"):
                 return sorted(set(found))
         return []
+
+    def labels_beginning(self, begin: str) -> dict[str, list[str]]:
+        """The values of facets of which a word, and what follows it, begins so, folded; by facets. Of more than a
+        cluster gives at once any so many."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        query = {"bool": {"filter": [{"term": {"kind": "label"}}, {"prefix": {"begins": begin}}]}}
+        asked = {"size": LARGEST_PAGE, "_source": ["facet", "label"], "query": query, "track_total_hits": False}
+        for hit in self._cluster.search(self._there.words, asked, self._seconds)["hits"]["hits"]:
+            found[hit["_source"]["facet"]].add(hit["_source"]["label"])
+        return {facet: sorted(labels) for facet, labels in found.items()}
 
     def names(self, keys: Sequence[str]) -> dict[str, str]:
         """What speakers are called, by their keys: as most quotes have it, else by the longest name."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 
 import whoosh.query
 
+from corpus.quotes.quote import QUOTED
 from index import TEXT_FIELDS
 from index.cluster.connection import Json
 from index.cluster.mapping import QUOTE
@@ -31,11 +32,12 @@ EVERYTHING: Json = {"match_all": {}}
 
 
 class OfQuotes(Ours):
-    """The articles of the quotes that a tree of terms finds, each with the score of its best."""
+    """The articles of the quotes and statements that a tree of terms finds, each with the score of its best; of those
+    ``quoted`` alone, or of all."""
 
-    def __init__(self, tree: Query) -> None:
+    def __init__(self, tree: Query, quoted: bool) -> None:
         super().__init__()
-        self.tree = tree
+        self.tree, self.quoted = tree, quoted
 
 
 class Translation:
@@ -170,6 +172,8 @@ class Translation:
     def _of_quotes(self, query: OfQuotes, scored: bool) -> Json:
         assert self._quotes is not None
         inner = Translation(self._quotes)._translated(query.tree, scored)
+        if query.quoted:
+            inner = {"bool": {"must": [inner], "filter": [{"terms": {"kind": [*QUOTED]}}]}}
         return {"has_child": {"type": QUOTE, "query": inner, "score_mode": "max" if scored else "none"}}
 
 

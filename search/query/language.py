@@ -49,6 +49,9 @@ MOST_APPROXIMATE = 16  # each asks the dictionary up to a hundred times, and tak
 DEEPEST = 20  # brackets within brackets: Whoosh's parser and ours recurse
 MOST_BINARY = 8  # Whoosh's matchers for these double their work with each one inside another
 LARGEST_SLOP = 100  # positions; a search for nearness tries them all
+PLAIN_UNIT = re.compile(r'"([A-Za-z0-9]+(?: [A-Za-z0-9]+)*)"|[A-Za-z0-9]+')
+PLAIN = re.compile(rf"(?:{PLAIN_UNIT.pattern})(?: (?:{PLAIN_UNIT.pattern}))*")
+OPERATORS = frozenset("AND OR NOT ANDNOT ANDMAYBE REQUIRE or not".split())
 BINARY = Expression(r"(?<=\s)(?:ANDNOT|ANDMAYBE|REQUIRE)(?=\s)")
 # Whoosh's, which would look for the end of each range that has none from each of its "TO"s on, and takes a pasted
 # "[closed to traffic]" for one.
@@ -76,10 +79,7 @@ def read(text: str, match: Match, today: date, synonyms: Synonyms = NO_SYNONYMS)
     """
     if not text.strip():
         return Reading(whoosh.query.Every(), ())
-    parser = _parser(match, today)
-    text, notes = tidy(text, today)
-    _refuse_deep(text)
-    query = prune(parser.parse(text, normalize=False)) or whoosh.query.NullQuery
+    text, query, notes = plain(text.strip(), match) or parsed(text, match, today)
     counted = sum(_checked(node, text) for node in walk(query)) or words_in(query)
     if counted > MOST_WORDS:
         raise QueryError(f"more than {MOST_WORDS} words; leave some out, or ask in steps")
@@ -90,6 +90,40 @@ def read(text: str, match: Match, today: date, synonyms: Synonyms = NO_SYNONYMS)
         raise QueryError(f"with their synonyms, more than {MOST_WITH_SYNONYMS} words; =word asks for one alone")
     query = without_common_words(query, text)
     return Reading(with_signs(query) if match == "any" else without_plus(query), notes)
+
+
+class Parsed(NamedTuple):
+    """What was parsed, as it was for the parser; its tree; what of it was left out or is read otherwise."""
+
+    text: str
+    tree: Query
+    notes: tuple[str, ...]
+
+
+def parsed(text: str, match: Match, today: date) -> Parsed:
+    """The tree of a query as Whoosh's parser gives it, pruned. Raises ``QueryError``."""
+    text, notes = tidy(text, today)
+    _refuse_deep(text)
+    tree = _parser(match, today).parse(text, normalize=False)
+    return Parsed(text, prune(tree) or whoosh.query.NullQuery, notes)
+
+
+def plain(text: str, match: Match) -> Parsed | None:
+    """The same of a query that is but words and phrases in ASCII, as most are; None for any other. To parse such a one
+    took a third of the time of its answer."""
+    if not PLAIN.fullmatch(text) or text.isupper() or not OPERATORS.isdisjoint(text.split(" ")):
+        return None
+    nodes = [_plain_node(found) for found in PLAIN_UNIT.finditer(text)]
+    return Parsed(text, whoosh.query.Or(nodes) if match == "any" else whoosh.query.And(nodes), ())
+
+
+def _plain_node(found: re.Match[str]) -> Query:
+    if phrase := found[1]:
+        return whoosh.query.Phrase(EVERYWHERE, [unit.form for unit in units(phrase)])
+    (unit,) = units(found[0])
+    node: Query = whoosh.query.Term(EVERYWHERE, unit.form)
+    vars(node).update(zip(("startchar", "endchar"), found.span(), strict=True))
+    return node
 
 
 @lru_cache(maxsize=4)

@@ -19,6 +19,7 @@ import whoosh.query
 from corpus.patterns import Expression
 from index import TEXT_FIELDS, SettingsError
 from index.fields import EVERYWHERE, EXACT
+from index.small_files import read_edited
 from index.text.analysis import parts, tokens
 from index.text.stemming import stem_of
 from search.query.small_words import COMMON_WORDS, is_small
@@ -26,6 +27,7 @@ from search.query.tree import Query, any_of, is_pattern, parted
 
 SYNONYMS_FILE = "synonyms.txt"
 MOST_NAMES, LONGEST_NAME = 50, 8  # in a line; words
+MOST_MEANINGS = 500_000  # 50 names in a line stand for each other 2,500 times; in memory, 90 MB
 COMMENT = Expression(r"(?:^|\s)#.*")
 COMMA = Expression(r"(?<!\\),")
 REMEDY = "write names with commas between, as: UK, United Kingdom, Britain – or: Burma => Myanmar"
@@ -34,7 +36,7 @@ Term: TypeAlias = whoosh.query.Term
 Named: TypeAlias = Term | whoosh.query.Phrase
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Synonyms:
     """``names``: by the stems of a name, all names that are looked for in its place, as folded words."""
 
@@ -51,18 +53,15 @@ logger = logging.getLogger("morgue")
 
 
 def load_synonyms(path: Path) -> Synonyms:
-    """The synonyms in the file at ``path``; none where there is no file. Raises ``SettingsError``."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except FileNotFoundError:
-        return NO_SYNONYMS
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path}: not UTF-8: {error}; save it in that encoding") from error
+    """The synonyms in the file at ``path``; none where there is no file. Raises ``SettingsError`` or
+    ``OSError``."""
     found: dict[Words, dict[Words, None]] = {}
-    for number, line in enumerate(lines, start=1):
+    left = MOST_MEANINGS
+    for number, line in enumerate((read_edited(path) or "").splitlines(), start=1):
         try:
-            for name, others in _meant(COMMENT.sub("", line).strip()):
+            for name, others in _meant(COMMENT.sub("", line).strip(), left):
                 found.setdefault(tuple(map(stem_of, name)), {}).update(dict.fromkeys(others))
+                left -= len(others)
         except ValueError as error:
             raise SettingsError(f"{path}, line {number}: {error}; {REMEDY}") from error
     return Synonyms({stems: tuple(others) for stems, others in found.items()})
@@ -72,7 +71,7 @@ class SynonymsFile:
     """A file of synonyms, read again when it changes; one with a fault then leaves those before in force."""
 
     def __init__(self, path: Path) -> None:
-        """Raises ``SettingsError``."""
+        """Raises ``SettingsError`` or ``OSError``."""
         self._path = path
         self._state = self._seen()
         self._synonyms = load_synonyms(path)
@@ -87,16 +86,20 @@ class SynonymsFile:
                 logger.warning("%s; going on with the synonyms before", error)
         return self._synonyms
 
+    def version(self) -> str:
+        """What changes whenever the file does."""
+        return "-".join(map(str, self._seen() or ()))
+
     def _seen(self) -> tuple[int, int, int] | None:
         try:
-            found = self._path.stat()
+            found = self._path.lstat()
         except OSError:
             return None
         return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _meant(line: str) -> Iterator[tuple[Words, list[Words]]]:
-    """What each name of a line stands for. Raises ``ValueError``."""
+def _meant(line: str, most: int) -> Iterator[tuple[Words, list[Words]]]:
+    """What each name of a line stands for, ``most`` others for all together. Raises ``ValueError``."""
     if not line:
         return
     left, arrow, right = line.partition("=>")
@@ -106,6 +109,8 @@ def _meant(line: str) -> Iterator[tuple[Words, list[Words]]]:
     others = _names(right) if arrow else names
     if not arrow and len(names) < 2:  # noqa: PLR2004
         raise ValueError(f"{line!r} is one name, and means nothing else")
+    if len(names) * len(others) > most:
+        raise ValueError(f"up to here names stand for others over {MOST_MEANINGS:,} times")
     for name in names:
         yield name, [name, *(other for other in others if other != name)] if not arrow else others
 

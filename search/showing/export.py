@@ -26,4 +26,9 @@ def quotes_of(generation: Generation, numbers: Int32s) -> Iterator[FoundQuote]:
         article, nth = generation.quote(int(first))
         identifiers = quote_ids(article)
         for each in (nth, *(int(columns["nth"][number]) for number in group)):
-            yield FoundQuote(identifiers[each], article, article.quotes[each])
+            yield FoundQuote(identifiers[each], article, article.said[each])
+
+
+def ids_of(generation: Generation, numbers: Int32s) -> Iterator[str]:
+    """The ids of the numbered articles."""
+    return iter(generation.articles.ids_of(numbers))

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
-from index.arrays.types import Int32s, Mask
+from index.archive.generation import Collection
+from index.arrays.types import Int32s, Int64s, Mask
 from index.columns.columns import Columns, count_months
 from index.columns.labels import Labels, count_labels, having_any, same_label
 from index.document import NO_DAY, speaker_key
 from index.fields import FACETS
 from search.errors import RequestError
-from search.request import FacetValue, Results, Timeline, Unit
+from search.holdings import Periods, Unit
+from search.request import FacetValue, SearchRequest
 
 MOST_VALUES = 20  # of one facet; the rest is found by narrowing
-Filters = Mapping[str, tuple[str, ...]]
 # A facet is counted as if it were not filtered by; a month lies in its year, so years ignore both.
 IGNORED = {name: {name} for name in FACETS} | {"year": {"year", "month"}}
 
 
-def masks(filters: Filters, columns: Columns) -> dict[str, Mask]:
+class Passing(NamedTuple):
+    """Which of all documents pass one of a request's filters: that by the values of ``facet``, or without these."""
+
+    facet: str
+    mask: Mask
+
+
+def masks(request: SearchRequest, columns: Columns) -> list[Passing]:
     """For each filter, which of all documents pass it. Raises ``RequestError`` for a year or month that is none."""
-    return {name: _passing(name, values, columns) for name, values in filters.items() if values}
+    kept = [Passing(name, _having(name, values, columns)) for name, values in request.narrowing.items() if values]
+    left = [Passing(name, ~_having(name, values, columns)) for name, values in request.excluded.items() if values]
+    return kept + left
 
 
-def _passing(name: str, values: tuple[str, ...], columns: Columns) -> Mask:
+def _having(name: str, values: tuple[str, ...], columns: Columns) -> Mask:
     if FACETS[name].kind == "labels":
         facet = columns.facets[name]
         numbers = _speakers if name == "speaker" else same_label
@@ -61,108 +70,128 @@ def _next_month(day: date) -> date:
     return day.replace(year=day.year + day.month // 12, month=day.month % 12 + 1)
 
 
-def passing_all(filters: dict[str, Mask], documents: int, ignoring: AbstractSet[str] = frozenset()) -> Mask:
-    """Which of all documents pass every filter but those ignored."""
+def passing_all(filters: list[Passing], documents: int, ignoring: AbstractSet[str] = frozenset()) -> Mask:
+    """Which of all documents pass every filter but those by the facets ignored."""
     mask = np.ones(documents, dtype=np.bool_)
-    for name, passes in filters.items():
+    for name, passes in filters:
         if name not in ignoring:
             mask &= passes
     return mask
 
 
 def count(
-    documents: Int32s, filters: Filters, passing: dict[str, Mask], columns: Columns, names: tuple[str, ...]
+    documents: Int32s, request: SearchRequest, passing: list[Passing], columns: Columns
 ) -> dict[str, tuple[FacetValue, ...]]:
-    """Each facet's values and how many of ``documents`` (unfiltered) have them, given the other filters.
+    """Each facet's values and how many of ``documents`` (unfiltered) have them, given the filters by others.
 
-    Labels come most frequent first, dates latest first. A selected value is always among them.
+    Labels come most frequent first, dates latest first. A value that is selected or excluded is always among them.
     """
     facets = {}
-    for name in names:
-        others = passing.keys() - IGNORED[name]
+    for name in request.facet_names:
+        others = any(of not in IGNORED[name] for of, _ in passing)
         kept = documents[passing_all(passing, len(columns.day), IGNORED[name])[documents]] if others else documents
-        chosen = [labels for value in filters.get(name, ()) for labels in _labels_of(name, value, columns)]
-        counted = _counts(name, kept, columns, None if chosen else most_shown(name))
-        facets[name] = values_shown(name, counted, chosen)
+        if FACETS[name].kind == "labels":
+            facets[name] = _labels(name, kept, columns, request)
+        else:
+            facets[name] = of_periods(name, count_months(columns, kept), columns.first_month, request)
     return facets
 
 
-def values_shown(name: str, counted: list[tuple[str, int]], chosen: Sequence[str]) -> tuple[FacetValue, ...]:
-    """The values of a facet that are shown of those ``counted``, in their order, and those that are ``chosen``."""
-    shown = [pair for n, pair in enumerate(counted) if n < most_shown(name) or pair[0] in chosen]
-    known = {value for value, _ in counted}
-    shown += [(value, 0) for value in dict.fromkeys(chosen) if value not in known]
-    return tuple(FacetValue(value, number, value in chosen) for value, number in shown)
+def _labels(name: str, documents: Int32s, columns: Columns, request: SearchRequest) -> tuple[FacetValue, ...]:
+    facet = columns.facets[name]
+    chosen, without = (_known(facet, asked.get(name, ())) for asked in (request.filters, request.excluded))
+    most = None if chosen or without else MOST_VALUES
+    return values_shown(count_labels(facet, documents, most), MOST_VALUES, chosen, without)
 
 
-def _labels_of(name: str, value: str, columns: Columns) -> list[str]:
-    """What is counted of the values that a filter chooses, or itself."""
-    if FACETS[name].kind != "labels":
-        return [value]
-    labels = columns.facets[name]
-    return [labels.labels[number] for number in same_label(labels, value)] or [value]
+def _known(facet: Labels, values: tuple[str, ...]) -> list[str]:
+    """The labels that values of a filter choose, or these themselves."""
+    return [label for value in values for label in ([facet.labels[n] for n in same_label(facet, value)] or [value])]
 
 
-def most_shown(name: str) -> int:
-    """How many values of a facet are shown."""
-    return MOST_PERIODS if FACETS[name].kind == "periods" else MOST_VALUES
+def values_shown(
+    counted: list[tuple[str, int]], most: int, chosen: Sequence[str], without: Sequence[str]
+) -> tuple[FacetValue, ...]:
+    """The first ``most`` values of those ``counted``, in their order, and whichever are ``chosen`` or left out."""
+    if not (chosen or without):
+        return tuple([FacetValue(value, number) for value, number in counted[:most]])
+    asked, known = dict.fromkeys([*chosen, *without]), {value for value, _ in counted}
+    shown = [pair for n, pair in enumerate(counted) if n < most or pair[0] in asked]
+    shown += [(value, 0) for value in asked if value not in known]
+    return tuple([FacetValue(value, number, value in chosen, value in without) for value, number in shown])
 
 
 MOST_PERIODS = 120
+MONTHS = 12
 
 
-def _counts(name: str, documents: Int32s, columns: Columns, most: int | None) -> list[tuple[str, int]]:
-    """Values and counts in the order in which they are shown; of labels at most so many."""
-    if FACETS[name].kind == "labels":
-        return count_labels(columns.facets[name], documents, most)
-    counts = count_months(columns, documents)
-    months = np.flatnonzero(counts)[::-1]
-    return by_period(name, [(month + columns.first_month, int(counts[month])) for month in months.tolist()])
+def of_periods(name: str, by_month: Int64s, first_month: int, request: SearchRequest) -> tuple[FacetValue, ...]:
+    """Years or months, the latest first, of documents of which so many are of each month from ``first_month`` on."""
+    if name == "month":
+        found = [(_month(first_month + n), count) for n, count in _latest(by_month)]
+    else:
+        year, lead = divmod(first_month, MONTHS)
+        found = [(f"{year + n:04}", count) for n, count in _latest(_by_year(by_month, lead))]
+    return values_shown(found, MOST_PERIODS, request.filters.get(name, ()), request.excluded.get(name, ()))
 
 
-def by_period(name: str, months: Iterable[tuple[int, int]]) -> list[tuple[str, int]]:
-    """The counts of months (12 · year + month - 1), the latest first, by years or months."""
-    totals: dict[str, int] = {}
-    for month, count in months:
-        year, number = divmod(month, 12)
-        value = f"{year:04d}" if name == "year" else f"{year:04d}-{number + 1:02d}"
-        totals[value] = totals.get(value, 0) + count
-    return list(totals.items())
+def _latest(counts: Int64s) -> list[tuple[int, int]]:
+    some = np.flatnonzero(counts)[::-1]
+    return list(zip(some.tolist(), counts[some].tolist(), strict=True))
+
+
+def _month(number: int) -> str:
+    return f"{number // MONTHS:04}-{number % MONTHS + 1:02}"
+
+
+def _by_year(by_month: Int64s, lead: int) -> Int64s:
+    """int64: how many are of each year, of counts of months of which the first is month ``lead`` (from 0) of one."""
+    padded = np.zeros(-(-(lead + len(by_month)) // MONTHS) * MONTHS, np.int64)
+    padded[lead : lead + len(by_month)] = by_month
+    years: Int64s = padded.reshape(-1, MONTHS).sum(axis=1)
+    return years
 
 
 # Of what a page draws as bars side by side, of which a phone has room for some fifty: the longest spans.
 MOST_DAYS, MOST_MONTHS = 62, 60
 
 
-def timeline(answer: Results[Any], documents: Int32s, columns: Columns) -> Timeline:
+def periods(documents: Int32s, collection: Collection) -> Periods:
     """The numbered documents by days, months or years, as the days from the first to the last are few or many."""
+    columns = collection.columns
     days = columns.day[documents]
     dated = days[days != NO_DAY]
-    unit, periods = _periods(dated, documents, columns)
     undated = len(days) - len(dated)
-    return Timeline(unit, periods, undated, answer.total, answer.read_as, answer.notes, answer.partial)
+    if not len(dated):
+        return Periods("day", {}, undated, {})
+    first, last = int(dated.min()), int(dated.max())
+    if last - first < MOST_DAYS:
+        every = columns.day[collection.live]
+        every = every[(every >= first) & (every <= last)]
+        counts, whole = (np.bincount(days - first, minlength=last - first + 1) for days in (dated, every))
+        return by_days(counts, whole, first, undated)
+    by_month, all_by_month = (count_months(columns, each) for each in (documents, collection.live))
+    return by_months_or_years(by_month, all_by_month, columns.first_month, undated)
 
 
-def _periods(days: Int32s, documents: Int32s, columns: Columns) -> tuple[Unit, dict[str, int]]:
-    if not len(days):
-        return "day", {}
-    if int(days.max()) - int(days.min()) < MOST_DAYS:
-        return "day", by_days(Counter(days.tolist()))
-    by_month = count_months(columns, documents)
-    return by_months({columns.first_month + n: int(by_month[n]) for n in np.flatnonzero(by_month).tolist()})
+def by_days(some: Int64s, every: Int64s, first: int, undated: int) -> Periods:
+    """``some`` results and ``every`` article, counted by day from day ``first`` on."""
+    return _periods("day", [date.fromordinal(first + n).isoformat() for n in range(len(some))], some, every, undated)
 
 
-def by_days(counts: Mapping[int, int]) -> dict[str, int]:
-    """The counts of each day from the first to the last that has any; ``counts`` are by ordinals."""
-    return {date.fromordinal(n).isoformat(): counts.get(n, 0) for n in range(min(counts), max(counts) + 1)}
+def by_months_or_years(some: Int64s, every: Int64s, first_month: int, undated: int) -> Periods:
+    """``some`` results and ``every`` article, counted by month from ``first_month`` on, from the first month to the
+    last that has results: by months, or by years where these are many."""
+    filled = np.flatnonzero(some)
+    span, begin = slice(filled[0], filled[-1] + 1), first_month + int(filled[0])
+    some, every = some[span], every[span]
+    if len(some) <= MOST_MONTHS:
+        return _periods("month", [_month(begin + n) for n in range(len(some))], some, every, undated)
+    year, lead = divmod(begin, MONTHS)
+    some, every = _by_year(some, lead), _by_year(every, lead)
+    return _periods("year", [f"{year + n:04}" for n in range(len(some))], some, every, undated)
 
 
-def by_months(counts: Mapping[int, int]) -> tuple[Unit, dict[str, int]]:
-    """The same by months (12 · year + month - 1), or by years where these are many."""
-    months: dict[str, int] = {}
-    years: dict[str, int] = {}
-    for n in range(min(counts), max(counts) + 1):
-        year, month = divmod(n, 12)
-        months[f"{year:04}-{month + 1:02}"] = counts.get(n, 0)
-        years[f"{year:04}"] = years.get(f"{year:04}", 0) + counts.get(n, 0)
-    return ("month", months) if len(months) <= MOST_MONTHS else ("year", years)
+def _periods(unit: Unit, names: list[str], some: Int64s, every: Int64s, undated: int) -> Periods:
+    counts, whole = (dict(zip(names, each.tolist(), strict=True)) for each in (some, every))
+    return Periods(unit, counts, undated, whole)

@@ -86,6 +86,11 @@ class Wanted:
         return self._sought[words]
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Whether it looks for single words everywhere, and nothing else: then all of ``words_of`` a text match."""
+        return not self.phrases and self.terms.keys() == {EVERYWHERE}
+
+    @cached_property
     def fields(self) -> set[str]:
         """Those in which anything is looked for, by their names or as all are searched."""
         asked = self.terms.keys() | self.phrases.keys()
@@ -97,8 +102,7 @@ def in_everywhere(name: str) -> tuple[str, ...]:
     return (EVERYWHERE,) * (FIELDS[name].boost > 0)
 
 
-@dataclass(frozen=True, slots=True)
-class MatchedWord:
+class MatchedWord(NamedTuple):
     """A matched word: ``start`` and ``end`` in ``Article.text``, half-open, in code points; and its stem."""
 
     start: int
@@ -166,12 +170,12 @@ def stored_stretches(reader: ArticleReader, number: int, looked_for: Wanted) -> 
     if interprets():
         article = reader[number]
         return article, list(stretches(article, looked_for))
-    article, strings, found = reader.searched(number, looked_for.sought(reader.words), looked_for.read)
-    read, start = [], 0
-    for (part, text), words in zip(strings, found, strict=True):
+    stored, found = reader.searched(number, looked_for.sought(reader.words), looked_for.read)
+    article, read, start = stored.article, [], 0
+    for (part, text), words in zip(stored.strings, found, strict=True):
         read.append(Stretch(part, text, start, words))
         start += len(text) + len(PART_BREAK)
-    for name, text in other_texts(article):
+    for name, text in stored.others:
         if name in looked_for.fields:
             read.append(Stretch(name, text, -1, looked_for.words_of_again(text)))
     return article, read
@@ -182,11 +186,11 @@ def places(article: Article, stretch: Stretch, looked_for: Wanted) -> Iterator[t
     several times."""
     if not stretch.words:
         return
-    for name in (*in_everywhere(stretch.field), stretch.field, *("quotes",) * (stretch.start >= 0)):
+    for name in (*in_everywhere(stretch.field), stretch.field, *(SPOKEN if stretch.start >= 0 else ())):
         if name not in looked_for.terms and name not in looked_for.phrases:
             continue
         for token in matching(stretch.words, looked_for, name):
-            if name != "quotes" or is_quoted(article, stretch, token):
+            if name not in SPOKEN or SPOKEN[name](article, stretch, token):
                 yield name, token
 
 
@@ -196,20 +200,29 @@ def is_quoted(article: Article, stretch: Stretch, token: Found) -> bool:
     return start >= 0 and article.quote_at(start + token.start, start + token.end) is not None
 
 
+def _is_said(article: Article, stretch: Stretch, token: Found) -> bool:
+    """Whether it stands in what somebody says, in quotation marks or not."""
+    return article.is_said(stretch.start + token.start, stretch.start + token.end)
+
+
+SPOKEN = {"quotes": is_quoted, "said": _is_said}  # fields of what is said, and which words stand in them
+
+
 def matches(article: Article, looked_for: Wanted) -> list[MatchedWord]:
     """The matched words of ``article.text``, in order, none twice."""
-    return matched_words(article, list(stretches(article, looked_for)), looked_for)
+    read = stretches(article, looked_for)
+    return [word for stretch in read if stretch.start >= 0 for word in matched_words(article, stretch, looked_for)]
 
 
-def matched_words(article: Article, read: list[Stretch], looked_for: Wanted) -> list[MatchedWord]:
-    """As ``matches``, of an article whose stretches these are."""
-    found: dict[int, MatchedWord] = {}
-    for stretch in read:
-        if stretch.start >= 0:
-            for _, token in places(article, stretch, looked_for):
-                start, end = token.start + stretch.start, token.end + stretch.start
-                found[start] = MatchedWord(start, end, token.stem)
-    return [found[start] for start in sorted(found)]
+def matched_words(article: Article, stretch: Stretch, looked_for: Wanted) -> list[MatchedWord]:
+    """The matched words of one stretch of an article's text, in order, none twice."""
+    if not stretch.words:
+        return []
+    at = stretch.start
+    if looked_for.is_plain and FIELDS[stretch.field].boost > 0:
+        return [MatchedWord(at + token.start, at + token.end, token.stem) for token in stretch.words]
+    found = {token.start: token for _, token in places(article, stretch, looked_for)}
+    return [MatchedWord(at + start, at + found[start].end, found[start].stem) for start in sorted(found)]
 
 
 def matching(words: list[Found], looked_for: Wanted, name: str) -> list[Found]:

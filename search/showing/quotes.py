@@ -15,8 +15,8 @@ LONGEST_CONTEXT = 600  # code points
 
 
 def quote_hit(article: Article, nth: int, score: float, looked_for: Wanted) -> QuoteHit:
-    """The ``nth`` quote of ``article`` (of ``Article.quotes``) as a hit."""
-    quote = article.quotes[nth]
+    """The ``nth`` quote of ``article`` (of ``Article.said``) as a hit."""
+    quote = article.said[nth]
     text = article.text[quote.start : quote.end]
     return QuoteHit(
         id=quote_ids(article)[nth],

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TypeAlias
 
-from corpus.article import Article, Part
+from corpus.article import Article
 from corpus.grammar.sentences import sentences
 from index import EVERYWHERE
 from index.document import is_named, speaker_key
@@ -25,33 +26,35 @@ QUOTE_BONUS = 1.2  # times what a passage is worth: who said it is what readers 
 Rarity: TypeAlias = Callable[[str], float]  # the idf of a stem
 
 
-class _Passage:
-    """A stretch of a part, ``start`` and ``end`` offsets in ``Article.text``, with the words that matched in it, and
+class Passage:
+    """A piece of a stretch, ``start`` and ``end`` offsets in ``Article.text``, with the words that matched in it, and
     their stems."""
 
-    __slots__ = "end", "matches", "part", "start", "stems"
+    __slots__ = "end", "matches", "start", "stems", "stretch"
 
-    def __init__(self, part: Part, start: int, end: int, matches: tuple[MatchedWord, ...]) -> None:
-        self.part, self.start, self.end, self.matches = part, start, end, matches
+    def __init__(self, stretch: Stretch, start: int, end: int, matches: Sequence[MatchedWord]) -> None:
+        self.stretch, self.start, self.end, self.matches = stretch, start, end, matches
         self.stems = {match.stem for match in matches}
 
 
-def snippets(article: Article, found: list[MatchedWord], rarity: Rarity) -> tuple[Snippet, ...]:
+Matched: TypeAlias = list[tuple[Stretch, list[MatchedWord]]]  # stretches of an article, with what matched in them
+
+
+def best_passages(article: Article, found: Matched, rarity: Rarity) -> list[Passage]:
     """The passages worth most, in the order of the text.
 
     The first has the rarest words and most of them; the next the rarest word that none before it has, so that the
     rarest words of the text are always shown. What a passage is worth is counted as for a document's best window
-    (``search.ranking``). ``found`` are the matched words of ``search.showing.highlights.matches``; those of the
-    headline make no passage.
+    (``search.ranking``). Matched words of the headline make no passage.
     """
-    candidates = _passages(article, found, rarity)
-    chosen: list[_Passage] = []
+    candidates = _passages(found, rarity)
+    chosen: list[Passage] = []
     shown: set[str] = set()
     worth = cache(lambda passage: _worth(article, passage, rarity))
     while candidates and len(chosen) < MOST_PASSAGES:
         missing = set().union(*(one.stems for one in candidates)) - shown if chosen else set()
         needed = max(sorted(missing), key=rarity, default="")
-        fitted = [_fitted(article, one, rarity, needed) for one in candidates if not needed or needed in one.stems]
+        fitted = [_fitted(one, rarity, needed) for one in candidates if not needed or needed in one.stems]
         new = [round(sum(map(rarity, one.stems - shown)), 3) for one in fitted]
         most = max(new)
         newest = [one for one, of in zip(fitted, new, strict=True) if of == most]
@@ -59,7 +62,7 @@ def snippets(article: Article, found: list[MatchedWord], rarity: Rarity) -> tupl
         chosen.append(best)
         shown |= best.stems
         candidates = [rest for other in candidates for rest in _beside(other, best)]
-    return tuple(_snippet(article, passage) for passage in sorted(chosen, key=lambda passage: passage.start))
+    return sorted(chosen, key=lambda passage: passage.start)
 
 
 def field_snippets(article: Article, read: list[Stretch], looked_for: Wanted, shown: set[str]) -> tuple[Snippet, ...]:
@@ -75,25 +78,18 @@ def field_snippets(article: Article, read: list[Stretch], looked_for: Wanted, sh
     return tuple(found[:MOST_FIELDS])
 
 
-def _passages(article: Article, found: list[MatchedWord], rarity: Rarity) -> list[_Passage]:
+def _passages(found: Matched, rarity: Rarity) -> list[Passage]:
     """The sentences that are worth most, and for each word that matched at least one that has it."""
-    starts = [match.start for match in found]
-    parts = []
-    for part in article.parts:
-        inside = tuple(found[bisect_left(starts, part.start) : bisect_left(starts, part.end)])
-        if part.field != "headline" and inside:
-            parts.append(_Passage(part, part.start, part.end, inside))
-    sentences = []
-    for one in _promising(parts, rarity, MOST_PARTS):
-        inner = [match.start for match in one.matches]
-        for start, end in _sentences(article, one.part):
-            here = one.matches[bisect_left(inner, start) : bisect_left(inner, end)]
-            if here:
-                sentences.append(_Passage(one.part, start, end, here))
+    parts = [
+        Passage(stretch, stretch.start, stretch.start + len(stretch.text), words)
+        for stretch, words in found
+        if stretch.field != "headline"
+    ]
+    sentences = [sentence for one in _promising(parts, rarity, MOST_PARTS) for sentence in _sentences(one)]
     return _promising(sentences, rarity, MOST_CANDIDATES)
 
 
-def _promising(passages: list[_Passage], rarity: Rarity, most: int) -> list[_Passage]:
+def _promising(passages: list[Passage], rarity: Rarity, most: int) -> list[Passage]:
     """The ``most`` worth most, and of those after them the first for each word that none before has."""
     if len(passages) <= most:
         return passages
@@ -106,7 +102,7 @@ def _promising(passages: list[_Passage], rarity: Rarity, most: int) -> list[_Pas
     return kept
 
 
-def _beside(passage: _Passage, chosen: _Passage) -> list[_Passage]:
+def _beside(passage: Passage, chosen: Passage) -> list[Passage]:
     """What of a passage stands before and behind a chosen one, as far as words matched there."""
     if passage.end <= chosen.start or chosen.end <= passage.start:
         return [passage]
@@ -115,21 +111,25 @@ def _beside(passage: _Passage, chosen: _Passage) -> list[_Passage]:
     before = tuple(match for match in passage.matches if match.end <= chosen.start)
     behind = tuple(match for match in passage.matches if match.start >= chosen.end)
     sides = (passage.start, chosen.start, before), (chosen.end, passage.end, behind)
-    return [_Passage(passage.part, start, end, matches) for start, end, matches in sides if matches]
+    return [Passage(passage.stretch, start, end, matches) for start, end, matches in sides if matches]
 
 
-def _sentences(article: Article, part: Part) -> list[tuple[int, int]]:
-    """Spans of the part's sentences in the article's text, each short one with its successor."""
-    spans = _bounds(article, part)
-    longer = []
+def _sentences(part: Passage) -> Iterator[Passage]:
+    """The sentences of a whole stretch in which words matched, each short one with its successor."""
+    spans, matches = _bounds(part.stretch), part.matches
+    if len(spans) == 1:
+        yield Passage(part.stretch, *spans[0], matches)
+        return
+    starts = [match.start for match in matches]
     for n, (start, end) in enumerate(spans):
         if end - start < SHORTEST_PASSAGE and n + 1 < len(spans) and spans[n + 1][1] - start <= LONGEST_PASSAGE:
             end = spans[n + 1][1]  # noqa: PLW2901
-        longer.append((start, end))
-    return longer
+        here = matches[bisect_left(starts, start) : bisect_left(starts, end)]
+        if here:
+            yield Passage(part.stretch, start, end, here)
 
 
-def _fitted(article: Article, passage: _Passage, rarity: Rarity, needed: str = "") -> _Passage:
+def _fitted(passage: Passage, rarity: Rarity, needed: str = "") -> Passage:
     """The passage cut down to ``LONGEST_PASSAGE`` around those of its matches that are worth most, and ``needed``."""
     if passage.end - passage.start <= LONGEST_PASSAGE:
         return passage
@@ -137,16 +137,17 @@ def _fitted(article: Article, passage: _Passage, rarity: Rarity, needed: str = "
     room = (LONGEST_PASSAGE - (last.end - first.start)) // 2
     start = max(passage.start, min(first.start - room, passage.end - LONGEST_PASSAGE))
     end = min(passage.end, start + LONGEST_PASSAGE)
-    text = article.text
+    text, at = passage.stretch.text, passage.stretch.start
     if start > passage.start:
-        start = min(text.find(" ", start, first.start) + 1 or first.start, first.start)
+        space = text.find(" ", start - at, first.start - at)
+        start = first.start if space < 0 else at + space + 1
     if end < passage.end:
-        end = max(text.rfind(" ", last.end, end), last.end)
-    inside = tuple(match for match in passage.matches if start <= match.start and match.end <= end)
-    return _Passage(passage.part, start, end, inside)
+        end = max(text.rfind(" ", last.end - at, end - at) + at, last.end)
+    inside = [match for match in passage.matches if start <= match.start and match.end <= end]
+    return Passage(passage.stretch, start, end, inside)
 
 
-def _densest(matches: tuple[MatchedWord, ...], rarity: Rarity, needed: str) -> tuple[MatchedWord, MatchedWord]:
+def _densest(matches: Sequence[MatchedWord], rarity: Rarity, needed: str) -> tuple[MatchedWord, MatchedWord]:
     """The first and last match of the run that is worth most, of those that fit into a passage and have ``needed``."""
     best, most, low = (matches[0], matches[0]), -1.0, 0
     within: Counter[str] = Counter()
@@ -161,7 +162,7 @@ def _densest(matches: tuple[MatchedWord, ...], rarity: Rarity, needed: str) -> t
     return best
 
 
-def _worth(article: Article, passage: _Passage, rarity: Rarity) -> float:
+def _worth(article: Article, passage: Passage, rarity: Rarity) -> float:
     """What the words of a passage are worth, more in a quotation."""
     counts = Counter(match.stem for match in passage.matches)
     quoted = article.quote_at(passage.end - 1, passage.end - 1) or article.quote_at(passage.start, passage.start)
@@ -169,19 +170,20 @@ def _worth(article: Article, passage: _Passage, rarity: Rarity) -> float:
     return worth * (QUOTE_BONUS if quoted else 1)
 
 
-def lede(article: Article) -> tuple[Snippet, ...]:
+def lede(article: Article, texts: list[Stretch]) -> tuple[Snippet, ...]:
     """The beginning of the text, if there is one beside the headline: what is shown where no words matched."""
-    if len(article.parts) < 2:  # noqa: PLR2004
+    if len(texts) < 2:  # noqa: PLR2004
         return ()
-    part = next((part for part in article.parts if part.field == "body"), article.parts[-1])
-    start, end = _sentences(article, part)[0]
-    first = MatchedWord(start, start, "")
-    return (_snippet(article, _fitted(article, _Passage(part, start, end, (first,)), lambda _: 0.0)),)
+    first = next((stretch for stretch in texts if stretch.field == "body"), texts[-1])
+    start = _bounds(first)[0][0]
+    whole = Passage(first, first.start, first.start + len(first.text), [MatchedWord(start, start, "")])
+    return (snippet(article, _fitted(next(_sentences(whole)), lambda _: 0.0)),)
 
 
-def _snippet(article: Article, passage: _Passage) -> Snippet:
-    start, end = passage.start, passage.end
-    whole = {edge for span in _bounds(article, passage.part) for edge in span}
+def snippet(article: Article, passage: Passage) -> Snippet:
+    """A passage of an article as it is shown."""
+    start, end, at = passage.start, passage.end, passage.stretch.start
+    edges = _edges_of(passage.stretch.text)
     speech = article.quote_at(start, start)
     said = next(
         (
@@ -192,19 +194,28 @@ def _snippet(article: Article, passage: _Passage) -> Snippet:
         None,
     )
     return Snippet(
-        field=passage.part.field,
-        text=article.text[start:end],
+        field=passage.stretch.field,
+        text=passage.stretch.text[start - at : end - at],
         start=start,
-        highlights=tuple(Span(m.start - start, m.end - start) for m in passage.matches if m.end > m.start),
-        cut_before=start not in whole or (speech is not None and speech.start < start),
-        cut_after=end not in whole,
+        highlights=tuple([Span(m.start - start, m.end - start) for m in passage.matches if m.end > m.start]),
+        cut_before=start - at not in edges or (speech is not None and speech.start < start),
+        cut_after=end - at not in edges,
         speaker=said.speaker if said else "",
         speaker_key=speaker_key(said.speaker) if said and is_named(said.speaker) else "",
     )
 
 
-def _bounds(article: Article, part: Part) -> list[tuple[int, int]]:
-    return [(start + part.start, end + part.start) for start, end in _sentences_of(article.text[part.start : part.end])]
+def _bounds(stretch: Stretch) -> list[tuple[int, int]]:
+    """The spans of the sentences of a stretch in the article's text."""
+    at = stretch.start
+    return [(start + at, end + at) for start, end in _sentences_of(stretch.text)]
 
 
-_sentences_of = lru_cache(maxsize=1_000)(sentences)  # asked for twice a passage, and again for the next page's query
+@lru_cache(maxsize=4_000)  # and again for the next page's query
+def _sentences_of(text: str) -> list[tuple[int, int]]:
+    return sentences(text)
+
+
+@lru_cache(maxsize=4_000)
+def _edges_of(text: str) -> frozenset[int]:
+    return frozenset(chain.from_iterable(_sentences_of(text)))

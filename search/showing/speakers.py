@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 import numpy as np
 
 from corpus.grammar.lexicon import TITLES
 from index import EVERYWHERE
 from index.archive.generation import Collection, Generation
+from index.arrays.types import Int32s
 from index.columns.columns import Columns
-from index.columns.labels import count_labels, count_numbers
+from index.columns.labels import count_numbers
 from index.document import NO_DAY, speaker_key
 from index.fields import EXACT
 from index.text.analysis import tokens
 from search.errors import NoSuchSpeaker
+from search.holdings import Speaker, SpeakerProfile
 from search.query.small_words import COMMON_WORDS
-from search.request import Speaker, SpeakerProfile
 
 MOST_WORDS, MOST_TOGETHER, MOST_ROLES = 20, 12, 3
 MOST_READ = 2_000  # quotes of one speaker whose words are counted, the newest
@@ -30,11 +32,19 @@ SIGNIFICANT = 6.63  # log-likelihood above which chance is out at 99 %
 def beginning(columns: Columns, prefix: str, limit: int) -> tuple[Speaker, ...]:
     """Speakers with a name of which a word begins with ``prefix``, most quoted first."""
     wanted = speaker_key(prefix)
-    facet = columns.facets["speaker"]
-    counted = count_numbers(facet, np.arange(len(columns.day), dtype=np.int32))
-    found = ((facet.keys[number], facet.labels[number], quotes) for number, quotes in counted)
-    kept = (Speaker(*one) for one in found if f"-{wanted}" in f"-{one[0]}")
+    found = _speakers(columns, np.arange(len(columns.day), dtype=np.int32))
+    kept = (speaker for speaker in found if f"-{wanted}" in f"-{speaker.key}")
     return tuple(speaker for _, speaker in zip(range(limit), kept, strict=False))
+
+
+def _speakers(columns: Columns, documents: Int32s) -> Iterator[Speaker]:
+    """Whose quotes and statements the numbered documents are, most quoted first."""
+    facet, quoted = columns.facets["speaker"], columns.quoted[documents]
+    quotes = dict(count_numbers(facet, documents[quoted]))
+    statements = dict(count_numbers(facet, documents[~quoted]))
+    for number in {**quotes, **statements}:
+        counts = quotes.get(number, 0), statements.get(number, 0)
+        yield Speaker(facet.keys[number], facet.labels[number], *counts)
 
 
 def profile(generation: Generation, key: str) -> SpeakerProfile:
@@ -44,21 +54,23 @@ def profile(generation: Generation, key: str) -> SpeakerProfile:
     if key not in facet.keys:
         raise NoSuchSpeaker(key)
     label = facet.keys.index(key)
-    numbers = np.searchsorted(facet.starts, np.flatnonzero(facet.values == label), side="right") - 1
-    newest = numbers[np.argsort(columns.rank[numbers])]
-    articles = np.unique(columns.numbers["article"][numbers])
-    roles, uses = _read(generation, newest[:MOST_READ])
+    said = np.searchsorted(facet.starts, np.flatnonzero(facet.values == label), side="right") - 1
+    quotes = said[columns.quoted[said]]
+    articles = np.unique(columns.numbers["article"][said])
+    shown = quotes if len(quotes) else said
+    roles, uses = _read(generation, shown[np.argsort(columns.rank[shown])][:MOST_READ])
     beside = np.flatnonzero(np.isin(columns.numbers["article"], articles)).astype(np.int32)
-    together = [(name, count) for name, count in count_labels(facet, beside) if name != facet.labels[label]]
+    together = (speaker for speaker in _speakers(columns, beside) if speaker.key != key)
     return SpeakerProfile(
         key=key,
         name=facet.labels[label],
-        quotes=len(numbers),
+        quotes=len(quotes),
+        statements=len(said) - len(quotes),
         articles=len(articles),
         roles=telling(roles),
-        years=_years(columns, numbers),
-        words=own_words(uses, _overall(uses, generation.quotes), int(generation.quotes.length(EVERYWHERE))),
-        together=tuple(Speaker(speaker_key(name), name, count) for name, count in together[:MOST_TOGETHER]),
+        years=_years(columns, quotes),
+        words=_own_words(uses, generation.quotes) if len(quotes) else (),
+        together=tuple(islice(together, MOST_TOGETHER)),
     )
 
 
@@ -70,7 +82,7 @@ def _read(
     uses: Counter[str] = Counter()
     for number in numbers.tolist():
         article, nth = generation.quote(number)
-        quote = article.quotes[nth]
+        quote = article.said[nth]
         roles[quote.speaker_role] += bool(quote.speaker_role)
         uses.update(token.form for token in tokens(article.text[quote.start : quote.end]))
     return +roles, uses
@@ -91,8 +103,9 @@ def _years(columns: Columns, numbers: np.ndarray[tuple[int], np.dtype[np.int64]]
     return dict(sorted(years.items(), reverse=True))
 
 
-def _overall(uses: Counter[str], quotes: Collection) -> dict[str, int]:
-    return {word: quotes.counts(EVERYWHERE, EXACT + word).occurrences for word in candidates(uses)}
+def _own_words(uses: Counter[str], quotes: Collection) -> tuple[str, ...]:
+    overall = {word: quotes.counts(EVERYWHERE, EXACT + word).occurrences for word in candidates(uses)}
+    return own_words(uses, overall, int(quotes.length(EVERYWHERE)))
 
 
 def candidates(uses: Counter[str]) -> list[str]:

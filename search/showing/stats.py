@@ -6,9 +6,10 @@ from datetime import date
 
 from index.archive.generation import Generation
 from index.archive.report import count_unreadable
+from index.columns.columns import count_said
 from index.columns.labels import count_labels
 from index.document import NO_DAY
-from search.request import Stats
+from search.holdings import Stats
 
 
 def stats(generation: Generation) -> Stats:
@@ -18,7 +19,7 @@ def stats(generation: Generation) -> Stats:
     dated = days[days != NO_DAY]
     return Stats(
         articles=len(generation),
-        quotes=len(generation.quotes),
+        **count_said(generation.quotes.columns, generation.quotes.live),
         first=date.fromordinal(int(dated.min())) if dated.size else None,
         last=date.fromordinal(int(dated.max())) if dated.size else None,
         undated=len(days) - len(dated),

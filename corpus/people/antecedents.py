@@ -14,7 +14,7 @@ from typing import NamedTuple
 from corpus.grammar.lexicon import AUXILIARIES, DOCUMENTS, GENERAL, HUMAN, ORGANS, PREPOSITIONS, SUBORDINATORS
 from corpus.grammar.sayings import CUES
 from corpus.grammar.words import POSSESSIVE
-from corpus.quotes.weights import score, weights_of
+from corpus.people.weights import score, weights_of
 
 FARTHEST_MENTION = 2_000  # code points back that a pronoun is followed; its person is rarely further
 MOST_MENTIONS = 8  # mentions looked at; up to 25 resolve equally many pronouns
@@ -22,9 +22,9 @@ POSSESSIVE_ENDINGS = (*POSSESSIVE, "s'", "s’")
 # Verbs that news has behind people's names, beside those in -ed and those of saying.
 VERBS = frozenset(
     """
-    also became brought built bought chose did draws drew fell felt finds found gave gets got grew has held holds kept
-    knew knows leads leaves led left lives lost loves made makes met owns paid plans ran refuses runs sat seems sees
-    sent sought spent stood takes taught took tries wants who won wore works
+    also became bought brought built chose did disagrees doubts draws drew fears fell felt finds found gave gets got
+    grew has held holds kept knew knows leads leaves led left lives lost loves made makes met owns paid plans ran
+    refuses runs sat seems sees sent sought spent stood takes taught took tries wants who won wore works
 """.split()
 )
 NEVER_BEFORE_SUBJECT = PREPOSITIONS | {"of", "than", "and", "or"}
@@ -92,6 +92,8 @@ def antecedent(gender: str, place: Place, before: list[Mention], last: Person | 
     found = of_gender(gender, before)
     if not found:
         return last if last and last.gender in ("", gender) else None
+    if found[-1].leads and not found[-1].person.named and found[-1].person.gender == gender:
+        return found[-1].person  # My uncle never liked him. He told me …
     weights = weights_of("antecedent")
     totals: dict[str, float] = {}
     persons: dict[str, Person] = {}

@@ -3,21 +3,48 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.grammar.lexicon import ABBREVIATIONS
 from corpus.grammar.marks import MARK, Stretch, stretches
+from corpus.grammar.words import HOLE, Sentence, Words, sentences_of, words_of
 
 # It begins with a class of characters, so that the search for it skips all others.
 SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)\n*+|(?<=[.!?])['’)”\"]*+\s++(?=[A-Z_“\"'‘(]))")
 
 
-class Paragraph(NamedTuple):
-    """A paragraph of the text and the quotations in it."""
+@dataclass
+class Paragraph:
+    """A paragraph of an article's ``text`` and the quotations in it."""
 
+    text: str
     start: int
     end: int
     quoted: list[Stretch]
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words, each quotation standing as one."""
+        return words_of(self.text, self.start, self.end, self.quoted)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Its sentences, in words."""
+        return sentences_of(self.text, self.words, self.quoted)
+
+    def quotation_at(self, at: int) -> Stretch:
+        """The quotation that a word stands for."""
+        return self.quoted[bisect_left(self.words.holes, at)]
+
+    def pauses_at(self, at: int) -> bool:
+        """Whether a word is a comma, or a quotation that ends with one."""
+        words = self.words
+        if words.words[at] != HOLE or at not in words.holes:
+            return words.words[at] == ","
+        one = self.quotation_at(at)
+        return self.text[one.start : one.end].rstrip(" '’‘”\"")[-1:] == ","
 
 
 def marked_paragraphs(text: str) -> list[Paragraph]:
@@ -32,7 +59,7 @@ def marked_paragraphs(text: str) -> list[Paragraph]:
             single = (singles or ":" in line[:60]) and ("'" in line or "‘" in line)
             marked = single or carried or "‘" in line or "'" in line or (not british and MARK.search(line))
             quoted = stretches(text, start, end, carried, singles) if marked else []
-            paragraphs.append(Paragraph(start, end, quoted))
+            paragraphs.append(Paragraph(text, start, end, quoted))
             carried = bool(quoted) and not quoted[-1].closed and quoted[-1].end == end
         start = end + 1
     return paragraphs

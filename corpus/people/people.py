@@ -5,13 +5,11 @@ Whom a mention means depends on who spoke before. To ask changes nothing; ``Peop
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
 
 from corpus.grammar.lexicon import (
-    AUXILIARIES,
     CALENDAR,
     FIRMS,
     GENDER_OF_NOUN,
@@ -23,7 +21,6 @@ from corpus.grammar.names import (
     HONORIFICS,
     LONGEST_NAME,
     NAME,
-    PART_OF_NAME,
     Facts,
     facts_of,
     last_of,
@@ -32,7 +29,7 @@ from corpus.grammar.names import (
     split_role,
 )
 from corpus.grammar.phrases import whole_phrase
-from corpus.quotes.antecedents import (
+from corpus.people.antecedents import (
     DESCRIBED,
     FARTHEST_DESCRIPTION,
     FARTHEST_MENTION,
@@ -45,24 +42,22 @@ from corpus.quotes.antecedents import (
     antecedent,
     surroundings,
 )
-from corpus.quotes.paragraphs import Paragraph, ends_of_sentences, narration_of
+from corpus.people.descriptions import (
+    DESCRIPTION,
+    INSERTED,
+    NAMED_BEHIND,
+    NICKNAME,
+    PARTICIPLE,
+    apposition,
+    quoted_before,
+)
+from corpus.people.paragraphs import Paragraph, ends_of_sentences, narration_of
 
 GENDER_OF_PRONOUN = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
 RELATIVE_PRONOUNS = frozenset(["who", "whose", "that", "which"])
-OTHER_PRONOUNS = frozenset("it they we i you one their our my its".split())
-# A name behind a description of its bearer: the bank's manager, *John Smith*, said.
-NICKNAME = re.compile(r" (?:[“\"'‘][^”\"\n]{1,20}[”\"'’]|\([^)\n]{1,20}\)) (?=[A-Z])")  # Petra "Pip" Quill
-NAMED_BEHIND = re.compile(
-    rf", (?:[a-z]+ ){{0,2}}({PART_OF_NAME}(?: [“\"][^”\"\n]{{1,20}}[”\"])?(?: {PART_OF_NAME}){{1,3}})(?=,|[.;(]|$| \()"
-)
-APPOSITION = re.compile(
-    r"(?: \([^)]{1,20}\))?, ((?:an?|the|its|his|her|their|our|former|then|chief|senior|deputy|now)\b"
-    r" [^,.;:“”\"()\n—–]{3,90})(?=[,.;:—–]|$)"
-)
-DESCRIPTION = re.compile(r"\b((?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[\w’'-]+),? ?\Z")
-
-PARTICIPLE = re.compile(r"(?<=\w) [a-z]+ed$")
-INSERTED = re.compile(r", (?:an?|the|her|his|its|their|who) [^.;:,“”\"]{1,60},$")
+FIRST_PERSON = frozenset(["i", "my"])
+OTHER_PRONOUNS = frozenset("it they we you one their our its".split())
+MOST_BEARERS = 50  # people of one last name who are told apart, the last that were met: a family has fewer
 LONGEST_VERB = 25  # code points from the beginning of a pronoun to that of its verb's object
 WITHIN = frozenset(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxyz,;")
 
@@ -82,16 +77,19 @@ class Speaker(NamedTuple):
 
 
 class People:
-    """Everybody whom an article names, and where, outside quotations; ``last_speaker`` is who spoke last so far."""
+    """Everybody whom an article names, and where, outside quotations; ``last_speaker`` is who spoke last so far.
 
-    def __init__(self, text: str, paragraphs: list[Paragraph]) -> None:
-        self._text = text
+    ``author`` is who wrote it, if one alone did: "I" in the narration.
+    """
+
+    def __init__(self, text: str, paragraphs: list[Paragraph], author: str = "") -> None:
+        self._text, self._author, self._paragraphs = text, author, paragraphs
         self._by_last: dict[str, list[Person]] = {}  # in the order in which they are met
         self._by_first: dict[str, dict[str, Person]] = {}  # by the first of several names, then by the last
         self._by_role: dict[str, Person] = {}
         self._breaks = [paragraph.start for paragraph in paragraphs]
         self.last_speaker: Person | None = None
-        self._mentions: dict[int, Mention | None] = {}  # by number of the name
+        self._mentions: dict[str, dict[int, Mention | None]] = {}  # by the last of a name, by its number
         narration = narration_of(text, paragraphs)
         self._narration = narration
         names = NAME.finditer(narration)
@@ -150,6 +148,8 @@ class People:
             return self._of_pronoun(GENDER_OF_PRONOUN[lower], start)
         if lower in RELATIVE_PRONOUNS:
             return self._before_relative(start)
+        if lower in FIRST_PERSON:
+            return Speaker(self._author)
         if lower in OTHER_PRONOUNS:
             return Speaker(self._of_thing(start) if lower in ("it", "they") else "")
         name, role = split_role(written)
@@ -157,11 +157,12 @@ class People:
             return self._described(written, start, end)
         name, role = led_in(self._text, start, name, role)
         person = self._named(name) or Person(name)
-        return Speaker(person.name, person.role or role or self._apposition(end), person, (person,))
+        return Speaker(person.name, person.role or role or apposition(self._text, end), person, (person,))
 
     def _of_pronoun(self, gender: str, start: int) -> Speaker:
         before = self.mentions_before(start)
         person = antecedent(gender, self.place_of(start), self.possible(start, before), self.last_speaker)
+        person = person or quoted_before(self._text, self._paragraphs[: self.paragraph_of(start)], gender, start)
         return _speaker(person, before)._replace(gender=gender)
 
     def _of_thing(self, start: int) -> str:
@@ -255,33 +256,27 @@ class People:
         elif known is None or " " not in known.name:
             titled = role.lower().strip(".") in HONORIFICS
             person = Person(name, gender or (known.gender if known else ""), "" if titled else role)
-            person.role = person.role or self._apposition(start + len(words))
+            person.role = person.role or apposition(self._text, start + len(words))
             self._add(person)
         else:
             known.gender = known.gender or gender
-            known.role = known.role or self._apposition(start + len(words))
+            known.role = known.role or apposition(self._text, start + len(words))
 
     def _know(self, person: Person) -> None:
         first, _, rest = person.name.partition(" ")
         last = last_of(person.name)
-        for number in self._by_number.get(last, ()):
-            self._mentions.pop(number, None)
+        self._mentions.pop(last, None)
         bearers = self._by_last.setdefault(last, [])
         if rest:
             bearers[:] = [one for one in bearers if " " in one.name]
             self._by_first.setdefault(first, {})[last] = person
         bearers.append(person)
+        del bearers[:-MOST_BEARERS]
 
     def _add(self, person: Person) -> None:
         self._know(person)
         if person.role:
             self._by_role.setdefault(person.role.split(" of ")[0].split(" for ")[0].rpartition(" ")[2].lower(), person)
-
-    def _apposition(self, end: int) -> str:
-        found = APPOSITION.match(self._text, end)
-        if not found or not AUXILIARIES.isdisjoint(found.group(1).split()):  # For Smith, the bell is a friend
-            return ""
-        return A_OR_THE.sub("", found.group(1)).strip()
 
     def mentions_before(self, start: int) -> list[Mention]:
         """The last mentions of persons before ``start``, in order; of some who were not known to be persons too."""
@@ -318,12 +313,13 @@ class People:
         """The ``at``-th name of the article, if it is a person's; a last name alone is one where it acts, and then
         everywhere before, so that its bearer is added to ``met``."""
         start, words, facts = self._found[at]
-        if at in self._mentions:
-            return self._mentions[at]
+        mentions = self._mentions.setdefault(facts.last, {})
+        if at in mentions:
+            return mentions[at]
         known = self._bearer(facts.name, facts.gender)
         person = known or met.get(facts.last)
         if person is None and (not facts.personal or " " in words):
-            self._mentions[at] = None
+            mentions[at] = None
             return None
         if person is None:
             precedes, follows = surroundings(self._text, start, words)
@@ -332,7 +328,7 @@ class People:
             person = met[facts.last] = Person(facts.name)
         mention = self._mention_of(person, start, words, len(self._by_number[facts.last]))
         if known:
-            self._mentions[at] = mention
+            mentions[at] = mention
         return mention
 
     def _is_just_before(self, mention: Mention, start: int) -> bool:

@@ -12,12 +12,13 @@ from itertools import repeat
 from pathlib import Path
 from typing import Literal
 
-# Which phrase of a sentence speaks; whether the words are anybody's, and if so that speaker's; whom a pronoun means.
-Model = Literal["speaker", "claim", "whose", "antecedent"]
+# Which phrase of a sentence speaks; whether the words are anybody's, and if so that speaker's; whom a pronoun means;
+# whether what stands outside quotation marks is said by anybody, and if so by that speaker.
+Model = Literal["speaker", "claim", "whose", "antecedent", "statement", "teller"]
 Weights = dict[str, float]
 
 # What the names of evidence mean, by model and first letters; values follow these ("pick", "pick_cap", "full2").
-# Classes of words are those of ``candidates._word_class``, kinds of phrases those of ``candidates.candidates``.
+# Classes of words are those of ``candidates.word_class``, kinds of phrases those of ``candidates.candidates``.
 OF_SPEECH = {
     "r": "the rule that gives the speaker",
     "rL": "that rule and how many words are quoted",
@@ -38,6 +39,22 @@ OF_SPEECH = {
     "d": "how far the speaker stands before or behind the quotation",
     "dr": "the rule, and how far the speaker stands",
     "head": "whether it stands in the headline, and how many words are quoted",
+}
+OF_STATEMENT = {
+    "k": "the rule that gives it, and how what is said follows its verb, or precedes it",
+    "cue": "the verb of saying",
+    "cuek": "the verb of saying with these",
+    "c": "the class of its first word, with these",
+    "cc": "the classes of its first two words",
+    "sp": "the speaker as written: a pronoun, in capitals or not",
+    "spr": "that and the rule",
+    "b": "the class of the word before the speaker",
+    "bk": "that and the rule",
+    "len": "how many words the speaker has",
+    "opening": "the word that the sentence begins with, if that leads in, and the rule",
+    "name": "whether the speaker's last word is one of a name elsewhere in the article",
+    "aux": "the class of the word before the verb of saying",
+    "time": "whether the speaker is a time",
 }
 EVIDENCE: dict[Model, dict[str, str]] = {
     "speaker": {
@@ -79,6 +96,8 @@ EVIDENCE: dict[Model, dict[str, str]] = {
         "s": "by the distance in sentences: what precedes it",
         "sf": "by the distance in sentences: what follows it",
     },
+    "statement": OF_STATEMENT,
+    "teller": OF_STATEMENT,
 }
 STEM = re.compile(r"[A-Za-z]+")
 NO_WEIGHT = repeat(0.0)
