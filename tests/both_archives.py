@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,9 +13,7 @@ from search import Archive, QueryError, QuoteRequest, SearchRequest
 from search.request import Match, Sort
 
 SHOWN = 20
-# What a cluster refuses or may miss, as docs/cluster.md says: phrases of three words and more that need not be exact.
-REFUSED_THERE = "which a cluster does not take"
-LOOSE_PHRASE = re.compile(r"""(["'])[^"']*\w\W+\w[^"']*\w\W+\w[^"']*\1~""")
+REFUSED_THERE = "which a cluster does not take"  # as docs/cluster.md says
 
 
 @dataclass
@@ -41,27 +38,31 @@ class Compared:
 
 
 def requests(folder: Path, count: int, seed: int) -> Iterator[SearchRequest]:
-    """Valid requests by chance for the archive in ``folder``: every fifth for quotes, every fourth with a filter."""
+    """Valid requests by chance for the archive in ``folder``: every fifth for quotes, every fourth with a filter, every
+    third counted over time, every sixth without some value of a facet."""
     of = material(folder)
     maker = Maker(random.Random(seed), of)
     chance = maker.chance
     for number in range(count):
         kind = QuoteRequest if number % 5 == 4 else SearchRequest
-        filters = {}
-        if number % 4 == 3:
-            name = chance.choice([name for name in kind.facet_names if name in of.labels])
-            filters = {name: (chance.choice(of.labels[name]),)}
+        narrowed: list[dict[str, tuple[str, ...]]] = [{}, {}]
+        for asked, every in zip(narrowed, (4, 6), strict=True):
+            if number % every == every - 1:
+                name = chance.choice([name for name in kind.facet_names if name in of.labels])
+                asked[name] = (chance.choice(of.labels[name]),)
+        filters, excluded = narrowed
         match: Match = chance.choice(["all", "all", "any"])
         sort: Sort = chance.choice(["relevance", "relevance", "relevance", "relevance", "newest", "oldest"])
-        yield kind(maker.valid()[:500], match, size=SHOWN, sort=sort, filters=filters, explain=kind is SearchRequest)
+        yield kind(
+            maker.valid()[:500], match, size=SHOWN, sort=sort, filters=filters, excluded=excluded,
+            explain=kind is SearchRequest, timeline=number % 3 == 0,
+        )  # fmt: skip
 
 
 def compare(here: Archive, there: Archive, asked: Sequence[SearchRequest]) -> Compared:
     """Ask both."""
     found = Compared()
     for request in asked:
-        if LOOSE_PHRASE.search(request.q):
-            continue
         first, second = _answer(here, request), _answer(there, request)
         if isinstance(second, str) and REFUSED_THERE in second:
             continue
@@ -71,7 +72,8 @@ def compare(here: Archive, there: Archive, asked: Sequence[SearchRequest]) -> Co
                 found.faults.append(f"{request.q!r}: {first if isinstance(first, str) else ''} – {second!s:.200}")
             continue
         found.faults += [
-            f"{request.q!r} {request.match} {request.filters}: {fault}" for fault in _faults(first, second)
+            f"{request.q!r} {request.match} {request.filters} {request.excluded}: {fault}"
+            for fault in _faults(first, second)
         ]
         if first.hits and request.sort == "relevance":
             _compare_order(found, first.hits, second.hits)
@@ -88,7 +90,7 @@ def _answer(archive: Archive, request: SearchRequest) -> Any:
 
 
 def _faults(first: Any, second: Any) -> Iterator[str]:
-    for name in ("total", "read_as", "notes", "partial", "did_you_mean", "facets"):
+    for name in ("total", "read_as", "notes", "partial", "did_you_mean", "facets", "periods"):
         one, other = getattr(first, name), getattr(second, name)
         if one != other:
             yield f"{name} {one!s:.300} – {other!s:.300}"

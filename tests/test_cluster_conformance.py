@@ -1,5 +1,6 @@
 """An archive on a cluster answers as one in a folder does."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,88 @@ def test_pages_are_parts_of_one_order(samples: tuple[Archive, Archive]) -> None:
     assert [hit.id for page in pages for hit in page] == whole
 
 
+SAID = [
+    "said:harbour",
+    "speaker:mayor said:the",
+    "said:the -said:harbour",
+    "quote:the said:harbour",
+    "said:harb*",
+    "said:*",
+]
+
+
+@pytest.mark.parametrize("q", SAID)
+def test_what_is_said_without_quotation_marks_is_found_alike(samples: tuple[Archive, Archive], q: str) -> None:
+    kinds: list[dict[str, tuple[str, ...]]] = [{}, {"kind": ("indirect",)}, {"kind": ("direct", "indirect")}]
+    asked: list[SearchRequest] = [
+        QuoteRequest(q.replace("said:", ""), filters=filters, timeline=True) for filters in kinds
+    ]
+    asked += [QuoteRequest(q), SearchRequest(q), QuoteRequest("", excluded={"kind": ("direct",)})]
+    assert compare(*samples, asked).faults == []
+
+
+def test_statements_are_found_where_a_filter_asks_for_them_and_else_left_out(samples: tuple[Archive, Archive]) -> None:
+    _, there = samples
+    kinds = [{hit.kind for hit in there.quotes(QuoteRequest("the", size=100, filters=filters)).hits}
+             for filters in ({}, {"kind": ("indirect",)})]  # fmt: skip
+    assert "indirect" not in kinds[0]
+    assert kinds[1] == {"indirect"}
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "h", "ha", "harb", "Har", "town c", "the fer", "m", "mo", "sp", "new", "ö", "x(~"]
+)
+def test_suggestions_are_the_same(samples: tuple[Archive, Archive], typed: str) -> None:
+    here, there = (archive.suggest(typed) for archive in samples)
+    assert here == there
+
+
+def test_similar_articles_are_the_same(samples: tuple[Archive, Archive]) -> None:
+    here, there = samples
+    hits = here.search(SearchRequest("", size=100)).hits
+    same = [[[one.id for one in archive.similar(hit.id)] for archive in samples] for hit in hits]
+    assert sum(one == other for one, other in same) >= 0.95 * len(hits)
+    assert sum(set(one) == set(other) for one, other in same) >= 0.98 * len(hits)
+    with pytest.raises(NoSuchArticle):
+        there.similar("none-of-this-id")
+
+
+@pytest.mark.parametrize("q", ["", "harbour", "harbour zzzz", "town -ferry"])
+def test_ids_of_all_that_is_found_are_the_same(samples: tuple[Archive, Archive], q: str) -> None:
+    here, there = (archive.identifiers(SearchRequest(q, sort="newest")) for archive in samples)
+    assert here == there
+
+
+def test_synonyms_are_looked_for_alike(
+    samples_directory: Path, cluster: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, samples: Any
+) -> None:
+    (tmp_path / "synonyms.txt").write_text("harbour, town\nvessel => ferry\n")
+    folder = tmp_path / "archive"
+    shutil.copytree(samples_directory, folder)
+    shutil.copy(tmp_path / "synonyms.txt", folder)
+    monkeypatch.chdir(tmp_path)  # where those of an archive on a cluster are
+    archives = open_archive(folder), open_archive(cluster + "samples")
+    assert compare(*archives, [SearchRequest("vessel harbour", explain=True), QuoteRequest("vessel")]).faults == []
+    assert (
+        archives[1].search(SearchRequest("vessel")).total == samples[1].search(SearchRequest("ferry OR vessel")).total
+    )
+
+
+def test_an_archive_is_in_the_same_state_until_something_is_written(cluster: str, tmp_path: Path) -> None:
+    location, more = cluster + "states", tmp_path / "more.txt"
+    run("rebuild", str(ROOT / "corpus" / "samples"), "--archive", location, "--limit", "9")
+    archive = open_archive(location)
+    states = [archive.state() for _ in range(9)]
+    more.write_text("A dragon on the quay\n\nIt was seen by all.\n")
+    run("add", str(more), "--archive", location)
+    states.append(archive.state())
+    (found,) = archive.search(SearchRequest("dragon quay", "all")).hits
+    run("remove", found.id, "--archive", location)
+    states.append(archive.state())
+    assert len(set(states[:9])) == 1
+    assert len(set(states)) == 3
+
+
 @pytest.mark.parametrize("q", ["", "harbour", "speaker:the quote:the", "the town"])
 def test_exports_and_timelines_are_the_same(samples: tuple[Archive, Archive], q: str) -> None:
     def answers(archive: Archive) -> Any:
@@ -101,7 +184,7 @@ def test_articles_and_what_is_marked_in_them_are_the_same(samples: tuple[Archive
     for hit in here.search(SearchRequest("harbour OR ferry", size=100)).hits:
         article = here.article(hit.id)
         assert there.article(hit.id) == article
-        assert there.article(hit.id).quotes == article.quotes
+        assert there.article(hit.id).said == article.said
         for q in ("harbour ferr*", '"the harbour"', "quote:the", ""):
             assert there.highlights(article, q) == here.highlights(article, q)
     with pytest.raises(NoSuchArticle):
@@ -110,7 +193,7 @@ def test_articles_and_what_is_marked_in_them_are_the_same(samples: tuple[Archive
 
 def test_what_an_archive_holds_is_the_same(samples: tuple[Archive, Archive]) -> None:
     here, there = (archive.stats() for archive in samples)
-    for name in ("articles", "quotes", "first", "last", "undated", "words", "sections", "unreadable"):
+    for name in ("articles", "quotes", "statements", "first", "last", "undated", "words", "sections", "unreadable"):
         assert getattr(here, name) == getattr(there, name), name
 
 
@@ -137,7 +220,9 @@ def test_why_a_hit_matched_is_the_same(samples: tuple[Archive, Archive]) -> None
         "/api/search?q=harb*&sort=newest",
         "/api/quotes?q=ferry&sort=oldest", "/api/timeline?q=ferry", "/api/speakers?prefix=m",
         "/api/search?q=th*+~3+(&sort=newest",
-        "/api/search?q=x&page=0", "/feed.atom?q=ferry", "/healthz", "/readyz", "/api/articles/none",
+        "/api/search?q=x&page=0", "/api/search?q=ferry&exclude_section=News&timeline=yes&facets=no&sort=newest",
+        "/api/quotes?q=the&kind=indirect&sort=newest", "/api/suggest?q=har", "/speakers", "/timeline?q=ferry&q=harbour",
+        "/feed.atom?q=ferry", "/healthz", "/readyz", "/api/articles/none",
     ],
 )  # fmt: skip
 def test_pages_and_endpoints_are_the_same(samples: tuple[Archive, Archive], path: str) -> None:

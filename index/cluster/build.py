@@ -158,10 +158,15 @@ def _verify(cluster: Cluster, index: str, expected: Mapping[str, int], some: Map
 
 
 def _put_in_force(cluster: Cluster, index: str, before: InForce | None) -> None:
-    there, built = counts(cluster, index), datetime.now(UTC).isoformat(timespec="seconds")
-    about = {"articles": there[ARTICLE], "quotes": there[QUOTE], "built": built}
+    there = counts(cluster, index)
+    about = {"articles": there[ARTICLE], "quotes": there[QUOTE], "built": now()}
     set_meta(cluster, index, {**meta_of(cluster, index), **about})
     switch(cluster, index, before.articles if before else None)
+
+
+def now() -> str:
+    """When what is in force was last written: in ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _discard_old(cluster: Cluster, index: str) -> None:

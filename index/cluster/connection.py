@@ -6,7 +6,7 @@ import json
 import logging
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from index.cluster.location import AUTHORITY, PASSWORD, ClusterLocation, password
@@ -15,7 +15,9 @@ from index.errors import ArchiveError, NoArchive, SettingsError
 Json: TypeAlias = dict[str, Any]
 VERSIONS = (3,)  # of OpenSearch, the first number of each
 SECONDS = 60.0  # that an answer may take, unless the question says how long
-MOMENT = 0.2  # seconds before what failed is asked once more
+# Seconds before what failed is asked again, each time: where the node that went was the one that decides, the others
+# need a second or two to choose another.
+PAUSES = (0.2, 0.5, 1.0, 2.0)
 # What a cluster answers that may be answered otherwise a moment later: a node is gone, and the others see to it.
 PASSING = (429, 500, 502, 503, 504)
 # What it answers where so many nodes are gone that the others do not agree.
@@ -93,39 +95,25 @@ class Cluster:
             raise self.refused(error.status_code, error.error, error.info) from error
 
     def ask_again(self, method: str, path: str, body: Json | str | None = None, **options: Any) -> Any:
-        """As ``ask``, once more where the answer is one that passes: of what changes nothing, or twice the same."""
-        try:
-            return self.ask(method, path, body, **options)
-        except Refused as error:
-            if error.status not in PASSING:
-                raise
-        time.sleep(MOMENT)
-        return self.ask(method, path, body, **options)
+        """As ``ask``, again where the answer is one that passes: of what changes nothing, or twice the same."""
+        return _again(lambda: self.ask(method, path, body, **options))
 
     def search(self, index: str, body: Json, seconds: float = SECONDS, **parameters: Any) -> Any:
-        """The answer to a search, of all of an index: where a part of it could not be asked, it is asked once more.
+        """The answer to a search, of all of an index: where a part of it could not be asked, it is asked again.
 
         A node that goes while it is asked takes what it found with it, which is answered with status 200 and some
         ``_shards`` that failed, or with 5xx. Raises ``ClusterError``.
         """
         options = {"allow_partial_search_results": False, **parameters}
         path = f"/{index}/_search" if index else "/_search"
-        answer = self.ask_again("POST", path, body, seconds=seconds, **options)
-        if not _is_whole(answer):
-            time.sleep(MOMENT)
-            answer = self.ask("POST", path, body, seconds=seconds, **options)
-        return self._whole(answer)
+        return self._whole(_again(lambda: self.ask("POST", path, body, seconds=seconds, **options), _is_whole))
 
     def search_all(self, index: str, bodies: Sequence[Json], seconds: float = SECONDS) -> list[Any]:
         """The answers to several searches of an index, asked together."""
         if not bodies:
             return []
         text = lines([line for body in bodies for line in ({"allow_partial_search_results": False}, body)])
-        for last in (False, True):
-            answers = self.ask_again("POST", f"/{index}/_msearch", text, seconds=seconds)["responses"]
-            if last or all("error" not in answer and _is_whole(answer) for answer in answers):
-                break
-            time.sleep(MOMENT)
+        answers = _again(lambda: self.ask("POST", f"/{index}/_msearch", text, seconds=seconds), _are_whole)["responses"]
         for answer in answers:
             if "error" in answer:
                 raise self.refused(answer["status"], answer["error"]["type"], answer)
@@ -198,6 +186,23 @@ def _client(location: ClusterLocation) -> Any:
         pool_maxsize=16,
         **options,
     )
+
+
+def _again(ask: Callable[[], Any], is_good: Callable[[Any], bool] = lambda _answer: True) -> Any:
+    """What is answered, asked again a few times where the answer is not good, or one that passes."""
+    for pause in PAUSES:
+        try:
+            if is_good(answer := ask()):
+                return answer
+        except Refused as error:
+            if error.status not in PASSING:
+                raise
+        time.sleep(pause)
+    return ask()
+
+
+def _are_whole(answer: Any) -> bool:
+    return all("error" not in each and _is_whole(each) for each in answer["responses"])
 
 
 def _is_whole(answer: Any) -> bool:

@@ -16,7 +16,7 @@ from index.archive.indexing import Progress
 from index.archive.people_file import load_corrections
 from index.archive.report import BuildReport, NothingToIndex, report_of, sort_out
 from index.archive.updates import Removal
-from index.cluster.build import HERE, counts
+from index.cluster.build import HERE, counts, now
 from index.cluster.connection import NOT_THERE, Cluster, Refused
 from index.cluster.documents import article_of, key_of
 from index.cluster.generations import InForce, in_force, set_meta, writing
@@ -131,7 +131,7 @@ def _settle(cluster: Cluster, there: InForce) -> None:
     for each in (there.articles, there.words):
         cluster.ask_again("POST", f"/{each}/_refresh")
     there_are = counts(cluster, there.articles)
-    about = {**there.meta, "articles": there_are[ARTICLE], "quotes": there_are[QUOTE]}
+    about = {**there.meta, "articles": there_are[ARTICLE], "quotes": there_are[QUOTE], "built": now()}
     set_meta(cluster, there.articles, {name: value for name, value in about.items() if name != "format"})
 
 
