@@ -68,7 +68,8 @@ class Article:
     date where the source gives no time; ``published_how`` says in words where it was found.
 
     ``publication`` is the paper or site it ran in, ``agency`` who supplied it; ``kicker`` the words above the headline;
-    ``language`` a tag of BCP 47, as the source gives it; ``page`` and ``edition`` those of print, as printed.
+    ``language`` a tag of BCP 47, as the source gives it or the words tell; ``page`` and ``edition`` those of print, as
+    printed.
     ``correction`` is the notice that it was corrected; ``format`` that of its file, by its name among
     ``corpus.reading.telling.FORMATS``. ``remarks`` say what is not as it should be ("only a teaser"),
     ``origins`` where values come from ("byline: JSON-LD author"): these are not kept in archives.

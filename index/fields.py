@@ -48,7 +48,7 @@ FIELDS: dict[str, Field] = {
         Field("agency", "text", 0.0, "who supplied it, as Reuters"),
         Field("correction", "text", 0.0, "the notice that it was corrected"),
         Field("is", "text", 0.0, "corrected, or teaser where there is but the beginning of its text"),
-        Field("language", "text", 0.0, "the language that its source says it is in, as en", aliases=("lang",)),
+        Field("language", "text", 0.0, "the language, as its source or its words tell, as en", aliases=("lang",)),
         Field("page", "text", 0.0, "the page it was printed on"),
         Field("edition", "text", 0.0, "the edition it was printed in"),
         Field("published", "day", 0.0, "the day of publication: 2017, 2017-06, 2017-06-01, 'last month', a range",

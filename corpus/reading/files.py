@@ -13,6 +13,7 @@ from typing import IO, Any, NamedTuple
 from corpus.article import Article, Source, Unreadable
 from corpus.metadata.corrections import correction_in
 from corpus.metadata.dates import dated
+from corpus.metadata.languages import language_of
 from corpus.pages.saved import PAGE_FILES, page_folder
 from corpus.patterns import Expression
 from corpus.reading import telling
@@ -254,7 +255,7 @@ def _whole(stream: IO[bytes], source: Source) -> Iterator[Record | Unreadable]:
 
 def _completed(article: Article | Unreadable | LeftOut | None, form: str) -> Article | Unreadable | LeftOut | None:
     """The article with what any text may tell: the date that its file's name begins with, where it gives none itself,
-    and that it was corrected."""
+    that it was corrected, and the language, where the source does not say it."""
     if not isinstance(article, Article):
         return article
     more: dict[str, Any] = {"format": form}
@@ -262,4 +263,6 @@ def _completed(article: Article | Unreadable | LeftOut | None, form: str) -> Art
         more["published"], more["published_how"] = dated("-".join(found.groups()), "file name")
     if not article.correction and (correction := correction_in((article.deck, *article.paragraphs))):
         more["correction"] = correction
+    if not article.language and (language := language_of((article.headline, *article.paragraphs))):
+        more["language"], more["origins"] = language, (*article.origins, "language: the words")
     return article.with_more(more)

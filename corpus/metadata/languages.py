@@ -1,0 +1,51 @@
+"""The language that a text is in, told by its words where its source does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+
+LOOKED_AT = 1_000  # code points
+FEWEST_LETTERS = 60  # a headline with a line of text; "Shr 15 cts vs 13 cts" is in no language
+# Words of English that no other language of newspapers has often, and the share of them that tells English. All but 643
+# of the 21,578 stories of Reuters-21578 have it, at 9 us each where the identifier takes 330; those are tables.
+ENGLISH_WORDS = frozenset("the and that with from this which their they been were would said to of".split())
+SHARE_OF_ENGLISH = 0.05
+# Below this probability no language is told.
+LEAST_SURE = 0.9
+# Those in which newspapers appear of the 140 that the identifier tells: each further one is taken for some of these.
+LANGUAGES = """
+    af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko
+    ky lt lv mk ml mn mr ms my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi zh
+""".split()
+
+
+def language_of(paragraphs: Iterable[str]) -> str:
+    """The language as ISO 639-1 names it, or "" where too little tells."""
+    text = ""
+    for paragraph in paragraphs:
+        text += paragraph + " "
+        if len(text) > LOOKED_AT:
+            break
+    text = text[:LOOKED_AT]
+    if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
+        return ""
+    words = text.lower().split()
+    if sum(map(ENGLISH_WORDS.__contains__, words)) >= SHARE_OF_ENGLISH * len(words):
+        return "en"
+    language, probability = _identifier().classify(text)
+    return language if probability >= LEAST_SURE else ""
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - it takes a second to load, and most archives never ask
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(LANGUAGES)
+    return identifier
