@@ -22,7 +22,7 @@ test: $(VENV)/installed-test browser sandbox
 	kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && $(BIN)/pytest --basetemp "$$kept/tests"
 
 # The nodes end with the tests, unless they ran before. Where there is no Maven or Java the tests skip, saying so.
-test-cluster: $(VENV)/installed-test maven
+test-cluster: $(VENV)/installed-test maven browser
 	$(BIN)/pytest -m cluster
 
 cluster: $(VENV)/installed-test maven

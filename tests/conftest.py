@@ -130,11 +130,17 @@ def cluster() -> Iterator[str]:
         stop()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options of this project's."""
+    parser.addoption("--samples-at", metavar="LOCATION", help="have servers be over this archive of the samples")
+
+
 @pytest.fixture(scope="session")
-def server(samples_directory: Path) -> Iterator[str]:
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a server over the samples, started as a user starts it, with nothing left to compile."""
-    warm_up(open_archive(samples_directory))
-    command = [sys.executable, "-m", "morgue", "serve", "--archive", str(samples_directory), "--port", "0"]
+    location = str(request.config.getoption("--samples-at") or request.getfixturevalue("samples_directory"))
+    warm_up(open_archive(location))
+    command = [sys.executable, "-m", "morgue", "serve", "--archive", location, "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout

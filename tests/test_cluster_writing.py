@@ -125,6 +125,16 @@ def test_added_articles_are_found_and_replace_those_of_their_ids(town: str) -> N
     assert check(town) == 5 + 2
 
 
+def test_statements_come_and_go_with_their_articles(town: str) -> None:
+    said = "The bridge would open in May, said Ada Quill. Tobias Fenn said that the ferry would never sail again."
+    report = add([make_article("said", "What was said", said)], town, SMALL)
+    asked = QuoteRequest("", filters={"kind": ("indirect",)})
+    assert report.statements == open_archive(town).quotes(asked).total == open_archive(town).stats().statements > 0
+    add([make_article("said", "What was said", "Nothing.")], town, SMALL)
+    assert open_archive(town).quotes(asked).total == 0
+    assert check(town) == 5 + 1
+
+
 def test_fewer_quotes_than_before_leave_none_of_those(town: str) -> None:
     add([make_article("ferry", "Ferry sails", "It sails.")], town, SMALL)
     assert open_archive(town).quotes(QuoteRequest("")).total == 0
@@ -161,7 +171,7 @@ def test_shares_fill_one_generation_that_the_last_puts_in_force(cluster: str, sa
     run(*command[3:], "--share", "1/3")
     here, there = open_archive(samples_directory).stats(), open_archive(location).stats()
     assert (there.articles, there.quotes, there.words) == (here.articles, here.quotes, here.words)
-    assert check(location) == here.articles + here.quotes
+    assert check(location) == here.articles + here.quotes + here.statements
     assert "archives on a cluster" in run(*command[3:5], "--share", "1/3", "--archive", "folder", code=1).stderr
 
 

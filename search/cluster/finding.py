@@ -13,7 +13,7 @@ import whoosh.query
 from corpus.article import Article
 from index.archive.indexing import QUOTE_WEIGHTS
 from index.arrays.types import Float32s
-from index.cluster.connection import Cluster, Json
+from index.cluster.connection import Cluster, ClusterError, Json
 from index.cluster.documents import article_of
 from index.cluster.generations import InForce
 from index.cluster.mapping import ARTICLES, LARGEST_PAGE, QUOTES, Side
@@ -187,20 +187,30 @@ class ClusterSide:
         return {article.id: article for article in articles_named(self, names)}
 
     def every(self, body: Json, skipped: int = 0) -> Iterator[Any]:
-        """All hits that a search finds but the first so many, in its order, as it is when this begins."""
-        opened = self.cluster.ask_again("POST", f"/{self.there.articles}/_search/point_in_time", keep_alive=KEPT_OPEN)
-        pit = {"id": opened["pit_id"], "keep_alive": KEPT_OPEN}
+        """All hits that a search finds but the first so many, in its order, as it is when this begins; from where a
+        node goes that has a part of it, as it is then."""
         step = {name: value for name, value in body.items() if name not in ("from", "aggs", "track_total_hits")}
-        step |= {"size": STEP, "pit": pit, "track_total_hits": False}
+        step |= {"size": STEP, "pit": self._point_in_time(), "track_total_hits": False}
         try:
-            while hits := self.cluster.search("", _skipping(step, skipped), self.seconds)["hits"]["hits"]:
+            while hits := self._step(step, skipped):
                 check()
                 if skipped <= 0:
                     yield from hits
                 skipped -= len(hits)
                 step["search_after"] = hits[-1]["sort"]
         finally:
-            self.cluster.ask_again("DELETE", "/_search/point_in_time", {"pit_id": [pit["id"]]})
+            self.cluster.ask_again("DELETE", "/_search/point_in_time", {"pit_id": [step["pit"]["id"]]})
+
+    def _point_in_time(self) -> Json:
+        opened = self.cluster.ask_again("POST", f"/{self.there.articles}/_search/point_in_time", keep_alive=KEPT_OPEN)
+        return {"id": opened["pit_id"], "keep_alive": KEPT_OPEN}
+
+    def _step(self, step: Json, skipped: int) -> list[Any]:
+        try:
+            return list(self.cluster.search("", _skipping(step, skipped), self.seconds)["hits"]["hits"])
+        except ClusterError:
+            step["pit"] = self._point_in_time()
+            return list(self.cluster.search("", _skipping(step, skipped), self.seconds)["hits"]["hits"])
 
 
 def _skipping(step: Json, skipped: int) -> Json:

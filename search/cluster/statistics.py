@@ -88,8 +88,10 @@ class Statistics:
         return self._containing[field, text]
 
     def factor(self, field: str, text: str, boost: float) -> float:
-        """What a term scores at most."""
-        return float(factor_of(self.sizes.documents, self.containing(field, text), boost))
+        """What a term scores at most. More documents may have it than there were when these were counted: somebody adds
+        some meanwhile."""
+        containing = self.containing(field, text)
+        return float(factor_of(max(self.sizes.documents, containing), containing, boost))
 
     def rarity(self, stem: str) -> float:
         """The idf of a term everywhere."""
