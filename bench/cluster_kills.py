@@ -90,7 +90,7 @@ def written(outcome: Outcome, ended: threading.Event) -> None:
 def until_green() -> None:
     """Wait until there are two copies of everything."""
     cluster = Cluster(parse_location(LOCATION + NAME))
-    path = f"/_cluster/health/{NAME}-0*"
+    path = f"/_cluster/health/{NAME}-*"
     cluster.ask_again("GET", path, wait_for_status="green", timeout="110s", seconds=120)
 
 

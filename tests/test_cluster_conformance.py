@@ -23,15 +23,6 @@ def samples(cluster: str, samples_directory: Path) -> tuple[Archive, Archive]:
     return open_archive(samples_directory), open_archive(location)
 
 
-@pytest.fixture(scope="module")
-def reuters(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Archive, Archive]:
-    folder = tmp_path_factory.mktemp("reuters") / "archive"
-    location = cluster + "reuters"
-    for place in (str(folder), location):
-        run("rebuild", str(DATA / REUTERS), "--archive", place)
-    return folder, open_archive(folder), open_archive(location)
-
-
 @pytest.mark.parametrize("seed", range(2))
 def test_the_samples_are_found_alike(samples: tuple[Archive, Archive], samples_directory: Path, seed: int) -> None:
     found = compare(*samples, [*requests(samples_directory, 120, seed)])
@@ -42,10 +33,15 @@ def test_the_samples_are_found_alike(samples: tuple[Archive, Archive], samples_d
 
 
 @needs_data(REUTERS)
-def test_reuters_is_found_alike(reuters: tuple[Path, Archive, Archive]) -> None:
-    folder, here, there = reuters
-    found = compare(here, there, [*requests(folder, 500, 1987)])
+@pytest.mark.parametrize(("stories", "count"), [(2_000, 150), pytest.param(30_000, 500, marks=pytest.mark.long)])
+def test_reuters_is_found_alike(cluster: str, tmp_path: Path, stories: int, count: int) -> None:
+    folder, location = tmp_path / "archive", cluster + "reuters"
+    for place in (str(folder), location):
+        run("rebuild", str(DATA / REUTERS), "--archive", place, "--limit", str(stories))
+    here, there = open_archive(folder, 0), open_archive(location, 0)
+    found = compare(here, there, [*requests(folder, count, 1987)])
     assert found.faults == []
+    assert found.asked > 0.9 * count
     assert found.correlation >= 0.9
     assert found.first >= 0.95
 
