@@ -11,7 +11,9 @@ look at is how the two compare.
 from __future__ import annotations
 
 import argparse
+import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -74,6 +76,14 @@ def rebuilt(sources: Sequence[str], place: str, readers: int) -> float:
     return time.perf_counter() - started
 
 
+def processor_seconds() -> tuple[float, float]:
+    """What nodes have taken of processors since they started, and what processes took that ended here."""
+    stats = [Path(f"/proc/{running(node)}/stat").read_text().rpartition(")")[2].split() for node in NODES]
+    nodes = sum(int(each[11]) + int(each[12]) for each in stats) / os.sysconf("SC_CLK_TCK")
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return nodes, ended.ru_utime + ended.ru_stime
+
+
 def size_of(folder: Path) -> int:
     """The bytes of a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
@@ -89,10 +99,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as kept:
         folder = Path(kept) / "archive"
         for readers in asked.readers:
-            seconds = rebuilt(asked.sources, str(folder), readers), rebuilt(asked.sources, location, readers)
+            seconds = [rebuilt(asked.sources, str(folder), readers)]
+            before = processor_seconds()
+            seconds.append(rebuilt(asked.sources, location, readers))
+            nodes, reading = (after - earlier for earlier, after in zip(before, processor_seconds(), strict=True))
             articles = open_archive(folder).stats().articles
             rates = [f"{articles / each:,.0f}" for each in seconds]
-            print(f"rebuild with {readers} readers: {rates[0]} articles/s in a folder, {rates[1]} on the cluster")
+            print(
+                f"rebuild with {readers} readers: {rates[0]} articles/s in a folder, {rates[1]} on the cluster; "
+                f"processors: {1000 * nodes / articles:.1f} ms an article of nodes, {1000 * reading / articles:.1f} ms "
+                "of who reads",
+                flush=True,
+            )
         here, there = open_archive(folder), open_archive(location, 0)
         warm_up(here)
         print(f"\n{articles:,} articles, {there.stats().quotes:,} quotes\n")

@@ -104,7 +104,7 @@ def run(*arguments: str, code: int = 0, **options: Any) -> subprocess.CompletedP
     """Run the command line in a process of its own and check its exit code."""
     command = [sys.executable, "-m", "morgue", *arguments]
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=PATIENCE, check=False, **{"cwd": ROOT, **options}
+        command, capture_output=True, text=True, check=False, **{"cwd": ROOT, "timeout": PATIENCE, **options}
     )
     assert done.returncode == code, done.stderr
     return done

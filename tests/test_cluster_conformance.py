@@ -8,7 +8,7 @@ import pytest
 
 from search import Archive, NoSuchArticle, NoSuchSpeaker, QuoteRequest, SearchRequest, open_archive
 from tests.both_archives import compare, requests
-from tests.conftest import DATA, ROOT, needs_data, run
+from tests.conftest import DATA, PATIENCE, ROOT, needs_data, run
 from tests.test_search import MATCHES
 from web import create_app
 
@@ -37,7 +37,7 @@ def test_the_samples_are_found_alike(samples: tuple[Archive, Archive], samples_d
 def test_reuters_is_found_alike(cluster: str, tmp_path: Path, stories: int, count: int) -> None:
     folder, location = tmp_path / "archive", cluster + "reuters"
     for place in (str(folder), location):
-        run("rebuild", str(DATA / REUTERS), "--archive", place, "--limit", str(stories))
+        run("rebuild", str(DATA / REUTERS), "--archive", place, "--limit", str(stories), timeout=6 * PATIENCE)
     here, there = open_archive(folder, 0), open_archive(location, 0)
     found = compare(here, there, [*requests(folder, count, 1987)])
     assert found.faults == []
