@@ -18,9 +18,13 @@ from index.cluster import generations
 from index.cluster.build import Share, rebuild, rebuild_share
 from index.cluster.connection import Cluster
 from index.cluster.location import parse_location
+from index.cluster.mapping import ARTICLES
 from index.cluster.updates import add, check, count_articles, files_read, remove
 from index.errors import ArchiveError, DamagedArchive
 from search import QuoteRequest, SearchRequest, open_archive
+from search.answering import Reader, answer
+from search.cluster.finding import ClusterSide
+from search.query.synonyms import NO_SYNONYMS
 from tests.conftest import PATIENCE, ROOT, TOWN, make_article, run, wait_for
 
 pytestmark = pytest.mark.cluster
@@ -133,6 +137,15 @@ def test_statements_come_and_go_with_their_articles(town: str) -> None:
     add([make_article("said", "What was said", "Nothing.")], town, SMALL)
     assert open_archive(town).quotes(asked).total == 0
     assert check(town) == 5 + 1
+
+
+def test_a_question_is_answered_though_articles_are_added_meanwhile(town: str) -> None:
+    cluster = Cluster(parse_location(town))
+    asked = ClusterSide(cluster, generations.in_force(cluster), ARTICLES, 10)
+    assert asked.words.sizes.documents == len(TOWN)
+    add([make_article(f"new-{number}", "The one") for number in range(9)], town, SMALL)
+    answered = answer(SearchRequest("the"), Reader(date(2024, 3, 31), NO_SYNONYMS), asked, lambda *_: iter(()))
+    assert answered.total > len(TOWN)
 
 
 def test_fewer_quotes_than_before_leave_none_of_those(town: str) -> None:

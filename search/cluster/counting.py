@@ -174,9 +174,9 @@ def periods_of(counts: Json, known: Statistics) -> Periods:
         return Periods("day", {}, undated, {})
     first, last = int(bounds["min"]), int(bounds["max"])
     if last - first < MOST_DAYS:
-        every = known.over_time({"range": {"day": {"gte": first, "lte": last}}}, BY_DAY)
+        every = known.counts_by({"range": {"day": {"gte": first, "lte": last}}}, BY_DAY)
         return by_days(_from(first, last, counts["days"]), _from(first, last, every), first, undated)
-    every = known.over_time({"exists": {"field": "day"}}, BY_MONTH)
+    every = known.counts_by({"exists": {"field": "day"}}, BY_MONTH)
     first, all_by_month = _by_month(every)
     some = _from(first, first + len(all_by_month) - 1, counts["months"])
     return by_months_or_years(some, all_by_month, first, undated)

@@ -63,7 +63,7 @@ class Statistics:
         found = answer["aggregations"]
         return Sizes(answer["hits"]["total"]["value"], {name: found[name]["value"] for name in sums})
 
-    def over_time(self, query: Json, counted: Json) -> Json:
+    def counts_by(self, query: Json, counted: Json) -> Json:
         """The documents of the side that a query finds, counted by an aggregation."""
         of_side = {"bool": {"filter": [query, {"term": {"document": self.side.kind}}]}}
         asked = {"size": 0, "track_total_hits": False, "query": of_side, "aggs": {"counted": counted}}
