@@ -14,7 +14,7 @@ from corpus.article import PART_BREAK, TEASER, Article, PartField, derived_id
 from corpus.grammar.names import only_describes
 from corpus.plain import without_texts
 from corpus.quotes.quote import Quote
-from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS
+from index.fields import ARTICLE_FACETS, FACETS, FLAGS, QUOTE_FACETS
 from index.text.analysis import APOSTROPHES
 
 NO_DAY = 0  # date.min has ordinal 1
@@ -27,7 +27,9 @@ NAMES = "name"  # the facet of quotes that has speakers' names as they stand in 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 NO_APOSTROPHES = str.maketrans("", "", APOSTROPHES)
 SHORTEST_NAME = 2
-NOT_NAMED = re.compile(r"^(?:a|an|the|his|her|their|its|one|two|some|many|several|another|this|that)\b", re.IGNORECASE)
+NOT_NAMED = re.compile(
+    r"(?i:the|(?:a|an|his|her|their|its|one|two|some|many|several|another|this|that)(?-i:(?= [^A-Z])))(?= |$)"
+)
 
 
 class Document(NamedTuple):
@@ -104,9 +106,9 @@ NAMED = ("kicker", "publication", "agency", "correction", "language", "page", "e
 
 
 def flags(article: Article) -> list[str]:
-    """What ``is:`` finds."""
-    found = ["corrected"] if article.correction else []
-    return [*found, "teaser"] if any(remark.startswith(TEASER) for remark in article.remarks) else found
+    """Those of ``index.fields.FLAGS`` that an article has."""
+    has = bool(article.correction), any(remark.startswith(TEASER) for remark in article.remarks)
+    return [flag for flag, it in zip(FLAGS, has, strict=True) if it]
 
 
 def quote_documents(article: Article, number: int) -> list[Document]:

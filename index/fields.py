@@ -8,6 +8,7 @@ from typing import Literal
 FieldKind = Literal["text", "day"]
 
 #: The combined field that words without a field name are searched in.
+FLAGS = ("corrected", "teaser")  # what ``is:`` finds
 EVERYWHERE = "everywhere"
 #: Stands before a word, in queries and among terms, where this very form is meant and not all that share its stem.
 EXACT = "="

@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
+import whoosh.query
+
 from search.holdings import Periods, Timeline
 from search.query.description import describe
 from search.query.language import Reading, read
@@ -56,6 +58,9 @@ class Searched(Protocol[AnyPage]):
     def count(self, tree: Query) -> int:
         """How many it finds, whatever is narrowed to."""
 
+    def unknown(self, request: SearchRequest) -> list[str]:
+        """What to say of values of filters that nothing has (``search.showing.facets``)."""
+
 
 Shows: TypeAlias = Callable[[Query, Found[AnyPage], SearchRequest], Iterator[AnyHit]]
 
@@ -64,20 +69,23 @@ def answer(
     request: SearchRequest, reader: Reader, searched: Searched[AnyPage], hits: Shows[AnyPage, AnyHit]
 ) -> Results[AnyHit]:
     """The answer to a request, whose time nobody took; ``hits`` shows a page. Raises ``QueryError``."""
-    typed, notes = reader.read(request.q, request.match)
-    tree = with_spellings(typed, request.match, searched.words)
+    reading: Reading = reader.read(request.q, request.match)
+    notes = [*reading.notes, *searched.unknown(request)]
+    tree = with_spellings(reading.tree, request.match, searched.words)
     found = searched.find(request, tree)
     partial = False
     if not found.total and (looser := relaxed(tree)) is not None:
         found = searched.find(request, looser)
         partial = bool(found.total)
-        tree = looser if partial else tree
+        if partial:
+            notes += missing(tree, searched.count)
+            tree = looser
     return Results(
         total=found.total,
         hits=tuple(hits(tree, found, request)),
         facets=found.facets,
         read_as=describe(tree),
-        notes=notes,
+        notes=tuple(notes),
         partial=partial,
         did_you_mean=suggestion(request, reader.read, searched.words, searched.count, 0 if partial else found.total),
         page=request.page,
@@ -85,6 +93,16 @@ def answer(
         took_ms=0.0,
         periods=found.periods,
     )
+
+
+def missing(tree: Query, count: Callable[[Query], int]) -> list[str]:
+    """What to say where words of a query that asks for all of them are nowhere."""
+    q = whoosh.query
+    while isinstance(tree, q.AndMaybe):
+        tree = tree.a
+    asked = tree.children() if type(tree) is q.And else ()
+    nowhere = [each for each in asked if not (isinstance(each, q.Not) or count(each))]
+    return [f"nothing has {', nor '.join(map(describe, nowhere))}"] if nowhere else []
 
 
 def unshown(request: SearchRequest, reader: Reader, searched: Searched[AnyPage]) -> tuple[Results[Hit], Found[AnyPage]]:

@@ -38,6 +38,10 @@ class Indexed(NamedTuple):
         """How many a tree finds, whatever is narrowed to."""
         return len(documents(self.terms(tree), self.engine))
 
+    def unknown(self, request: SearchRequest) -> list[str]:
+        """What to say of values of filters that nothing has."""
+        return facets.unknown(request, self.engine.columns)
+
     def find(self, request: SearchRequest, tree: Query) -> Found[Page]:
         """What a tree finds. Scored is only what is asked for, and without filters only what may be shown."""
         tree, engine = self.terms(tree), self.engine

@@ -13,6 +13,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
+import whoosh.query
 
 from corpus.article import Article
 from index import ArchiveError, DamagedArchive
@@ -123,7 +124,7 @@ class _Open:
 
     def _why(self, tree: Query, found: Found[Page], request: SearchRequest) -> list[Explained]:
         """What gave the scores of a page's hits, if the request asks for that."""
-        if not request.explain or request.sort != "relevance":
+        if not request.explain or request.sort != "relevance" or isinstance(found.terms, whoosh.query.Every):
             return []
         numbers = np.array([number for number, _ in found.page], np.int32)
         pooled = min(max(POOL - (request.page - 1) * request.size, 0), len(numbers))

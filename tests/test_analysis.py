@@ -16,7 +16,7 @@ from index.text.analysis import LONGEST_TERM, fold, stem, tokens
         ("Spicer’s remark", ["spicer", "remark"]),
         ("don’t O'Neill", ["don't", "o'neill"]),
         ("mid-term el-salvador", ["mid", "term", "el", "salvador"]),
-        ("The U.S. said at 5 p.m. today.", ["the", "us", "said", "at", "5", "pm", "today"]),
+        ("The U.S. said at 5 p.m. today.", ["the", "US", "said", "at", "5", "pm", "today"]),
         ("4.2 to 1,000 (7-1/2)", ["4.2", "to", "1000", "7", "1", "2"]),
         ("Café Łódź Straße ﬁsh", ["cafe", "lodz", "strasse", "fish"]),
         ("Cafe\u0301", ["cafe"]),

@@ -93,6 +93,26 @@ def test_statements_are_found_where_a_filter_asks_for_them_and_else_left_out(sam
     assert kinds[1] == {"indirect"}
 
 
+UNKNOWN = [{"section": ("newz",)}, {"byline": ("quill",)}, {"tags": ("harbour-ferry", "x")}, {"section": ("NEWS",)}]
+
+
+@pytest.mark.parametrize("filters", UNKNOWN)
+def test_values_that_nothing_has_are_said_alike(
+    samples: tuple[Archive, Archive], filters: dict[str, tuple[str, ...]]
+) -> None:
+    asked: list[SearchRequest] = [SearchRequest("harbour", filters=filters), SearchRequest("harbour", excluded=filters)]
+    people = [QuoteRequest("the", filters={"speaker": (name,)}) for name in ("mayor nobody", "nobody", "Tregellis")]
+    kinds = [QuoteRequest("the", filters={"kind": (kind,)}) for kind in ("direct", "headline", "indirect")]
+    assert compare(*samples, [*asked, *people, *kinds]).faults == []
+
+
+@pytest.mark.parametrize(
+    "q", ["health care", "ferrys boat US", "harbours", "harbour zzzz", "who US it", "foot ball H5N1"]
+)
+def test_words_in_other_forms_are_found_alike(samples: tuple[Archive, Archive], q: str) -> None:
+    assert compare(*samples, [SearchRequest(q, explain=True), QuoteRequest(q)]).faults == []
+
+
 @pytest.mark.parametrize(
     "typed", ["", "h", "ha", "harb", "Har", "town c", "the fer", "m", "mo", "sp", "new", "ö", "x(~"]
 )

@@ -56,7 +56,7 @@ READINGS = {
     "fuzz~ other~2": "fuzz~1 AND other~2",
     '"near words"~5': '"near words"~5',
     "word^2 =rates": "word^2 AND =rates",
-    "http://lantern.example/a": '"http lantern example a" OR url:"http lantern example a"',
+    "http://lantern.example/a": '"lantern example a" OR url:"lantern example a"',
     "headline: storm": "headline AND storm",
     "published:2017-06": "published:[2017-06-01 TO 2017-06-30]",
     "published:'last month'": "published:[2024-02-01 TO 2024-02-29]",

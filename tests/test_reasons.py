@@ -50,7 +50,7 @@ def test_reasons_name_words_and_fields(town: Archive) -> None:
     found = reasons_of(town, "ferry strike headline:begins", "ferry")
     assert found.keys() >= {
         ("ferry", "headline"), ("ferry", "body"), ("strike", "tags"), ("strike", "headline"),
-        ("headline:begins", "headline"), ("words close together", ""),
+        ("headline:begins", "headline"), ("words in one passage", ""),
     }  # fmt: skip
     assert found["ferry", "headline"] == pytest.approx(3 * found["ferry", "body"], rel=1e-2)
 

@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from search import Archive, QueryError, RequestError, SearchRequest, SearchResults, open_archive
+from search import Archive, QueryError, QuoteRequest, RequestError, SearchRequest, SearchResults, open_archive
 from search.ranking import factor_of, norm_line, score_of
 from search.request import LAST_PAGE, Match, Sort
 from tests.conftest import PATIENCE, ROOT, make_article
@@ -266,3 +266,45 @@ def test_kernels_that_are_not_compiled_answer_alike(town_directory: Path, asked:
     expected = [[[hit.id, hit.score] for hit in archive.search(SearchRequest(q)).hits] for q in QUESTIONS]
     assert json.loads(answers) == expected
     assert compiled == str(asked > 1)
+
+
+def test_words_that_are_nowhere_are_named_where_no_article_has_all(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(make_article("a", "Storm", "The storm hit the pier."))
+    found = archive.search(SearchRequest("storm cholera zebra"))
+    assert found.partial
+    assert "nothing has cholera, nor zebra" in found.notes
+
+
+def test_a_value_of_a_filter_that_nothing_has_is_said_with_those_like_it(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(make_article("a", "Storm", "The storm hit the pier.", byline=("Ada Quill",)))
+    found = archive.search(SearchRequest("storm", filters={"byline": ("Quill",)}))
+    assert (found.total, found.notes) == (0, ("nothing has the byline “Quill”; there is “Ada Quill”",))
+
+
+def test_kinds_of_quotes_that_nobody_asked_for_are_not_missed(town: Archive) -> None:
+    assert town.quotes(QuoteRequest("")).notes == ()
+    assert town.quotes(QuoteRequest("", filters={"kind": ("partial",)})).notes == ("nothing has the kind “partial”",)
+
+
+@pytest.mark.parametrize("tag", ["costa rica", "Costa-Rica", "COSTA RICA"])
+def test_labels_are_the_same_with_hyphens_or_spaces(archive_of: Callable[..., Archive], tag: str) -> None:
+    archive = archive_of(make_article("a", "Storm", "The storm hit the pier.", tags=("Costa-Rica",)))
+    assert archive.search(SearchRequest("storm", filters={"tags": (tag,)})).total == 1
+
+
+def test_the_form_that_was_typed_comes_first(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(
+        make_article("a", "University dean resigns", "The dean of the university left."),
+        make_article("b", "Universal dean resigns", "The dean of the universal left."),
+    )
+    assert [archive.search(SearchRequest(q)).hits[0].id for q in ("universal dean", "university dean")] == ["b", "a"]
+
+
+def test_capitals_tell_names_from_small_words(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(
+        make_article("small", "Give us copper", "They gave us copper, and it came to one of us, who took it."),
+        make_article("name", "Copper tariff", "The U.S. set a copper tariff; the WHO and IT firms wait."),
+    )
+    for q in ("U.S. copper", "US copper", "WHO copper", "IT copper"):
+        assert [hit.id for hit in archive.search(SearchRequest(q)).hits] == ["name"]
+    assert {hit.id for hit in archive.search(SearchRequest("us copper")).hits} == {"small", "name"}

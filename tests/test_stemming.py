@@ -14,7 +14,8 @@ from corpus import Article
 from corpus.reading.files import read
 from index.arrays.strings import Strings
 from index.text.analysis import fold, stem, tokens
-from index.text.stemming import Spellings, folded, stem_of, stemmed
+from index.text.folding import Spellings, folded
+from index.text.stemming import stem_of, stemmed
 from index.text.suffixes import IRREGULAR, RULES
 from index.text.vocabulary import Words
 from tests.test_tokenizing import TEXTS, tokens_of, words

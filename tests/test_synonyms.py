@@ -42,7 +42,7 @@ READINGS = {
     "=uk uk* uk~1": "=uk AND uk* AND uk~1",
     '"uk economy"': '"uk economy"',
     "tell us more": "(tell AND more) ANDMAYBE us",
-    "US trade": '(us OR "united states") AND trade',
+    "US trade": '(US OR "united states") AND trade',
     "lodz": "lodz OR lodsch",
 }
 

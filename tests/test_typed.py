@@ -45,11 +45,45 @@ def test_a_headline_in_capitals_has_no_operators(text: str, expected: str) -> No
         ("市长 OR 港口", "市长 OR 港口"),
         ("headline:STORM OR FLOOD", "headline:storm OR flood"),
         ("STORM -FLOOD", "storm AND NOT flood"),
+        ('"NATO" OR "EU"', '"nato" OR "eu"'),
+        ("(NATO OR EU) AND SUMMIT", "(nato OR eu) AND summit"),
     ],
 )
-def test_operators_beside_small_letters_or_none_bind(text: str, expected: str) -> None:
+def test_operators_beside_small_letters_or_none_or_in_brackets_bind(text: str, expected: str) -> None:
     assert reading(text) == expected
     assert notes(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LIVE:STORM HITS PIER", "live AND storm AND hits AND pier"),
+        ("BREAKING:FERRY SINKS, 5 DEAD", "breaking AND ferry AND sinks AND 5 AND dead"),
+        ("PUBLISHED:2023 STORM", "published:[2023-01-01 TO 2023-12-31] AND storm"),
+        ("NATO:50", "nato AND 50"),
+    ],
+)
+def test_a_colon_in_a_headline_in_capitals_makes_no_field(text: str, expected: str) -> None:
+    assert reading(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "note"),
+    [
+        ("FTSE -1.2%", "ftse AND 1.2", "a sign before a number"),
+        ("cold of -20C", "(cold AND 20c) ANDMAYBE of", "a sign before a number"),
+        ("minus -5 degrees", "minus AND 5 AND degrees", "a sign before a number"),
+        ("+3 per cent up", "3 AND per AND cent AND up", "a sign before a number"),
+        ("storm -the worst- hits quay", "(storm AND worst AND hits AND quay) ANDMAYBE the", "dashes around words"),
+        ("buyers do NOT know", "(buyers AND know) ANDMAYBE (do OR not)", "NOT behind a verb"),
+        ("titanic -1997", "titanic AND NOT 1997", ""),
+        ("boeing -747 -crash", "boeing AND NOT 747 AND NOT crash", ""),
+        ("a fine of US$250", "(fine AND 250) ANDMAYBE (a OR of)", ""),
+    ],
+)
+def test_signs_of_numbers_and_dashes_in_sentences_leave_nothing_out(text: str, expected: str, note: str) -> None:
+    assert reading(text) == expected
+    assert notes(text).startswith(note)
 
 
 @pytest.mark.parametrize("word", ["or", "not"])
@@ -65,19 +99,19 @@ def in_text_or(place: str, words: str) -> str:
 
 
 ADDRESSES = {
-    "https://lantern.example/a?q=a*b&x=~1": in_text_or("url", "https lantern example a q a b x 1"),
-    "www.lantern.example/storm-hits-quay": in_text_or("url", "www lantern example storm-hits-quay"),
+    "https://lantern.example/a?q=a*b&x=~1": in_text_or("url", "lantern example a q a b x 1"),
+    "www.lantern.example/storm-hits-quay": in_text_or("url", "lantern example storm-hits-quay"),
     "lantern.example:8080/a?b=c": in_text_or("url", "lantern example 8080 a b c"),
     "who@example.org": '"who example org"',
-    "mailto:who@example.org": '"mailto who example org"',
+    "mailto:who@example.org": '"who example org"',
     r"C:\scans\2023-05*.pdf": in_text_or("source", "c scans 2023-05 pdf"),
     "/srv/morgue/in.box/a~1.txt": in_text_or("url", "srv morgue in box a 1 txt"),
     "report_2023-final.pdf": in_text_or("source", "report 2023-final pdf"),
     "scan(1).jpg": in_text_or("source", "scan 1 jpg"),
     "urn:isbn:0451450523": '"urn isbn 0451450523"',
-    "url:https://lantern.example/?a": 'url:"https lantern example a"',
-    "ferry (https://lantern.example/a*).": f"ferry AND ({in_text_or('url', 'https lantern example a')})",
-    "-https://lantern.example/a storm": f"NOT ({in_text_or('url', 'https lantern example a')}) AND storm",
+    "url:https://lantern.example/?a": 'url:"lantern example a"',
+    "ferry (https://lantern.example/a*).": f"ferry AND ({in_text_or('url', 'lantern example a')})",
+    "-https://lantern.example/a storm": f"NOT ({in_text_or('url', 'lantern example a')}) AND storm",
 }
 
 
@@ -135,7 +169,10 @@ def test_a_pasted_title_or_list_is_text(text: str, expected: str) -> None:
         ("OR storm", "OR, which joins nothing, is left out"),
         ("storm * flood", "a * that stands alone is left out"),
         ('an "open storm', "a quotation mark without its other half is left out"),
-        ("headline: storm", "“headline:” with a space behind it is a word; the field has none"),
+        (
+            "headline: storm",
+            "“headline:” is read as a word: what it shall find follows it without a space, as headline:word",
+        ),
         ("Storm | Lantern", "| in a title means nothing; to find either word, type OR"),
         ("-storm\n-flood", "dashes and stars before the lines of a list are left out"),
     ],
@@ -150,7 +187,9 @@ def test_what_is_left_out_is_said(text: str, note: str) -> None:
         ("year:2023", "year: is no field; the nearest is published:2023"),
         ("Year:2023", "Year: is no field; the nearest is published:2023"),
         ("before:2020 storm", "the nearest is published:<2020"),
-        ("id:lantern-1", "id: is no field; the nearest is source:lantern-1"),
+        ("id:lantern-1", "id: is no field; an article with that id is shown at /articles/lantern-1"),
+        ("from:quill", "from: is no field; the nearest are byline:quill and published:2023.."),
+        ("month:9", "month: is no field; the nearest is published:2023-09"),
         ("headlin:storm", "headlin: is no field; the nearest is headline:storm"),
         ("bylin:quill", "the nearest is byline:quill"),
         ("-unknown:field", "unknown: is no field; there are headline, deck"),
@@ -163,6 +202,11 @@ def test_a_field_that_is_none_is_refused_and_the_nearest_named(text: str, messag
         read(text, "all", TODAY)
     assert message in str(refused.value)
     assert "put a space behind the colon" in str(refused.value)
+
+
+def test_what_an_article_never_is_is_refused() -> None:
+    with pytest.raises(QueryError, match="is:new: there are is:corrected and is:teaser"):
+        read("is:new", "all", TODAY)
 
 
 @pytest.mark.parametrize("template", [near for near in INSTEAD.values() if near])

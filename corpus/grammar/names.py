@@ -120,6 +120,18 @@ def may_be_one(known: str, name: str) -> bool:
     return " " not in known or other in known.casefold() or other.startswith(first.strip(".")) or first[0] == other
 
 
+def may_be_named(words: list[str]) -> bool:
+    """Whether two words with capitals within a sentence may be a name though the first is a function word's: He Jun,
+    May Orr; not Monday Smith, nor The Times."""
+    if len(words) != 2 or not all(word[:1].isupper() and word[1:].islower() for word in words):  # noqa: PLR2004
+        return False
+    lower = words[0].lower()
+    return words[0] in FIRST_NAMES or not (lower in CALENDAR or lower in ARTICLES)
+
+
+ARTICLES = frozenset(["the", "a", "these", "those", "this", "that"])
+
+
 def _stands_before_name(word: str) -> bool:
     """Whether a word that precedes a name is no part of it: When Robert Smith, On Monday Smith."""
     lower = word.lower()
@@ -132,10 +144,11 @@ LEADING = CALENDAR | SUBORDINATORS | STOPPERS | DETERMINERS | AUXILIARIES | ADVE
 
 
 @lru_cache(maxsize=1 << 14)
-def split_role(written: str) -> tuple[str, str]:
+def split_role(written: str, within: bool = False) -> tuple[str, str]:
     """(name, role) of a phrase: "White House press secretary Josh Earnest" gives ("Josh Earnest", "White House …").
 
-    The name is empty where the phrase only describes: "the Texas Democrat", "U.S. officials".
+    The name is empty where the phrase only describes: "the Texas Democrat", "U.S. officials". ``within`` a sentence a
+    capital makes a name of any word: said *So Minh*.
     """
     words = written.replace("\xa0", " ").strip(" ,").split(" ")
     words, behind = _without_letters_behind(words)
@@ -146,8 +159,9 @@ def split_role(written: str) -> tuple[str, str]:
         start -= 1
     start = next((at + 1 for at in range(count - 2, start - 1, -1) if _ends_role(words, at)), start)
     role = _tidy_role(words[:start])
-    while start < count and _stands_before_name(words[start]):
-        start += 1
+    if not (within and start == 0 and may_be_named(words)):
+        while start < count and _stands_before_name(words[start]):
+            start += 1
     name = " ".join(words[start:]).strip(" ,").rstrip(".").removesuffix("'s").removesuffix("’s")
     if only_describes(words[start:]):
         return "", ""

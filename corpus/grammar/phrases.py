@@ -18,6 +18,7 @@ from corpus.grammar.lexicon import (
     STOPPERS,
     TIMES,
 )
+from corpus.grammar.names import may_be_named
 from corpus.grammar.sayings import CUES
 from corpus.grammar.words import HOLE, POSSESSIVE, Span, Words, is_adverb
 
@@ -25,6 +26,7 @@ LONGEST_PHRASE = 14  # words
 CUES_WITHIN = CUES - ROLES - DOCUMENTS
 NEVER_WITHIN = STOPPERS | AUXILIARIES | ADVERBS | CUES_WITHIN
 NEVER_BEHIND = CALENDAR | STOPPERS | AUXILIARIES | ADVERBS  # a cue
+NO_SUBJECTS = frozenset("him her them me us himself herself themselves itself".split())
 NAME_PARTICLES = frozenset(["de", "la", "del", "van", "von", "al", "bin", "der"])
 
 
@@ -42,7 +44,7 @@ def phrase_end(context: Context, words: list[str], at: int, stop: int) -> int:  
     """The index behind the noun phrase that begins at ``at``; ``at`` itself where none does."""
     first = words[at]
     lower = first.lower()
-    if lower in PRONOUNS and lower != "one":
+    if lower in PRONOUNS and lower != "one" and not _is_initial(words, at, stop):
         return at + 1
     if not first[0].isalnum():
         return at
@@ -78,6 +80,11 @@ def phrase_end(context: Context, words: list[str], at: int, stop: int) -> int:  
             capitalized = True
         end += 1
     return end
+
+
+def _is_initial(words: list[str], at: int, stop: int) -> bool:
+    """Whether a name begins with the letter at ``at``: *I. M. Pei*."""
+    return len(words[at]) == 1 and at + 2 < stop and words[at + 1] == "." and words[at + 2][0].isupper()
 
 
 def is_nickname(words: list[str], at: int, first: int, stop: int) -> bool:
@@ -120,12 +127,14 @@ def phrase_right(it: Words, at: int, stop: int) -> Span | None:  # noqa: PLR0912
     if at >= stop:
         return None
     word, lower = words[at], words[at].lower()
-    if lower in STOPPERS or lower in ("him", "her", "them", "me", "us", "himself", "herself", "themselves", "itself"):
-        return None
     if not word[0].isalnum():
         return None
-    if lower in PRONOUNS and not is_quantity(words, at, stop):
-        return it.span(at, at + 1)
+    named = at and words[at - 1].islower() and may_be_named(words[at : min(at + 2, stop)])
+    if not (named or _is_initial(words, at, stop)):
+        if lower in STOPPERS or lower in NO_SUBJECTS:
+            return None
+        if lower in PRONOUNS and not is_quantity(words, at, stop):
+            return it.span(at, at + 1)
     determined = lower in DETERMINERS or word[0].isdigit()
     capitalized, end = False, at
     while end < stop and end < at + LONGEST_PHRASE + 2:

@@ -5,6 +5,7 @@ Whom a mention means depends on who spoke before. To ask changes nothing; ``Peop
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
@@ -60,6 +61,12 @@ OTHER_PRONOUNS = frozenset("it they we you one their our its".split())
 MOST_BEARERS = 50  # people of one last name who are told apart, the last that were met: a family has fewer
 LONGEST_VERB = 25  # code points from the beginning of a pronoun to that of its verb's object
 WITHIN = frozenset(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxyz,;")
+BEHIND_COMMA = re.compile(r",['\"”’»] ")
+
+
+def _is_within_sentence(text: str, start: int) -> bool:
+    """Whether the word at ``start`` begins no sentence, so that its capital says something."""
+    return text[start - 2 : start] in WITHIN or BEHIND_COMMA.fullmatch(text, max(0, start - 3), start) is not None
 
 
 class Speaker(NamedTuple):
@@ -152,7 +159,7 @@ class People:
             return Speaker(self._author)
         if lower in OTHER_PRONOUNS:
             return Speaker(self._of_thing(start) if lower in ("it", "they") else "")
-        name, role = split_role(written)
+        name, role = split_role(written, _is_within_sentence(self._text, start))
         if not name:
             return self._described(written, start, end)
         name, role = led_in(self._text, start, name, role)

@@ -118,6 +118,10 @@ class Collection:
         """In how many documents each of some words stands."""
         return {form: self.counts(EVERYWHERE, EXACT + form).documents for form in forms}
 
+    def has(self, form: str) -> bool:
+        """Whether any text has this form."""
+        return any(forms.find(form.encode("utf-8", "surrogatepass")) >= 0 for forms in self.forms)
+
     def __len__(self) -> int:
         return len(self.live)
 

@@ -20,7 +20,7 @@ from index.fields import DEFAULT_BOOSTS, LARGEST_BOOST
 from index.json_values import Named, is_of, parsed
 from index.small_files import read_regular, refuse_links
 
-FORMAT = 10
+FORMAT = 11
 MANIFEST, SEGMENTS, REPORT = "manifest.json", "segments", "report.json"
 GENERATION = re.compile(r"\d{1,12}", re.ASCII)  # the name of one, and of a segment
 KIND = Named({

@@ -44,13 +44,14 @@ class Batch(NamedTuple):
 
 class Known(NamedTuple):
     """What is known of articles together: how often ``forms`` stand in them everywhere, and in quotes; the words
-    written in parts (``index.cluster.terms``), there and in quotes; and the values of facets."""
+    written in parts (``index.cluster.terms``), there and in quotes; and the values of facets, of articles
+    and of quotes."""
 
     forms: Counter[str]
     said: Counter[str]
     compounds: Counter[tuple[str, str]]
     said_compounds: Counter[tuple[str, str]]
-    labels: set[tuple[str, str]]
+    labels: set[tuple[str, str, str]]
 
     @classmethod
     def nothing(cls) -> Known:
@@ -92,7 +93,8 @@ def batch_of(
     read_quotes = read([quote for some in quotes for quote in some], QUOTE_WEIGHTS)
     quote_words = iter(read_quotes.words)
     actions: list[Action] = []
-    labels = {*_labels(ARTICLE_LABELS, documents), *_labels(QUOTE_LABELS, (quote for some in quotes for quote in some))}
+    labels = {*_labels(ARTICLE, ARTICLE_LABELS, documents)}
+    labels.update(_labels(QUOTE, QUOTE_LABELS, (quote for some in quotes for quote in some)))
     for article, document, words, some in zip(articles, documents, read_articles.words, quotes, strict=True):
         key = key_of(article.id)
         about: Json = {"routing": key, **_version(document, share)}
@@ -123,10 +125,10 @@ def _version(document: Document, share: str) -> Json:
     return {"version": seconds, "version_type": "external_gte"} if share else {}
 
 
-def _labels(facets: Sequence[str], documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+def _labels(of: str, facets: Sequence[str], documents: Iterable[Document]) -> Iterator[tuple[str, str, str]]:
     for document in documents:
         for name, labels in zip(facets, document.labels, strict=True):
-            yield from ((name, label) for label in labels)
+            yield from ((of, name, label) for label in labels)
 
 
 def _said_by(quote: Document) -> Json:
@@ -173,10 +175,10 @@ def _averages(documents: list[Document], weights: Mapping[str, float]) -> dict[s
     return {name: total / len(documents) for name, total in totals.items()}
 
 
-def label_document(facet: str, label: str) -> Json:
-    """A value of a facet, with what a filter finds it by."""
+def label_document(of: str, facet: str, label: str) -> Json:
+    """A value of a facet of articles or quotes, with what a filter finds it by."""
     assert FACETS[facet].kind == "labels"
-    about: Json = {"kind": "label", "facet": facet, "label": label}
+    about: Json = {"kind": "label", "of": of, "facet": facet, "label": label}
     return about | {"case": label.casefold(), "folded": folded(label), "begins": beginnings(label)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,9 @@ import numpy.typing as npt
 from index.arrays.jit import kernel
 from index.arrays.types import Int32s, Int64s, Integer, Mask, UInt64s
 from index.document import speaker_key
-from index.text.analysis import fold
+from index.text.analysis import HYPHENS, fold
+
+APART = re.compile(f"[{re.escape(HYPHENS)}]")
 
 
 @dataclass(frozen=True)
@@ -191,8 +194,8 @@ def _count_values(documents: Int32s, starts: Int32s, values: Int32s, labels: Int
 
 
 def folded(label: str) -> str:
-    """A label without case and diacritics, word by word as in texts."""
-    return " ".join(map(fold, label.split()))
+    """A label without case and diacritics, word by word as in texts, whether hyphens join these or spaces."""
+    return " ".join(map(fold, APART.sub(" ", label).split())).lower()
 
 
 def beginnings(label: str) -> list[str]:

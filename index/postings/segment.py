@@ -198,6 +198,11 @@ class Segment:
             return found
         return found._replace(ordinal=int(self.form_ordinals[form]))
 
+    def form_ordinal(self, form: str) -> int:
+        """Which of its term's forms a form is, or -1."""
+        number = self.forms.find(form.encode("utf-8", "surrogatepass")) if form else -1
+        return int(self.form_ordinals[number]) if number >= 0 else -1
+
     def _admitted(self, found: PostingList) -> PostingList:
         """What ``_find_list`` found, admitted if it was not."""
         return found if found.number >= -1 else self._list_by_number(-2 - int(found.number))

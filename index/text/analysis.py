@@ -48,13 +48,22 @@ ADDED_MARKS = Expression(
     r"|(?<=[аеёиоуыэюяєіїѵ])[\u0300\u0301]|(?<=е)\u0308"
 )
 
+CAPITALS = ("us", "it", "who")
 # Endings of two words in one, which keep their apostrophe: "we'll" is not "well".
 CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m")
-# "MPs" has no vowel that would tell the stemmer that its s is an ending; these have no such s, or are told by no rule.
-PLURAL_ABBREVIATION = Expression(r"[b-df-hj-np-tv-xz]+[b-df-hj-np-rtv-xz]s")
-ABBREVIATIONS = {word: word for word in "mrs nhs cbs pbs hms sms dns rbs hbs css cms".split()} | {
-    f"{word}s": word for word in "ngo gmo mba sme pda".split()
+# Of "MPs" no vowel tells the stemmer that its s is an ending, and of "CFOs" the one right before it does not: it is one
+# where the letters begin no English syllable. These have no such s, or are told by no rule.
+ONSETS = frozenset(
+    """
+    bl br ch chl chr cl cr dr dw fl fr gh gl gn gr kh kl kn kr ph phr pl pn pr ps rh sc sch scr sh shr sk sl sm sn sp
+    spl spr st str sv sw th thr thw tr ts tw vl vr wh wr zh
+    """.split()
+)
+PLURAL_ABBREVIATION = Expression(r"[b-df-hj-np-tv-xz]+[b-df-hj-np-rtv-xz]s|(?P<onset>[b-df-hj-np-tv-xz]{2,})[aeiou]s")
+PLURALS = {word: word for word in "mrs nhs cbs pbs hms sms dns rbs hbs css cms xmas twas".split()} | {
+    f"{word}s": word for word in "sme sti bra bro chi gnu phi pro psi rho spa two".split()
 }
+MILLIONS = Expression(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")  # 2.500.000
 DECADE = Expression(r"[12]\d\d0s|[2-9]0s")
 
 
@@ -112,13 +121,18 @@ def parts(unit: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 20)
 def fold(word: str) -> str:
     """``word`` without case, possessive ending, the points of an acronym, the commas of a number, and the marks that
-    readers leave out; digits and letters of other widths as usual ones."""
+    readers leave out; digits and letters of other widths as usual ones. Names that only capitals tell from small words
+    keep them: "U.S." is "US", and not "us"."""
     folded = word.casefold().translate(_TIDY)
     if not folded.isascii():
         folded = _plain(folded)
-    if "." in folded and not any(char.isdigit() for char in folded):
+    if "." in folded and (not any(char.isdigit() for char in folded) or MILLIONS.fullmatch(word)):
         folded = folded.replace(".", "")
-    return folded.removesuffix("'s")[:LONGEST_TERM]
+    if folded.endswith("'s"):  # the 1960's are the 1960s
+        folded = folded[:-2] + "s" * folded[-3:-2].isdecimal()
+    if folded in CAPITALS and sum(map(str.isupper, word)) == len(folded):
+        return folded.upper()
+    return folded[:LONGEST_TERM]
 
 
 def _plain(folded: str) -> str:
@@ -148,12 +162,14 @@ def stem(form: str) -> str:
 
     Numbers stay as they are, and decades; of several 747s, and of MPs, the stem is the singular.
     """
+    form = form.lower() if form.isupper() else form
     if "'" in form and not form.endswith(CONTRACTED):
         form = form.replace("'", "")
     if form[-1:] == "s" and form[-2:-1] in tuple("0123456789"):
         return form if DECADE.fullmatch(form) else form[:-1]
     if not (form.isalpha() or "'" in form):
         return form
-    if form in ABBREVIATIONS:
-        return ABBREVIATIONS[form]
-    return form[:-1] if PLURAL_ABBREVIATION.fullmatch(form) else str(_stemmer().stem(form))
+    if form in PLURALS:
+        return PLURALS[form]
+    plural = PLURAL_ABBREVIATION.fullmatch(form)
+    return form[:-1] if plural and plural["onset"] not in ONSETS else str(_stemmer().stem(form))

@@ -20,7 +20,8 @@ from index.arrays.jit import inlined, kernel
 from index.arrays.strings import Strings, strings_of
 from index.arrays.types import Int32s, Int64s, Integer, UInt8s
 from index.text.analysis import APOSTROPHES, HYPHENS, POINTS, SPACES
-from index.text.stemming import Spellings, stemmed
+from index.text.folding import Spellings
+from index.text.stemming import stemmed
 from index.text.tokenizing import Tokens
 from index.text.vocabulary import RunWords
 
@@ -30,6 +31,7 @@ HYPHEN, APOSTROPHE, SPACE, POINT, CAPITAL, DIGIT = range(1, 7)
 HYPHENATED, ELIDED, INITIALS, NUMBER = range(1, 5)
 MOST_PARTS = 4  # of initials and numbers; more are columns of tables
 GROUP = 3  # digits
+LONGEST_DEGREE = 4  # bytes of a part of "Ph.D.", "M.Phil."
 MOST_POWER = 40  # of two; a stranger's archive may say any number
 LAST_SPLIT = 0x1F  # code points before the last part: a byte below those of all letters and digits
 
@@ -163,6 +165,10 @@ def _joint(data: UInt8s, start: Int32s, end: Int32s, t: Integer, kinds: UInt8s) 
     pointed = kind == POINT
     if pointed:
         at += size
+        if at == following:
+            short = end[t] - start[t] <= LONGEST_DEGREE and end[t + 1] - following <= LONGEST_DEGREE
+            begun = _begins_large(data, start[t], end[t], kinds) and _begins_large(data, following, end[t + 1], kinds)
+            return INITIALS if short and begun else 0
         kind, size = _kind(data, at, following, kinds)
     if kind == SPACE and at + size == following and end[t] - start[t] <= GROUP:
         if _is_capital(data, start[t], end[t], kinds) and _is_capital(data, following, end[t + 1], kinds):
@@ -177,6 +183,11 @@ def _joint(data: UInt8s, start: Int32s, end: Int32s, t: Integer, kinds: UInt8s) 
 def _is_capital(data: UInt8s, start: Integer, end: Integer, kinds: UInt8s) -> bool:
     kind, size = _kind(data, start, end, kinds)
     return kind == CAPITAL and start + size == end
+
+
+@inlined
+def _begins_large(data: UInt8s, start: Integer, end: Integer, kinds: UInt8s) -> bool:
+    return _kind(data, start, end, kinds)[0] == CAPITAL
 
 
 @inlined

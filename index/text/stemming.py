@@ -1,23 +1,21 @@
-"""Folding and stemming in bulk: what ``index.text.analysis`` says of one word, as kernels over many in ASCII.
+"""Stemming in bulk: what ``index.text.analysis.stem`` says of one folded word, as kernels over many in ASCII.
 
-Forms and stems are, byte for byte, those of ``index.text.analysis.fold`` and ``stem``; words that are not ASCII are
-left to these. The stemmer is NLTK's reading of Snowball's for English, with what it does unlike the paper: M. F.
-Porter, "The English (Porter2) stemming algorithm", 2002. Steps have their names from there.
+Stems are the same, byte for byte; words that are not ASCII are left to that. The stemmer is NLTK's reading of
+Snowball's for English, with what it does unlike the paper: M. F. Porter, "The English (Porter2) stemming algorithm",
+2002. Steps have their names from there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.arrays.jit import inlined, kernel
 from index.arrays.types import Int32s, UInt8s
-from index.text.analysis import LONGEST_TERM, fold, stem
+from index.text.analysis import stem
 from index.text.endings import is_contracted, is_decade, is_plural_abbreviation
+from index.text.folding import APOSTROPHE, FIRST_DIGIT, LARGE_A, LARGE_Z, LAST_DIGIT, TO_SMALL, Bools, Spellings, mapped
 from index.text.suffixes import (
     ANY,
     BEFORE,
@@ -56,30 +54,14 @@ from index.text.suffixes import (
     VOWEL,
 )
 
-APOSTROPHE, GRAVE, POINT, COMMA, FIRST_DIGIT, LAST_DIGIT = b"'`.,09"
-LARGE_A, LARGE_Z, SMALL_A, SMALL_E, SMALL_I, SMALL_L, SMALL_S, SMALL_Y, SMALL_Z = b"AZaeilsyz"
-TO_SMALL = SMALL_A - LARGE_A
+SMALL_A, SMALL_E, SMALL_I, SMALL_L, SMALL_S, SMALL_Y, SMALL_Z = b"aeilsyz"
 CONSONANT_Y = SMALL_Y - TO_SMALL  # how the stemmer writes a "y" that is no vowel, meanwhile
 LONGEST_UNSTEMMED, EIGHT = 2, np.uint64(8)  # bytes; bits
-Bools = NDArray[np.bool_]
-
-
-class Spellings(NamedTuple):
-    """Words: the k-th is data[first[k]:last[k]], ``data`` uint8 in UTF-8, ``first`` and ``last`` int32."""
-
-    data: UInt8s
-    first: Int32s
-    last: Int32s
-
-
-def folded(surfaces: Spellings) -> Spellings:
-    """What ``index.text.analysis.fold`` makes of each surface; may be empty."""
-    return _mapped(_fold, fold, surfaces)
 
 
 def stemmed(forms: Spellings) -> Spellings:
     """What ``index.text.analysis.stem`` makes of each folded form; may be empty."""
-    return _mapped(_stem, stem, forms)
+    return mapped(_stem, stem, forms)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -90,47 +72,7 @@ def stem_of(form: str) -> str:
     return made[first[0] : last[0]].tobytes().decode("utf-8", "surrogatepass")
 
 
-def _mapped(in_ascii: Callable[..., None], otherwise: Callable[[str], str], words: Spellings) -> Spellings:
-    data, first, last = words
-    made = np.empty(int((last - first).sum(dtype=np.int64)), np.uint8)
-    ends = np.zeros(len(first) + 1, np.int32)
-    ascii_only = np.empty(len(first), np.bool_)
-    in_ascii(data, first, last, made, ends, ascii_only)
-    begins, ends = ends[:-1].copy(), ends[1:].copy()
-    others = np.flatnonzero(~ascii_only)
-    if not len(others):
-        return Spellings(made, begins, ends)
-    spans = zip(first[others].tolist(), last[others].tolist(), strict=True)
-    spelt = (data[start:stop].tobytes().decode("utf-8", "surrogatepass") for start, stop in spans)
-    more = [otherwise(word).encode("utf-8", "surrogatepass") for word in spelt]
-    ends[others] = len(made) + np.cumsum([len(word) for word in more])
-    begins[others] = ends[others] - [len(word) for word in more]
-    return Spellings(np.concatenate((made, np.frombuffer(b"".join(more), np.uint8))), begins, ends)
-
-
 # Kernels. A word is word[:n], its regions R1 and R2 are its last r1 and r2 bytes. ------------------------------------
-
-
-@kernel
-def _fold(data: UInt8s, first: Int32s, last: Int32s, made: UInt8s, ends: Int32s, ascii_only: Bools) -> None:
-    """Put the forms of those words that are ``ascii_only``, bool[k], into ``made`` up to ends[k + 1]."""
-    to = 0
-    for k in range(len(first)):
-        ascii_only[k], has_digit = True, False
-        for at in range(first[k], last[k]):
-            ascii_only[k] &= data[at] < NOT_ASCII
-            has_digit |= FIRST_DIGIT <= data[at] <= LAST_DIGIT
-        if ascii_only[k]:
-            start = to
-            for at in range(first[k], last[k]):
-                letter = APOSTROPHE if data[at] == GRAVE else data[at]
-                if letter != COMMA and (letter != POINT or has_digit):
-                    made[to] = letter + TO_SMALL if LARGE_A <= letter <= LARGE_Z else letter
-                    to += 1
-            if to > start + 1 and made[to - 2] == APOSTROPHE and made[to - 1] == SMALL_S:
-                to -= 2
-            to = min(to, start + LONGEST_TERM)
-        ends[k + 1] = to
 
 
 @kernel
@@ -142,7 +84,8 @@ def _stem(data: UInt8s, first: Int32s, last: Int32s, made: UInt8s, ends: Int32s,
     for k in range(len(first)):
         contracted = is_contracted(data, first[k], last[k])
         ascii_only[k], letters, n = True, True, 0
-        for letter in data[first[k] : last[k]]:
+        for at in range(first[k], last[k]):
+            letter = data[at] + TO_SMALL if LARGE_A <= data[at] <= LARGE_Z else data[at]
             if letter != APOSTROPHE or contracted:
                 word[n] = letter
                 n += 1

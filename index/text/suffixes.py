@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.text.analysis import ABBREVIATIONS
+from index.text.analysis import PLURALS
 
 
 class Rule(NamedTuple):
@@ -87,7 +87,7 @@ IRREGULAR = (
             "succeeds:succeed succeeded:succeed succeeding:succeed"
         ).split()
     )
-    | ABBREVIATIONS
+    | PLURALS
 )
 
 

@@ -11,7 +11,8 @@ from index.arrays.interning import Vocabulary
 from index.arrays.jit import kernel
 from index.arrays.strings import Strings, first_bytes
 from index.arrays.types import Int32s, Int64s, Integer, UInt8s, UInt64s
-from index.text.stemming import Spellings, folded, stemmed
+from index.text.folding import Spellings, folded
+from index.text.stemming import stemmed
 from index.text.tokenizing import Tokens
 
 # Stands for the empty word, which a vocabulary has no place for: the stem of "''s", of apostrophes that are letters.

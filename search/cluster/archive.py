@@ -288,14 +288,16 @@ class _Articles:
 
     def _why(self, tree: Query, found: Found[Page], request: SearchRequest) -> list[Explained]:
         """What gave the scores of a page's hits, if the request asks for that."""
-        if not request.explain or request.sort != "relevance":
+        if not request.explain or order_of(request, found.terms) != "relevance":
             return []
         names, page = names_of(found.terms), found.page
         shares = [
             Share(node, np.array([_score(shown, names, within, node) * boost for shown in page], np.float32))
             for node, within, boost in contributing(found.terms)
         ]
-        gained = np.array([np.zeros(3) if shown.gained is None else shown.gained for shown in page], np.float32)
+        gained = np.array(
+            [np.zeros(len(NEARNESS)) if shown.gained is None else shown.gained for shown in page], np.float32
+        )
         near = map(Share, NEARNESS, gained.T) if page else ()
         return explained([*shares, *near], tree)
 

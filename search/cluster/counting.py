@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,8 +21,10 @@ from search.showing.facets import (
     MOST_VALUES,
     by_days,
     by_months_or_years,
+    like,
     of_periods,
     period,
+    say_unknown,
     values_shown,
 )
 
@@ -55,7 +57,27 @@ def _having(name: str, values: Sequence[str], known: Statistics) -> Json:
         keys = [speaker_key(value) for value in values]
         exact = {key for key, count in known.count_all(_term("speaker_key", key) for key in keys).items() if count}
         return _any([_term("speaker_key" if key in exact else "speaker_ends", key) for key in keys])
+    if name == "kind":  # whose values are known
+        return _term(name, [*values])
     return _term(name, [label for value in values for label in known.labels(name, value)])
+
+
+def unknown(request: SearchRequest, known: Statistics) -> list[str]:
+    """What to say of values of filters that nothing has, with those that are like them."""
+
+    def has(name: str, value: str) -> bool:
+        if name == "speaker":
+            key = speaker_key(value)
+            return bool(known.count_all([_term("speaker_ends", key)])[key])  # a key ends with itself
+        return bool(known.labels(name, value))
+
+    def alike(name: str, value: str) -> Iterator[str]:
+        labels = known.labels_with_words(name, folded(value).split())
+        if name == "speaker":
+            labels = sorted(known.names([*{speaker_key(label) for label in labels}]).values())
+        return like(labels, value)
+
+    return say_unknown(request, has, alike)
 
 
 def _term(field: str, value: str | list[str]) -> Json:

@@ -33,11 +33,12 @@ from search.cluster.counting import (
     over_time,
     passing_all,
     periods_of,
+    unknown,
 )
 from search.cluster.nearness import Texts, gains
 from search.cluster.statistics import Statistics, terms_in
 from search.cluster.translation import OfQuotes, Translation
-from search.matching.nearness import near_words
+from search.matching.nearness import NearWord, near_words
 from search.matching.same_quote import join, over_quotes
 from search.query.terms import to_terms
 from search.query.tree import Query, walk
@@ -112,6 +113,10 @@ class ClusterSide:
         query = of_side(self.words, self.translation(terms).finding(terms))
         return int(self.ask({"size": 0, "track_total_hits": True, "query": query})["hits"]["total"]["value"])
 
+    def unknown(self, request: SearchRequest) -> list[str]:
+        """What to say of values of filters that nothing has."""
+        return unknown(request, self.words)
+
     def find(self, request: SearchRequest, tree: Query) -> Found[list[Shown]]:
         """What a tree of words finds."""
         terms = self.terms(tree)
@@ -154,11 +159,11 @@ class ClusterSide:
             return answer
         return self.ask({**body, "aggs": {**counts, **counting(asked, filters, ALL_NAMED)}}, **parameters)
 
-    def _raised(self, hits: list[Any], near: list[str]) -> list[Shown]:
+    def _raised(self, hits: list[Any], near: list[NearWord]) -> list[Shown]:
         """Hits, the first ``POOL`` with what they gain, and in the order of that."""
         pool = [*hits[:POOL]]
         boosts = self.there.meta["boosts"] if self.of_articles else QUOTE_WEIGHTS
-        gained = gains([*self._texts(pool)], near, self.words.rarity_of(near), boosts)
+        gained = gains([*self._texts(pool)], near, self.words.rarity_of(word.stem for word in near), boosts)
         found = []
         for hit, each in zip(pool, gained, strict=True):
             score = np.float32(hit["_score"])

@@ -45,9 +45,10 @@ def suggested(side: ClusterSide, typed: str, most: int) -> tuple[Suggestion, ...
 def _names(side: ClusterSide, begin: str) -> Iterator[Name]:
     """Whoever and whatever articles are labelled with, of which a word, and what follows it, begins so; by names."""
     labels = side.words.labels_beginning(begin) if begin else {}
+    people = side.quotes.words.labels_beginning(begin).get("speaker", []) if begin else []
     for kind, facet in KINDS.items():
-        some = labels.get(facet, [])
-        counts = _speakers(side.quotes, some, begin) if kind == "person" else _counts(side, facet, some)
+        is_person = kind == "person"
+        counts = _speakers(side.quotes, people, begin) if is_person else _counts(side, facet, labels.get(facet, []))
         yield from (Name(kind, text, counts[text]) for text in sorted(counts))
 
 

@@ -51,6 +51,7 @@ class Statistics:
         self._cluster, self._there, self._seconds = cluster, there, seconds
         self._containing: dict[Term, int] = {}
         self._forms: dict[str, list[str]] = {}
+        self._labels: dict[tuple[str, str], list[str]] = {}
 
     # How often.
 
@@ -113,17 +114,29 @@ class Statistics:
 
     def labels(self, facet: str, value: str) -> list[str]:
         """The values of a facet that are ``value`` but for case; where none is, but for diacritics too."""
-        for field, text in (("case", value.casefold()), ("folded", folded(value))):
-            query = [{"term": {"kind": "label"}}, {"term": {"facet": facet}}, {"term": {field: text}}]
-            if found := self._hits_of_words({"bool": {"filter": query}}, LARGEST_PAGE, "label"):
-                return sorted(set(found))
-        return []
+        if (facet, value) not in self._labels:
+            same = ({"term": {field: text}} for field, text in (("case", value.casefold()), ("folded", folded(value))))
+            found = next(filter(None, (self._labels_with(facet, [query]) for query in same)), [])
+            self._labels[facet, value] = found
+        return self._labels[facet, value]
+
+    def labels_with_words(self, facet: str, words: Sequence[str]) -> list[str]:
+        """The values of a facet that have all of some folded words."""
+        each = [
+            {"bool": {"should": [{"term": {"begins": word}}, {"prefix": {"begins": f"{word} "}}]}} for word in words
+        ]
+        return self._labels_with(facet, each) if each else []
+
+    def _labels_with(self, facet: str, queries: list[Json]) -> list[str]:
+        of = [{"term": {"kind": "label"}}, {"term": {"of": self.side.kind}}, {"term": {"facet": facet}}]
+        return sorted(set(self._hits_of_words({"bool": {"filter": [*of, *queries]}}, LARGEST_PAGE, "label")))
 
     def labels_beginning(self, begin: str) -> dict[str, list[str]]:
         """The values of facets of which a word, and what follows it, begins so, folded; by facets. Of more than a
         cluster gives at once any so many."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        query = {"bool": {"filter": [{"term": {"kind": "label"}}, {"prefix": {"begins": begin}}]}}
+        of = [{"term": {"kind": "label"}}, {"term": {"of": self.side.kind}}]
+        query = {"bool": {"filter": [*of, {"prefix": {"begins": begin}}]}}
         asked = {"size": LARGEST_PAGE, "_source": ["facet", "label"], "query": query, "track_total_hits": False}
         for hit in self._cluster.search(self._there.words, asked, self._seconds)["hits"]["hits"]:
             found[hit["_source"]["facet"]].add(hit["_source"]["label"])
@@ -170,6 +183,11 @@ class Statistics:
     def knows(self, form: str) -> bool:
         """Whether any text has a form of this word."""
         return self.containing(EVERYWHERE, stem_of(form)) > 0
+
+    def has(self, form: str) -> bool:
+        """Whether any text has this form."""
+        query = [{"term": {"kind": "form"}}, {"term": {"of": self.side.kind}}, {"term": {"form": form}}]
+        return bool(self._hits_of_words({"bool": {"filter": query}}, 1, "form"))
 
     def like(self, form: str, edits: int, prefix: int) -> set[str]:
         """The words at most so many edits away that begin with the same ``prefix`` code points."""

@@ -1,4 +1,5 @@
-"""Where the words of a query stand in documents: close together, at the beginning, one after the other."""
+"""Where the words of a query stand in documents: close together, at the beginning, one after the other; and whether
+they stand there as they were typed."""
 
 from __future__ import annotations
 
@@ -6,30 +7,31 @@ import numpy as np
 
 from index.arrays.bits import take
 from index.arrays.jit import inlined, kernel
-from index.arrays.types import Float32s, Float64s, Int32s, Int64s, Integer, Number, UInt32s, UInt64s
+from index.arrays.types import Float32s, Float64s, Int32s, Int64s, Integer, Mask, Number, UInt32s, UInt64s
 from index.postings.blocks import BLOCK, SHAPES, code_at, first_block, layout
 from search.kernels.finding import FIRST_BLOCK, LAST_BLOCK, factor_in
 from search.kernels.picking import best
 from search.kernels.sequences import preceding
 from search.kernels.walking import ROOM, STATES, STEP, look_up
-from search.ranking import EARLY, EARLY_WEIGHT, K1, PAIR_WEIGHT, WINDOW, WINDOW_K, WINDOW_WEIGHT
+from search.ranking import EARLY, EARLY_WEIGHT, FORM_WEIGHT, K1, PAIR_WEIGHT, WINDOW, WINDOW_K, WINDOW_WEIGHT
 
 MOST_OCCURRENCES = 64  # of a word that are looked at in one document, from its beginning
-BONUSES = 3
-IN_WINDOW, AT_BEGINNING, IN_PAIRS = range(BONUSES)
+BONUSES = 4
+IN_WINDOW, AT_BEGINNING, IN_PAIRS, AS_TYPED = range(BONUSES)
 FAR = 1 << 40  # positions: farther than a document is long
 NOWHERE = -1
 
 
 @kernel
 def bonuses(
-    words: UInt64s, heads: UInt32s, occurrences: Int32s, lists: Int64s, begins: Int32s,
+    words: UInt64s, heads: UInt32s, occurrences: Int32s, lists: Int64s, forms: Int64s, begins: Int32s,
     documents: Int32s,
 ) -> Float32s:  # fmt: skip
-    """float32[documents, 3]: what at most 128 documents gain by ``search.ranking``'s best window, beginning and pairs.
+    """float32[documents, 4]: what at most 128 documents gain by ``search.ranking``'s best window, beginning, pairs and
+    forms.
 
-    ``lists`` are the words in the order of the query; ``begins`` int32 of each document: the position at which its main
-    field begins. The ``documents`` may stand in any order.
+    ``lists`` are the words in the order of the query, ``forms`` which of its forms each was typed in, or -1; ``begins``
+    int32 of each document: the position at which its main field begins. The ``documents`` may stand in any order.
     """
     terms, count = len(lists), len(documents)
     order = np.argsort(documents)
@@ -57,13 +59,17 @@ def bonuses(
         size = _merge(positions, sizes, place, term, room)
         n = order[m]
         _gain(place, term, size, rarity, np.int64(begins[some[m]]), room, gained[n])
+        for t in range(terms):
+            if forms[t] >= 0 and _has_form(words, heads, occurrences, places[t, m], forms[t]):
+                gained[n, AS_TYPED] += FORM_WEIGHT * rarity[t]
     return gained
 
 
 @kernel
-def bonuses_of(positions: Int64s, sizes: Int64s, begins: Int64s, rarity: Float64s) -> Float32s:
+def bonuses_of(positions: Int64s, sizes: Int64s, typed: Mask, begins: Int64s, rarity: Float64s) -> Float32s:
     """As ``bonuses``, of documents whose words' ``positions`` int64[documents, terms, MOST_OCCURRENCES] are known,
-    ``sizes`` int64[documents, terms] of each; ``begins`` int64[documents], ``rarity`` float64[terms] the words' idf."""
+    ``sizes`` int64[documents, terms] of each; ``typed`` bool[documents, terms]: whether a word stands there as it was
+    typed; ``begins`` int64[documents], ``rarity`` float64[terms] the words' idf."""
     documents, terms = sizes.shape
     gained = np.zeros((documents, BONUSES), np.float32)
     place, term = np.empty(terms * MOST_OCCURRENCES, np.int64), np.empty(terms * MOST_OCCURRENCES, np.int64)
@@ -71,6 +77,9 @@ def bonuses_of(positions: Int64s, sizes: Int64s, begins: Int64s, rarity: Float64
     for n in range(documents):
         size = _merge(positions[n], sizes[n], place, term, room)
         _gain(place, term, size, rarity, begins[n], room, gained[n])
+        for t in range(terms):
+            if typed[n, t]:
+                gained[n, AS_TYPED] += FORM_WEIGHT * rarity[t]
     return gained
 
 
@@ -110,6 +119,20 @@ def _take_positions(words: UInt64s, heads: UInt32s, occurrences: Int32s, where: 
             position += take(words, bit + k * at.position_width, at.position_width)
             positions[k] = position
     return count
+
+
+@inlined
+def _has_form(words: UInt64s, heads: UInt32s, occurrences: Int32s, where: Integer, form: Integer) -> bool:
+    """Whether a term stands in this form, ``where`` a list has a document, among its first occurrences there."""
+    found = False
+    if where != NOWHERE:
+        block, n = where // BLOCK, where % BLOCK
+        at, base = layout(heads, block), np.int64(heads[block, SHAPES])
+        count = np.int64(min(occurrences[code_at(words, heads, block, n)], MOST_OCCURRENCES))
+        bit = at.form_bit + preceding(words, occurrences, at, base, n) * at.form_width
+        for k in range(count):
+            found |= take(words, bit + k * at.form_width, at.form_width) == form
+    return found
 
 
 @inlined

@@ -15,7 +15,7 @@ from search.matching.nearness import gains, near_words
 from search.query.tree import Query
 
 # What documents gain beside their words' scores, in the order of ``search.kernels.nearness``.
-NEARNESS = ("words close together", "words at the beginning", "words in order")
+NEARNESS = ("words in one passage", "words at the beginning", "words in order", "words as typed")
 
 
 class Share(NamedTuple):

@@ -8,6 +8,7 @@ import whoosh.query
 
 from index.fields import EXACT
 from index.postings.dictionary import Dictionary
+from index.text.analysis import CAPITALS
 from index.text.stemming import stem_of
 from search.errors import QueryError
 from search.query.transliteration import far_spellings
@@ -29,6 +30,7 @@ from search.time_limit import check
 EXACT_BOOST = 3.0
 # Words that a wildcard or an approximate word may stand for. Reuters-21578 has 70,403 forms; "s*" is 4,471 of them.
 MOST_EXPANSIONS = 2_000
+NAMES = frozenset(word.upper() for word in CAPITALS)
 LARGEST_DISTANCE = 2  # letters changed, added, dropped or swapped; at 3, five-letter words match nearly anything
 
 
@@ -66,8 +68,19 @@ def _word(query: whoosh.query.Term | whoosh.query.Phrase) -> Query:
     words = query.words if isinstance(query, whoosh.query.Phrase) else [query.text]
     if words[0].startswith(EXACT):
         return query
+    if words[0] in NAMES:  # and not the small word: U.S., WHO
+        return whoosh.query.Term(query.fieldname, EXACT + words[0], boost=query.boost)
     stems = [stem_of(part) for part in parted(words)]
-    return _sequence(whoosh.query.Phrase(query.fieldname, [], boost=query.boost), stems, query.boost)
+    found = _sequence(whoosh.query.Phrase(query.fieldname, [], boost=query.boost), stems, query.boost)
+    if len(stems) == 1:
+        vars(found)["form"] = words[0]
+    return found
+
+
+def form_of(term: whoosh.query.Term) -> str:
+    """The form in which the word of a term was typed; empty where it is not known."""
+    form: str = vars(term).get("form", "")
+    return form
 
 
 def _phrase(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query:

@@ -228,7 +228,7 @@ def prune(query: Query) -> Query | None:
 
 
 def _word(text: str) -> str:
-    return fold(STRAY_APOSTROPHE.sub("", NO_PATTERN.sub("", text)))
+    return fold(STRAY_APOSTROPHE.sub("", NO_PATTERN.sub("", text))).lower()
 
 
 def _pruned_pattern(query: Pattern) -> Query | None:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from corpus.clean import one_line
 from corpus.patterns import IGNORECASE, VERBOSE, Expression, FoundText
 from index import ALIASES, FIELDS
+from index.fields import FLAGS
+from index.text.analysis import CAPITALS
 from search.errors import QueryError
 from search.query.days import with_quoted_days
 
@@ -25,6 +27,7 @@ NEGATED_FIELD = Expression(r"(?<![^\s(])(\w+):-(?=[\w\"'(=*])")
 FIELD_NAME = Expression(r"(?<![^\s(\-+])([\p{L}_]\w*)(:+)(?=[^\s:])(?!//)")
 SMALL_TO = Expression(r"(?<=\w:[\[{][^\]}]*)\bto\b(?=[^\[{]*[\]}])")
 SPACED_FIELD = Expression(r"(?<![^\s(\-+])(\p{Ll}+):(?=\s)")
+EMPTY_FIELD = Expression(r"(?<![^\s(\-+])(\p{Ll}+):$")
 # Operators that have nothing to bind: at either end, after "(" or before ")", or one after another.
 DANGLING = Expression(
     rf"(?:(?<=^|\()(?:\s*(?!NOT\b)(?P<sign>{OPERATOR})(?=\s|$))++"
@@ -36,8 +39,19 @@ EMPHASIS = Expression(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")  # of pasted Markdown
 LONE_STAR = Expression(r"(?<![^\s(])\*+(?![^\s)])")
 PIPE = Expression(r"\s\|{1,2}(?=\s)")
 SMALL_OPERATOR = Expression(r"(?<=\w[\"')*]*\s)(or|not)(?=\s+[\"'(=]*\w)")
+# A sign before a number, and dashes around what is said by the way: "FTSE -1.2%", "Storm -the worst- hits quay".
+SIGNED = Expression(
+    r"(?<![^\s(])[-+](?=\d+(?:\.\d|,\d{3}|\s?%|\s?°|\s?(?i:degrees?|per\s?cent|points?|pts|bps)\b|[CFK]\b))"
+)
+DASHED = Expression(r"(?<![^\s(])-(?=\w(?:[^-]*\w)?-(?=\s|$))")
+AUXILIARY_NOT = Expression(
+    r"(?<=(?<!\w)(?i:am|are|is|was|were|be|do|does|did|has|have|had|can|could|may|might|must|shall|should|will|would)\s)NOT(?=\s)"
+)
+CURRENCY = Expression(r"(?<![\w$])(?:US|AU?|CA?|NZ|HK|NT|S|R)\$(?=\s?\d)")  # $250 or US$250: the number is asked for
 # A person's initials, in whatever style of house: "J. K." is "J.K.".
 SPACED_INITIALS = Expression(r"(?<![\p{L}\p{M}\p{N}.])(\p{Lu}\.)\s+(?=\p{Lu}\.(?![\p{L}\p{M}\p{N}]))")
+# Operators that brackets or quotation marks show to be meant.
+MEANT = Expression(r"\"\s+(?:AND|OR|NOT)\s+\"|\([^()]*\s(?:AND|OR|NOT)\s[^()]*\)")
 BULLET = Expression(r"(?m)^[^\S\n]*(?:[-+*•–—]+[^\S\n]*)(?=\S)")
 # What is pasted from an address bar, a mail or a folder: its signs mean nothing here.
 ADDRESS = Expression(
@@ -54,18 +68,20 @@ ADDRESS = Expression(
     """,
     VERBOSE | IGNORECASE,
 )
+SCHEME = Expression(r"(?i)^(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?|^mailto:")  # which texts and readers leave out
+FRAGMENT = Expression(r"#[^#]*$")
 NO_PLACE = Expression(r"(?i)(?:mailto|urn|doi|tel|data|javascript):|[^/]*@")  # of no article
-ABBREVIATIONS = {"US", "WHO", "IT"}  # which capitals throughout do not tell from small words
+NAMES = {word.upper() for word in CAPITALS}  # which capitals throughout do not tell from small words
 PUNCTUATION_BEHIND = Expression(r"""[.,;:!?)\]}>'"…*]+$""")
 MEANING_SIGNS = Expression(r"[*?~^=:()\[\]{}\"'+]|(?<!\w)-")
 # Words that readers type before a colon for what is asked otherwise here; capital letters make no difference.
 INSTEAD = {
-    "year": "published:{}", "month": "published:{}", "day": "published:{}", "when": "published:{}",
+    "year": "published:{}", "month": "published:2023-09", "day": "published:2023-09-05", "when": "published:{}",
     "on": "published:{}", "before": "published:<{}", "until": "published:..{}", "till": "published:..{}",
     "to": "published:..{}", "after": "published:>{}", "since": "published:{}..", "from": "published:{}..",
     "site": "url:{}", "domain": "url:{}", "link": "url:{}", "inurl": "url:{}", "intitle": "headline:{}",
     "name": "speaker:{}", "said": "speaker:{}", "person": "speaker:{}", "writer": "byline:{}",
-    "reporter": "byline:{}", "journalist": "byline:{}", "id": "source:{}", "filename": "source:{}",
+    "reporter": "byline:{}", "journalist": "byline:{}", "id": "", "filename": "source:{}",
     "category": "section:{}", "desk": "section:{}", "keyword": "tags:{}", "keywords": "tags:{}",
     "subject": "tags:{}", "location": "dateline:{}", "city": "dateline:{}", "head": "headline:{}",
     "content": "body:{}", "lang": "", "language": "", "type": "", "sort": "", "size": "", "page": "",
@@ -90,12 +106,16 @@ def tidy(text: str, today: date) -> Typed:
     text = _balanced(SINGLE_QUOTES.sub("'", DOUBLE_QUOTES.sub('"', text)), notes)
     text = _outside_quotes(text, lambda part: ADDRESS.sub(lambda found: _as_words(found, notes), part))
     text = _outside_quotes(text, lambda part: EMPHASIS.sub(r"\1", part))
+    text = _outside_quotes(text, lambda part: CURRENCY.sub("$", _with_signs_as_text(part, notes)))
     text = _small_where_all_are_capitals(text, notes)
     text = _outside_quotes(text, lambda part: _with_fields(_with_pipes(part, text, notes), notes))
+    if empty := EMPTY_FIELD.search(text):
+        _say_that_it_is_a_word(empty.group(1), notes)
     text = with_quoted_days(text, today)
     if EVERYTHING.fullmatch(text):
         return Typed("*:*", tuple(notes))
     _hint_at_small_operators(text, notes)
+    text = _outside_quotes(text, lambda part: _with_not_as_word(part, notes))
     text = _outside_quotes(text, lambda part: _left_out(LONE_STAR, part, "a * that stands alone", notes))
     while (shorter := _left_out(DANGLING, text, "", notes)) != text:
         text = shorter
@@ -131,7 +151,8 @@ def _as_words(found: FoundText, notes: dict[str, None]) -> str:
     """A pasted address as a phrase; without a field, in the texts or as the article's own address."""
     whole = found["text"]
     kept = PUNCTUATION_BEHIND.sub("", whole)
-    words = " ".join(MEANING_SIGNS.sub(" ", kept).split())
+    told = FRAGMENT.sub("", SCHEME.sub("", kept)) if "/" in kept or "@" in kept else kept
+    words = " ".join(MEANING_SIGNS.sub(" ", told).split())
     if not words:
         return str(found.group())
     if MEANING_SIGNS.search(kept):
@@ -143,16 +164,32 @@ def _as_words(found: FoundText, notes: dict[str, None]) -> str:
     return f'("{words}" OR {"url" if "/" in kept else "source"}:"{words}")'
 
 
+def _with_signs_as_text(part: str, notes: dict[str, None]) -> str:
+    """Without the signs of numbers, and dashes that open what another closes."""
+    if SIGNED.search(part):
+        notes["a sign before a number with its unit means nothing; to leave a number out, type NOT before it"] = None
+    if DASHED.search(part):
+        notes["dashes around words mean nothing; to leave words out, type NOT before each"] = None
+    return str(DASHED.sub("", SIGNED.sub("", part)))
+
+
 def _small_where_all_are_capitals(text: str, notes: dict[str, None]) -> str:
-    """Of a pasted headline in capitals no word is an operator."""
+    """Of a pasted headline in capitals no word is an operator, and none a field."""
     others = OPERATORS.sub("", text)
-    if any(char.islower() for char in text) or not any(char.isupper() for char in others):
+    if any(char.islower() for char in text) or not any(char.isupper() for char in others) or MEANT.search(text):
         return text
+    text = _outside_quotes(text, lambda part: FIELD_NAME.sub(_headed, part))
     if any(OPERATORS.search(part) for part in unquoted(text)):
         notes[
             "all is in capitals, so AND, OR and NOT are words; to make them operators, type the others in small letters"
         ] = None
-    return " ".join(word if word in ABBREVIATIONS else word.casefold() for word in text.split(" "))
+    return " ".join(word if word in NAMES else word.casefold() for word in text.split(" "))
+
+
+def _headed(found: FoundText) -> str:
+    """LIVE:STORM HITS PIER is a word and a headline; PUBLISHED:2023 a field."""
+    name, colons = found.groups()
+    return f"{name}{colons}" if _field(name.casefold()) else f"{name} "
 
 
 def _with_pipes(part: str, text: str, notes: dict[str, None]) -> str:
@@ -166,9 +203,13 @@ def _with_pipes(part: str, text: str, notes: dict[str, None]) -> str:
 def _with_fields(part: str, notes: dict[str, None]) -> str:
     part = NEGATED_FIELD.sub(r"-\1:", part)
     for found in SPACED_FIELD.finditer(part):
-        if _field(name := found.group(1)):
-            notes[f"“{name}:” with a space behind it is a word; the field has none"] = None
+        _say_that_it_is_a_word(found.group(1), notes)
     return str(SMALL_TO.sub("TO", FIELD_NAME.sub(_named, part)))
+
+
+def _say_that_it_is_a_word(name: str, notes: dict[str, None]) -> None:
+    if _field(name):
+        notes[f"“{name}:” is read as a word: what it shall find follows it without a space, as {name}:word"] = None
 
 
 def _field(name: str) -> str:
@@ -183,6 +224,8 @@ def _named(found: FoundText) -> str:
     if len(colons) > 1 or (":" in value.partition('"')[0] and not _field(small)):
         return f"{name} "  # std::vector, urn:isbn:1: no field has one within
     if _field(small):
+        if small == "is" and value.strip("\"'()").casefold() not in (*FLAGS, "*"):
+            raise QueryError(f"is:{value}: there are {' and '.join(f'is:{flag}' for flag in FLAGS)}")
         return f"{small}:"
     if small in INSTEAD or (name.isascii() and name.islower()):
         raise QueryError(_no_field(name, value))
@@ -195,6 +238,10 @@ def _no_field(name: str, value: str) -> str:
         (f"{like}:{{}}" for like in get_close_matches(small, (*FIELDS, *ALIASES), 1, cutoff=0.7)), ""
     )
     nearest = f"; the nearest is {near.format(value)}" if near else ""
+    if small == "id":
+        nearest = f"; an article with that id is shown at /articles/{value}"
+    elif near.startswith("published:") and not any(char.isdigit() for char in near.format(value)):
+        nearest = f"; the nearest are byline:{value} and published:2023.."
     there = ", ".join(FIELDS)
     return f"{name}: is no field{nearest}; there are {there}. For the words, put a space behind the colon"
 
@@ -206,6 +253,13 @@ def _hint_at_small_operators(text: str, notes: dict[str, None]) -> None:
     for part in unquoted(text):
         for word in SMALL_OPERATOR.findall(part):
             notes[f"“{word}” is read as a word; {hints[word]}"] = None
+
+
+def _with_not_as_word(part: str, notes: dict[str, None]) -> str:
+    """“Buyers do NOT know”: behind a verb it is no operator."""
+    if AUXILIARY_NOT.search(part):
+        notes["NOT behind a verb, as in “do NOT”, is read as a word"] = None
+    return str(AUXILIARY_NOT.sub("not", part))
 
 
 def _left_out(expression: Expression, text: str, what: str, notes: dict[str, None]) -> str:

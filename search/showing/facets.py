@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -12,13 +13,14 @@ import numpy as np
 from index.archive.generation import Collection
 from index.arrays.types import Int32s, Int64s, Mask
 from index.columns.columns import Columns, count_months
-from index.columns.labels import Labels, count_labels, having_any, same_label
+from index.columns.labels import Labels, count_labels, folded, having_any, same_label
 from index.document import NO_DAY, speaker_key
 from index.fields import FACETS
 from search.errors import RequestError
 from search.holdings import Periods, Unit
 from search.request import FacetValue, SearchRequest
 
+MOST_LIKE = 3
 MOST_VALUES = 20  # of one facet; the rest is found by narrowing
 # A facet is counted as if it were not filtered by; a month lies in its year, so years ignore both.
 IGNORED = {name: {name} for name in FACETS} | {"year": {"year", "month"}}
@@ -36,6 +38,35 @@ def masks(request: SearchRequest, columns: Columns) -> list[Passing]:
     kept = [Passing(name, _having(name, values, columns)) for name, values in request.narrowing.items() if values]
     left = [Passing(name, ~_having(name, values, columns)) for name, values in request.excluded.items() if values]
     return kept + left
+
+
+def unknown(request: SearchRequest, columns: Columns) -> list[str]:
+    """What to say of values of filters that nothing has, with those that are like them."""
+
+    def has(name: str, value: str) -> bool:
+        return bool((_speakers if name == "speaker" else same_label)(columns.facets[name], value))
+
+    return say_unknown(request, has, lambda name, value: like(columns.facets[name].labels, value))
+
+
+def say_unknown(
+    request: SearchRequest, has: Callable[[str, str], bool], like: Callable[[str, str], Iterable[str]]
+) -> list[str]:
+    """The same, where ``has`` says whether anything has a value of a facet, and ``like`` which values are like it."""
+    asked = [*request.filters.items(), *request.excluded.items()]
+    labels = [(name, value) for name, values in asked if FACETS[name].kind == "labels" for value in values]
+    return [
+        f"nothing has the {name} “{value}”"
+        + "".join(f"; there is “{each}”" for each in islice(like(name, value), MOST_LIKE))
+        for name, value in labels
+        if not has(name, value)
+    ]
+
+
+def like(labels: Iterable[str], value: str) -> Iterator[str]:
+    """The labels that have all words of a value."""
+    words = set(folded(value).split())
+    return (label for label in labels if words and words <= set(folded(label).split()))
 
 
 def _having(name: str, values: tuple[str, ...], columns: Columns) -> Mask:
