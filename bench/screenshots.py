@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.markup import ARGUMENTS, CHROMIUM
 from bench.rebuilding import ROOT, _morgue
-from bench.slow_clients import serving
+from bench.served import serving
 
 WIDTHS, HEIGHT = (360, 768, 1440), 900
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -44,7 +44,7 @@ def main() -> None:
         archive = options.archive or Path(temporary) / "archive"
         if not archive.exists():
             _morgue("rebuild", str(ROOT / "corpus" / "samples"), "--archive", str(archive))
-        with serving(archive) as port, sync_playwright() as playwright:
+        with serving(archive) as (port, _), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             for width in WIDTHS:
                 for scheme in SCHEMES:

@@ -17,21 +17,17 @@ import itertools
 import os
 import random
 import re
-import signal
-import subprocess
-import sys
 import tempfile
 import time
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote_plus
 
 from bench.corpora import draw, reuters
 from bench.reading_room import KINDS
-from bench.rebuilding import ROOT, _morgue, _typed
+from bench.rebuilding import _typed
+from bench.served import rebuild, serving
 
 DRAWN, SEED = 500, 99  # queries of each kind
-WARM_SECONDS = 10.0  # until all processes have machine code that is kept
 
 
 def main() -> None:
@@ -50,20 +46,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         archive = options.archive or Path(temporary) / "archive"
         if not archive.exists():
-            _morgue("rebuild", str(options.collection), "--archive", str(archive))
-        command = [sys.executable, "-m", "morgue", "serve", "--archive", str(archive), "--port", "0"]
-        command += ["--processes", str(options.processes)]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-            try:
-                assert process.stdout
-                found = re.search(r":(\d+)/ ", process.stdout.readline())
-                assert found
-                time.sleep(WARM_SECONDS)
-                before = _processor_seconds(process.pid)
-                seconds = sorted(asyncio.run(_asked(int(found[1]), paths, options.clients, options.seconds)))
-                used = _processor_seconds(process.pid) - before
-            finally:
-                process.send_signal(signal.SIGTERM)
+            rebuild(archive, options.collection)
+        with serving(archive, options.processes) as server:
+            before = server.use().processor
+            seconds = sorted(asyncio.run(_asked(server.port, paths, options.clients, options.seconds)))
+            used = server.use().processor - before
     half, most = (1000 * seconds[int(len(seconds) * share)] for share in (0.5, 0.99))
     print(f"{options.processes} processes, {options.clients} clients, load {os.getloadavg()[0]:.1f}: ", end="")
     print(
@@ -71,17 +58,6 @@ def main() -> None:
         end="",
     )
     print(f"{1000 * used / len(seconds):.2f} ms of the processor each, of {len(paths)} queries")
-
-
-def _processor_seconds(server: int) -> float:
-    """What the workers of a server have used."""
-    ticks = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):  # one that ended meanwhile
-            fields = stat.read_text().rpartition(")")[2].split()
-            if int(fields[1]) == server:
-                ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 async def _asked(port: int, paths: list[str], clients: int, seconds: float) -> list[float]:

@@ -14,12 +14,9 @@ import argparse
 import asyncio
 import contextlib
 import http.client
-import json
 import multiprocessing
-import re
 import resource
 import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,12 +24,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
-from urllib.request import urlopen
 
-ROOT = Path(__file__).parent.parent
-HOST = "127.0.0.1"
+from bench.served import HOST, PATIENCE, sample_archive, serving
+
 SLOWEST = 0.2  # seconds that 99 of 100 requests may take
-PATIENCE = 10.0  # seconds after which a request has failed
 ENOUGH = 10  # failed requests after which no more are asked
 OPENED_PER_SECOND = 100  # connections; more at once would be a flood of requests, which is another matter
 TIRED = 10.0  # seconds after which a client that was refused tries again
@@ -158,29 +153,6 @@ def _until_it_keeps_up(port: int) -> None:
         time.sleep(0.1)
 
 
-@contextmanager
-def serving(archive: Path) -> Iterator[int]:
-    """The port of a server over an archive, which answers by machine code."""
-    command = [sys.executable, "-m", "morgue", "serve", "--archive", str(archive), "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        try:
-            assert process.stdout
-            found = re.search(r"http://\S+:(\d+)/", process.stdout.readline())
-            assert found, "the server did not start"
-            port = int(found.group(1))
-            while not _is_compiled(port):
-                time.sleep(0.2)
-            yield port
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def _is_compiled(port: int) -> bool:
-    with urlopen(f"http://{HOST}:{port}/readyz", timeout=PATIENCE) as answer:
-        return bool(json.load(answer)["compiled"])
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 1 beyond the limits."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -192,19 +164,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{'kind':<12}{'p50 ms':>9}{'p99 ms':>9}{'max ms':>9}{'failed':>9}")
     fine = True
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        archive = Path(folder) / "archive"
-        rebuild = [
-            sys.executable,
-            "-m",
-            "morgue",
-            "rebuild",
-            str(ROOT / "corpus" / "samples"),
-            "--archive",
-            str(archive),
-        ]
-        subprocess.run(rebuild, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        archive = sample_archive(Path(folder))
         for kinds in ([], *([kind] for kind in options.kinds), options.kinds):
-            with serving(archive) as port, ExitStack() as holding:
+            with serving(archive) as (port, _), ExitStack() as holding:
                 ask(port, 5 * len(PATHS))  # it has compiled and loaded what it needs
                 for kind in kinds:
                     holding.enter_context(held(kind, options.clients, port))

@@ -33,7 +33,7 @@ from urllib.parse import quote, urlencode
 from bench.queries import archive_of
 from bench.random_queries import Material, material
 from bench.random_requests import Request, request
-from bench.slow_clients import HOST, PATIENCE, serving
+from bench.served import HOST, PATIENCE, serving
 from bench.trust.table import Outcome, keep
 from corpus import Article, Source
 from index import Settings
@@ -86,7 +86,8 @@ def main() -> int:
 def compare(archive: Path, of: Material, queries: int, seconds: float, outcome: Outcome) -> None:
     """Compare what threads get with what one got, in an application and of a server."""
     asked = [path for number in range(queries) if len(path := path_of(request(number, SEED, of))) < LONGEST_ADDRESS]
-    expected = expectations(archive, asked)
+    expected = expectations(archive, asked, (lambda: None, lambda: add([EXTRA], archive, Settings())))
+    remove([EXTRA.id], archive)
     opened = open_archive(archive)
     warm_up(opened)
     app = create_app(opened)
@@ -96,10 +97,10 @@ def compare(archive: Path, of: Material, queries: int, seconds: float, outcome: 
         return lambda path: ((answer := client.get(path)).status_code, answer.data)
 
     with writing(archive) as written:
-        ask_at_once(of_app, expected, seconds / 2, outcome)
+        ask_at_once(of_app, THREADS, expected, seconds / 2, outcome)
     outcome.notes.append(f"meanwhile {written.count} generations were put in force")
-    with serving(archive) as port, writing(archive) as written:
-        ask_at_once(lambda: of_server(port), expected, seconds / 2, outcome)
+    with serving(archive) as (port, _), writing(archive) as written:
+        ask_at_once(lambda: of_server(port), THREADS, expected, seconds / 2, outcome)
     outcome.notes.append(f"then, of a server, {written.count}")
 
 
@@ -108,16 +109,15 @@ def path_of(it: Request) -> str:
     return f"{quote(it.path)}?{urlencode(it.parameters, errors='surrogatepass')}"
 
 
-def expectations(archive: Path, asked: Sequence[str]) -> Answers:
-    """What a single thread gets: of the archive as it is, and with ``EXTRA``."""
+def expectations(archive: Path, asked: Sequence[str], changes: Sequence[Callable[[], object]]) -> Answers:
+    """What a single thread gets: of the archive after each of these changes."""
     expected: Answers = {path: set() for path in asked}
-    for change in (lambda: None, lambda: add([EXTRA], archive, Settings())):
+    for change in changes:
         change()
         client = create_app(open_archive(archive)).test_client()
         for path, answers in expected.items():
             answer = client.get(path)
             answers.add(digest(answer.status_code, answer.data))
-    remove([EXTRA.id], archive)
     return expected
 
 
@@ -157,17 +157,24 @@ def writing(archive: Path) -> Iterator[Written]:
             remove([EXTRA.id], archive)
             written.count += 2
 
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
+    with beside(write, written.stop):
         yield written
+
+
+@contextmanager
+def beside(work: Callable[[], None], stop: threading.Event) -> Iterator[None]:
+    """Have a thread work while the block runs; ``stop`` tells it when that has ended."""
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield
     finally:
-        written.stop.set()
-        writer.join()
+        stop.set()
+        thread.join()
 
 
-def ask_at_once(connect: Callable[[], Ask], expected: Answers, seconds: float, outcome: Outcome) -> None:
-    """Ask from several threads at once, and put down each answer that is not as expected."""
+def ask_at_once(connect: Callable[[], Ask], count: int, expected: Answers, seconds: float, outcome: Outcome) -> None:
+    """Ask from so many threads at once, and put down each answer that is not as expected."""
     ends, paths, lock = time.monotonic() + seconds, [*expected], threading.Lock()
 
     def client(number: int) -> None:
@@ -183,7 +190,7 @@ def ask_at_once(connect: Callable[[], Ask], expected: Answers, seconds: float, o
                 outcome.tried += 1
                 outcome.broken += [f"{path[:200]}: {wrong}"] * bool(wrong)
 
-    in_threads(client, THREADS)
+    in_threads(client, count)
 
 
 def in_threads(work: Callable[[int], None], count: int) -> None:
@@ -204,7 +211,7 @@ def measure(archive: Path, of: Material) -> dict[int, list[float]]:
     words = [" ".join(chance.choices(of.words, k=chance.choice((1, 1, 2, 3)))) for _ in range(300)]
     paths = [f"{chance.choice(('/', '/api/search', '/quotes'))}?{urlencode({'q': q})}" for q in words]
     rates: dict[int, list[float]] = {clients: [] for clients in CLIENTS}
-    with serving(archive) as port:
+    with serving(archive) as (port, _):
         per_second(port, paths, BESIDE, 3 * ROUND_SECONDS)  # it has compiled and loaded what it needs
         for _ in range(ROUNDS):
             for clients, each in rates.items():
@@ -238,8 +245,8 @@ def ratio(rates: dict[int, list[float]], clients: int) -> float:
     return median(many / one for many, one in zip(rates[clients], rates[1], strict=True))
 
 
-def of_server(port: int) -> Ask:
-    """Asks a server, over one connection, and again where it says that it is overloaded."""
+def of_server(port: int, put_off: list[str] | None = None) -> Ask:
+    """Asks a server, over one connection, and again where it says that it is overloaded; ``put_off`` gets these."""
     connection = http.client.HTTPConnection(HOST, port, timeout=30 * PATIENCE)
 
     def ask(path: str) -> tuple[int, bytes]:
@@ -247,6 +254,8 @@ def of_server(port: int) -> Ask:
         answer = connection.getresponse()
         body = answer.read()
         if "Retry-After" in answer.headers:
+            if put_off is not None:
+                put_off.append(path)
             time.sleep(float(answer.headers["Retry-After"]))
             return ask(path)
         return answer.status, body

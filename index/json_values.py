@@ -69,7 +69,9 @@ def is_of(value: Any, kind: Kind) -> bool:
 
 def _are_of(values: list[Any], kind: Kind) -> bool:
     """``is_of`` for all; of strings, a million of which an archive may have, in a twentieth of the time."""
-    return set(map(type, values)) <= {str} if kind is str else all(is_of(value, kind) for value in values)
+    if isinstance(kind, type) and kind not in (int, float):
+        return set(map(type, values)) <= {kind}
+    return all(is_of(value, kind) for value in values)
 
 
 def _has_names(value: dict[str, Any], kind: Named) -> bool:

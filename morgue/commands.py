@@ -195,8 +195,8 @@ def _refuse_real_archive(archive: str) -> None:
 
 def _served(archive: str, options: argparse.Namespace) -> int:
     from corpus.reading.parallel import cores  # noqa: PLC0415
-    from web.access import Access, read_keys  # noqa: PLC0415 - only a server needs Flask and waitress
-    from web.server import listen  # noqa: PLC0415
+    from web.middleware.access import Access, read_keys  # noqa: PLC0415 - only a server needs Flask and waitress
+    from web.server.server import listen  # noqa: PLC0415
     from web.serving import serve  # noqa: PLC0415
 
     options = settled(options, SERVE_OPTIONS, index.load_settings().serve)

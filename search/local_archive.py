@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from index.archive.directory import CURRENT, Current, current_generation
 from index.archive.generation import Generation
 from index.arrays.jit import are_kept, interpreted
 from index.errors import REMEDY
+from index.remembering import remembering
 from search.answering import Found, Reader, answer, over_time, timed
 from search.answers import Similar, Suggestion
 from search.errors import NoSuchArticle
@@ -72,10 +73,11 @@ class _Open:
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
-        self.articles = Indexed(Engine(generation.articles), self._article_terms)
-        self.quotes = Indexed(Engine(generation.quotes), self._quote_terms)
-        self.search = lru_cache(REMEMBERED)(self._search)
-        self.find_quotes = lru_cache(REMEMBERED)(self._find_quotes)
+        articles, quotes = Engine(generation.articles), Engine(generation.quotes)
+        self.articles = Indexed(articles, partial(_article_terms, articles, quotes))
+        self.quotes = Indexed(quotes, partial(_quote_terms, quotes))
+        self.search = remembering(self._search, REMEMBERED)
+        self.find_quotes = remembering(self._find_quotes, REMEMBERED)
 
     def _search(self, request: SearchRequest, reader: Reader) -> SearchResults:
         return answer(request, reader, self.articles, self._hits)
@@ -100,18 +102,6 @@ class _Open:
             raise NoSuchArticle(identifier)
         return number
 
-    def _article_terms(self, tree: Query) -> Query:
-        """A tree of words over the terms of the articles."""
-        return to_terms(join(tree, self._articles_of), self.articles.engine.forms)
-
-    def _articles_of(self, speech: Query, quoted: bool) -> Query:
-        engine = self.quotes.engine
-        return articles_having(match(self._quote_terms(speech), engine), engine.columns, quoted)
-
-    def _quote_terms(self, tree: Query) -> Query:
-        """A tree of words over the terms of the quotes."""
-        return to_terms(over_quotes(tree), self.quotes.engine.forms)
-
     def _hits(self, tree: Query, found: Found[Page], request: SearchRequest) -> Iterator[Hit]:
         """The articles of a page, with what a tree of words finds in them."""
         looked_for, why = wanted(to_terms(tree, self.articles.engine.forms)), self._why(tree, found, request)
@@ -132,10 +122,24 @@ class _Open:
 
     def _quote_hits(self, tree: Query, found: Found[Page], _: SearchRequest) -> Iterator[QuoteHit]:
         """The quotes of a page, with what a tree of words finds in them."""
-        looked_for = wanted(self._quote_terms(tree))
+        looked_for = wanted(self.quotes.terms(tree))
         for number, score in found.page:
             check()
             yield quote_hit(*self.generation.quote(number), score, looked_for)
+
+
+def _article_terms(articles: Engine, quotes: Engine, tree: Query) -> Query:
+    """A tree of words over the terms of the articles."""
+
+    def of_speech(speech: Query, quoted: bool) -> Query:
+        return articles_having(match(_quote_terms(quotes, speech), quotes), quotes.columns, quoted)
+
+    return to_terms(join(tree, of_speech), articles.forms)
+
+
+def _quote_terms(quotes: Engine, tree: Query) -> Query:
+    """A tree of words over the terms of the quotes."""
+    return to_terms(over_quotes(tree), quotes.forms)
 
 
 class LocalArchive:
@@ -248,22 +252,24 @@ class LocalArchive:
             raise DamagedArchive(f"{folder} holds words that are no text ({error}); {REMEDY}") from error
 
     def _newest(self) -> _Open:
-        """The newest generation; the one open already where that cannot be told, or opened."""
+        """The newest generation; the one open already where that cannot be told, or opened, or while another thread
+        opens it."""
         written = _written(self._current)
-        if written and written == self._written:
+        if (written and written == self._written) or not self._opening.acquire(blocking=False):
             return self._opened
         try:
-            with self._opening:
-                current = current_generation(self._location)
-                if current.folder != self._opened.generation.folder and current != self._refused:
-                    self._refused = current  # until it is open: a damaged one is not tried again and again
-                    self._opened = _Open(Generation(self._location))
-                    self._refused, self._trouble = None, ""
-                self._written = written
+            current = current_generation(self._location)
+            if current.folder != self._opened.generation.folder and current != self._refused:
+                self._refused = current  # until it is open: a damaged one is not tried again and again
+                self._opened = _Open(Generation(self._location))
+                self._refused, self._trouble = None, ""
+            self._written = written
         except ArchiveError as error:
             if str(error) != self._trouble:
                 logger.warning("%s; going on with generation %s", error, self._opened.generation.folder.name)
             self._trouble = str(error)
+        finally:
+            self._opening.release()
         return self._opened
 
 

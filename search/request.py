@@ -103,8 +103,9 @@ class QuoteRequest(SearchRequest):
     def __post_init__(self) -> None:
         """Check every value."""
         super().__post_init__()
-        for kind in self.filters.get("kind", ()):
-            _one_of("kind", kind, get_args(QuoteKind))
+        for before, filters in (("", self.filters), (EXCLUDE, self.excluded)):
+            for kind in filters.get("kind", ()):
+                _one_of(before + "kind", kind, get_args(QuoteKind))
 
     @property
     def narrowing(self) -> Mapping[str, tuple[str, ...]]:

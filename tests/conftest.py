@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -135,12 +136,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--samples-at", metavar="LOCATION", help="have servers be over this archive of the samples")
 
 
-@pytest.fixture(scope="session")
-def server(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of a server over the samples, started as a user starts it, with nothing left to compile."""
-    location = str(request.config.getoption("--samples-at") or request.getfixturevalue("samples_directory"))
-    warm_up(open_archive(location))
-    command = [sys.executable, "-m", "morgue", "serve", "--archive", location, "--port", "0"]
+@contextmanager
+def serving(archive: Path | str, *options: str) -> Iterator[str]:
+    """The address of a server over an archive, started as a user starts it, with nothing left to compile."""
+    warm_up(open_archive(archive))
+    command = [sys.executable, "-m", "morgue", "serve", "--archive", str(archive), "--port", "0", *options]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
@@ -151,3 +151,10 @@ def server(request: pytest.FixtureRequest) -> Iterator[str]:
         finally:
             process.terminate()
             assert process.wait(timeout=PATIENCE) == 0
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a server over the samples."""
+    with serving(request.config.getoption("--samples-at") or request.getfixturevalue("samples_directory")) as address:
+        yield address

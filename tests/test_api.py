@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 import zstandard
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from index import SettingsError
-from search import Archive
+from search import Archive, SearchRequest
 from tests.conftest import make_article
 from web import create_app
-from web.access import Access, read_keys
+from web.middleware.access import Access, read_keys
 
 KEY = "a-key-that-nobody-guesses"
 
@@ -79,7 +80,11 @@ def test_cursors_lead_through_all_pages_and_not_to_another_state(archive_of: Cal
     assert sorted(hit["id"] for hit in found) == [f"a{n}" for n in range(7)]
     cursor = asked(client, "/api/search?q=lamp&size=3")["next"]
     other = create_app(archive_of(make_article("b", "Lamp"))).test_client()
-    assert "has changed since" in other.get("/api/search", query_string={"q": "lamp", "cursor": cursor}).text
+    answer = other.get("/api/search", query_string={"q": "lamp", "cursor": cursor})
+    assert answer.status_code == 409
+    assert answer.json
+    assert answer.json["parameter"] == "cursor"
+    assert "has changed since" in answer.json["detail"]
 
 
 @pytest.mark.parametrize(
@@ -89,10 +94,30 @@ def test_cursors_lead_through_all_pages_and_not_to_another_state(archive_of: Cal
         ("cursor=x&page=2", "cursor"),
         ("fields=id,a", "fields"),
         ("cursor=a&cursor=b", "cursor"),
+        ("cursor=0123456789ab.0", "cursor"),
+        ("cursor=0123456789ab.1000001", "cursor"),
+        ("cursor=0123456789ab.1%0A", "cursor"),
     ],
 )
 def test_what_is_no_cursor_or_field_is_refused_by_name(client: FlaskClient, path: str, name: str) -> None:
     answer = client.get(f"/api/search?q=ferry&{path}")
+    assert answer.status_code == 400
+    assert answer.json
+    assert answer.json["parameter"] == name
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("search?q=" + 2_001 * "+", "q"),
+        ("search?" + 21 * "section=&", "section"),
+        ("timeline?" + 21 * "exclude_month=&", "exclude_month"),
+        ("quotes?kind=direct&kind=whispered", "kind"),
+        ("quotes?exclude_kind=whispered", "exclude_kind"),
+    ],
+)
+def test_bounds_hold_for_what_is_asked_before_any_of_it_is_left_out(client: FlaskClient, path: str, name: str) -> None:
+    answer = client.get(f"/api/{path}")
     assert answer.status_code == 400
     assert answer.json
     assert answer.json["parameter"] == name
@@ -138,6 +163,20 @@ def test_the_description_names_every_endpoint_and_parameter(client: FlaskClient)
     assert described == paths - {"/api/", "/api/openapi.json"}
     page = client.get("/api/").text
     assert all(f"<code>GET {path}</code>" in page for path in document["paths"])
+
+
+def test_the_description_says_what_an_answer_leads_to(client: FlaskClient, town: Archive) -> None:
+    gets = {path: methods["get"] for path, methods in asked(client, "/api/openapi.json")["paths"].items()}
+    paths = {get["operationId"]: path for path, get in gets.items()}
+    links = [(path, link) for path, get in gets.items() for link in get["responses"]["200"].get("links", {}).values()]
+    assert len(links) == 5
+    (one,) = town.search(SearchRequest(size=1)).hits
+    for path, link in links:
+        ((parameter, place),) = link["parameters"].items()
+        found = asked(client, path.format(id=one.id))
+        for step in place.removeprefix("$response.body#/").split("/"):
+            found = found[int(step) if step.isdigit() else step]
+        asked(client, paths[link["operationId"]].format(**{parameter: found}))
 
 
 @pytest.mark.parametrize("name", ["page", "limit", "facets", "sort"])
@@ -197,6 +236,17 @@ def test_links_stay_below_the_path_that_a_proxy_has_it_at(town: Archive) -> None
     assert [link for link in links if not link.startswith("/news/")] == []
     plain = create_app(town).test_client().get("/?q=ferry", headers={"X-Forwarded-Prefix": "/news"}).text
     assert "/news/" not in plain
+
+
+def test_of_two_proxies_both_say_who_asks_and_the_last_where(town: Archive) -> None:
+    client = create_app(town, access=Access(each_second=0.1, proxies=2)).test_client()
+
+    def answer(who: str) -> TestResponse:
+        said = {"For": f"6.6.6.6, {who}, 10.1.0.1", "Proto": "https", "Host": "news.example", "Prefix": "/news"}
+        return client.get("/feed.atom", headers={f"X-Forwarded-{name}": value for name, value in said.items()})
+
+    assert 'href="https://news.example/news/feed.atom"' in answer("10.0.0.1").text
+    assert [answer(who).status_code for who in ("10.0.0.1", "7.7.7.7, 10.0.0.1", "10.0.0.2")] == [429, 429, 200]
 
 
 def test_metrics_count_requests_and_articles(client: FlaskClient) -> None:

@@ -5,7 +5,6 @@ import json
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -229,30 +228,6 @@ def test_missing_cut_and_foreign_files_are_named_on_opening(tmp_path: Path) -> N
     (tmp_path / "a" / "CURRENT").write_text("../../etc")
     with pytest.raises(DamagedArchive, match="CURRENT"):
         Generation(tmp_path / "a")
-
-
-def test_many_threads_search_one_archive_while_it_is_rebuilt(tmp_path: Path) -> None:
-    articles = [make_article(str(n), f"Gulls {n}", f"The gull {n} " * 30) for n in range(200)]
-    build(tmp_path / "a", *articles)
-    archive = open_archive(tmp_path / "a")
-    wrong: list[object] = []
-
-    def ask() -> None:
-        for n in range(60):
-            try:
-                results = archive.search(SearchRequest(f'"gull {n}"'))
-                if str(n) not in [hit.id for hit in results.hits]:
-                    wrong.append(results)
-            except Exception as error:
-                wrong.append(error)
-
-    threads = [threading.Thread(target=ask) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    build(tmp_path / "a", *articles)
-    for thread in threads:
-        thread.join()
-    assert not wrong
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)

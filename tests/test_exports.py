@@ -17,7 +17,7 @@ from index.archive.build import rebuild
 from search import Archive, QuoteRequest, SearchRequest, open_archive
 from tests.conftest import make_article
 from web import create_app
-from web.exports import CHUNK, MOST_AT_ONCE
+from web.exports.exports import CHUNK, MOST_AT_ONCE
 
 MANY = 350  # articles: more than a page of results may have
 

@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.markup import ARGUMENTS, CHROMIUM, PAYLOADS, VECTORS, Attack, attack
 from tests.conftest import PATIENCE
-from web.server import Server, listen
+from web.server.server import Server, listen
 
 if not CHROMIUM and not os.environ.get("CI"):
     pytest.skip("needs Chromium (on Debian: apt-get install chromium)", allow_module_level=True)

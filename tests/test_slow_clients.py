@@ -18,9 +18,9 @@ from flask import Flask, Response
 
 from bench.slow_clients import KINDS, ask, held
 from tests.conftest import PATIENCE, wait_for
-from web import connections
-from web import server as serving
-from web.policy import HEADERS
+from web.middleware.policy import HEADERS
+from web.server import connections
+from web.server import server as serving
 
 CLIENTS = 120  # of a kind: more than waitress itself would have let in
 

@@ -14,7 +14,7 @@ from index.document import quote_ids
 from search import Archive, open_archive
 from tests.conftest import make_article
 from web import create_app
-from web.voices import corrections, speakers, voices
+from web.pages.voices import corrections, speakers, voices
 
 ARTICLE = make_article(
     "lamp", "Lamp goes out",

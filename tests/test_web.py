@@ -22,9 +22,9 @@ from search.warming import WARMING
 from tests.conftest import make_article
 from web import create_app
 from web.arguments import to_arguments, to_request
-from web.guards import LONGEST_URL, hosts_served
-from web.markup import marked, marked_part, page_numbers, web_address
-from web.policy import HEADERS
+from web.middleware.guards import LONGEST_URL, hosts_served
+from web.middleware.policy import HEADERS
+from web.pages.markup import marked, marked_part, page_numbers, web_address
 
 
 @pytest.fixture

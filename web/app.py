@@ -9,10 +9,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import PathConverter
 
 from search import Archive, doubt
-from web import api, caching, exports, feeds, guards, health, many, markup, metrics, pages, policy, problems, voices
-from web.access import Access, key_guard, rate_guard
-from web.encoding import Json
-from web.links import article_link, query_string, speaker_link
+from web import problems
+from web.api import endpoints, health
+from web.api.encoding import Json
+from web.exports import exports, feeds
+from web.middleware import caching, guards, metrics, policy
+from web.middleware.access import Access, key_guard, rate_guard
+from web.pages import many, markup, pages, voices
+from web.pages.links import article_link, query_string, speaker_link
 
 
 class _AnyPath(PathConverter):
@@ -29,7 +33,7 @@ def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None, acc
     app.url_map.converters["path"] = _AnyPath
     app.json = Json(app)
     app.register_blueprint(pages.blueprint(archive))
-    app.register_blueprint(api.blueprint(archive))
+    app.register_blueprint(endpoints.blueprint(archive))
     app.register_blueprint(health.blueprint(archive))
     app.register_blueprint(exports.blueprint(archive))
     app.register_blueprint(many.blueprint(archive))
@@ -52,7 +56,7 @@ def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None, acc
     caching.register(app, archive)
     if count := access.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count
+            app.wsgi_app, x_for=count, x_proto=1, x_host=1, x_prefix=1
         )
     return app
 

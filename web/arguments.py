@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 from werkzeug.datastructures import MultiDict
 
 from search import RequestError, SearchRequest
-from search.request import EXCLUDE
+from search.request import EXCLUDE, LONGEST_QUERY, MOST_FILTERS
 
 SPEAKERS_PARAMETERS = {"prefix": "the beginning of a word of the name", "limit": "how many, 1 to 1,000, 20 by default"}
 SUGGEST_PARAMETERS = {"q": "what was typed so far", "limit": "how many, 1 to 20, 10 by default"}
@@ -27,8 +27,9 @@ def to_request(arguments: MultiDict[str, str], kind: type[Asked]) -> Asked:
     """The request that a query string makes. Raises ``RequestError``. Unknown parameters are not looked at."""
     filtering = {before + name for name in kind.facet_names for before in ("", EXCLUDE)}
     refuse_repeated(arguments, kind.parameters.keys() - filtering)
+    q = arguments.get("q", "")
     return kind(
-        q=arguments.get("q", "").strip(),
+        q=q.strip() if len(q) <= LONGEST_QUERY else q,  # a bound counts what is asked, spaces too
         match=cast(Any, arguments.get("match") or "all"),  # SearchRequest checks the value
         page=number(arguments, "page", 1),
         size=number(arguments, "size", 20),
@@ -44,10 +45,11 @@ def to_request(arguments: MultiDict[str, str], kind: type[Asked]) -> Asked:
 def _filters(arguments: MultiDict[str, str], names: Iterable[str], before: str) -> dict[str, tuple[str, ...]]:
     """The values of facets that parameters give whose names begin so; empty ones, as forms send them, are none. Raises
     ``RequestError``."""
-    given = {
-        name: tuple(filter(None, arguments.getlist(before + name))) for name in names if before + name in arguments
-    }
-    return {name: values for name, values in given.items() if values}
+    given = {name: arguments.getlist(before + name) for name in names}
+    for name, values in given.items():
+        if len(values) > MOST_FILTERS:
+            raise RequestError(before + name, f"more than {MOST_FILTERS} values, empty ones included")
+    return {name: found for name, values in given.items() if (found := tuple(filter(None, values)))}
 
 
 def refuse_repeated(arguments: MultiDict[str, str], single: Iterable[str]) -> None:

@@ -9,9 +9,12 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.http import HTTP_STATUS_CODES
 
 from index import MorgueError
+from index.fields import FACETS
 from search import NoSuchArticle, NoSuchSpeaker, RequestError
 
 logger = logging.getLogger("morgue")
+# What a reader's next try keeps: a filter's value or another choice that is refused would be refused again.
+ASKED = {*FACETS, *(f"exclude_{name}" for name in FACETS), "match", "sort"}
 HEADINGS = {400: "This cannot be searched for", 404: "Not in this archive", 503: "This cannot be answered now"}
 
 
@@ -33,10 +36,12 @@ def problem(status: int, detail: str, **members: str) -> Response:
             {"type": "about:blank", "title": title, "status": status, "detail": detail, **members}
         )
         return Response(body, status, mimetype="application/problem+json")
+    kept = ASKED - {members.get("parameter")}
     page = render_template(
         "problem.html",
         title=HEADINGS.get(status, title),
         detail=detail.removeprefix("q: "),
+        asked=[(name, value) for name, value in request.args.items(multi=True) if name in kept],
         q=request.args.get("q", ""),
     )
     return Response(page, status, mimetype="text/html")

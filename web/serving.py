@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from search import Archive
-from web.access import Access
 from web.app import create_app
-from web.guards import hosts_served
-from web.metrics import counted_together
-from web.processes import Workers
+from web.middleware.access import Access
+from web.middleware.guards import hosts_served
+from web.middleware.metrics import counted_together
+from web.server.processes import Workers
 
 
 def serve(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from heapq import merge
 from itertools import chain
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ from index.fields import EVERYWHERE, EXACT
 from index.postings.blocks import BLOCK, FIRST, code_at, first_block, take_documents
 from index.postings.lists import Positions, Postings, positions, postings
 from index.postings.segment import Segment
+from index.remembering import remembering
 
 # Decoded lists kept by a reader: those of a query's words, which Whoosh asks for three times each. The longest possible
 # takes 8 bytes a document.
@@ -56,11 +57,11 @@ class ArrayReader(whoosh.reading.IndexReader):  # type: ignore[misc]
     def __init__(self, segment: Segment, day: Int32s, deleted: Mask | None = None) -> None:
         self.schema = schema()
         self._segment, self._day, self._deleted = segment, day, deleted
-        self._lengths = lru_cache(maxsize=None)(self._read_lengths)
-        self._lexicons = lru_cache(maxsize=None)(self._read_lexicons)
-        self._postings = lru_cache(CACHED_LISTS)(self._read_postings)
-        self._positions = lru_cache(CACHED_LISTS)(self._read_positions)
-        self._info = lru_cache(CACHED_INFOS)(self._read_info)
+        self._lengths = remembering(self._read_lengths)
+        self._lexicons = remembering(self._read_lexicons)
+        self._postings = remembering(self._read_postings, CACHED_LISTS)
+        self._positions = remembering(self._read_positions, CACHED_LISTS)
+        self._info = remembering(self._read_info, CACHED_INFOS)
 
     def __contains__(self, term: tuple[str, str | bytes]) -> bool:
         return term[0] in self.schema and self.doc_frequency(*term) > 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +25,7 @@ from index.fields import EVERYWHERE, EXACT
 from index.postings.dictionary import Dictionary
 from index.postings.lists import postings
 from index.postings.segment import Segment, open_segment
+from index.remembering import remembering
 from index.store.articles import ArticleReader
 from index.store.sources import read_sources
 from index.text.compounds import key_range, splits_of
@@ -61,7 +62,7 @@ class Collection:
 
     def __init__(self, parts: tuple[Part, ...], columns: Columns) -> None:
         self.parts, self.columns = parts, columns
-        self.counts = lru_cache(CACHED_COUNTS)(self._counts)
+        self.counts = remembering(self._counts, CACHED_COUNTS)
 
     @classmethod
     def of(cls, segment: Segment, columns: Columns) -> Collection:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from index.arrays.types import UInt8s
 from index.document import other_texts
 from index.errors import REMEDY, DamagedArchive
 from index.json_values import LARGEST, Named, parsed
+from index.remembering import remembering
 from index.store.texts import TextReader
 from index.store.wordsearch import Found, Sought, Word, WordSearch
 
@@ -39,7 +39,7 @@ class ArticleReader:
         self._texts = TextReader(folder, files)
         self._folder = folder
         self.words = WordSearch(self._texts.runs)
-        self._stored = lru_cache(CACHED_ARTICLES)(self._read)
+        self._stored = remembering(self._read, CACHED_ARTICLES)
 
     def __getitem__(self, number: int) -> Article:
         return self._article(number, self._texts[number])

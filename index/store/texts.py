@@ -4,7 +4,6 @@ blocks."""
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +16,7 @@ from index.arrays.growing_file import GrowingFile
 from index.arrays.npy import array_of, narrow, save
 from index.arrays.types import Int64s, UInt8s
 from index.errors import REMEDY, ArchiveError, DamagedArchive
+from index.remembering import remembering
 from index.store.wordcodes import GAP_END, LARGEST, MOST_RUNS, Encoder, Runs, decoded, learned, runs_of
 from index.text.batches import Batch
 from index.text.tokenizing import Tokens
@@ -115,7 +115,7 @@ class TextReader:
         self._offsets = table[:, 1]
         self._ends = np.cumsum(self._sizes, dtype=np.int64)
         self.runs = read_dictionary(files[dictionary], dictionary)
-        self._cached = lru_cache(maxsize=CACHED_BLOCKS)(self._read_block)
+        self._cached = remembering(self._read_block, CACHED_BLOCKS)
 
     def __getitem__(self, number: int) -> bytes:
         """A record. Raises ``DamagedArchive``."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
+from weakref import proxy, ref
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from index.archive.generation import Collection
 from index.arrays.bits import WORD
 from index.arrays.types import Float32s, Int32s, Int64s, Integer, Mask, UInt64s
 from index.postings.dictionary import Dictionary
+from index.remembering import remembering
 from index.text.batches import PART_GAP
 from search.matching.whoosh_scoring import BM25F
 from search.ranking import K1, factor_of, norm_line
@@ -71,7 +73,7 @@ class Engine:
         self.leaves = tuple(Leaf(self, number) for number in range(len(collection.parts)))
         # Whether there is but one segment, and all of its documents: then what holds of it holds of all.
         self.whole = len(self.leaves) == 1 and collection.parts[0].deleted is None
-        self.average_length = lru_cache(maxsize=None)(self._average_length)
+        self.average_length = remembering(self._average_length)
 
     @property
     def forms(self) -> tuple[Dictionary, ...]:
@@ -96,7 +98,7 @@ class Leaf:
 
     def __init__(self, engine: Engine, number: int) -> None:
         part = engine.collection.parts[number]
-        self.engine, self.number = engine, number
+        self._engine, self.number = ref(engine), number  # no reference cycle: who asks a leaf has its engine
         self.segment, self.first, self.counts, self.deleted = part
         last = part.first + part.segment.documents
         self.day, self.rank = engine.columns.day[part.first : last], engine.columns.rank[part.first : last]
@@ -105,6 +107,13 @@ class Leaf:
         self.looked_up: tuple[tuple[str, list[str], float], Int64s] | None = None
         self._local = threading.local()
 
+    @property
+    def engine(self) -> Engine:
+        """The engine of which this is a leaf."""
+        engine = self._engine()
+        assert engine, "the leaf of an engine that is gone"
+        return engine
+
     @cached_property
     def searcher(self) -> Any:
         """Whoosh's searcher over the same arrays."""
@@ -112,7 +121,7 @@ class Leaf:
 
         from index.adapter.array_reader import ArrayReader  # noqa: PLC0415 - seldom needed, and slow to import
 
-        return Searcher(ArrayReader(self.segment, self.day), weighting=BM25F(self.engine))
+        return Searcher(ArrayReader(self.segment, self.day), weighting=BM25F(proxy(self.engine)))
 
     @cached_property
     def _zones(self) -> tuple[Int32s, Int32s]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import TypeAlias
 
@@ -50,7 +50,6 @@ def best_passages(article: Article, found: Matched, rarity: Rarity) -> list[Pass
     candidates = _passages(found, rarity)
     chosen: list[Passage] = []
     shown: set[str] = set()
-    worth = cache(lambda passage: _worth(article, passage, rarity))
     while candidates and len(chosen) < MOST_PASSAGES:
         missing = set().union(*(one.stems for one in candidates)) - shown if chosen else set()
         needed = max(sorted(missing), key=rarity, default="")
@@ -58,7 +57,7 @@ def best_passages(article: Article, found: Matched, rarity: Rarity) -> list[Pass
         new = [round(sum(map(rarity, one.stems - shown)), 3) for one in fitted]
         most = max(new)
         newest = [one for one, of in zip(fitted, new, strict=True) if of == most]
-        best = max(newest, key=lambda one: (worth(one), -one.start)) if len(newest) > 1 else newest[0]
+        best = max(newest, key=lambda one: (_worth(article, one, rarity), -one.start)) if len(newest) > 1 else newest[0]
         chosen.append(best)
         shown |= best.stems
         candidates = [rest for other in candidates for rest in _beside(other, best)]
@@ -164,7 +163,8 @@ def _densest(matches: Sequence[MatchedWord], rarity: Rarity, needed: str) -> tup
 
 def _worth(article: Article, passage: Passage, rarity: Rarity) -> float:
     """What the words of a passage are worth, more in a quotation."""
-    counts = Counter(match.stem for match in passage.matches)
+    stems = [match.stem for match in passage.matches]
+    counts = {stem: stems.count(stem) for stem in stems}
     quoted = article.quote_at(passage.end - 1, passage.end - 1) or article.quote_at(passage.start, passage.start)
     worth = sum(rarity(stem) * count / (count + WINDOW_K) for stem, count in counts.items())
     return worth * (QUOTE_BONUS if quoted else 1)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from corpus.article import Article
-from web.markup import day
+from web.pages.markup import day
 
 BIBTEX_SIGNS = re.compile(r"[\\{}%&#$_~^]")
 BIBTEX_NAMES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}

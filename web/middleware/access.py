@@ -22,7 +22,8 @@ from web.problems import problem
 class Access:
     """Who may ask. ``keys``: the digests of ``read_keys``, of which one is needed, if there are any; ``each_second``:
     how many requests of one client are answered, 0 for all; ``proxies``: how many stand before this server and say for
-    whom they ask, at which address and below which path (``X-Forwarded-For``, ``-Proto``, ``-Host``, ``-Prefix``)."""
+    whom they ask (each adds to ``X-Forwarded-For``); the last says at which address and below which path
+    (``X-Forwarded-Proto``, ``-Host``, ``-Prefix``)."""
 
     keys: frozenset[bytes] = frozenset()
     each_second: float = 0.0

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from search import Archive, NoSuchArticle, QuoteRequest, RequestError, Results, SearchRequest
 from search.request import LONGEST_QUERY
+from web.api.cursors import StaleCursorError, asked_by, listing
 from web.arguments import (
     LISTING_PARAMETERS,
     MOST_SIMILAR,
@@ -25,7 +26,7 @@ from web.arguments import (
     refuse_unknown,
     to_request,
 )
-from web.cursors import asked_by, listing
+from web.problems import problem
 
 SIMILAR = "/similar"
 NEVER_EMPTY = ("match", "page", "size", "sort", "facets", "timeline", "explain", "limit")
@@ -41,6 +42,10 @@ def blueprint(archive: Archive) -> Blueprint:
         for name in NEVER_EMPTY:
             if "" in request.args.getlist(name):
                 raise RequestError(name, "it is empty; leave it out")
+
+    @api.errorhandler(StaleCursorError)
+    def stale(error: StaleCursorError) -> Response:
+        return problem(409, str(error), parameter=error.parameter)
 
     def listed(kind: type[Asked], find: Callable[[Asked], Results[Any]]) -> Response:
         refuse_unknown(request.args, (*kind.parameters, *LISTING_PARAMETERS))
@@ -112,7 +117,7 @@ def blueprint(archive: Archive) -> Blueprint:
 
 
 def _document() -> dict[str, Any]:
-    from web.openapi import document  # noqa: PLC0415 - seldom asked for
+    from web.api.openapi import document  # noqa: PLC0415 - seldom asked for
 
     return document(request.url_root.rstrip("/"), version("morgue"))
 

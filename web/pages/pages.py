@@ -11,12 +11,12 @@ from flask import Blueprint, render_template, request, url_for
 from index import FIELDS
 from search import EXAMPLES, Archive, QueryError, QuoteRequest, RequestError, Results, SearchRequest
 from web.arguments import OF_SHOWING, number, refuse_repeated, to_arguments, to_request
-from web.citations import citations
-from web.links import query_string
-from web.markup import page_numbers
-from web.narrowing import chips, choices
-from web.stepping import as_page, stepping
-from web.timeline import Series, drawing
+from web.pages.citations import citations
+from web.pages.links import query_string
+from web.pages.markup import page_numbers
+from web.pages.narrowing import chips, choices
+from web.pages.stepping import as_page, stepping
+from web.pages.timeline import Series, drawing
 
 MOST_COMPARED = 2  # queries beside that of a page
 OF_PAGING = OF_SHOWING - {"sort"}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from search import Results
 from search.holdings import Unit
 from search.request import LONGEST_QUERY
-from web.links import with_argument
+from web.pages.links import with_argument
 
 HEIGHT, STEP, GAP = 60, 10, 1.5  # of the tallest bar, from period to period, between two, in units of the drawing
 LEAST = 2  # height of a bar for one result among thousands

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from pydantic import TypeAdapter
 
+from corpus.quotes.quote import QuoteKind
 from search import FACETS, QuoteRequest, QuoteResults, SearchRequest, SearchResults, SpeakerProfile, Stats, Timeline
 from search.answers import Similar, Suggestion
 from search.holdings import Speaker
 from search.request import EXCLUDE, LARGEST_SIZE, LAST_PAGE, LONGEST_QUERY, MOST_FILTERS, Match, Sort
+from web.api.cursors import CURSOR, HIT_FIELDS
 from web.arguments import (
     LISTING_PARAMETERS,
     MOST_SIMILAR,
@@ -34,8 +37,17 @@ PARAMETERS: dict[str, Schema] = {
     "facets": YES_OR_NO,
     "timeline": YES_OR_NO,
     "explain": YES_OR_NO,
+    "cursor": {"type": "string", "pattern": f"^({CURSOR})?$"},
+    "kind": {"type": "string", "enum": [*get_args(QuoteKind), ""]},
     "year": {"type": "string", "pattern": r"^((?!0000)[0-9]{4})?$"},
     "month": {"type": "string", "pattern": r"^((?!0000)[0-9]{4}-(0[1-9]|1[0-2]))?$"},
+}
+# Which operations an answer leads to: with which parameter, and where in the answer that is.
+LINKS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "search": (("article", "id", "/hits/0/id"), ("similar", "id", "/hits/0/id")),
+    "quotes": (("article", "id", "/hits/0/article"),),
+    "similar": (("article", "id", "/similar/0/id"),),
+    "speakers": (("speaker", "key", "/speakers/0/key"),),
 }
 PROBLEM = {
     "type": "object",
@@ -73,22 +85,26 @@ def document(root: str, version: str) -> Schema:
     article = {"$ref": REFERENCE.format(model="Article")}
     key = _parameter("key", "the speaker's key", {"type": "string", "minLength": 1}, "path")
     paths = {
-        "/api/search": _get("search", "Articles that a query finds", shown, _paged(results)),
+        "/api/search": _get(
+            "search", "Articles that a query finds", shown, _paged(results), own=_fields(SearchRequest)
+        ),
         "/api/quotes": _get(
-            "quotes", "Quotes that a query finds", {**QuoteRequest.parameters, **LISTING_PARAMETERS}, _paged(quotes)
+            "quotes", "Quotes that a query finds", {**QuoteRequest.parameters, **LISTING_PARAMETERS}, _paged(quotes),
+            own=_fields(QuoteRequest),
         ),
         "/api/timeline": _get("timeline", "How many articles there are over time", counted, timeline),
         "/api/articles/{id}": _get("article", "One article", {}, article, identifier),
         "/api/articles/{id}/similar": _get(
-            "similar", "Articles like one", SIMILAR_PARAMETERS, _list_of("similar", similar), identifier, MOST_SIMILAR
+            "similar", "Articles like one", SIMILAR_PARAMETERS, _list_of("similar", similar), identifier,
+            _limit(MOST_SIMILAR),
         ),
         "/api/speakers": _get(
-            "speakers", "Who is quoted", SPEAKERS_PARAMETERS, _list_of("speakers", speaker), most=MOST_SPEAKERS
+            "speakers", "Who is quoted", SPEAKERS_PARAMETERS, _list_of("speakers", speaker), own=_limit(MOST_SPEAKERS)
         ),
         "/api/speakers/{key}": _get("speaker", "One speaker", {}, profile, key),
         "/api/suggest": _get(
             "suggest", "How to go on typing", SUGGEST_PARAMETERS, _list_of("suggestions", suggestion),
-            most=MOST_SUGGESTED,
+            own=_limit(MOST_SUGGESTED),
         ),
         "/api/stats": _get("stats", "What the archive holds", {}, stats),
     }  # fmt: skip
@@ -105,19 +121,29 @@ def document(root: str, version: str) -> Schema:
 
 
 def _get(
-    name: str, summary: str, parameters: Mapping[str, str], answer: Schema, place: Schema | None = None, most: int = 0
+    name: str,
+    summary: str,
+    parameters: Mapping[str, str],
+    answer: Schema,
+    place: Schema | None = None,
+    own: Mapping[str, Schema] = MappingProxyType({}),
 ) -> Schema:
-    limit = {"type": "integer", "minimum": 1, "maximum": most}
-    listed = [
-        _parameter(each, about, limit if each == "limit" else _schema(each)) for each, about in parameters.items()
-    ]
+    """An operation; ``own`` are the schemas of those of its parameters that others have otherwise."""
+    listed = [_parameter(each, about, own.get(each) or _schema(each)) for each, about in parameters.items()]
     problem = {"application/problem+json": {"schema": {"$ref": REFERENCE.format(model="Problem")}}}
     refused = {"400": "a parameter cannot be honoured, which it names", "503": "too much to do, or to take too long"}
     refused["414"] = "the address is too long"
+    if "cursor" in parameters:
+        refused["409"] = "the archive has changed since the cursor was given"
     missing = {"404": "there is none"} if place else {}
-    answers: Schema = {"200": {"description": summary, "content": {"application/json": {"schema": answer}}}}
-    answers |= {code: {"description": what, "content": problem} for code, what in (refused | missing).items()}
-    answers["304"] = {"description": "what the client has is still so"}
+    found: Schema = {"description": summary, "content": {"application/json": {"schema": answer}}}
+    if name in LINKS:
+        found["links"] = {
+            other: {"operationId": other, "parameters": {parameter: f"$response.body#{where}"}}
+            for other, parameter, where in LINKS[name]
+        }
+    answers = {code: {"description": what, "content": problem} for code, what in (refused | missing).items()}
+    answers |= {"200": found, "304": {"description": "what the client has is still so"}}
     return {
         "get": {
             "operationId": name,
@@ -129,7 +155,16 @@ def _get(
 
 
 def _parameter(name: str, about: str, schema: Schema, place: str = "query") -> Schema:
-    return {"name": name, "in": place, "required": place == "path", "description": about, "schema": schema}
+    written = {"explode": False} if name == "fields" else {}
+    return {"name": name, "in": place, "required": place == "path", "description": about, "schema": schema, **written}
+
+
+def _limit(most: int) -> dict[str, Schema]:
+    return {"limit": {"type": "integer", "minimum": 1, "maximum": most}}
+
+
+def _fields(kind: type[SearchRequest]) -> dict[str, Schema]:
+    return {"fields": {"type": "array", "items": {"type": "string", "enum": [*HIT_FIELDS[kind]]}}}
 
 
 def _schema(name: str) -> Schema:

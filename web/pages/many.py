@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request, url_for
 from search import Archive, QueryError, QuoteRequest, RequestError, SearchRequest, TookTooLong
 from search.request import LONGEST_QUERY
 from web.arguments import refuse_repeated, refuse_unknown
-from web.links import query_string
+from web.pages.links import query_string
 
 MOST_LINES = 100
 

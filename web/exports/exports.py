@@ -17,7 +17,7 @@ from corpus.article import Article
 from index.document import is_named, speaker_key
 from search import Archive, Export, FoundQuote, QuoteRequest, SearchRequest
 from web.arguments import OF_SHOWING, refuse_unknown, to_request
-from web.citations import ris, ris_fields
+from web.pages.citations import ris, ris_fields
 from web.problems import problem
 
 CHUNK = 16_384  # characters that are sent together

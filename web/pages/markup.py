@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from corpus.article import Article, Part
 from search import Snippet, Span, doubt
-from web.voices import corrections, speakers, voices
+from web.pages.voices import corrections, speakers, voices
 
 
 def marked(text: str, spans: Iterable[Span]) -> Markup:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from index.columns.labels import folded
 from search import FACETS, FacetValue, SearchRequest
 from search.request import EXCLUDE
-from web.links import with_argument
+from web.pages.links import with_argument
 
 Link = Callable[..., str]  # the address of these results with changed arguments
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from search import Archive, Hit, SearchRequest
 from search.request import LAST_PAGE
 from web.arguments import to_arguments
-from web.links import query_string
+from web.pages.links import query_string
 
 
 class Step(NamedTuple):

@@ -18,7 +18,7 @@ from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.task import ErrorTask
 from waitress.utilities import Error, RequestHeaderFieldsTooLarge
 
-from web.policy import HEADERS
+from web.middleware.policy import HEADERS
 
 REQUEST_SECONDS = 20  # from an answer, or the connection, to the last byte of a request's head
 ANSWER_SECONDS = 120  # to take all of an answer

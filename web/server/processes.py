@@ -1,6 +1,6 @@
 """The processes of a server: workers that answer, at the same listening sockets, and one that sees to them.
 
-    this process ─ fork ─▶ workers (``web.server``)
+    this process ─ fork ─▶ workers (`web.server.server`)
                  └─ fork ─▶ one that compiles, once
 
 What is loaded here workers share. Nobody waits for a compiler: while kernels are not compiled, workers run them as
@@ -23,8 +23,8 @@ from flask import Flask
 from index.arrays.jit import are_kept, interpret, interpreted
 from search import Archive
 from search.warming import warm_up
-from web.metrics import process_ended
-from web.server import STOP_SECONDS, Server
+from web.middleware.metrics import process_ended
+from web.server.server import STOP_SECONDS, Server
 
 # Articles. In an archive of 21,578 most questions take 0.03 to 1.4 s in Python that take 0.1 to 10 ms compiled; phrases
 # of nothing but function words take 10 s, which is the time limit.

@@ -25,7 +25,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
-from web.connections import LONGEST_HEAD, Channel, OverloadedError
+from web.server.connections import LONGEST_HEAD, Channel, OverloadedError
 
 MOST_CONNECTIONS = 5_000  # each costs 10 KB, and an answer that is not taken
 FILES_BESIDE = 200  # open files that are no connections: an archive's, Python's
@@ -166,6 +166,7 @@ class Server:
             outbuf_high_watermark=MOST_WRITTEN_AHEAD,
             outbuf_overflow=sys.maxsize,
             log_socket_errors=False,  # clients that are gone
+            clear_untrusted_proxy_headers=False,  # the application knows which proxies it believes
         )
         self._listeners = [Listener(self, application, settings, one) for one in sockets]
         self.port = int(self._listeners[0].effective_port)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
@@ -19,10 +18,20 @@ HIT_FIELDS = {
     kind: tuple(field.name for field in fields(hit)) for kind, hit in ((SearchRequest, Hit), (QuoteRequest, QuoteHit))
 }
 DIGITS = 12  # of a state's digest
+PAGE = rf"[1-9][0-9]{{0,{len(str(LAST_PAGE)) - 2}}}|{LAST_PAGE}"  # the last is a power of ten
+CURSOR = rf"[0-9a-f]{{{DIGITS}}}\.({PAGE})"
+
+
+class StaleCursorError(RequestError):
+    """The archive is another than it was when a cursor was given."""
+
+    def __init__(self) -> None:
+        super().__init__("cursor", "the archive has changed since, so pages may differ; begin again without it")
 
 
 def asked_by(arguments: MultiDict[str, str], kind: type[Asked], state: str) -> Asked:
-    """The request of a query string; its page is that of ``cursor``, if there is one. Raises ``RequestError``."""
+    """The request of a query string; its page is that of ``cursor``, if there is one. Raises ``RequestError``, of which
+    ``StaleCursorError`` is one."""
     refuse_repeated(arguments, ["cursor", "fields"])
     asked = to_request(arguments, kind)
     if not (cursor := arguments.get("cursor")):
@@ -33,25 +42,20 @@ def asked_by(arguments: MultiDict[str, str], kind: type[Asked], state: str) -> A
 
 
 def _page(cursor: str, state: str) -> int:
-    try:
-        of, _, number = base64.b64decode(cursor.encode(), b"-_", validate=True).decode("ascii").partition(" ")
-        page = int(number) if number.isdigit() else 0
-    except (ValueError, binascii.Error):  # of which UnicodeError is one
-        page = 0
-    if not 1 <= page <= LAST_PAGE:
+    if not re.fullmatch(CURSOR, cursor):
         raise RequestError("cursor", "is none; take it from an answer's next")
+    of, _, page = cursor.partition(".")
     if of != _digest(state):
-        raise RequestError("cursor", "the archive has changed since, so pages may differ; begin again without it")
-    return page
+        raise StaleCursorError
+    return int(page)
 
 
 def listing(results: Results[Any], asked: SearchRequest, state: str, wanted: str) -> dict[str, Any]:
     """Results as they are answered: with the cursor of the ``next`` page, or null, and hits with the ``wanted`` fields.
     Raises ``RequestError``."""
     is_last = results.page >= min(results.pages, LAST_PAGE)
-    cursor = base64.b64encode(f"{_digest(state)} {results.page + 1}".encode(), b"-_").decode()
     hits = _chosen(results.hits, wanted, HIT_FIELDS[type(asked)]) if wanted else results.hits
-    return {**vars(results), "hits": hits, "next": None if is_last else cursor}
+    return {**vars(results), "hits": hits, "next": None if is_last else f"{_digest(state)}.{results.page + 1}"}
 
 
 def _chosen(hits: Sequence[Any], wanted: str, known: Sequence[str]) -> list[dict[str, Any]]:

@@ -1,0 +1,15 @@
+"""The page that says why something cannot be shown, and lets one try again."""
+
+from search import Archive
+from web import create_app
+
+
+def test_what_is_refused_is_asked_again_with_its_other_choices(town: Archive) -> None:
+    client = create_app(town).test_client()
+    page = client.get("/?q=year:2023&section=Harbour&sort=newest&match=any").text
+    assert "the nearest is published:2023" in page
+    assert 'name="section" value="Harbour"' in page
+    assert 'name="sort" value="newest"' in page
+    page = client.get("/?q=ferry&section=Harbour&sort=best").text
+    assert 'value="ferry"' in page
+    assert 'name="sort"' not in page

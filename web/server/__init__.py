@@ -1,0 +1,4 @@
+"""What listens: processes, their threads, and the connections of their clients.
+
+Imports of its room: web.middleware.
+"""
