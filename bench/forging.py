@@ -100,9 +100,10 @@ def json_value(folder: Path, chance: random.Random) -> str:
 def manifest(folder: Path, chance: random.Random) -> str:
     """Put another value into what a manifest says first of all."""
     document = json.loads((folder / MANIFEST).read_text())
-    name, value = chance.choice(["format", "articles", "quotes", "segments", "boosts", "files"]), chance.choice(VALUES)
+    names = ["format", "articles", "quotes", "segments", "earlier", "boosts", "files"]
+    name, value = chance.choice([each for each in names if each in document]), chance.choice(VALUES)
     said = f"{name} = {_short(value)}"
-    if name in ("segments", "boosts", "files") and chance.random() < 2 / 3:
+    if isinstance(document[name], list | dict) and chance.random() < 2 / 3:
         said = f"{name}: {_change(document[name], chance)}"
     else:
         document[name] = value
@@ -123,7 +124,7 @@ def json_text(folder: Path, chance: random.Random) -> str:
 
 def record(folder: Path, chance: random.Random) -> str:
     """Change what is stored of an article beside its texts."""
-    segment = chance.choice(sorted((folder / "segments").iterdir()))
+    segment = chance.choice(sorted([*(folder / "segments").iterdir(), *(folder / "earlier").glob("*")]))
     reader = ArticleReader(segment)
     records = [reader._texts[number] for number in range(len(reader))]
     at = chance.randrange(len(records))
@@ -137,7 +138,7 @@ def record(folder: Path, chance: random.Random) -> str:
     records[at] = "\n".join([*texts, about, end]).encode("utf-8", "surrogatepass")
     _write_records(segment, records)
     seal(folder)
-    return f"{segment.name}, article {at}: {said[:80]}"
+    return f"{segment.parent.name}/{segment.name}, article {at}: {said[:80]}"
 
 
 def _write_records(segment: Path, records: list[bytes]) -> None:

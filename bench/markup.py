@@ -17,6 +17,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -88,15 +89,16 @@ FOREIGN = """() => {
 
 
 def articles(payloads: Sequence[str]) -> Iterator[Article]:
-    """An article for each payload, which has it wherever a text may stand."""
+    """An article for each payload, which has it wherever a text may stand, and an earlier version of it."""
     for number, payload in enumerate(payloads):
-        yield Article(
+        article = Article(
             f"{number}/{payload}", Source(f"{payload}.txt", payload), f"walrus {payload}",
             (f"“{payload} walrus,” said Ada {payload} Quill.", f"{payload} said: “I am {payload}.”"),
             deck=payload, byline=(payload,), dateline=payload, section=payload, tags=(payload,), captions=(payload,),
             url=payload if number % 2 else f"http://news.test/{payload}", published_how=payload,
             published=date(2024, 1, 1 + number % 28),
         )  # fmt: skip
+        yield from (article, replace(article, headline=f"gull {payload}", published=date(2023, 1, 1)))
 
 
 def paths(payloads: Sequence[str], archive: Path) -> Iterator[str]:
@@ -108,7 +110,7 @@ def paths(payloads: Sequence[str], archive: Path) -> Iterator[str]:
     yield from (f"/api/search?q=walrus&size=100&page={page}" for page in range(1, 1 + -(-len(payloads) // 100)))
     yield from ("/api/quotes?q=walrus&size=100", "/api/speakers?limit=1000")
     for hit in _all_hits(opened):
-        yield f"/articles/{quote(hit.id, safe='')}?q=walrus"
+        yield from (f"/articles/{quote(hit.id, safe='')}?q=walrus{version}" for version in ("", "&version=1"))
         yield f"/api/articles/{quote(hit.id, safe='')}"
     for speaker in opened.speakers("", 1_000):
         yield f"/speakers/{quote(speaker.key, safe='')}"
@@ -119,6 +121,7 @@ def paths(payloads: Sequence[str], archive: Path) -> Iterator[str]:
         yield "/?" + urlencode({payload: payload, "page": payload})
         yield "/?" + urlencode({"q": "walrus", "compare": payload, "exclude_section": payload})
         yield "/many?" + urlencode({"list": payload})
+        yield f"/articles/{value}?" + urlencode({"version": payload})
         yield "/quotes?" + urlencode({"q": payload, "speaker": payload})
         yield from (f"/{value}", f"/articles/{value}", f"/speakers/{value}", f"/api/{value}", f"/api/articles/{value}")
         yield "/api/search?" + urlencode({"q": payload, "sort": payload})

@@ -60,7 +60,7 @@ def article_document(article: Article) -> Document:
     fields, texts = zip(*strings, *other_texts(article), strict=True)
     labels = _one(article.section), article.byline, _one(article.publication), article.tags
     about, quoted = _encode(without_texts(article)), _quoted(article, strings)
-    return Document(article.id, fields, texts, *_when(article), labels, len(strings), about, quoted)
+    return Document(article.id, fields, texts, *when(article), labels, len(strings), about, quoted)
 
 
 def _one(label: str) -> tuple[str, ...]:
@@ -117,13 +117,13 @@ def quote_documents(article: Article, number: int) -> list[Document]:
     unlikely to be anybody's (scare quotes, titles)."""
     if not article.said:
         return []
-    documents, when = [], _when(article)
+    documents, published = [], when(article)
     for nth, (quote, identifier) in enumerate(zip(article.said, quote_ids(article), strict=True)):
         if not is_counted(article, quote):
             continue
         texts = article.text[quote.start : quote.end], f"{quote.speaker} {quote.speaker_role}"
         labels = (quote.speaker,) * is_named(quote.speaker), (quote.kind,), _one(article.section)
-        documents.append(Document(identifier, QUOTE_FIELDS, texts, *when, labels, numbers=(number, nth)))
+        documents.append(Document(identifier, QUOTE_FIELDS, texts, *published, labels, numbers=(number, nth)))
     return documents
 
 
@@ -178,7 +178,8 @@ def speaker_key(name: str) -> str:
     return "-".join(word for word in kept if word)
 
 
-def _when(article: Article) -> tuple[int, int]:
+def when(article: Article) -> tuple[int, int]:
+    """The day and the instant of an article's publication, as in ``Document``."""
     published = article.published
     if published is None:
         return NO_DAY, NO_INSTANT

@@ -16,9 +16,9 @@ from index.settings import Settings
 
 if TYPE_CHECKING:
     from index.archive.indexing import Progress
-    from index.archive.repair import Repair
     from index.archive.report import BuildReport
     from index.archive.updates import Removal
+    from index.repairing.repair import Repair
     from index.store.sources import Files
 
 
@@ -108,13 +108,14 @@ def whole(files: int) -> str:
 
 
 def repair(location: str, settings: Settings) -> tuple[int, Repair | None]:
-    """As ``index.archive.repair.repair``. Raises ``ArchiveError`` on a cluster, which repairs its copies by itself."""
+    """As ``index.repairing.repair.repair``. On a cluster, which repairs its copies by itself, ``ArchiveError`` is
+    raised."""
     if is_on_cluster(location):
         raise ArchiveError(
             f"{location}: a cluster repairs its copies by itself; where none is left, rebuild the archive from its "
             f"sources with: morgue rebuild SOURCE --archive {location}"
         )
-    from index.archive.repair import repair as repair_here  # noqa: PLC0415
+    from index.repairing.repair import repair as repair_here  # noqa: PLC0415
 
     return repair_here(location, settings)
 

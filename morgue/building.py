@@ -50,7 +50,7 @@ def rebuild(options: argparse.Namespace) -> int:
     with stopped(archive), reading(*asked) as (articles, written):
         chosen = _chosen(articles, files, options)
         if options.dry_run:
-            return _reported(options, files, _would_read(chosen), started, archive, "would be read")
+            return _reported(options, files, _would_read(chosen, archive), started, archive, "would be read")
         from index.writing import rebuild  # noqa: PLC0415 - while workers start
 
         report = rebuild(chosen, archive, index.load_settings(), written, _complete(files, options), options.share)
@@ -93,7 +93,7 @@ def add(options: argparse.Namespace) -> int:
     with stopped(archive), reading(options.sources, options.workers, files.passes) as (articles, written):
         chosen = _chosen(articles, files, options)
         if options.dry_run:
-            return _reported(options, files, _would_read(chosen), started, archive, "would be read")
+            return _reported(options, files, _would_read(chosen, archive), started, archive, "would be read")
         from index.archive.report import NothingToIndex  # noqa: PLC0415 - while workers start
 
         try:
@@ -168,10 +168,11 @@ def _chosen(
         yield item
 
 
-def _would_read(articles: Iterable[Article | Unreadable]) -> BuildReport:
+def _would_read(articles: Iterable[Article | Unreadable], archive: str) -> BuildReport:
     from index.archive.report import report_of, sort_out  # noqa: PLC0415
 
-    return report_of(sort_out(articles, lambda _article: None))
+    earlier = None if is_on_cluster(archive) else lambda _id: ()  # which a cluster keeps none of
+    return report_of(sort_out(articles, lambda _article: None, earlier=earlier))
 
 
 def _reported(

@@ -24,6 +24,7 @@ from morgue.printing import (
     print_repair,
     print_results,
     print_stats,
+    print_version,
     say,
 )
 from morgue.progress import reading
@@ -79,11 +80,11 @@ def watch(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """Print an article of the archive."""
-    article = search.open_archive(archive_of(options)).article(options.id)
+    version = search.version_of(search.open_archive(archive_of(options)), options.id, options.version)
     if options.json:
-        print_json(article.as_json())
+        print_json(version.as_json())
     else:
-        print_article(article)
+        print_version(version)
     return FINE
 
 

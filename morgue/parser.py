@@ -90,6 +90,13 @@ def parser(commands: Mapping[str, Command], version: str) -> argparse.ArgumentPa
     _time_limit(sub)
     sub = command("show", "print one article of the archive")
     sub.add_argument("id", metavar="ID", help="its id, as search prints it")
+    sub.add_argument(
+        "--version",
+        type=_number_up_to(1 << 40, 1, "number"),
+        default=0,
+        metavar="N",
+        help="the earlier version of this number, from 1 on, the oldest",
+    )
     sub = command("inspect", "show how a file is understood: every field, every quote", archive=None)
     sub.add_argument("file", metavar="FILE", help="a file or folder of articles")
     _date_order(sub)

@@ -12,11 +12,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TextIO
 
 from corpus import Article
-from search import QuoteResults, Results, SearchResults, Span, Stats, doubt
+from search import QuoteResults, Results, SearchResults, Span, Stats, Version, doubt
 
 if TYPE_CHECKING:  # who searches starts sooner without
-    from index.archive.repair import Repair
     from index.archive.report import BuildReport, LeftOutList
+    from index.repairing.repair import Repair
 
 MOST_NAMED = 50  # items left out that are listed on the screen; the archive's report.json has more
 MOST_REASONS = 10  # that are counted there, where not all items are listed
@@ -169,6 +169,17 @@ def print_article(article: Article) -> None:
         say(f"caption:   {caption}")
     for paragraph in article.paragraphs:
         say("\n" + textwrap.fill(paragraph, WIDTH, break_long_words=False))
+
+
+def print_version(version: Version) -> None:
+    """Print an article, or an earlier version, which says so first; and which earlier ones there are."""
+    if version.number:
+        say(f"This is an earlier version, {version.number:,} of {len(version.earlier):,}; there is a newer one.\n")
+    print_article(version.article)
+    if version.earlier and not version.number:
+        say("\nEarlier versions (--version N shows one):")
+        for number, each in enumerate(version.earlier, start=1):
+            say(f"  {number:>3}  {each.published or 'undated'}  {each.source}")
 
 
 FIELDS_OF = {"text": "paragraphs", "body": "paragraphs", "date": "published"}

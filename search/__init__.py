@@ -3,7 +3,7 @@
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS, Facet
 from search.answers import Similar, Suggestion
 from search.archive import TIME_LIMIT, Archive, open_archive
-from search.errors import NoSuchArticle, NoSuchSpeaker, QueryError, RequestError, TookTooLong
+from search.errors import NoSuchArticle, NoSuchSpeaker, NoSuchVersion, QueryError, RequestError, TookTooLong
 from search.examples import EXAMPLES
 from search.holdings import Periods, Speaker, SpeakerProfile, Stats, Timeline
 from search.request import (
@@ -23,6 +23,7 @@ from search.request import (
     Span,
     doubt,
 )
+from search.versions import Version, version_of
 
 __all__ = [
     "ARTICLE_FACETS",
@@ -39,6 +40,7 @@ __all__ = [
     "Hit",
     "NoSuchArticle",
     "NoSuchSpeaker",
+    "NoSuchVersion",
     "Periods",
     "QueryError",
     "QuoteHit",
@@ -58,6 +60,8 @@ __all__ = [
     "Suggestion",
     "Timeline",
     "TookTooLong",
+    "Version",
     "doubt",
     "open_archive",
+    "version_of",
 ]

@@ -55,6 +55,10 @@ class Archive(Protocol):
     def article(self, identifier: str) -> Article:
         """The article with this id. Raises ``NoSuchArticle``."""
 
+    def versions(self, identifier: str) -> tuple[Article, ...]:
+        """The earlier versions of the article with this id, which no search finds, in the order of publication. Raises
+        ``NoSuchArticle``."""
+
     def similar(self, identifier: str, most: int = 5) -> tuple[Similar, ...]:
         """The ``most`` articles that are most like the one with this id. Raises ``NoSuchArticle``."""
 

@@ -37,6 +37,14 @@ class NoSuchArticle(MorgueError):  # noqa: N818
         super().__init__(f"no article {identifier!r} in this archive")
 
 
+class NoSuchVersion(RequestError):  # noqa: N818
+    """An article has no earlier version of this number."""
+
+    def __init__(self, identifier: str, number: int, versions: int) -> None:
+        there = f"it has 1 to {versions:,}" if versions else "it has none"
+        super().__init__("version", f"{number:,} is no earlier version of article {identifier!r}; {there}")
+
+
 class NoSuchSpeaker(MorgueError):  # noqa: N818
     """Nobody quoted in the archive has this key."""
 

@@ -22,6 +22,7 @@ from index.archive.generation import Generation
 from index.arrays.jit import are_kept, interpreted
 from index.errors import REMEDY
 from index.remembering import remembering
+from index.store.versions import in_order
 from search.answering import Found, Reader, answer, over_time, timed
 from search.answers import Similar, Suggestion
 from search.errors import NoSuchArticle
@@ -206,6 +207,17 @@ class LocalArchive:
         """The article with this id. Raises ``NoSuchArticle``."""
         with self._asked() as opened:
             return opened.generation.article(opened.number(identifier))
+
+    def versions(self, identifier: str) -> tuple[Article, ...]:
+        """The earlier versions of the article with this id, which no search finds, in the order of publication. Raises
+        ``NoSuchArticle``."""
+        with self._asked() as opened:
+            opened.number(identifier)
+            found = []
+            for version in opened.generation.versions(identifier):
+                check()
+                found.append(version)
+            return tuple(in_order(found))
 
     def similar(self, identifier: str, most: int = 5) -> tuple[Similar, ...]:
         """The ``most`` articles that are most like the one with this id. Raises ``NoSuchArticle``."""

@@ -19,10 +19,10 @@ from index.archive.build import rebuild
 from index.archive.directory import current_generation
 from index.archive.generation import check
 from index.archive.manifest import FORMAT
-from index.archive.repair import repair
 from index.archive.updates import add
 from index.arrays import files
 from index.fields import DEFAULT_BOOSTS
+from index.repairing.repair import repair
 from index.store.wordcodes import decoded, runs_of
 from search import SearchRequest, open_archive
 from tests.conftest import make_article

@@ -118,7 +118,7 @@ def test_of_several_versions_the_one_published_last_is_shown(tmp_path: Path) -> 
     )
     assert open_archive(archive).article("7").deck == "Version a"
     assert [item["reason"] for item in done["replaced"]] == [
-        "older than a.jsonl, line 1, which has the same id '7'"
+        "older than a.jsonl, line 1, which has the same id '7'; kept as an earlier version"
     ] * 2
 
 

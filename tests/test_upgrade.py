@@ -12,7 +12,8 @@ from index.archive.manifest import FORMAT
 from search import SearchRequest, open_archive
 from tests.conftest import ROOT
 
-# An archive of three articles for each format, named after its number. To freeze that of a new one:
+# An archive of three articles for each format, named after its number; from 12 on with an earlier version of one. To
+# freeze that of a new one:
 #   morgue rebuild tests/frozen/articles.jsonl --workers 1 --archive archive
 #   tar -cJf tests/frozen/NUMBER.tar.xz archive/CURRENT archive/generations
 SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # Python 3.11.2 lacks it
@@ -32,6 +33,7 @@ def test_a_frozen_archive_opens_or_names_the_remedy(frozen: Path, tmp_path: Path
         assert check(archive) > 0
         opened = open_archive(archive)
         assert [hit.id for hit in opened.search(SearchRequest("ferry")).hits] == ["ferry"]
+        assert [version.headline for version in opened.versions("ferry")] == ["Ferry strike likely"]
         assert opened.article("bridge").headline == "Bridge closed"
         assert opened.speakers()[0].name == "Moira Tregellis"
     else:

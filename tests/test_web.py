@@ -17,7 +17,7 @@ from werkzeug.datastructures import MultiDict
 
 from index import Settings
 from index.archive.build import rebuild
-from search import Archive, SearchRequest, Span, open_archive
+from search import Archive, SearchRequest, Span, open_archive, version_of
 from search.warming import WARMING
 from tests.conftest import make_article
 from web import create_app
@@ -45,7 +45,7 @@ def test_the_search_endpoint_gives_the_results_of_the_archive(client: FlaskClien
 
 
 def test_the_article_endpoint_gives_every_field(client: FlaskClient, town: Archive) -> None:
-    assert client.get("/api/articles/ferry").json == json.loads(json.dumps(town.article("ferry").as_json()))
+    assert client.get("/api/articles/ferry").json == json.loads(json.dumps(version_of(town, "ferry").as_json()))
 
 
 @pytest.mark.parametrize(

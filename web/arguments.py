@@ -12,6 +12,7 @@ from search.request import EXCLUDE, LONGEST_QUERY, MOST_FILTERS
 
 SPEAKERS_PARAMETERS = {"prefix": "the beginning of a word of the name", "limit": "how many, 1 to 1,000, 20 by default"}
 SUGGEST_PARAMETERS = {"q": "what was typed so far", "limit": "how many, 1 to 20, 10 by default"}
+ARTICLE_PARAMETERS = {"version": "which of its earlier versions, from 1 on, the oldest; the newest by default"}
 SIMILAR_PARAMETERS = {"limit": "how many, 1 to 20, 5 by default"}
 LISTING_PARAMETERS = {
     "fields": "which fields hits have, with commas between, as id,headline; all by default",
@@ -81,7 +82,17 @@ def number(arguments: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
+def version_asked(arguments: MultiDict[str, str]) -> int:
+    """The parameter ``version``, 0 where it is not given. Raises ``RequestError``."""
+    refuse_repeated(arguments, ARTICLE_PARAMETERS)
+    found = number(arguments, "version", 0)
+    if not found and arguments.get("version"):
+        raise RequestError("version", "'0' is not a whole number from 1 on")
+    return found
+
+
 LONGEST_NUMBER = 10  # digits
+LARGEST_NUMBER = 10 ** (LONGEST_NUMBER - 1) - 1
 
 
 def limit(arguments: Mapping[str, str], default: int, most: int) -> int:

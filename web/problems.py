@@ -10,7 +10,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 
 from index import MorgueError
 from index.fields import FACETS
-from search import NoSuchArticle, NoSuchSpeaker, RequestError
+from search import NoSuchArticle, NoSuchSpeaker, NoSuchVersion, RequestError
 
 logger = logging.getLogger("morgue")
 # What a reader's next try keeps: a filter's value or another choice that is refused would be refused again.
@@ -21,6 +21,7 @@ HEADINGS = {400: "This cannot be searched for", 404: "Not in this archive", 503:
 def register(app: Flask) -> None:
     """Answer every error of ``app`` in one shape."""
     app.register_error_handler(RequestError, _request_error)
+    app.register_error_handler(NoSuchVersion, _no_version)
     app.register_error_handler(NoSuchArticle, _not_here)
     app.register_error_handler(NoSuchSpeaker, _not_here)
     app.register_error_handler(MorgueError, _archive_error)
@@ -49,6 +50,10 @@ def problem(status: int, detail: str, **members: str) -> Response:
 
 def _not_here(error: MorgueError) -> Response:
     return problem(404, str(error))
+
+
+def _no_version(error: NoSuchVersion) -> Response:
+    return problem(404, str(error), parameter=error.parameter)
 
 
 def _request_error(error: RequestError) -> Response:

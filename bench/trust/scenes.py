@@ -63,8 +63,8 @@ def says(archive: Path) -> str:
     except NoArchive:
         return NOTHING
     generation, opened = Generation(archive), open_archive(archive)
-    articles = [repr(generation.article(number)) for number in generation.articles.live.tolist()]
-    found: list[object] = [sorted(articles)]
+    articles = [generation.article(number) for number in generation.articles.live.tolist()]
+    found: list[object] = [sorted(map(repr, articles)), sorted(repr(opened.versions(each.id)) for each in articles)]
     for word in WORDS[:5]:
         found.append(sorted((hit.id, hit.headline) for hit in opened.search(SearchRequest(word, size=100)).hits))
         found.append(
@@ -149,9 +149,9 @@ def _write_sources(folder: Path) -> None:
     chance = random.Random(SEED)
     names = {
         "few": ["few-1", "few-2", "few-3"],
-        "many": [f"many-{n}" for n in range(12)],
-        "versions": ["few-1", "new-1", "few-1"],  # the last of one id is kept, so that the segment is written again
-        "more": ["more-1", "more-2"],
+        "many": [*(f"many-{n}" for n in range(12)), "many-1", "many-3"],
+        "versions": ["few-1", "new-1", "few-1"],  # the last of one id is shown, so that the segment is written again
+        "more": ["more-1", "more-2", "many-1"],
         NEXT: [NEXT],
     }
     for file, ids in names.items():

@@ -8,23 +8,34 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.article import Article, Unreadable
 from index.archive.clearing import remove_unfinished
 from index.archive.directory import Location, publish, writing
 from index.archive.generation import Collection, write_collection
 from index.archive.indexing import ArticleIndexer, Progress, Written, index_articles, one_name_each
-from index.archive.manifest import SEGMENTS
+from index.archive.manifest import EARLIER, SEGMENTS
 from index.archive.people_file import Corrections, corrected, load_corrections
-from index.archive.report import BuildReport, NothingToIndex, SortedOut, left_out, report_of, sort_out, write_report
+from index.archive.report import (
+    BuildReport,
+    NothingToIndex,
+    SortedOut,
+    each_once,
+    left_out,
+    report_of,
+    sort_out,
+    write_report,
+)
 from index.errors import ALLOW, ArchiveError, DamagedArchive, TooManyOpen
 from index.postings.segment import open_segment
 from index.settings import Settings
 from index.store.articles import ArticleReader
 from index.store.sources import Files, write_sources
+from index.store.versions import write_versions
 
 YOUNG, NEVER = 100_000, 1 << 30  # objects before a collection of young garbage, and such collections before one of all
 # Seconds that a thread may keep Python's lock while others wait: with Python's own 0.005, two cores are busy for 1.50
@@ -36,6 +47,14 @@ ADVICE = {errno.ENOSPC: FREE, errno.EDQUOT: FREE, errno.EMFILE: ALLOW, errno.ENF
 SPOOL = "spool"  # articles on their way into a segment
 
 
+class TakenOver(NamedTuple):
+    """What an archive that is written anew has of the one before: the ``report`` on what was left out then, and
+    ``earlier`` versions, of which those stay that are of its articles."""
+
+    report: dict[str, Any] | None = None
+    earlier: Iterable[Article] = ()
+
+
 def rebuild(
     articles: Iterable[Article | Unreadable],
     archive: Location,
@@ -45,11 +64,11 @@ def rebuild(
 ) -> BuildReport:
     """Index ``articles`` into a new generation of ``archive`` and put it in force.
 
-    Until the very end the generation before stays in force, whatever happens. Of articles with one id the last read
-    is kept, but where an earlier one was published later. ``files`` are those that they were read from, once all are
-    read: ``add`` passes them over. ``progress`` is told (documents written, documents in all) once all articles are
-    read. Raises ``NothingToIndex`` and the errors of ``index.archive.directory.writing``; what the disk refuses as
-    ``ArchiveError``.
+    Until the very end the generation before stays in force, whatever happens. Of articles with one id the last read is
+    shown, but where an earlier one was published later; the others are kept as its earlier versions. ``files`` are
+    those that they were read from, once all are read: ``add`` passes them over. ``progress`` is told (documents
+    written, documents in all) once all articles are read. Raises ``NothingToIndex`` and the errors of
+    ``index.archive.directory.writing``; what the disk refuses as ``ArchiveError``.
     """
     archive = Path(archive)
     with disk_errors(archive):
@@ -65,19 +84,19 @@ def written_anew(
     boosts: dict[str, float],
     progress: Progress,
     files: Files,
-    before: dict[str, Any] | None = None,
+    taken_over: TakenOver = TakenOver(),  # noqa: B008 - it does not change
 ) -> BuildReport:
-    """Write a generation of ``articles`` alone into the empty ``folder`` and put it in force; the report on them, to
-    which that kept in the archive adds what was left out ``before``. Raises ``NothingToIndex``."""
-    sorted_out, written = _index_all(articles, folder, boosts, progress)
+    """Write a generation of ``articles``, and of what is ``taken_over``, into the empty ``folder`` and put it in force;
+    the report on the articles alone. Raises ``NothingToIndex``."""
+    sorted_out, written = _index_all(articles, folder, boosts, progress, taken_over.earlier)
     for name, columns in (("articles", written.articles), ("quotes", one_name_each(written.quotes))):
         segment = open_segment(folder / SEGMENTS / folder.name / name)
         write_collection(Collection.of(segment, columns), folder / name)
     report = report_of(sorted_out, written)
-    write_report({**report.as_json(), **(left_out(before, report) if before else {})}, folder)
+    write_report({**report.as_json(), **(left_out(taken_over.report, report) if taken_over.report else {})}, folder)
     write_sources(files, folder)
     counts = {"articles": report.articles, "quotes": report.quotes, "statements": report.statements}
-    publish(archive, folder, {"boosts": boosts, **counts, "segments": [folder.name]})
+    publish(archive, folder, {"boosts": boosts, **counts})
     return report
 
 
@@ -122,18 +141,27 @@ def edited(articles: Iterable[Article | Unreadable], corrections: Corrections) -
 
 
 def _index_all(
-    articles: Iterable[Article | Unreadable], folder: Path, boosts: dict[str, float], progress: Progress
+    articles: Iterable[Article | Unreadable],
+    folder: Path,
+    boosts: dict[str, float],
+    progress: Progress,
+    earlier: Iterable[Article],
 ) -> tuple[SortedOut, Written]:
     segment, spool = folder / SEGMENTS / folder.name, folder / SPOOL
     with ArticleIndexer(segment, boosts) as writer:
-        found = sort_out(articles, writer.add)
+        found = sort_out(articles, writer.add, earlier=lambda _: ())
         if not found.latest:
             raise NothingToIndex(report_of(found))
         written = writer.finish(progress)
-    if found.superseded:  # what was indexed before its later version came must not be counted or suggested
-        segment.rename(spool)
-        texts = ArticleReader(spool)
-        kept = (texts[number] for number in range(len(texts)) if number not in found.superseded)
-        written = index_articles(kept, segment, boosts, progress)
-        remove_unfinished(spool)
+    versions = (version for version in earlier if version.id in found.latest)
+    if not found.superseded:
+        write_versions(versions, folder / EARLIER / folder.name)
+        return found, written
+    segment.rename(spool)  # what was indexed before its later version came must not be counted or suggested
+    texts = ArticleReader(spool)
+    kept = (texts[number] for number in range(len(texts)) if number not in found.superseded)
+    written = index_articles(kept, segment, boosts, progress)
+    read = (texts[number] for number in found.earlier_in_turn())
+    write_versions(each_once(chain(versions, read)), folder / EARLIER / folder.name)
+    remove_unfinished(spool)
     return found, written

@@ -6,6 +6,7 @@ archive/
   generations/000012/
     manifest.json       format number, boosts, counts, segments, size and SHA-256 of every other file
     segments/000001/    one file with that of the generation before, wherever it has the same segment
+    earlier/000001/     as segments: versions of articles that others replaced
     …
 """
 
@@ -23,6 +24,7 @@ from typing import Any, NamedTuple
 
 from index.archive.clearing import UNFINISHED, clear, discard, is_empty, is_ours, opened_folder
 from index.archive.manifest import (
+    EARLIER,
     FORMAT,
     GENERATION,
     LARGEST_MANIFEST,
@@ -170,11 +172,11 @@ def _new_generation(generations: Path, after: int) -> Path:
     return folder
 
 
-def share(segment: str, files: Iterable[str], source: Path, target: Path) -> None:
-    """Give the generation in the folder ``target`` a segment that ``source`` has, whose manifest names these ``files``:
-    by hard links, or copies where the file system has none. What else lies there is not shared."""
+def share(folder: str, files: Iterable[str], source: Path, target: Path) -> None:
+    """Give the generation in ``target`` a ``folder`` that ``source`` has, as "segments/000001", whose manifest names
+    these ``files``: by hard links, or copies where the file system has none. What else lies there is not shared."""
     for name in sorted(files):
-        if name.startswith(f"{SEGMENTS}/{segment}/"):
+        if name.startswith(f"{folder}/"):
             place = target / name
             place.parent.mkdir(parents=True, exist_ok=True)
             try:
@@ -186,8 +188,9 @@ def share(segment: str, files: Iterable[str], source: Path, target: Path) -> Non
 def publish(archive: Path, folder: Path, contents: dict[str, Any]) -> None:
     """Write the manifest of a finished generation, sync and verify everything, and put the generation in force.
 
-    ``contents`` (boosts, counts, segments) is kept in the manifest as it is. Segments that the generation in force has
-    too keep their checksums; those that are shared by hard links are not read again. The change is one rename: a
+    ``contents`` (boosts, counts) is kept in the manifest as it is, with the names of segments and of stores of earlier
+    versions. Those that the generation in force has too keep their checksums; those that are shared by hard links are
+    not read again. The change is one rename: a
     process killed before it leaves the old generation in force, one killed after it the new. All that ``CURRENT``
     names is on disk, with its name, before it does so. Raises ``ArchiveError`` where only what comes after that failed.
     """
@@ -199,13 +202,19 @@ def publish(archive: Path, folder: Path, contents: dict[str, Any]) -> None:
     entries = dict(zip(unknown, in_threads(entry_of, [paths[name] for name in unknown]), strict=True))
     files = {name: entries[name] if name in entries else known[name][1] for name in paths}
     in_threads(sync, [paths[name] for name in new])
-    digest = write_manifest(folder, {"format": FORMAT, **contents, "files": files})
+    parts = {name: _in(folder / name) for name in (SEGMENTS, EARLIER) if name == SEGMENTS or (folder / name).exists()}
+    digest = write_manifest(folder, {"format": FORMAT, **contents, **parts, "files": files})
     sync(folder)  # so that it has a manifest before it is no longer unfinished
     verify_files(folder, files, new)
     (folder / UNFINISHED).unlink()
     for directory in (*(path for path in folder.rglob("*") if path.is_dir()), folder, folder.parent):
         sync(directory)
     put_in_force(archive, folder.name, digest)
+
+
+def _in(folder: Path) -> list[str]:
+    """The names in the folder of segments, or of stores."""
+    return sorted((path.name for path in folder.iterdir()), key=int)
 
 
 def put_in_force(archive: Path, generation: str, digest: str) -> None:
@@ -224,7 +233,8 @@ def put_in_force(archive: Path, generation: str, digest: str) -> None:
 
 
 def _known_files(archive: Path) -> dict[str, tuple[Path, dict[str, Any]]]:
-    """The files of the segments of the generation in force, and their entries in its manifest, by their names in it."""
+    """The files of the segments of the generation in force, and of its stores, with their entries in its manifest, by
+    their names in it."""
     try:
         current = current_of(archive)
         files = read_manifest(*current)["files"] if current else {}
@@ -233,7 +243,7 @@ def _known_files(archive: Path) -> dict[str, tuple[Path, dict[str, Any]]]:
     return {
         file: (current.folder / file, entry)
         for file, entry in files.items()
-        if current and file.startswith(SEGMENTS + "/")
+        if current and file.startswith((f"{SEGMENTS}/", f"{EARLIER}/"))
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ import numpy as np
 
 from corpus.article import Article
 from index.archive.directory import Location, current_generation
-from index.archive.manifest import MANIFEST, REPORT, SEGMENTS, read_files, read_manifest, verify_files
+from index.archive.manifest import EARLIER, MANIFEST, REPORT, SEGMENTS, read_files, read_manifest, verify_files
 from index.archive.report import read_report
 from index.arrays.files import SOURCES, Contents
 from index.arrays.npy import array_of, save
@@ -28,6 +28,7 @@ from index.postings.segment import Segment, open_segment
 from index.remembering import remembering
 from index.store.articles import ArticleReader
 from index.store.sources import read_sources
+from index.store.versions import Store, versions_of
 from index.text.compounds import key_range, splits_of
 from index.text.stemming import stem_of
 
@@ -188,9 +189,10 @@ def check(archive: Location) -> int:
 class Generation:
     """Everything a search needs, read-only: the articles and their quotes as collections, and the texts by number.
 
-    ``segments`` names the parts of both; ``report`` says what was read to make it, as ``BuildReport`` in plain JSON
-    values; ``built`` when that was. Before each question ``refuse_cut`` is to be called, which raises
-    ``DamagedArchive``: some of it may be in files that are mapped.
+    ``segments`` names the parts of both; ``earlier`` are the stores of earlier versions, by their names; ``report``
+    says what was read to make it, as ``BuildReport`` in plain JSON values; ``built`` when that was. Before each
+    question ``refuse_cut`` is to be called, which raises ``DamagedArchive``: some of it may be in files that are
+    mapped.
     """
 
     def __init__(self, archive: Path) -> None:
@@ -206,6 +208,8 @@ class Generation:
             self.quotes = _open_collection(self.folder, "quotes", self.segments, files)
             _refuse_strays(self.folder, self.manifest, self.articles, self.quotes)
             self._texts = [ArticleReader(self.folder / SEGMENTS / name, files) for name in self.segments]
+            stores = self.manifest.get(EARLIER, [])
+            self.earlier = {name: Store(self.folder / EARLIER / name, files) for name in stores}
             self.report: dict[str, Any] = read_report(files[self.folder / REPORT].tobytes(), self.folder / REPORT)
             self.built = datetime.fromtimestamp(int((self.folder / MANIFEST).stat().st_mtime), UTC)
         except ArchiveError:
@@ -228,6 +232,13 @@ class Generation:
         live, numbers = self.quotes.live, self.quotes.columns.numbers
         if np.any(numbers["nth"][live] >= said[numbers["article"][live]]):
             raise DamagedArchive(f"{self.folder / 'quotes'} has quotes that its articles have not; {REMEDY}")
+        for name, store in self.earlier.items():
+            if not all(self.articles.document(version.id) >= 0 for version in store):
+                raise DamagedArchive(f"{self.folder / EARLIER / name} has versions of no article; {REMEDY}")
+
+    def versions(self, identifier: str) -> Iterator[Article]:
+        """The earlier versions of the article with this id, in the order in which others took their place."""
+        return versions_of(identifier, [*self.earlier.values()])
 
     def article(self, number: int) -> Article:
         """The article with a document number of ``articles``."""

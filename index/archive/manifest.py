@@ -20,12 +20,12 @@ from index.fields import DEFAULT_BOOSTS, LARGEST_BOOST
 from index.json_values import Named, is_of, parsed
 from index.small_files import read_regular, refuse_links
 
-FORMAT = 11
-MANIFEST, SEGMENTS, REPORT = "manifest.json", "segments", "report.json"
-GENERATION = re.compile(r"\d{1,12}", re.ASCII)  # the name of one, and of a segment
+FORMAT = 12
+MANIFEST, SEGMENTS, EARLIER, REPORT = "manifest.json", "segments", "earlier", "report.json"
+GENERATION = re.compile(r"\d{1,12}", re.ASCII)  # the name of one, of a segment, and of a store of earlier versions
 KIND = Named({
     "format": int, "boosts": {str: float}, "articles": int, "quotes": int, "statements": int, "segments": [str],
-    "files": {str: Named({"size": int, "sha256": str, "xxh3": str})},
+    f"{EARLIER}?": [str], "files": {str: Named({"size": int, "sha256": str, "xxh3": str})},
 })  # fmt: skip
 ARTICLES, BOOSTS = re.compile(rb'"articles": (\d{1,12})\b'), re.compile(rb'"boosts": (\{[^{}]*\})')
 PART = re.compile(r"[\w=-][\w.=-]*", re.ASCII)  # of the name of a file
@@ -82,10 +82,13 @@ def _is_sound(manifest: dict[str, Any], generation: str) -> bool:
         is_of(manifest, KIND)
         and all(map(is_inside, manifest["files"]))
         and _are_boosts(manifest["boosts"])
-        and all(map(GENERATION.fullmatch, manifest["segments"]))
-        and _ascend([0, *map(int, manifest["segments"])])
-        and int(max(manifest["segments"], key=int, default="0")) <= int(generation)
+        and all(_are_written_by(manifest.get(name, []), generation) for name in (SEGMENTS, EARLIER))
     )
+
+
+def _are_written_by(names: list[str], generation: str) -> bool:
+    """Whether these name, in order, what this generation or others before it wrote."""
+    return all(map(GENERATION.fullmatch, names)) and _ascend([0, *map(int, names), int(generation) + 1])
 
 
 def _are_boosts(boosts: dict[str, float]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from operator import attrgetter
@@ -82,16 +82,20 @@ class NothingToIndex(ArchiveError):  # noqa: N818
 
 @dataclass
 class SortedOut:
-    """What was read: the number and the source of the latest article of each id, which numbers a later one superseded,
-    which ids were ``withdrawn`` by who supplied them, and what was left out, each with the reason."""
+    """What was read. By id: the number of the ``latest`` article, and those of its ``earlier`` versions, of which
+    ``SHOWN_BEFORE`` is the article that the archive shows that is added to. Which numbers are not the latest any more:
+    ``superseded``; which ids are ``withdrawn`` by who supplied them; of which, also of some that came again afterwards,
+    all earlier versions in the archive are ``forgotten``; and what was left out, each with the reason."""
 
     latest: dict[str, int] = field(default_factory=dict)
+    earlier: dict[str, list[int]] = field(default_factory=dict)
     superseded: set[int] = field(default_factory=set)
     replaced: list[LeftOut] = field(default_factory=list)
     duplicates: list[LeftOut] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
     textless: list[LeftOut] = field(default_factory=list)
     withdrawn: set[str] = field(default_factory=set)
+    forgotten: set[str] = field(default_factory=set)
     formats: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     counts: Counter[tuple[LeftOutList, str]] = field(default_factory=Counter)
@@ -104,17 +108,36 @@ class SortedOut:
             getattr(self, name).append(item)
 
     def withdraw(self, name: str) -> None:
-        """Leave out the article of this id, where there is one, also in the archive that is added to."""
+        """Leave out the article of this id and its earlier versions, also those in the archive that is added to."""
         self.withdrawn.add(name)
+        self.forgotten.add(name)
+        self.earlier.pop(name, None)
         if name in self.latest:
             self.superseded.add(self.latest.pop(name))
+
+    def earlier_in_turn(self) -> list[int]:
+        """The numbers of all earlier versions that were read, as they came."""
+        return sorted(number for numbers in self.earlier.values() for number in numbers if number != SHOWN_BEFORE)
+
+    def shows(self, name: str) -> bool:
+        """Whether the article of this id is shown, of which there is one here or in the archive."""
+        return name in self.latest or name not in self.withdrawn
+
+    def keep(self, name: str, number: int) -> None:
+        """Have an article be an earlier version of the one of its id that is shown."""
+        self.earlier.setdefault(name, []).append(number)
+        if number != SHOWN_BEFORE:
+            self.superseded.add(number)
+
+
+SHOWN_BEFORE = -1  # the number of the article that the archive shows that is added to
 
 
 class _Seen(NamedTuple):
     """What is remembered of the latest article of an id."""
 
     source: Source
-    digest: int
+    content: int
     published: date | datetime | None
 
 
@@ -130,47 +153,91 @@ def sort_out(
     articles: Iterable[Article | Unreadable],
     add: Callable[[Article], None],
     known: Callable[[str], Article | None] = lambda _: None,
+    earlier: Callable[[str], Iterable[Article]] | None = None,
 ) -> SortedOut:
-    """Add every article but those that are the same again as one before, or as the one ``known`` by its id.
+    """Add every article but those that are the same again as one before, or as the one ``known`` by its id, or as one
+    of the ``earlier`` versions that are known of it. Without ``earlier`` such are not kept: one that was published
+    before the one that is shown is not added.
 
     The articles added are numbered from 0.
     """
-    found = SortedOut()
-    seen: dict[str, _Seen] = {}
-    added = 0
+    sorting = _Sorting(add, known, earlier)
     for article in articles:
         if isinstance(article, Unreadable):
-            found.leave_out("unreadable", article)
-            found.reasons[_kind(article.reason)] += 1
-            if article.withdraws:
-                found.withdraw(article.withdraws)
-            continue
+            sorting.refuse(article)
+        else:
+            sorting.take(article)
+    return sorting.found
+
+
+class _Sorting:
+    """What ``sort_out`` has found so far, and what it remembers of that: ``contents`` has the sources of versions that
+    another replaced, or that came too late."""
+
+    def __init__(
+        self,
+        add: Callable[[Article], None],
+        known: Callable[[str], Article | None],
+        earlier: Callable[[str], Iterable[Article]] | None,
+    ) -> None:
+        self.found = SortedOut()
+        self._add_article, self._known, self._earlier = add, known, earlier
+        self._seen: dict[str, _Seen] = {}
+        self._contents: dict[int, Source] = {}
+        self._added = 0
+
+    def refuse(self, item: Unreadable) -> None:
+        self.found.leave_out("unreadable", item)
+        self.found.reasons[_kind(item.reason)] += 1
+        if item.withdraws:
+            self.found.withdraw(item.withdraws)
+
+    def take(self, article: Article) -> None:
+        name, content, found = article.id, _content(article), self.found
         found.formats[article.format] += 1
-        digest = _digest(article)
-        if article.id not in seen and (before := known(article.id)):
-            seen[article.id] = _Seen(before.source, _digest(before), before.published)
-        if article.id in seen:
-            source, earlier, published = seen[article.id]
-            if digest == earlier:
-                reason = f"the same article as {source}, id {article.id!r}"
-                found.leave_out("duplicates", LeftOut(article.source, reason))
-                continue
-            if _is_later(published, article.published):
-                reason = f"older than {source}, which has the same id {article.id!r}"
-                found.leave_out("replaced", LeftOut(article.source, reason))
-                continue
-            reason = f"replaced by {article.source}, which has the same id {article.id!r}"
-            found.leave_out("replaced", LeftOut(source, reason))
-            if article.id in found.latest:
-                found.superseded.add(found.latest[article.id])
+        shown = self._look_up(name) if name not in self._seen else None
+        if newest := self._seen.get(name):
+            same = newest.source if content == newest.content else self._contents.get(content)
+            if same and (shown is None or content != newest.content or _all_of(article) == _all_of(shown)):
+                found.leave_out("duplicates", LeftOut(article.source, f"the same article as {same}, id {name!r}"))
+                return
+            keeps = self._earlier is not None and found.shows(name) and content != newest.content
+            if _is_later(newest.published, article.published):
+                self._leave_out(article.source, content, f"older than {newest.source}", name, keeps)
+                if keeps:
+                    found.keep(name, self._add(article))
+                return
+            self._leave_out(newest.source, newest.content, f"replaced by {article.source}", name, keeps)
+            number = found.latest.get(name, SHOWN_BEFORE)
+            if number != SHOWN_BEFORE:
+                found.superseded.add(number)
+            if keeps:
+                found.keep(name, number)
         if not article.paragraphs:
-            found.leave_out("textless", LeftOut(article.source, f"a headline without a text, id {article.id!r}"))
-        seen[article.id] = _Seen(article.source, digest, article.published)
-        found.latest[article.id] = added
-        found.withdrawn.discard(article.id)
-        add(article)
-        added += 1
-    return found
+            found.leave_out("textless", LeftOut(article.source, f"a headline without a text, id {name!r}"))
+        self._seen[name] = _Seen(article.source, content, article.published)
+        found.withdrawn.discard(name)
+        found.latest[name] = self._add(article)
+
+    def _look_up(self, name: str) -> Article | None:
+        """The article that the archive shows with an id; it and its earlier versions are remembered."""
+        if shown := self._known(name):
+            self._seen[name] = _Seen(shown.source, _content(shown), shown.published)
+            for version in self._earlier(name) if self._earlier else ():
+                self._contents[_content(version)] = version.source
+        return shown
+
+    def _leave_out(self, source: Source, content: int, why: str, name: str, keeps: bool) -> None:
+        """Leave out a version, and remember its content."""
+        if self._earlier:
+            self._contents[content] = source
+        kept = "; kept as an earlier version" if keeps else ""
+        self.found.leave_out("replaced", LeftOut(source, f"{why}, which has the same id {name!r}{kept}"))
+
+    def _add(self, article: Article) -> int:
+        self._add_article(article)
+        self._added += 1
+        return self._added - 1
 
 
 # What differs between places where the same is wrong: numbers, and what is quoted.
@@ -184,12 +251,24 @@ def _kind(reason: str) -> str:
 LONGEST_REASON = 100  # characters
 
 
-def _digest(article: Article) -> int:
-    """The same for articles that differ in their source alone; by chance for others once in 2⁶⁰."""
-    return hash(_compared(article))
+def _content(article: Article) -> int:
+    """The same for articles of the same id that say the same, whatever was found out about that; by chance for others
+    once in 2⁶⁰."""
+    return hash(_published(article))
 
 
-_compared = attrgetter(
+def each_once(articles: Iterable[Article]) -> Iterator[Article]:
+    """Those of the articles that do not say the same as one before."""
+    contents: set[int] = set()
+    for article in articles:
+        if (content := _content(article)) not in contents:
+            contents.add(content)
+            yield article
+
+
+FOUND_OUT = frozenset(["source", "origins", "published_how", "language", "format", "remarks"])  # by whoever read it
+_published = attrgetter(*(each.name for each in fields(Article) if each.name not in FOUND_OUT))
+_all_of = attrgetter(
     *(each.name for each in fields(Article) if each.name not in ("source", "origins")), "quotes", "statements"
 )
 

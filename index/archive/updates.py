@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -19,9 +19,18 @@ from index.archive.clearing import remove_unfinished
 from index.archive.directory import Location, current_generation, publish, share, writing
 from index.archive.generation import Collection, Generation, Part, id_of, write_collection
 from index.archive.indexing import Progress, Written, index_articles, one_name_each
-from index.archive.manifest import SEGMENTS, read_manifest, verify_files
+from index.archive.manifest import EARLIER, SEGMENTS, read_manifest, verify_files
 from index.archive.people_file import load_corrections
-from index.archive.report import BuildReport, NothingToIndex, SortedOut, left_out, report_of, sort_out, write_report
+from index.archive.report import (
+    SHOWN_BEFORE,
+    BuildReport,
+    NothingToIndex,
+    SortedOut,
+    left_out,
+    report_of,
+    sort_out,
+    write_report,
+)
 from index.arrays.files import SOURCES
 from index.arrays.types import Int32s, Mask
 from index.columns.columns import Columns, ColumnsWriter, count_said, join_columns
@@ -31,6 +40,7 @@ from index.postings.live_counts import live_counts
 from index.postings.segment import open_segment
 from index.settings import Settings
 from index.store.sources import Files, read_sources, write_sources
+from index.store.versions import write_versions
 
 # A new segment takes in the last one while that has fewer than this many times its articles. So segments are few, each
 # several times smaller than the one before; an article is written again only when what it lies in grows by a quarter.
@@ -56,9 +66,10 @@ def add(
 ) -> BuildReport:
     """Index ``articles`` beside those of ``archive`` and put the new generation in force. The report is on them alone.
 
-    An article replaces the one with its id, unless that was published later; where all of them are there already,
-    nothing is changed. ``progress``, ``files`` and what is raised are as in ``rebuild``; ``SettingsError`` where
-    ``settings`` has other boosts than the archive, ``NoArchive`` where there is none.
+    An article replaces the one with its id, unless that was published later; the older one is kept as an earlier
+    version. Where all of them are there already, nothing is changed. ``progress``, ``files`` and what is raised are as
+    in ``rebuild``; ``SettingsError`` where ``settings`` has other boosts than the archive, ``NoArchive`` where there is
+    none.
     """
     archive = Path(archive)
     with disk_errors(archive):
@@ -73,11 +84,12 @@ def add(
         before = [number for name in names if (number := generation.articles.document(name)) >= 0]
         if not (found.latest or found.duplicates or found.replaced or before):
             raise NothingToIndex(report)
-        if found.latest or before:
+        if found.latest or found.earlier or before:
             _refuse_to_empty(archive, len(generation) + len(found.latest) - len(before))
             plan = _plan(generation, before, found.latest.values())
             written = _write(generation, folder, plan, progress)
             report = _counted(report, written, len(plan.moved))
+            _write_earlier(generation, folder, found.forgotten, found)
             _publish(archive, generation, folder, plan, written, report, files)
     return report
 
@@ -99,7 +111,8 @@ def _files_read(archive: Location) -> dict[str, tuple[int, int]]:
 
 
 def remove(ids: Iterable[str], archive: Location, progress: Progress = lambda _done, _total: None) -> Removal:
-    """Remove the articles with these ids from ``archive`` and put the new generation in force, if it has any of them.
+    """Remove the articles with these ids from ``archive``, and their earlier versions, and put the new generation in
+    force, if it has any of them.
 
     Raises ``ArchiveError`` where no article would remain, ``NoArchive`` where there is no archive, and the errors of
     ``index.archive.directory.writing``.
@@ -114,7 +127,9 @@ def remove(ids: Iterable[str], archive: Location, progress: Progress = lambda _d
         _refuse_to_empty(archive, len(generation) - len(known))
         if known:
             plan = _plan(generation, list(known.values()))
-            _publish(archive, generation, folder, plan, _write(generation, folder, plan, progress))
+            written = _write(generation, folder, plan, progress)
+            _write_earlier(generation, folder, known.keys())
+            _publish(archive, generation, folder, plan, written)
     return Removal(tuple(known), tuple(name for name in numbers if name not in known))
 
 
@@ -142,7 +157,11 @@ def _spool(articles: Iterable[Article | Unreadable], file: Path, generation: Gen
         return generation.article(number) if number >= 0 else None
 
     with zstandard.open(file, "xt", encoding="ascii") as spool:
-        return sort_out(articles, lambda article: print(json.dumps(to_record(article)), file=spool), known)
+
+        def write(article: Article) -> None:
+            print(json.dumps(to_record(article)), file=spool)
+
+        return sort_out(articles, write, known, generation.versions)
 
 
 @dataclass(frozen=True)
@@ -181,7 +200,7 @@ def _given_up(documents: list[int], live: list[int], added: int) -> list[int]:
 def _write(generation: Generation, folder: Path, plan: _Plan, progress: Progress) -> Written:
     """Fill the folder of segments; the columns of the new one, empty where there is none."""
     for n in plan.kept:
-        share(generation.segments[n], generation.manifest["files"], generation.folder, folder)
+        share(f"{SEGMENTS}/{generation.segments[n]}", generation.manifest["files"], generation.folder, folder)
     if not (plan.moved or plan.added):
         none = np.zeros(0, np.int64)
         quotes = ColumnsWriter(QUOTE_LABELS, QUOTE_NUMBERS).columns(none)
@@ -190,7 +209,33 @@ def _write(generation: Generation, folder: Path, plan: _Plan, progress: Progress
     return index_articles(articles, folder / SEGMENTS / folder.name, generation.manifest["boosts"], progress)
 
 
-def _spooled(file: Path, numbers: list[int]) -> Iterator[Article]:
+def _write_earlier(generation: Generation, folder: Path, gone: Set[str], found: SortedOut | None = None) -> None:
+    """Fill the folder of stores of earlier versions: with those that there are, but for those of articles that are
+    ``gone``, and behind them the new ones that were ``found``."""
+    names, stores = [*generation.earlier], [*generation.earlier.values()]
+    numbers = found.earlier_in_turn() if found else []
+    replaced = [name for name, numbers in found.earlier.items() if SHOWN_BEFORE in numbers] if found else []
+    changed = [store.has_any(gone) for store in stores]
+    kept = _kept([len(store) for store in stores], changed, len(replaced) + len(numbers))
+    for name in names[:kept]:
+        share(f"{EARLIER}/{name}", generation.manifest["files"], generation.folder, folder)
+    moved = (version for store in stores[kept:] for version in store if version.id not in gone)
+    shown = (generation.article(generation.articles.document(name)) for name in replaced)
+    write_versions(chain(moved, shown, _spooled(folder / SPOOL, numbers)), folder / EARLIER / folder.name)
+
+
+def _kept(versions: list[int], changed: list[bool], added: int) -> int:
+    """How many stores, of so many ``versions``, the first ones, stay as they are; the others are written again, with
+    those added: what is not last stays before what is. ``changed`` says which cannot stay."""
+    kept = changed.index(True) if any(changed) else len(versions)
+    size = added + sum(versions[kept:])
+    while size and kept and (versions[kept - 1] < TIER * size or kept >= MOST_SEGMENTS):
+        kept -= 1
+        size += versions[kept]
+    return kept
+
+
+def _spooled(file: Path, numbers: Iterable[int]) -> Iterator[Article]:
     wanted = set(numbers)
     if wanted:
         with zstandard.open(file, "rt", encoding="ascii") as spool:
@@ -224,12 +269,7 @@ def _publish(
     undated = int((articles.columns.day[articles.live] == NO_DAY).sum())
     write_report({**generation.report, **left_out(generation.report, report), **counts, "undated": undated}, folder)
     write_sources({**_files_read(archive), **files}, folder)
-    segments = _segments(folder)
-    publish(archive, folder, {"boosts": generation.manifest["boosts"], **counts, "segments": segments})
-
-
-def _segments(folder: Path) -> list[str]:
-    return sorted((path.name for path in (folder / SEGMENTS).iterdir()), key=int)
+    publish(archive, folder, {"boosts": generation.manifest["boosts"], **counts})
 
 
 def _joined_quotes(generation: Generation, plan: _Plan, new: Columns, folder: Path) -> Collection:

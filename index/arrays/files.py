@@ -44,6 +44,8 @@ class OpenFile:
 
     def read(self, first: int, size: int) -> bytes:
         """So many bytes from ``first`` on. Raises ``DamagedArchive`` where the file ends before, or the disk fails."""
+        if first + size > self.size:  # whoever wrote where to read may ask for more than there is memory
+            raise self.cut()
         try:
             found = os.pread(self._descriptor, size, first)
         except OSError as error:

@@ -8,7 +8,6 @@ many lines are before it. Only the dictionary is needed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +15,10 @@ import zstandard
 
 from corpus.article import Article
 from index.arrays.files import Contents, OpenFile
-from index.arrays.npy import array_of
 from index.errors import DamagedArchive
 from index.small_files import refuse_links
 from index.store.articles import article_of
-from index.store.texts import read_dictionary, unfolded
+from index.store.texts import read_dictionary
 from index.store.wordcodes import LARGEST, Runs, decoded
 
 MAGIC = b"\x28\xb5\x2f\xfd"
@@ -29,9 +27,8 @@ FEW = 1 << 12  # of a frame: each four may unfold to 128 KB
 
 
 def salvaged(folder: Path, files: Contents) -> Iterator[Article]:
-    """The articles of a segment whose blocks are whole, in order. ``files``: those beside the blocks that are whole;
-    where articles.npy is not among them, blocks are looked for. None, where the dictionary, which has a checksum of its
-    own, is damaged."""
+    """The articles of a segment, or of a store of versions, whose blocks are whole, in order. ``files``: those beside
+    the blocks that are whole. None, where the dictionary, which has a checksum of its own, is damaged."""
     try:
         refuse_links(folder)
         file = OpenFile(folder / "articles.zst")
@@ -39,18 +36,8 @@ def salvaged(folder: Path, files: Contents) -> Iterator[Article]:
         runs = read_dictionary(files[path] if path in files else OpenFile(path).whole(), path)
     except (OSError, DamagedArchive):
         return
-    table = folder / "articles.npy"
-    blocks = _blocks_at(file, array_of(files[table], table)[:, 1].tolist()) if table in files else _frames(file)
-    for block in blocks:
+    for block in _frames(file):  # wherever articles.npy says that they are: somebody may have written it
         yield from _articles(block, runs)
-
-
-def _blocks_at(file: OpenFile, offsets: list[int]) -> Iterator[bytes]:
-    for start, end in pairwise(offsets):
-        try:
-            yield unfolded(file.read(start, end - start))
-        except (zstandard.ZstdError, DamagedArchive, ValueError):
-            continue
 
 
 def _frames(file: OpenFile) -> Iterator[bytes]:

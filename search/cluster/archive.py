@@ -176,6 +176,11 @@ class ClusterArchive:
                 return found
             raise NoSuchArticle(identifier)
 
+    def versions(self, identifier: str) -> tuple[Article, ...]:
+        """No earlier versions: none are kept on a cluster. Raises ``NoSuchArticle``."""
+        self.article(identifier)
+        return ()
+
     def similar(self, identifier: str, most: int = 5) -> tuple[Similar, ...]:
         """The ``most`` articles that are most like the one with this id. Raises ``NoSuchArticle``."""
         article = self.article(identifier)

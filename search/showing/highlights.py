@@ -46,7 +46,7 @@ class Wanted:
     @cached_property
     def _initials(self) -> set[str]:
         """What words may begin with whose stems are looked for: stems begin as their words do, but for apostrophes."""
-        return {term.removeprefix(EXACT)[:1] for term in self._all} | {"'"}
+        return {term.removeprefix(EXACT)[:1].lower() for term in self._all} | {"'"}
 
     def words_of(self, text: str) -> list[Found]:
         """Those tokens of ``text`` that are looked for in any field.
@@ -73,7 +73,7 @@ class Wanted:
         word = self._known.get(surface)
         if word is None:
             form = fold(surface)
-            possible = bool(form) and form[0] in self._initials
+            possible = bool(form) and form[0].lower() in self._initials
             term = stem_of(form) if possible else ""
             wanted = possible and (term in self._all or EXACT + form in self._all)
             word = self._known[surface] = Word(form, term, wanted)

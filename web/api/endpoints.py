@@ -8,10 +8,11 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from search import Archive, NoSuchArticle, QuoteRequest, RequestError, Results, SearchRequest
+from search import Archive, NoSuchArticle, QuoteRequest, RequestError, Results, SearchRequest, version_of
 from search.request import LONGEST_QUERY
 from web.api.cursors import StaleCursorError, asked_by, listing
 from web.arguments import (
+    ARTICLE_PARAMETERS,
     LISTING_PARAMETERS,
     MOST_SIMILAR,
     MOST_SPEAKERS,
@@ -25,11 +26,12 @@ from web.arguments import (
     refuse_repeated,
     refuse_unknown,
     to_request,
+    version_asked,
 )
 from web.problems import problem
 
 SIMILAR = "/similar"
-NEVER_EMPTY = ("match", "page", "size", "sort", "facets", "timeline", "explain", "limit")
+NEVER_EMPTY = ("match", "page", "size", "sort", "facets", "timeline", "explain", "limit", "version")
 
 
 def blueprint(archive: Archive) -> Blueprint:
@@ -59,8 +61,8 @@ def blueprint(archive: Archive) -> Blueprint:
 
     @api.get("/articles/<path:identifier>")
     def article(identifier: str) -> Response:
-        refuse_unknown(request.args, ())
-        return jsonify(archive.article(identifier).as_json())
+        refuse_unknown(request.args, ARTICLE_PARAMETERS)
+        return jsonify(version_of(archive, identifier, version_asked(request.args)).as_json())
 
     @api.get(f"/articles/<path:identifier>{SIMILAR}")
     def similar(identifier: str) -> Response:
@@ -69,7 +71,7 @@ def blueprint(archive: Archive) -> Blueprint:
         try:
             return jsonify({"similar": archive.similar(identifier, most)})
         except NoSuchArticle:  # unless the id itself ends so
-            return jsonify(archive.article(identifier + SIMILAR).as_json())
+            return jsonify(version_of(archive, identifier + SIMILAR).as_json())
 
     @api.get("/quotes")
     def quotes() -> Response:

@@ -15,6 +15,8 @@ from search.holdings import Speaker
 from search.request import EXCLUDE, LARGEST_SIZE, LAST_PAGE, LONGEST_QUERY, MOST_FILTERS, Match, Sort
 from web.api.cursors import CURSOR, HIT_FIELDS
 from web.arguments import (
+    ARTICLE_PARAMETERS,
+    LARGEST_NUMBER,
     LISTING_PARAMETERS,
     MOST_SIMILAR,
     MOST_SPEAKERS,
@@ -39,6 +41,7 @@ PARAMETERS: dict[str, Schema] = {
     "explain": YES_OR_NO,
     "cursor": {"type": "string", "pattern": f"^({CURSOR})?$"},
     "kind": {"type": "string", "enum": [*get_args(QuoteKind), ""]},
+    "version": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
     "year": {"type": "string", "pattern": r"^((?!0000)[0-9]{4})?$"},
     "month": {"type": "string", "pattern": r"^((?!0000)[0-9]{4}-(0[1-9]|1[0-2]))?$"},
 }
@@ -60,11 +63,24 @@ PROBLEM = {
 }  # fmt: skip
 ARTICLE = {
     "type": "object",
-    "description": "An article with every field, its text, parts and quotes.",
-    "required": ["id", "headline", "published", "text", "parts", "quotes"],
+    "description": "An article with every field, its text, parts and quotes; of an earlier version its number.",
+    "required": ["id", "headline", "published", "text", "parts", "quotes", "version", "versions"],
     "properties": {
         "id": {"type": "string"}, "headline": {"type": "string"}, "published": {"type": ["string", "null"]},
         "text": {"type": "string"}, "parts": {"type": "array"}, "quotes": {"type": "array"},
+        "version": {"type": ["integer", "null"]},
+        "versions": {
+            "type": "array",
+            "description": "Its earlier versions, the oldest first.",
+            "items": {
+                "type": "object",
+                "required": ["version", "published", "source"],
+                "properties": {
+                    "version": {"type": "integer"}, "published": {"type": ["string", "null"]},
+                    "source": {"type": "string"},
+                },
+            },
+        },
     },
 }  # fmt: skip
 
@@ -93,7 +109,7 @@ def document(root: str, version: str) -> Schema:
             own=_fields(QuoteRequest),
         ),
         "/api/timeline": _get("timeline", "How many articles there are over time", counted, timeline),
-        "/api/articles/{id}": _get("article", "One article", {}, article, identifier),
+        "/api/articles/{id}": _get("article", "One article", ARTICLE_PARAMETERS, article, identifier),
         "/api/articles/{id}/similar": _get(
             "similar", "Articles like one", SIMILAR_PARAMETERS, _list_of("similar", similar), identifier,
             _limit(MOST_SIMILAR),

@@ -92,6 +92,11 @@ def day(published: date | datetime | None) -> str:
     return f"{published.day} {published:%B %Y}" if published else "undated"
 
 
+def moment(published: date | datetime | None) -> str:
+    """A date with its time, where it has one: 9 November 2023, 10:02."""
+    return f"{day(published)}, {published:%H:%M}" if isinstance(published, datetime) else day(published)
+
+
 def grouped(number: int) -> str:
     """A number as a reader writes it: 21,578."""
     return f"{number:,}"
@@ -123,6 +128,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "marked_snippet": marked_snippet,
     "anchor": anchor,
     "day": day,
+    "moment": moment,
     "grouped": grouped,
     "web_address": web_address,
     "marked_part": marked_part,

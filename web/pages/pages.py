@@ -9,8 +9,8 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from index import FIELDS
-from search import EXAMPLES, Archive, QueryError, QuoteRequest, RequestError, Results, SearchRequest
-from web.arguments import OF_SHOWING, number, refuse_repeated, to_arguments, to_request
+from search import EXAMPLES, Archive, QueryError, QuoteRequest, RequestError, Results, SearchRequest, version_of
+from web.arguments import OF_SHOWING, number, refuse_repeated, to_arguments, to_request, version_asked
 from web.pages.citations import citations
 from web.pages.links import query_string
 from web.pages.markup import page_numbers
@@ -55,20 +55,26 @@ def blueprint(archive: Archive) -> Blueprint:
     @pages.get("/articles/<path:identifier>")
     def article(identifier: str) -> str:
         asked = to_request(request.args, SearchRequest)
-        found = archive.article(identifier)
+        version = version_of(archive, identifier, version_asked(request.args))
+        found = version.article
         try:
             highlights = archive.highlights(found, asked.q)
         except QueryError:  # the article is still there to read
             highlights = ()
-        here = url_for("pages.article", identifier=identifier, _external=True)
+        arguments = to_arguments(asked)
+        this: dict[str, Any] = {"version": version.number} if version.number else {}
+        here = url_for("pages.article", identifier=identifier, _external=True, **this)
         return render_template(
             "article.html",
             asked=asked,
             article=found,
+            version=version,
+            versions=[query_string({**arguments, "version": n}) for n, _ in enumerate(version.earlier, start=1)],
+            this=query_string(this),
             highlights=highlights,
-            back=query_string(to_arguments(asked)),
-            stepping=stepping(archive, asked, number(request.args, "hit", 0), found.id),
-            similar=archive.similar(found.id),
+            back=query_string(arguments),
+            stepping=None if this else stepping(archive, asked, number(request.args, "hit", 0), found.id),
+            similar=() if this else archive.similar(found.id),
             citations=citations(found, here),
         )
 
