@@ -13,7 +13,7 @@ from search import SearchRequest, open_archive
 from tests.conftest import ROOT
 
 # An archive of three articles for each format, named after its number; from 12 on with an earlier version of one. To
-# freeze that of a new one:
+# freeze that of a new one (from the top folder, so that it names no other; older ones are without their sources.zst):
 #   morgue rebuild tests/frozen/articles.jsonl --workers 1 --archive archive
 #   tar -cJf tests/frozen/NUMBER.tar.xz archive/CURRENT archive/generations
 SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # Python 3.11.2 lacks it
