@@ -113,7 +113,7 @@ def asking(name: str, documents: Mapping[str, Text], folder: Path) -> Ask:
 def _asking_morgue(every: bool, documents: Mapping[str, Text], folder: Path) -> Ask:
     keys = list(documents)
     rebuild(map(_article, range(len(keys)), documents.values()), folder / "archive", Settings())
-    archive = open_archive(folder / "archive")
+    archive = open_archive(folder / "archive", 0)  # kernels may have to be compiled first
     request = partial(SearchRequest, match="all" if every else "any", facets=False, size=DEPTH)
 
     def ask(query: str) -> list[str]:
