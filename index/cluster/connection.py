@@ -18,6 +18,7 @@ SECONDS = 60.0  # that an answer may take, unless the question says how long
 # Seconds before what failed is asked again, each time: where the node that went was the one that decides, the others
 # need a second or two to choose another.
 PAUSES = (0.2, 0.5, 1.0, 2.0)
+LATE = 10.0  # seconds after which it is not asked again: a cluster that decides nothing says so after half a minute
 # What a cluster answers that may be answered otherwise a moment later: a node is gone, and the others see to it.
 PASSING = (429, 500, 502, 503, 504)
 # What it answers where so many nodes are gone that the others do not agree.
@@ -189,13 +190,14 @@ def _client(location: ClusterLocation) -> Any:
 
 
 def _again(ask: Callable[[], Any], is_good: Callable[[Any], bool] = lambda _answer: True) -> Any:
-    """What is answered, asked again a few times where the answer is not good, or one that passes."""
+    """What is answered, asked again a few times where the answer is not good, or one that passes and came soon."""
+    ends = time.monotonic() + LATE
     for pause in PAUSES:
         try:
             if is_good(answer := ask()):
                 return answer
         except Refused as error:
-            if error.status not in PASSING:
+            if error.status not in PASSING or time.monotonic() > ends:
                 raise
         time.sleep(pause)
     return ask()
