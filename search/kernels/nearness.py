@@ -54,14 +54,13 @@ def bonuses(
     room = np.empty(terms, np.int64)
     place, term = np.empty(terms * MOST_OCCURRENCES, np.int64), np.empty(terms * MOST_OCCURRENCES, np.int64)
     for m in range(count):
+        n, typed = order[m], 0.0
         for t in range(terms):
-            sizes[t] = _take_positions(words, heads, occurrences, places[t, m], positions[t])
+            sizes[t], has_form = _take_positions(words, heads, occurrences, places[t, m], forms[t], positions[t])
+            typed += rarity[t] if has_form else 0.0
         size = _merge(positions, sizes, place, term, room)
-        n = order[m]
         _gain(place, term, size, rarity, np.int64(begins[some[m]]), room, gained[n])
-        for t in range(terms):
-            if forms[t] >= 0 and _has_form(words, heads, occurrences, places[t, m], forms[t]):
-                gained[n, AS_TYPED] += FORM_WEIGHT * rarity[t]
+        gained[n, AS_TYPED] = FORM_WEIGHT * typed
     return gained
 
 
@@ -77,9 +76,7 @@ def bonuses_of(positions: Int64s, sizes: Int64s, typed: Mask, begins: Int64s, ra
     for n in range(documents):
         size = _merge(positions[n], sizes[n], place, term, room)
         _gain(place, term, size, rarity, begins[n], room, gained[n])
-        for t in range(terms):
-            if typed[n, t]:
-                gained[n, AS_TYPED] += FORM_WEIGHT * rarity[t]
+        gained[n, AS_TYPED] = FORM_WEIGHT * np.sum(rarity[typed[n]])
     return gained
 
 
@@ -106,33 +103,25 @@ def best_raised(
 
 
 @inlined
-def _take_positions(words: UInt64s, heads: UInt32s, occurrences: Int32s, where: Integer, positions: Int64s) -> Integer:
-    """Put the first positions of a term into ``positions``, ``where`` a list has a document; how many."""
+def _take_positions(
+    words: UInt64s, heads: UInt32s, occurrences: Int32s, where: Integer, form: Integer, positions: Int64s
+) -> tuple[Integer, bool]:
+    """Put the first positions of a term into ``positions``, ``where`` a list has a document; how many, and whether it
+    stands at one of them in this form."""
     count: Integer = 0
+    has_form = False
     if where != NOWHERE:
         block, n = where // BLOCK, where % BLOCK
         at, base = layout(heads, block), np.int64(heads[block, SHAPES])
         count = np.int64(min(occurrences[code_at(words, heads, block, n)], MOST_OCCURRENCES))
-        bit = at.position_bit + preceding(words, occurrences, at, base, n) * at.position_width
+        before = preceding(words, occurrences, at, base, n)
+        bit, form_bit = at.position_bit + before * at.position_width, at.form_bit + before * at.form_width
         position = np.int64(0)
         for k in range(count):
             position += take(words, bit + k * at.position_width, at.position_width)
             positions[k] = position
-    return count
-
-
-@inlined
-def _has_form(words: UInt64s, heads: UInt32s, occurrences: Int32s, where: Integer, form: Integer) -> bool:
-    """Whether a term stands in this form, ``where`` a list has a document, among its first occurrences there."""
-    found = False
-    if where != NOWHERE:
-        block, n = where // BLOCK, where % BLOCK
-        at, base = layout(heads, block), np.int64(heads[block, SHAPES])
-        count = np.int64(min(occurrences[code_at(words, heads, block, n)], MOST_OCCURRENCES))
-        bit = at.form_bit + preceding(words, occurrences, at, base, n) * at.form_width
-        for k in range(count):
-            found |= take(words, bit + k * at.form_width, at.form_width) == form
-    return found
+            has_form |= take(words, form_bit + k * at.form_width, at.form_width) == form
+    return count, has_form
 
 
 @inlined
