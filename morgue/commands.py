@@ -136,26 +136,22 @@ def check(options: argparse.Namespace) -> int:
     archive = archive_of(options)
     if options.repair:
         return _repair(archive)
-    from index.archive.generation import check  # noqa: PLC0415
+    from index.writing import check  # noqa: PLC0415
 
-    _print_whole(archive, check(archive))
+    say(f"{archive}: {check(archive)}")
     return FINE
 
 
 def _repair(archive: str) -> int:
-    from index.repairing.repair import repair  # noqa: PLC0415
+    from index.writing import repair, whole  # noqa: PLC0415
 
     with stopped(archive):
         count, done = repair(archive, index.load_settings())
     if done is None:
-        _print_whole(archive, count)
+        say(f"{archive}: {whole(count)}")
         return FINE
     print_repair(done, archive)
     return NOTHING if done.lost or done.notes else FINE
-
-
-def _print_whole(archive: str, count: int) -> None:
-    say(f"{archive}: all {count} files are as they were written")
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -169,9 +165,9 @@ def demo(options: argparse.Namespace) -> int:
     _refuse_real_archive(archive)
     samples = resources.as_file(resources.files("corpus") / "samples")
     with samples as folder, reading([str(folder)], 1) as (articles, written):
-        from index.archive.build import rebuild  # noqa: PLC0415
+        from index.writing import rebuild  # noqa: PLC0415
 
-        report = rebuild(articles, archive, index.load_settings(), written)
+        report = rebuild(articles, archive, index.load_settings(), written, {})
     say(f"{report.articles} sample articles of an invented town's paper are in {archive}")
     print_left_out(report)
     for stream in (sys.stdout, sys.stderr):

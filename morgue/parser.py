@@ -56,11 +56,20 @@ def parser(commands: Mapping[str, Command], version: str) -> argparse.ArgumentPa
         if json:
             sub.add_argument("--json", action="store_true", help="print JSON")
         if archive is not None:
-            where = f"the archive (else MORGUE_ARCHIVE, morgue.toml, or ./{DEFAULT_ARCHIVE})"
+            else_in = f"else MORGUE_ARCHIVE, morgue.toml, or ./{DEFAULT_ARCHIVE}"
+            where = f"the archive: a folder, or opensearch+https://user@host:9200/name ({else_in})"
             sub.add_argument("--archive", metavar="DIR", help=archive or where)
         return sub
 
-    _reading_options(command("rebuild", "read articles and put a new archive in force"))
+    sub = command("rebuild", "read articles and put a new archive in force")
+    _reading_options(sub)
+    sub.add_argument(
+        "--share",
+        type=_share,
+        default=(1, 1),
+        metavar="K/N",
+        help="on a cluster: read but the K-th of N shares; the archive is put in force when all have been read",
+    )
     sub = command("add", "read articles into the archive, in place of those with the same ids")
     _reading_options(sub)
     sub.add_argument("--again", action="store_true", help="read files too that have not changed since they were read")
@@ -164,6 +173,13 @@ def _time_limit(sub: Any) -> None:
         metavar="SECONDS",
         help="how long an answer may take (default: %(default)g; 0: as long as it takes)",
     )
+
+
+def _share(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text, re.ASCII)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a share, as 2/4 for the second of four")
+    return int(found[1]), int(found[2])
 
 
 def _rate(text: str) -> float:

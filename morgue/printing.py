@@ -71,7 +71,7 @@ def print_left_out(report: BuildReport) -> None:
             say(*(f"  {item}" for item in items[:MOST_NAMED]), sep="\n")
         if count > MOST_NAMED:
             which = "them all" if count == len(items) else f"{len(items):,} of them and counts the others by file"
-            say(f"  … and {count - MOST_NAMED:,} more; report.json in the archive's generation names {which}")
+            say(f"  … and {count - MOST_NAMED:,} more; the report in the archive names {which}")
             if name == "unreadable":
                 reasons = [*report.reasons.items()][:MOST_REASONS]
                 say(*(f"  {times:,} times: {reason}" for reason, times in reasons), sep="\n")

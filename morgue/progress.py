@@ -12,14 +12,19 @@ from corpus import Article, Unreadable
 
 @contextmanager
 def reading(
-    sources: Sequence[str], workers: int | None, skip: Callable[[Any], bool] = lambda _file: False, journal: Any = None
+    sources: Sequence[str],
+    workers: int | None,
+    skip: Callable[[Any], bool] = lambda _file: False,
+    journal: Any = None,
+    share: tuple[int, int] = (1, 1),
 ) -> Iterator[tuple[Iterator[Article | Unreadable], Callable[[int, int], None]]]:
     """The articles of the sources, which are being read from now on, without the files to ``skip``, and whom to tell
-    how much of them is written. What was read is kept in the ``journal``."""
+    how much of them is written. What was read is kept in the ``journal``. ``share``: which of how many."""
     from tqdm import tqdm  # noqa: PLC0415 - as below: who searches starts sooner without
 
     from corpus.reading.files import size  # noqa: PLC0415
     from corpus.reading.parallel import cores, read_all  # noqa: PLC0415
+    from corpus.reading.shares import Share  # noqa: PLC0415
 
     total = sum(map(size, sources))
     read: Any = tqdm(total=total, desc="reading", unit="B", unit_scale=True, disable=None)
@@ -28,7 +33,7 @@ def reading(
         read,
         written,
         _interruptible() as check,
-        read_all(sources, workers or cores(), read.update, skip, journal) as articles,
+        read_all(sources, workers or cores(), read.update, skip, journal, Share(*share)) as articles,
     ):
 
         def tell(done: int, of: int) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.article import Article
+from index.cluster.location import is_on_cluster, parse_location
 from search.answers import Similar, Suggestion
 from search.holdings import Speaker, SpeakerProfile, Stats, Timeline
 from search.request import (
@@ -75,10 +76,16 @@ class Archive(Protocol):
 
 
 def open_archive(location: str | os.PathLike[str], time_limit: float = TIME_LIMIT) -> Archive:
-    """The archive in a directory, whose methods raise ``TookTooLong`` after ``time_limit`` seconds unless that is 0.
+    """The archive in a directory, or on a cluster, where ``location`` is ``opensearch+https://…``, whose methods raise
+    ``TookTooLong`` after ``time_limit`` seconds unless that is 0.
 
-    Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``.
+    Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``; on a cluster ``ClusterError`` as well, or
+    ``SettingsError`` for a location that is none.
     """
+    if is_on_cluster(location):
+        from search.cluster.archive import ClusterArchive  # noqa: PLC0415 - as below
+
+        return ClusterArchive(parse_location(location), time_limit)
     from search.local_archive import LocalArchive  # noqa: PLC0415 - a rebuild asks nothing, and starts sooner without
 
     return LocalArchive(Path(location), time_limit)

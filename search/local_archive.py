@@ -6,13 +6,11 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
-from datetime import date, datetime
-from functools import cache, cached_property
+from datetime import datetime
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
 
 import numpy as np
 import whoosh.query
@@ -25,32 +23,30 @@ from index.arrays.jit import are_kept, interpreted
 from index.errors import REMEDY
 from index.remembering import remembering
 from index.store.versions import in_order
-from search.answering import Found, answer, export
+from search.answering import Found, Reader, answer, over_time, timed
 from search.answers import Similar, Suggestion
 from search.errors import NoSuchArticle
+from search.finding import Indexed, Page, export
 from search.holdings import Speaker, SpeakerProfile, Stats, Timeline
 from search.matching.engine import Engine
 from search.matching.evaluation import match
 from search.matching.explaining import shares
-from search.matching.same_quote import join, over_quotes
-from search.query.language import Reading, read
+from search.matching.same_quote import articles_having, join, over_quotes
+from search.matching.top import newest_matches
 from search.query.spellings import with_spellings
-from search.query.synonyms import SYNONYMS_FILE, Synonyms, SynonymsFile
+from search.query.synonyms import SYNONYMS_FILE, SynonymsFile
 from search.query.terms import to_terms
 from search.query.tree import Query
 from search.ranking import POOL
 from search.relating.similar import similar
 from search.relating.suggesting import Names, suggestions
 from search.request import (
-    AnyHit,
     Export,
     FoundQuote,
     Hit,
-    Match,
     QuoteHit,
     QuoteRequest,
     QuoteResults,
-    Results,
     SearchRequest,
     SearchResults,
     Span,
@@ -70,19 +66,7 @@ from search.time_limit import check, limited
 SMALL, SMALL_TO_COMPILE_FOR = 500, 100_000
 REMEMBERED = 1_000  # answers, of articles and of quotes each: some 30 KB for twenty hits
 SETTLED = 1_000_000_000  # nanoseconds: file systems count in up to 10 ms, others' clocks may be a little ahead
-AnyRequest = TypeVar("AnyRequest", SearchRequest, QuoteRequest)
 logger = logging.getLogger("morgue")
-
-
-class _Reader(NamedTuple):
-    """What queries are read with: what "last month" means, and what an editor takes for the same."""
-
-    today: date
-    synonyms: Synonyms
-
-    def read(self, q: str, match: Match) -> Reading:
-        """A query as it is understood with these."""
-        return read(q, match, self.today, self.synonyms)
 
 
 class _Open:
@@ -90,20 +74,27 @@ class _Open:
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
-        self.articles, self.quotes = Engine(generation.articles), Engine(generation.quotes)
+        articles, quotes = Engine(generation.articles), Engine(generation.quotes)
+        self.articles = Indexed(articles, partial(_article_terms, articles, quotes))
+        self.quotes = Indexed(quotes, partial(_quote_terms, quotes))
         self.search = remembering(self._search, REMEMBERED)
         self.find_quotes = remembering(self._find_quotes, REMEMBERED)
 
-    def _search(self, request: SearchRequest, reader: _Reader) -> SearchResults:
-        return answer(request, reader.read, self.articles, self.article_terms, self._hits)
+    def _search(self, request: SearchRequest, reader: Reader) -> SearchResults:
+        return answer(request, reader, self.articles, self._hits)
 
-    def _find_quotes(self, request: QuoteRequest, reader: _Reader) -> QuoteResults:
-        return answer(request, reader.read, self.quotes, self.quote_terms, self._quote_hits)
+    def _find_quotes(self, request: QuoteRequest, reader: Reader) -> QuoteResults:
+        return answer(request, reader, self.quotes, self._quote_hits)
 
     @cached_property
     def names(self) -> Names:
         """Whoever and whatever articles are labelled with."""
         return Names(self.generation)
+
+    def headlines(self, tree: Query, most: int) -> Iterator[str]:
+        """Those of the newest articles that a tree of words finds. Raises ``QueryError``."""
+        _, found = newest_matches(to_terms(tree, self.articles.engine.forms), self.articles.engine, most)
+        return (self.generation.article(number).headline for number in found.documents.tolist())
 
     def number(self, identifier: str) -> int:
         """The document number of the article with this id. Raises ``NoSuchArticle``."""
@@ -112,39 +103,44 @@ class _Open:
             raise NoSuchArticle(identifier)
         return number
 
-    def article_terms(self, tree: Query) -> Query:
-        """A tree of words over the terms of the articles."""
-        joined = join(tree, lambda quotes: match(self.quote_terms(quotes), self.quotes), self.quotes.columns)
-        return to_terms(joined, self.articles.forms)
-
-    def quote_terms(self, tree: Query) -> Query:
-        """A tree of words over the terms of the quotes."""
-        return to_terms(over_quotes(tree), self.quotes.forms)
-
-    def _hits(self, tree: Query, found: Found, request: SearchRequest) -> Iterator[Hit]:
+    def _hits(self, tree: Query, found: Found[Page], request: SearchRequest) -> Iterator[Hit]:
         """The articles of a page, with what a tree of words finds in them."""
-        looked_for, why = wanted(to_terms(tree, self.articles.forms)), self._why(tree, found, request)
-        rarity = cache(self.articles.rarity)
+        looked_for, why = wanted(to_terms(tree, self.articles.engine.forms)), self._why(tree, found, request)
+        rarity = cache(self.articles.engine.rarity)
         for nth, (number, score) in enumerate(found.page):
             check()
             article, read = stored_stretches(*self.generation.reader(number), looked_for)
             given = reasons(article, read, why, nth, self.generation.manifest["boosts"])
             yield hit(article, score, looked_for, read, rarity, given)
 
-    def _why(self, tree: Query, found: Found, request: SearchRequest) -> list[Explained]:
+    def _why(self, tree: Query, found: Found[Page], request: SearchRequest) -> list[Explained]:
         """What gave the scores of a page's hits, if the request asks for that."""
         if not request.explain or request.sort != "relevance" or isinstance(found.terms, whoosh.query.Every):
             return []
         numbers = np.array([number for number, _ in found.page], np.int32)
         pooled = min(max(POOL - (request.page - 1) * request.size, 0), len(numbers))
-        return explained(shares(found.terms, self.articles, numbers, pooled), tree)
+        return explained(shares(found.terms, self.articles.engine, numbers, pooled), tree)
 
-    def _quote_hits(self, tree: Query, found: Found, _: SearchRequest) -> Iterator[QuoteHit]:
+    def _quote_hits(self, tree: Query, found: Found[Page], _: SearchRequest) -> Iterator[QuoteHit]:
         """The quotes of a page, with what a tree of words finds in them."""
-        looked_for = wanted(self.quote_terms(tree))
+        looked_for = wanted(self.quotes.terms(tree))
         for number, score in found.page:
             check()
             yield quote_hit(*self.generation.quote(number), score, looked_for)
+
+
+def _article_terms(articles: Engine, quotes: Engine, tree: Query) -> Query:
+    """A tree of words over the terms of the articles."""
+
+    def of_speech(speech: Query, quoted: bool) -> Query:
+        return articles_having(match(_quote_terms(quotes, speech), quotes), quotes.columns, quoted)
+
+    return to_terms(join(tree, of_speech), articles.forms)
+
+
+def _quote_terms(quotes: Engine, tree: Query) -> Query:
+    """A tree of words over the terms of the quotes."""
+    return to_terms(over_quotes(tree), quotes.forms)
 
 
 class LocalArchive:
@@ -163,52 +159,44 @@ class LocalArchive:
         self._opened = _Open(Generation(location))
         self._synonyms = SynonymsFile(location / SYNONYMS_FILE)
 
-    def _reader(self) -> _Reader:
-        return _Reader(datetime.now().astimezone().date(), self._synonyms.current())
+    def _reader(self) -> Reader:
+        return Reader(datetime.now().astimezone().date(), self._synonyms.current())
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request for articles. Raises ``QueryError`` for a query that cannot be honoured."""
         with self._asked() as opened:
-            return _timed(opened.search, request, self._reader())
+            return timed(lambda: opened.search(request, self._reader()))
 
     def quotes(self, request: QuoteRequest) -> QuoteResults:
         """Answer a request for quotes. Raises ``QueryError`` for a query that cannot be honoured."""
         with self._asked() as opened:
-            return _timed(opened.find_quotes, request, self._reader())
+            return timed(lambda: opened.find_quotes(request, self._reader()))
 
     def export(self, request: SearchRequest) -> Export[Article]:
         """All articles that a request finds, whatever its page. Raises ``QueryError``."""
         with self._asked() as opened:
-            read = self._reader().read
-            return export(request, read, opened.articles, opened.article_terms, opened.generation, articles_of)
+            return export(request, self._reader(), opened.articles, opened.generation, articles_of)
 
     def identifiers(self, request: SearchRequest) -> list[str]:
         """The ids of all articles that a request finds, in its order; none where they have some of its words only.
         Raises ``QueryError``."""
         with self._asked() as opened:
-            read = self._reader().read
-            found = export(request, read, opened.articles, opened.article_terms, opened.generation, ids_of)
+            found = export(request, self._reader(), opened.articles, opened.generation, ids_of)
             return [] if found.partial else list(found.found)
 
     def export_quotes(self, request: QuoteRequest) -> Export[FoundQuote]:
         """All quotes that a request finds, whatever its page. Raises ``QueryError``."""
         with self._asked() as opened:
-            read = self._reader().read
-            return export(request, read, opened.quotes, opened.quote_terms, opened.generation, quotes_of)
+            return export(request, self._reader(), opened.quotes, opened.generation, quotes_of)
 
     def timeline(self, request: SearchRequest) -> Timeline:
         """How many of the articles that a request finds are of each day, month or year. Raises ``QueryError``."""
-        unscored = replace(request, sort="newest", page=1, size=1, facets=False, explain=False, timeline=True)
-        found = self.search(unscored)
-        assert found.periods
-        return Timeline(
-            **vars(found.periods), total=found.total, read_as=found.read_as, notes=found.notes, partial=found.partial
-        )
+        return over_time(request, self.search)
 
     def speakers(self, prefix: str = "", limit: int = 20) -> tuple[Speaker, ...]:
         """Those with a name of which a word begins with ``prefix``, most quoted first."""
         with self._asked() as opened:
-            return speakers.beginning(opened.quotes.columns, prefix, limit)
+            return speakers.beginning(opened.generation.quotes.columns, prefix, limit)
 
     def speaker(self, key: str) -> SpeakerProfile:
         """What the archive knows of one speaker. Raises ``NoSuchSpeaker``."""
@@ -234,20 +222,20 @@ class LocalArchive:
     def similar(self, identifier: str, most: int = 5) -> tuple[Similar, ...]:
         """The ``most`` articles that are most like the one with this id. Raises ``NoSuchArticle``."""
         with self._asked() as opened:
-            return similar(opened.generation, opened.articles, opened.number(identifier), most)
+            return similar(opened.generation, opened.articles.engine, opened.number(identifier), most)
 
     def suggest(self, typed: str, most: int = 10) -> tuple[Suggestion, ...]:
         """At most ``most`` ways to go on with what was typed."""
         with self._asked() as opened:
-            return tuple(suggestions(typed, opened.names, opened.generation, opened.articles, most))
+            return tuple(suggestions(typed, opened.names.beginning(typed), opened.headlines, most))
 
     def highlights(self, article: Article, q: str) -> tuple[Span, ...]:
         """The words of ``article.text`` that the query ``q`` matches. Raises ``QueryError``."""
         if not q.strip():
             return ()
         with self._asked() as opened:
-            tree = with_spellings(self._reader().read(q, "any").tree, "any", opened.articles.collection)
-            looked_for = wanted(to_terms(tree, opened.articles.forms))
+            tree = with_spellings(self._reader().read(q, "any").tree, "any", opened.articles.words)
+            looked_for = wanted(to_terms(tree, opened.articles.engine.forms))
             return tuple(Span(found.start, found.end) for found in matches(article, looked_for))
 
     def stats(self) -> Stats:
@@ -295,14 +283,6 @@ class LocalArchive:
         finally:
             self._opening.release()
         return self._opened
-
-
-def _timed(
-    ask: Callable[[AnyRequest, _Reader], Results[AnyHit]], request: AnyRequest, reader: _Reader
-) -> Results[AnyHit]:
-    started = time.perf_counter()
-    results = ask(request, reader)
-    return replace(results, took_ms=round((time.perf_counter() - started) * 1000, 3))
 
 
 def _written(file: str) -> tuple[int, ...]:

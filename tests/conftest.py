@@ -16,6 +16,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from bench.cluster import LOCATION, NODES, missing, running, start, stop
 from corpus import Article, Source
 from index import Settings
 from index.archive.build import rebuild
@@ -104,7 +105,7 @@ def run(*arguments: str, code: int = 0, **options: Any) -> subprocess.CompletedP
     """Run the command line in a process of its own and check its exit code."""
     command = [sys.executable, "-m", "morgue", *arguments]
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=PATIENCE, check=False, **{"cwd": ROOT, **options}
+        command, capture_output=True, text=True, check=False, **{"cwd": ROOT, "timeout": PATIENCE, **options}
     )
     assert done.returncode == code, done.stderr
     return done
@@ -118,8 +119,25 @@ def wait_for(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
         time.sleep(0.005)
 
 
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """Where archives are on a cluster of three nodes, but for their names. Tests that started it end it."""
+    if why := missing():
+        pytest.skip(f"no cluster runs here: {why}")
+    ran = all(map(running, NODES))
+    start()
+    yield LOCATION
+    if not ran:
+        stop()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options of this project's."""
+    parser.addoption("--samples-at", metavar="LOCATION", help="have servers be over this archive of the samples")
+
+
 @contextmanager
-def serving(archive: Path, *options: str) -> Iterator[str]:
+def serving(archive: Path | str, *options: str) -> Iterator[str]:
     """The address of a server over an archive, started as a user starts it, with nothing left to compile."""
     warm_up(open_archive(archive))
     command = [sys.executable, "-m", "morgue", "serve", "--archive", str(archive), "--port", "0", *options]
@@ -136,7 +154,7 @@ def serving(archive: Path, *options: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def server(samples_directory: Path) -> Iterator[str]:
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a server over the samples."""
-    with serving(samples_directory) as address:
+    with serving(request.config.getoption("--samples-at") or request.getfixturevalue("samples_directory")) as address:
         yield address

@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from search import Archive, QueryError, RequestError, SearchRequest, SearchResults, open_archive
+from search import Archive, QueryError, QuoteRequest, RequestError, SearchRequest, SearchResults, open_archive
 from search.ranking import factor_of, norm_line, score_of
 from search.request import LAST_PAGE, Match, Sort
 from tests.conftest import PATIENCE, ROOT, make_article
@@ -279,6 +279,11 @@ def test_a_value_of_a_filter_that_nothing_has_is_said_with_those_like_it(archive
     archive = archive_of(make_article("a", "Storm", "The storm hit the pier.", byline=("Ada Quill",)))
     found = archive.search(SearchRequest("storm", filters={"byline": ("Quill",)}))
     assert (found.total, found.notes) == (0, ("nothing has the byline “Quill”; there is “Ada Quill”",))
+
+
+def test_kinds_of_quotes_that_nobody_asked_for_are_not_missed(town: Archive) -> None:
+    assert town.quotes(QuoteRequest("")).notes == ()
+    assert town.quotes(QuoteRequest("", filters={"kind": ("partial",)})).notes == ("nothing has the kind “partial”",)
 
 
 @pytest.mark.parametrize("tag", ["costa rica", "Costa-Rica", "COSTA RICA"])

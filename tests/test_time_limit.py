@@ -42,7 +42,7 @@ def test_a_query_is_stopped_where_its_time_is_up(slow_archive: Path) -> None:
 def test_a_kernel_that_runs_is_stopped(slow_archive: Path) -> None:
     opened = open_archive(slow_archive)
     assert isinstance(opened, LocalArchive)
-    leaf = opened._opened.articles.leaves[0]
+    leaf = opened._opened.articles.engine.leaves[0]
     lists = TermLists.named(leaf, "everywhere", [*WORDS * 2000], 1.0)
     walking.all_of_lists(*TermLists.named(leaf, "everywhere", [*WORDS], 1.0).all_arguments(100))  # compiled
     with limited(0.05):

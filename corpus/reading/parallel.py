@@ -30,6 +30,7 @@ from corpus.plain import Record, from_record, to_record
 from corpus.reading.files import UNREADABLE, Piece, parse, pieces
 from corpus.reading.folders import File
 from corpus.reading.journal import Journal
+from corpus.reading.shares import WHOLE, Share
 from corpus.reading.tally import summed
 from corpus.record import LeftOut
 
@@ -68,15 +69,16 @@ def read_all(
     advance: Callable[[int], None] = lambda _bytes: None,
     skip: Callable[[File], bool] = lambda _file: False,
     journal: Journal | None = None,
+    share: Share = WHOLE,
 ) -> Iterator[Iterator[Article | Unreadable]]:
-    """What ``read`` gives for each of ``paths``, without the files to ``skip``, in the same order, read by so many
-    processes beside this one. What is in the ``journal`` is not read again; what they read is kept there.
+    """What ``read`` gives for each of ``paths``, or a ``share`` of that, without files to ``skip``, in this order, read
+    by so many processes beside this one. What is in the ``journal`` is not read again; what they read is kept there.
 
     They begin at once and end with the context. Little is read here, and everything with fewer than two. At most
     ``AHEAD`` chunks a worker are in memory. Raises ``FileNotFoundError``, and ``ChildProcessError`` where workers keep
     ending by themselves.
     """
-    chunks = _chunks(piece for path in paths for piece in pieces(path, skip))
+    chunks = _chunks(share.of_pieces(piece for path in paths for piece in pieces(path, skip)))
     few, size = _first_chunks(chunks) if workers > 1 else ([], 0)
     if size < WORTH_WORKERS:
         yield summed(_read_here(chain(few, chunks), advance))

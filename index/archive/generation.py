@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from index.arrays.types import Int32s, Mask, UInt8s, UInt32s
 from index.columns.columns import Columns, read_columns, write_columns
 from index.document import ARTICLE_LABELS, NAMES, QUOTE_LABELS, QUOTE_NUMBERS
 from index.errors import REMEDY, ArchiveError, DamagedArchive, unreadable
-from index.fields import EVERYWHERE
+from index.fields import EVERYWHERE, EXACT
 from index.postings.dictionary import Dictionary
 from index.postings.lists import postings
 from index.postings.segment import Segment, open_segment
@@ -110,6 +110,15 @@ class Collection:
         """Whether any text has a form of this word."""
         stem = stem_of(form).encode("utf-8", "surrogatepass")
         return any(part.segment.stems.find(stem) >= 0 for part in self.parts)
+
+    def like(self, form: str, edits: int, prefix: int) -> set[str]:
+        """The words at most so many edits away that begin with the same ``prefix`` code points."""
+        encoded = form.encode("utf-8", "surrogatepass")
+        return {near for forms in self.forms for near in forms.spelled(forms.fuzzy(encoded, edits, prefix))}
+
+    def frequencies(self, forms: Iterable[str]) -> dict[str, int]:
+        """In how many documents each of some words stands."""
+        return {form: self.counts(EVERYWHERE, EXACT + form).documents for form in forms}
 
     def has(self, form: str) -> bool:
         """Whether any text has this form."""

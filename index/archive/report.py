@@ -303,6 +303,12 @@ def left_out(before: dict[str, Any], report: BuildReport | None) -> dict[str, An
     }  # fmt: skip
 
 
+def count_unreadable(report: dict[str, Any]) -> int:
+    """How much of what was read could not be, by the JSON of a report."""
+    unnamed: dict[str, int] = report.get("unnamed", {}).get("unreadable", {})
+    return len(report["unreadable"]) + sum(unnamed.values())
+
+
 def _unnamed(counts: Counter[tuple[LeftOutList, str]]) -> dict[str, dict[str, int]]:
     more: dict[str, dict[str, int]] = {}
     for (name, file), count in counts.items():

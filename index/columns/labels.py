@@ -198,6 +198,12 @@ def folded(label: str) -> str:
     return " ".join(map(fold, APART.sub(" ", label).split())).lower()
 
 
+def beginnings(label: str) -> list[str]:
+    """A label, folded, from each of its words on."""
+    words = folded(label).split()
+    return [" ".join(words[n:]) for n in range(len(words))]
+
+
 def same_label(facet: Labels, label: str) -> list[int]:
     """The numbers of the labels that are ``label`` but for case; where none is, but for diacritics too."""
     return facet.by_case.get(label.casefold()) or facet.by_folded.get(folded(label), [])

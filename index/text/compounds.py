@@ -7,7 +7,7 @@ kept beside is which parts were ever joined, each once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -71,10 +71,20 @@ class Compounds:
         spelled = (_spelled(places, n) for n in range(len(parts)))
         found: Counter[str] = Counter()
         for stem, each, count in zip(spelled, parts, self._counts.values(), strict=True):
-            ends = [*accumulate(map(len, each[:-1]))]
-            if ends[-1] <= LAST_SPLIT:
-                found[stem + "".join(map(chr, ends))] += count
-        return strings_of(sorted(key + chr(count.bit_length()) for key, count in found.items()))
+            if cut := cut_of(each):
+                found[stem + cut] += count
+        return strings_of(sorted(counted_key(key, count) for key, count in found.items()))
+
+
+def cut_of(parts: Sequence[str]) -> str:
+    """What stands in a key behind the stem: of each part but the last where it ends. Empty where that is too far."""
+    ends = [*accumulate(map(len, parts[:-1]))]
+    return "".join(map(chr, ends)) if ends[-1] <= LAST_SPLIT else ""
+
+
+def counted_key(key: str, count: int) -> str:
+    """The key of what texts have so often."""
+    return key + chr(count.bit_length())
 
 
 def _spelled(strings: Strings, number: int) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 
 from index.arrays.bits import take
 from index.arrays.jit import inlined, kernel
-from index.arrays.types import Float32s, Float64s, Int32s, Int64s, Integer, Number, UInt32s, UInt64s
+from index.arrays.types import Float32s, Float64s, Int32s, Int64s, Integer, Mask, Number, UInt32s, UInt64s
 from index.postings.blocks import BLOCK, SHAPES, code_at, first_block, layout
 from search.kernels.finding import FIRST_BLOCK, LAST_BLOCK, factor_in
 from search.kernels.picking import best
@@ -59,11 +59,35 @@ def bonuses(
             sizes[t], has_form = _take_positions(words, heads, occurrences, places[t, m], forms[t], positions[t])
             typed += rarity[t] if has_form else 0.0
         size = _merge(positions, sizes, place, term, room)
-        gained[n, IN_WINDOW] = WINDOW_WEIGHT * best_window(place, term, size, rarity, room)
-        gained[n, AT_BEGINNING] = EARLY_WEIGHT * _early(place, term, size, rarity, np.int64(begins[some[m]]), room)
-        gained[n, IN_PAIRS] = PAIR_WEIGHT * _in_pairs(place, term, size, terms)
+        _gain(place, term, size, rarity, np.int64(begins[some[m]]), room, gained[n])
         gained[n, AS_TYPED] = FORM_WEIGHT * typed
     return gained
+
+
+@kernel
+def bonuses_of(positions: Int64s, sizes: Int64s, typed: Mask, begins: Int64s, rarity: Float64s) -> Float32s:
+    """As ``bonuses``, of documents whose words' ``positions`` int64[documents, terms, MOST_OCCURRENCES] are known,
+    ``sizes`` int64[documents, terms] of each; ``typed`` bool[documents, terms]: whether a word stands there as it was
+    typed; ``begins`` int64[documents], ``rarity`` float64[terms] the words' idf."""
+    documents, terms = sizes.shape
+    gained = np.zeros((documents, BONUSES), np.float32)
+    place, term = np.empty(terms * MOST_OCCURRENCES, np.int64), np.empty(terms * MOST_OCCURRENCES, np.int64)
+    room = np.empty(terms, np.int64)
+    for n in range(documents):
+        size = _merge(positions[n], sizes[n], place, term, room)
+        _gain(place, term, size, rarity, begins[n], room, gained[n])
+        gained[n, AS_TYPED] = FORM_WEIGHT * np.sum(rarity[typed[n]])
+    return gained
+
+
+@inlined
+def _gain(
+    place: Int64s, term: Int64s, size: Integer, rarity: Float64s, begin: Integer, room: Int64s, gained: Float32s
+) -> None:
+    """Put into ``gained`` what occurrences of terms at ascending places give. ``room`` int64[terms]."""
+    gained[IN_WINDOW] = WINDOW_WEIGHT * best_window(place, term, size, rarity, room)
+    gained[AT_BEGINNING] = EARLY_WEIGHT * _early(place, term, size, rarity, begin, room)
+    gained[IN_PAIRS] = PAIR_WEIGHT * _in_pairs(place, term, size, len(rarity))
 
 
 @kernel

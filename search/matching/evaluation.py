@@ -81,7 +81,7 @@ def matches_of(query: Query, leaf: Leaf, scored: bool) -> Matches:  # noqa: PLR0
             return _having(query.fieldname, leaf, boost)
         case q.NumericRange() if query.fieldname == "published":
             found = _every(leaf, 0.0)
-            kept = meeting.keep(found.documents, found.scores, leaf.day, *_days(query), boost)
+            kept = meeting.keep(found.documents, found.scores, leaf.day, *days_of(query), boost)
             return Matches(found.documents[:kept], found.scores[:kept])
         case Given():
             return _given(query, leaf)
@@ -107,7 +107,7 @@ def _all_of(children: Sequence[Query], leaf: Leaf, scored: bool) -> Matches:
     plain = sorted((term for term in terms if term.in_blocks), key=lambda term: term.list.documents)
     days = [child for child in children if _is_day_range(child)]
     for span in days:
-        plain = [term.within(*leaf.between(*_days(span))) for term in plain]
+        plain = [term.within(*leaf.between(*days_of(span))) for term in plain]
     excluded = [child.query for child in children if isinstance(child, q.Not)]
     others = [
         child for child in children if not (type(child) is q.Term or _is_day_range(child) or isinstance(child, q.Not))
@@ -126,7 +126,7 @@ def _all_of(children: Sequence[Query], leaf: Leaf, scored: bool) -> Matches:
         if found is None:
             found = matches_of(span, leaf, scored)
         else:
-            kept = meeting.keep(found.documents, found.scores, leaf.day, *_days(span), float(span.boost))
+            kept = meeting.keep(found.documents, found.scores, leaf.day, *days_of(span), float(span.boost))
             found = Matches(found.documents[:kept], found.scores[:kept])
     found = found or _every(leaf, 1.0)
     for child in excluded:
@@ -299,7 +299,7 @@ def _is_day_range(query: Query) -> TypeGuard[whoosh.query.NumericRange]:
     return isinstance(query, whoosh.query.NumericRange) and query.fieldname == "published"
 
 
-def _days(query: whoosh.query.NumericRange) -> tuple[int, int]:
+def days_of(query: whoosh.query.NumericRange) -> tuple[int, int]:
     """The first and last of a range of days."""
     first = 1 if query.start is None else query.start + bool(query.startexcl)
     last = date.max.toordinal() if query.end is None else query.end - bool(query.endexcl)

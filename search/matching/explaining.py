@@ -51,19 +51,7 @@ def _joined(parts: list[Share], order: Int32s) -> Share:
 
 def _shares(query: Query, leaf: Leaf, documents: Int32s) -> Iterator[Share]:
     """The shares of a tree in documents of a leaf, ascending; zeros where the tree does not match."""
-    q = whoosh.query
-    match query:
-        case q.And():  # what is excluded gives nothing beside what is not
-            children = [child for child in query.children() if not isinstance(child, q.Not)]
-            boost = float(query.boost)
-        case q.Or() if not query.minmatch:
-            children, boost = list(query.children()), float(query.boost)
-        case q.AndNot() | q.Require():
-            children, boost = [query.a], 1.0
-        case q.AndMaybe():
-            children, boost = [query.a, query.b], 1.0
-        case _:
-            children, boost = [], 1.0
+    children, boost = _parts(query)
     if not children:
         yield Share(query, scores_in(query, leaf, documents))
         return
@@ -71,3 +59,30 @@ def _shares(query: Query, leaf: Leaf, documents: Int32s) -> Iterator[Share]:
     for child in children:
         for share in _shares(child, leaf, documents):
             yield Share(share.of, share.scores * here * np.float32(boost))
+
+
+def contributing(query: Query) -> Iterator[tuple[Query, list[Query], float]]:
+    """The nodes of a tree of which each gives a share, the groups that each is in, and by what its score there is
+    multiplied."""
+    children, boost = _parts(query)
+    if not children:
+        yield query, [], 1.0
+    for child in children:
+        for node, within, by in contributing(child):
+            yield node, [query, *within], by * boost
+
+
+def _parts(query: Query) -> tuple[list[Query], float]:
+    """The nodes of a group that give a share each, and what these are multiplied by; none where it gives one itself."""
+    q = whoosh.query
+    match query:
+        case q.And():  # what is excluded gives nothing beside what is not
+            return [child for child in query.children() if not isinstance(child, q.Not)], float(query.boost)
+        case q.Or() if not query.minmatch:
+            return list(query.children()), float(query.boost)
+        case q.AndNot() | q.Require():
+            return [query.a], 1.0
+        case q.AndMaybe():
+            return [query.a, query.b], 1.0
+        case _:
+            return [], 1.0

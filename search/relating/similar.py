@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 import whoosh.query
 
@@ -16,6 +17,7 @@ from search.answers import Similar
 from search.matching.engine import Engine
 from search.matching.top import best_matches
 from search.query.small_words import COMMON_WORDS
+from search.query.tree import Query
 from search.ranking import K1
 
 MOST_TERMS = 25  # more make it slower, and bring in what any article says
@@ -23,33 +25,48 @@ LONGEST_READ = 20_000  # code points of its text: what an article is about, it s
 HEADLINE_TIMES = 3  # that a word of the headline counts
 
 
+class Words(Protocol):
+    """What is known of an archive's words: ``search.matching.engine.Engine`` knows it."""
+
+    def containing(self, field: str, term: str) -> int:
+        """How many documents have a stem in a field."""
+
+    def rarity(self, stem: str) -> float:
+        """The idf of a stem everywhere."""
+
+
 def similar(generation: Generation, engine: Engine, number: int, most: int) -> tuple[Similar, ...]:
     """The ``most`` articles that are most like the one with a document number, best first."""
-    terms = _telling(generation.article(number), engine)
-    if not terms:
+    if (query := likeness(weights_of(generation.article(number)), engine)) is None:
         return ()
-    query = whoosh.query.Or([whoosh.query.Term(EVERYWHERE, stem, boost=weight) for stem, weight in terms])
     _, found = best_matches(query, engine, most + 1)
     pairs = zip(found.documents.tolist(), found.scores.tolist(), strict=True)
     others = [(document, score) for document, score in pairs if document != number]
-    return tuple(_shown(generation.article(document), score) for document, score in others[:most])
+    return tuple(shown(generation.article(document), score) for document, score in others[:most])
 
 
-def _telling(article: Article, engine: Engine) -> list[tuple[str, float]]:
-    """The words of an article by their stems that are frequent in it and rare elsewhere, each with its share of BM25's
-    fraction as weight."""
+def weights_of(article: Article) -> dict[str, float]:
+    """The stems of an article's words, each with its share of BM25's fraction."""
     counts = Counter(_stems(article.text[:LONGEST_READ]))
     counts.update(dict.fromkeys(_stems(article.headline), HEADLINE_TIMES - 1))
-    weights = {stem: count / (count + K1) for stem, count in counts.items()}
-    known = [(stem, weight) for stem, weight in weights.items() if engine.containing(EVERYWHERE, stem) > 1]
-    return sorted(known, key=lambda one: -one[1] * engine.rarity(one[0]))[:MOST_TERMS]
+    return {stem: count / (count + K1) for stem, count in counts.items()}
+
+
+def likeness(weights: Mapping[str, float], words: Words) -> Query | None:
+    """What finds articles that are like one whose stems have these ``weights``: those of them that are frequent in it
+    and rare elsewhere. None where no other article has any."""
+    known = [(stem, weight) for stem, weight in weights.items() if words.containing(EVERYWHERE, stem) > 1]
+    telling = sorted(known, key=lambda one: -one[1] * words.rarity(one[0]))[:MOST_TERMS]
+    terms = [whoosh.query.Term(EVERYWHERE, stem, boost=weight) for stem, weight in telling]
+    return whoosh.query.Or(terms) if terms else None
 
 
 def _stems(text: str) -> Iterator[str]:
     return (stem_of(token.form) for token in tokens(text) if token.form not in COMMON_WORDS)
 
 
-def _shown(article: Article, score: float) -> Similar:
+def shown(article: Article, score: float) -> Similar:
+    """An article as one that is like another."""
     return Similar(
         article.id, round(score, 4), article.headline, article.published, article.section, article.publication
     )

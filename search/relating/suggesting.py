@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import whoosh.query
 
 from index.archive.generation import Generation
 from index.arrays.types import Int32s
-from index.columns.labels import Labels, count_numbers, folded
+from index.columns.labels import Labels, beginnings, count_numbers, folded
 from index.document import speaker_key
 from index.text.analysis import tokens
 from index.text.stemming import stem_of
 from search.answers import Suggestion, SuggestionKind
 from search.errors import QueryError
-from search.matching.engine import Engine
-from search.matching.top import newest_matches
 from search.query.small_words import COMMON_WORDS
-from search.query.terms import to_terms
+from search.query.tree import Query
 
 KINDS: dict[SuggestionKind, str] = {"person": "speaker", "section": "section", "tag": "tags", "author": "byline"}
 MOST_OF_A_KIND = 3  # beside words of headlines
@@ -54,8 +52,7 @@ class Names:
 
     def _add(self, kind: SuggestionKind, labels: Labels, documents: Int32s) -> None:
         for number, count in count_numbers(labels, documents):
-            words = folded(labels.labels[number]).split()
-            self._begins += [(" ".join(words[n:]), len(self._names)) for n in range(len(words))]
+            self._begins += [(begin, len(self._names)) for begin in beginnings(labels.labels[number])]
             self._names.append(Name(kind, labels.labels[number], count))
 
     def beginning(self, typed: str) -> list[Name]:
@@ -63,26 +60,38 @@ class Names:
         wanted = folded(typed)
         first, last = (bisect_left(self._begins, (text,)) for text in (wanted, wanted + LAST))
         some = {number for _, number in self._begins[first:last]} if wanted else set()
-        names = [self._names[number] for number in some]
-        of_kinds = ((name for name in names if name.kind == kind) for kind in KINDS)
-        return [
-            name for of_kind in of_kinds for name in nlargest(MOST_OF_A_KIND, of_kind, key=lambda one: one.carriers)
-        ]
+        return most_frequent(self._names[number] for number in sorted(some))
 
 
-def suggestions(typed: str, names: Names, generation: Generation, engine: Engine, most: int) -> list[Suggestion]:
-    """At most ``most`` ways to go on with what was typed: names first, then what headlines say."""
+def most_frequent(names: Iterable[Name]) -> list[Name]:
+    """The most frequent of each kind, of equal ones the first."""
+    of_kinds: dict[SuggestionKind, list[Name]] = {kind: [] for kind in KINDS}
+    for name in names:
+        of_kinds[name.kind].append(name)
+    return [
+        name
+        for of_kind in of_kinds.values()
+        for name in nlargest(MOST_OF_A_KIND, of_kind, key=lambda one: one.carriers)
+    ]
+
+
+Headlines: TypeAlias = Callable[[Query, int], Iterable[str]]  # of the newest that a tree of words finds, so many
+
+
+def suggestions(typed: str, names: list[Name], headlines: Headlines, most: int) -> list[Suggestion]:
+    """At most ``most`` ways to go on with what was typed: ``names`` that begin so first, then what ``headlines``
+    say."""
     named = [
         Suggestion(name.kind, name.text, speaker_key(name.text) if name.kind == "person" else "", name.carriers)
-        for name in names.beginning(typed)
+        for name in names
     ]
     known = {folded(one.text) for one in named}
-    phrases = (text for text in _phrases(typed, generation, engine) if text not in known)
+    phrases = (text for text in _phrases(typed, headlines) if text not in known)
     said = [Suggestion("words", text) for text in islice(phrases, most)]
     return [*named[: max(most - len(said), most // 2)], *said][:most]
 
 
-def _phrases(typed: str, generation: Generation, engine: Engine) -> Iterator[str]:
+def _phrases(typed: str, headlines: Headlines) -> Iterator[str]:
     """What headlines say that goes on as typed, the most frequent first."""
     words = [token.form for token in tokens(typed)]
     if not words or len(words[-1]) < SHORTEST or not typed[-1].isalnum():
@@ -93,14 +102,12 @@ def _phrases(typed: str, generation: Generation, engine: Engine) -> Iterator[str
         if len(words) > 1
         else whoosh.query.Prefix("headline", words[-1])
     )
+    counts: Counter[str] = Counter()
     try:
-        _, found = newest_matches(to_terms(tree, engine.forms), engine, MOST_HEADLINES)
+        for headline in headlines(tree, MOST_HEADLINES):
+            counts.update(set(_going_on([token.form for token in tokens(headline)], words)))
     except QueryError:  # it stands for too many words yet
         return
-    counts: Counter[str] = Counter()
-    for number in found.documents.tolist():
-        forms = [token.form for token in tokens(generation.article(number).headline)]
-        counts.update(set(_going_on(forms, words)))
     begun = {text: count for text, count in counts.items() if count >= LEAST_HEADLINES}
     yield from sorted(begun or counts, key=lambda text: (-counts[text], -len(text), text))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import islice
@@ -42,21 +42,31 @@ def masks(request: SearchRequest, columns: Columns) -> list[Passing]:
 
 def unknown(request: SearchRequest, columns: Columns) -> list[str]:
     """What to say of values of filters that nothing has, with those that are like them."""
-    found = []
-    for name, values in (*request.narrowing.items(), *request.excluded.items()):
-        if FACETS[name].kind == "labels":
-            facet = columns.facets[name]
-            for value in values:
-                if not (_speakers if name == "speaker" else same_label)(facet, value):
-                    like = islice(_like(facet, value), MOST_LIKE)
-                    found.append(f"nothing has the {name} “{value}”" + "".join(f"; there is “{each}”" for each in like))
-    return found
+
+    def has(name: str, value: str) -> bool:
+        return bool((_speakers if name == "speaker" else same_label)(columns.facets[name], value))
+
+    return say_unknown(request, has, lambda name, value: like(columns.facets[name].labels, value))
 
 
-def _like(facet: Labels, value: str) -> Iterator[str]:
+def say_unknown(
+    request: SearchRequest, has: Callable[[str, str], bool], like: Callable[[str, str], Iterable[str]]
+) -> list[str]:
+    """The same, where ``has`` says whether anything has a value of a facet, and ``like`` which values are like it."""
+    asked = [*request.filters.items(), *request.excluded.items()]
+    labels = [(name, value) for name, values in asked if FACETS[name].kind == "labels" for value in values]
+    return [
+        f"nothing has the {name} “{value}”"
+        + "".join(f"; there is “{each}”" for each in islice(like(name, value), MOST_LIKE))
+        for name, value in labels
+        if not has(name, value)
+    ]
+
+
+def like(labels: Iterable[str], value: str) -> Iterator[str]:
     """The labels that have all words of a value."""
     words = set(folded(value).split())
-    return (label for label in facet.labels if words and words <= set(folded(label).split()))
+    return (label for label in labels if words and words <= set(folded(label).split()))
 
 
 def _having(name: str, values: tuple[str, ...], columns: Columns) -> Mask:
@@ -64,7 +74,8 @@ def _having(name: str, values: tuple[str, ...], columns: Columns) -> Mask:
         facet = columns.facets[name]
         numbers = _speakers if name == "speaker" else same_label
         return having_any(facet, [number for value in values for number in numbers(facet, value)])
-    passing: Mask = np.logical_or.reduce([_of_period(name, value, columns) for value in values])
+    periods = [period(name, value) for value in values]
+    passing: Mask = np.logical_or.reduce([(columns.day >= first) & (columns.day < after) for first, after in periods])
     return passing
 
 
@@ -75,14 +86,15 @@ def _speakers(facet: Labels, value: str) -> Sequence[int]:
     return exact or [number for number, known in enumerate(facet.keys) if known.endswith(f"-{key}")]
 
 
-def _of_period(name: str, value: str, columns: Columns) -> Mask:
+def period(name: str, value: str) -> tuple[int, int]:
+    """The first day of a year or month, and that of the next one. Raises ``RequestError`` where it is none."""
     try:
         first = date.fromisoformat(f"{value}-01-01" if name == "year" else f"{value}-01")
         after = first.replace(year=first.year + 1) if name == "year" else _next_month(first)
     except ValueError as error:
         example = "2017" if name == "year" else "2017-06"
         raise RequestError(name, f"{value!r} is not written {example}") from error
-    return (columns.day >= first.toordinal()) & (columns.day < after.toordinal())
+    return first.toordinal(), after.toordinal()
 
 
 def _next_month(day: date) -> date:
@@ -112,7 +124,7 @@ def count(
         if FACETS[name].kind == "labels":
             facets[name] = _labels(name, kept, columns, request)
         else:
-            facets[name] = _of_periods(name, count_months(columns, kept), columns, request)
+            facets[name] = of_periods(name, count_months(columns, kept), columns.first_month, request)
     return facets
 
 
@@ -120,7 +132,7 @@ def _labels(name: str, documents: Int32s, columns: Columns, request: SearchReque
     facet = columns.facets[name]
     chosen, without = (_known(facet, asked.get(name, ())) for asked in (request.filters, request.excluded))
     most = None if chosen or without else MOST_VALUES
-    return _values(count_labels(facet, documents, most), MOST_VALUES, chosen, without)
+    return values_shown(count_labels(facet, documents, most), MOST_VALUES, chosen, without)
 
 
 def _known(facet: Labels, values: tuple[str, ...]) -> list[str]:
@@ -128,9 +140,10 @@ def _known(facet: Labels, values: tuple[str, ...]) -> list[str]:
     return [label for value in values for label in ([facet.labels[n] for n in same_label(facet, value)] or [value])]
 
 
-def _values(
+def values_shown(
     counted: list[tuple[str, int]], most: int, chosen: Sequence[str], without: Sequence[str]
 ) -> tuple[FacetValue, ...]:
+    """The first ``most`` values of those ``counted``, in their order, and whichever are ``chosen`` or left out."""
     if not (chosen or without):
         return tuple([FacetValue(value, number) for value, number in counted[:most]])
     asked, known = dict.fromkeys([*chosen, *without]), {value for value, _ in counted}
@@ -143,14 +156,14 @@ MOST_PERIODS = 120
 MONTHS = 12
 
 
-def _of_periods(name: str, by_month: Int64s, columns: Columns, request: SearchRequest) -> tuple[FacetValue, ...]:
-    """Years or months, the latest first, of documents of which so many are of each month."""
+def of_periods(name: str, by_month: Int64s, first_month: int, request: SearchRequest) -> tuple[FacetValue, ...]:
+    """Years or months, the latest first, of documents of which so many are of each month from ``first_month`` on."""
     if name == "month":
-        found = [(_month(columns.first_month + n), count) for n, count in _latest(by_month)]
+        found = [(_month(first_month + n), count) for n, count in _latest(by_month)]
     else:
-        year, lead = divmod(columns.first_month, MONTHS)
+        year, lead = divmod(first_month, MONTHS)
         found = [(f"{year + n:04}", count) for n, count in _latest(_by_year(by_month, lead))]
-    return _values(found, MOST_PERIODS, request.filters.get(name, ()), request.excluded.get(name, ()))
+    return values_shown(found, MOST_PERIODS, request.filters.get(name, ()), request.excluded.get(name, ()))
 
 
 def _latest(counts: Int64s) -> list[tuple[int, int]]:
@@ -174,15 +187,6 @@ def _by_year(by_month: Int64s, lead: int) -> Int64s:
 MOST_DAYS, MOST_MONTHS = 62, 60
 
 
-class _Counted(NamedTuple):
-    """Periods, how many results there are of each, and how many articles at all."""
-
-    unit: Unit
-    names: list[str]
-    some: Int64s
-    every: Int64s
-
-
 def periods(documents: Int32s, collection: Collection) -> Periods:
     """The numbered documents by days, months or years, as the days from the first to the last are few or many."""
     columns = collection.columns
@@ -191,30 +195,34 @@ def periods(documents: Int32s, collection: Collection) -> Periods:
     undated = len(days) - len(dated)
     if not len(dated):
         return Periods("day", {}, undated, {})
-    if dated.max() - dated.min() < MOST_DAYS:
-        unit, names, some, every = _days(dated, columns.day[collection.live])
-    else:
-        by_month, all_by_month = (count_months(columns, each) for each in (documents, collection.live))
-        unit, names, some, every = _months_or_years(by_month, all_by_month, columns.first_month)
-    counts, whole = (dict(zip(names, each.tolist(), strict=True)) for each in (some, every))
-    return Periods(unit, counts, undated, whole)
+    first, last = int(dated.min()), int(dated.max())
+    if last - first < MOST_DAYS:
+        every = columns.day[collection.live]
+        every = every[(every >= first) & (every <= last)]
+        counts, whole = (np.bincount(days - first, minlength=last - first + 1) for days in (dated, every))
+        return by_days(counts, whole, first, undated)
+    by_month, all_by_month = (count_months(columns, each) for each in (documents, collection.live))
+    return by_months_or_years(by_month, all_by_month, columns.first_month, undated)
 
 
-def _days(some: Int32s, every: Int32s) -> _Counted:
-    first, last = int(some.min()), int(some.max())
-    names = [date.fromordinal(day).isoformat() for day in range(first, last + 1)]
-    within = every[(every >= first) & (every <= last)]
-    counts = (np.bincount(days - first, minlength=len(names)) for days in (some, within))
-    return _Counted("day", names, *counts)
+def by_days(some: Int64s, every: Int64s, first: int, undated: int) -> Periods:
+    """``some`` results and ``every`` article, counted by day from day ``first`` on."""
+    return _periods("day", [date.fromordinal(first + n).isoformat() for n in range(len(some))], some, every, undated)
 
 
-def _months_or_years(some: Int64s, every: Int64s, first_month: int) -> _Counted:
-    """``some`` and ``every``: by month from ``first_month`` on."""
+def by_months_or_years(some: Int64s, every: Int64s, first_month: int, undated: int) -> Periods:
+    """``some`` results and ``every`` article, counted by month from ``first_month`` on, from the first month to the
+    last that has results: by months, or by years where these are many."""
     filled = np.flatnonzero(some)
     span, begin = slice(filled[0], filled[-1] + 1), first_month + int(filled[0])
     some, every = some[span], every[span]
     if len(some) <= MOST_MONTHS:
-        return _Counted("month", [_month(begin + n) for n in range(len(some))], some, every)
+        return _periods("month", [_month(begin + n) for n in range(len(some))], some, every, undated)
     year, lead = divmod(begin, MONTHS)
     some, every = _by_year(some, lead), _by_year(every, lead)
-    return _Counted("year", [f"{year + n:04}" for n in range(len(some))], some, every)
+    return _periods("year", [f"{year + n:04}" for n in range(len(some))], some, every, undated)
+
+
+def _periods(unit: Unit, names: list[str], some: Int64s, every: Int64s, undated: int) -> Periods:
+    counts, whole = (dict(zip(names, each.tolist(), strict=True)) for each in (some, every))
+    return Periods(unit, counts, undated, whole)

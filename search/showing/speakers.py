@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -70,7 +70,7 @@ def profile(generation: Generation, key: str) -> SpeakerProfile:
         quotes=len(quotes),
         statements=len(said) - len(quotes),
         articles=len(articles),
-        roles=_telling(roles),
+        roles=telling(roles),
         years=_years(columns, quotes),
         words=_own_words(uses, generation.quotes) if len(quotes) else (),
         together=tuple(islice(together, MOST_TOGETHER)),
@@ -93,7 +93,7 @@ def _read(
     return +roles, uses
 
 
-def _telling(roles: Counter[str]) -> tuple[str, ...]:
+def telling(roles: Counter[str]) -> tuple[str, ...]:
     """The roles most often given; bare titles ("Capt.") only where there is nothing else."""
     common = [role for role, _ in roles.most_common()]
     described = [role for role in common if role.strip(".").lower() not in TITLES]
@@ -109,14 +109,25 @@ def _years(columns: Columns, numbers: np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 def _own_words(uses: Counter[str], quotes: Collection) -> tuple[str, ...]:
-    """The words that a speaker uses more than all speakers do, most telling first."""
-    spoken, everybody = uses.total(), max(quotes.length(EVERYWHERE), 1)
+    overall = {word: quotes.counts(EVERYWHERE, EXACT + word).occurrences for word in candidates(uses)}
+    return own_words(uses, overall, int(quotes.length(EVERYWHERE)))
+
+
+def candidates(uses: Counter[str]) -> list[str]:
+    """The words that may be a speaker's own."""
+    return [word for word, count in uses.items() if count >= LEAST_USES and word not in COMMON_WORDS and word.isalpha()]
+
+
+def own_words(uses: Counter[str], overall: Mapping[str, int], everybody: int) -> tuple[str, ...]:
+    """The words that a speaker ``uses`` more than all speakers do, most telling first: ``everybody`` uses so many in
+    all, and of the ``candidates`` so often each."""
+    spoken, everybody = uses.total(), max(everybody, 1)
     scored = []
-    for word, count in uses.items():
-        if count >= LEAST_USES and word not in COMMON_WORDS and word.isalpha():
-            overall = max(quotes.counts(EVERYWHERE, EXACT + word).occurrences, count)
-            if count / spoken > overall / everybody:
-                scored.append((log_likelihood(count, spoken, overall, everybody), word))
+    for word, all_uses in overall.items():
+        count = uses[word]
+        often = max(all_uses, count)
+        if count / spoken > often / everybody:
+            scored.append((log_likelihood(count, spoken, often, everybody), word))
     return tuple(word for score, word in sorted(scored, reverse=True)[:MOST_WORDS] if score >= SIGNIFICANT)
 
 

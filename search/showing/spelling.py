@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Protocol
 
-from index import EVERYWHERE
-from index.archive.generation import Collection
-from index.fields import EXACT
 from index.text.analysis import Token, tokens
 from index.text.stemming import stem_of
 from search.errors import QueryError
-from search.matching.engine import Engine
-from search.matching.evaluation import documents
 from search.query.language import Reading
-from search.query.spellings import with_spellings
+from search.query.spellings import Lexicon, with_spellings
 from search.query.transliteration import far_spellings, unlikeness
 from search.query.tree import Query
 from search.request import Match, SearchRequest
@@ -28,7 +24,17 @@ MOST_TRIED = 12  # words of a query; in a vocabulary of a million, each takes 3 
 SLIP_RATIO = 50
 
 
-def did_you_mean(text: str, collection: Collection) -> str:
+class Vocabulary(Lexicon, Protocol):
+    """What ``index.archive.generation.Collection`` knows of words and their likes."""
+
+    def like(self, form: str, edits: int, prefix: int) -> set[str]:
+        """The words that are at most so many edits away, and begin alike (``Dictionary.fuzzy``)."""
+
+    def frequencies(self, forms: Iterable[str]) -> dict[str, int]:
+        """In how many documents each of some words stands."""
+
+
+def did_you_mean(text: str, lexicon: Vocabulary) -> str:
     """``text`` with its misspelt words replaced, or empty where there is nothing better."""
     corrected, tried = text, 0
     for token in reversed(tokens(text)):
@@ -36,7 +42,7 @@ def did_you_mean(text: str, collection: Collection) -> str:
         if tried == MOST_TRIED or not _is_tried(token.form) or _is_no_word(text, token):
             continue
         tried += 1
-        if better := _better(token.form, collection):
+        if better := _better(token.form, lexicon):
             corrected = corrected[: token.start] + better + corrected[token.end :]
     return "" if corrected == text else corrected
 
@@ -51,50 +57,42 @@ def _is_tried(form: str) -> bool:
     return len(form) >= SHORTEST_WORD and form.isalpha()
 
 
-def _better(form: str, collection: Collection) -> str:
-    known = _frequency(form, collection)
-    frequencies = _frequencies(form, _close(form, collection), collection)
+def _better(form: str, lexicon: Vocabulary) -> str:
+    known = lexicon.frequencies([form])[form]
+    frequencies = _frequencies(form, _close(form, lexicon), lexicon)
     if not frequencies and not known:
-        farther = (_fuzzy(spelling, 1, 0, collection) for spelling in far_spellings(form))
-        near = _fuzzy(form, DISTANCE, 1, collection).union(*farther)
-        frequencies = _frequencies(form, near, collection)
+        farther = (lexicon.like(spelling, 1, 0) for spelling in far_spellings(form))
+        near = lexicon.like(form, DISTANCE, 1).union(*farther)
+        frequencies = _frequencies(form, near, lexicon)
     if max(frequencies.values(), default=0) <= known * SLIP_RATIO:
         return ""
     best = max(frequencies, key=lambda word: (-unlikeness(form, word), frequencies[word], word))
     return best if frequencies[best] > known * SLIP_RATIO else ""
 
 
-def _close(form: str, collection: Collection) -> set[str]:
+def _close(form: str, lexicon: Vocabulary) -> set[str]:
     """The archive's words that are one letter away, or one spelling of a sound."""
-    return _fuzzy(form, 1, 0, collection) | far_spellings(form)
+    return lexicon.like(form, 1, 0) | far_spellings(form)
 
 
-def _fuzzy(form: str, edits: int, prefix: int, collection: Collection) -> set[str]:
-    encoded = form.encode("utf-8", "surrogatepass")
-    return {near for forms in collection.forms for near in forms.spelled(forms.fuzzy(encoded, edits, prefix))}
-
-
-def _frequencies(form: str, words: set[str], collection: Collection) -> dict[str, int]:
+def _frequencies(form: str, words: set[str], lexicon: Vocabulary) -> dict[str, int]:
     others = {word for word in words if word.isalpha() and stem_of(word) != stem_of(form)}
-    return {word: count for word in others if (count := _frequency(word, collection))}
-
-
-def _frequency(form: str, collection: Collection) -> int:
-    return collection.counts(EVERYWHERE, EXACT + form).documents
+    return {word: count for word, count in lexicon.frequencies(others).items() if count}
 
 
 def suggestion(
     request: SearchRequest,
     read: Callable[[str, Match], Reading],
-    engine: Engine,
-    terms: Callable[[Query], Query],
+    lexicon: Vocabulary,
+    count: Callable[[Query], int],
     found: int,
 ) -> str:
-    """Another spelling of the query, if there are few results and it finds more."""
-    better = did_you_mean(request.q, engine.collection) if found < FEW_RESULTS else ""
+    """Another spelling of the query, if there are few results and it finds more: ``count`` says how many articles a
+    tree of words finds."""
+    better = did_you_mean(request.q, lexicon) if found < FEW_RESULTS else ""
     try:
-        tree = better and with_spellings(read(better, request.match).tree, request.match, engine.collection)
-        more = tree and len(documents(terms(tree), engine)) > found
+        tree = better and with_spellings(read(better, request.match).tree, request.match, lexicon)
+        more = tree and count(tree) > found
     except QueryError:
         more = False
     return better if more else ""

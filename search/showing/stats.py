@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from index.archive.generation import Generation
+from index.archive.report import count_unreadable
 from index.columns.columns import count_said
 from index.columns.labels import count_labels
 from index.document import NO_DAY
@@ -25,12 +25,7 @@ def stats(generation: Generation) -> Stats:
         undated=len(days) - len(dated),
         words=int(sum(articles.length(name) for name in ("headline", "deck", "body", "captions"))),
         sections=dict(count_labels(articles.columns.facets["section"], articles.live)),
-        unreadable=_count_unreadable(generation.report),
+        unreadable=count_unreadable(generation.report),
         generation=generation.folder.name,
         built=generation.built,
     )
-
-
-def _count_unreadable(report: dict[str, Any]) -> int:
-    unnamed: dict[str, int] = report.get("unnamed", {}).get("unreadable", {})
-    return len(report["unreadable"]) + sum(unnamed.values())
