@@ -120,7 +120,8 @@ def _take_positions(
         for k in range(count):
             position += take(words, bit + k * at.position_width, at.position_width)
             positions[k] = position
-            has_form |= take(words, form_bit + k * at.form_width, at.form_width) == form
+            if not has_form:  # most documents have it at once
+                has_form = take(words, form_bit + k * at.form_width, at.form_width) == form
     return count, has_form
 
 
