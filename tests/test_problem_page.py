@@ -13,3 +13,10 @@ def test_what_is_refused_is_asked_again_with_its_other_choices(town: Archive) ->
     page = client.get("/?q=ferry&section=Harbour&sort=best").text
     assert 'value="ferry"' in page
     assert 'name="sort"' not in page
+
+
+def test_whatever_a_client_keeps_what_is_refused_is_refused(town: Archive) -> None:
+    client = create_app(town).test_client()
+    assert client.get("/?page=zz", headers={"If-None-Match": "*"}).status_code == 400
+    tag = client.get("/?q=ferry").headers["ETag"]
+    assert client.get("/?q=ferry", headers={"If-None-Match": tag}).status_code == 304

@@ -24,8 +24,8 @@ def register(app: Flask, archive: Archive) -> None:
         if request.blueprint not in KEPT:
             return None
         g.etag = _etag(archive.state())
-        if not request.if_none_match.contains_weak(g.etag):
-            return None
+        if request.if_none_match.star_tag or not request.if_none_match.contains_weak(g.etag):
+            return None  # "*" asks whether there is anything at all, which only the answer tells
         return _tagged(Response(status=304))
 
     def packed(response: Response) -> Response:
