@@ -32,7 +32,7 @@ function suggesting(form) {
   field.after(list, said);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
     "aria-controls": list.id })) field.setAttribute(name, value);
-  let options = [], at = -1, timer = 0, asked = 0, typed = "";
+  let options = [], at = -1, timer = 0, asked = 0, typed = "", pressed = false;
 
   const close = () => {
     list.hidden = true;
@@ -59,7 +59,7 @@ function suggesting(form) {
       const about = [KINDS[one.kind], one.count ? one.count.toLocaleString("en") : ""].filter(Boolean).join(" · ");
       const option = make("li", { id: `suggestion-${n}`, role: "option", "aria-selected": "false" }, one.text,
         ...(about ? [" ", make("span", { class: "count" }, about)] : []));
-      option.addEventListener("pointerdown", (event) => event.preventDefault());
+      option.addEventListener("pointerdown", (event) => { event.preventDefault(); pressed = true; });
       option.addEventListener("click", () => open(one));
       return option;
     }));
@@ -73,7 +73,7 @@ function suggesting(form) {
     try {
       const answer = await fetch(`${form.dataset.suggest}?${new URLSearchParams({ q: typed })}`);
       const { suggestions } = await answer.json();
-      if (number === asked && document.activeElement === field) show(suggestions ?? []);
+      if (number === asked && document.activeElement === field && !pressed) show(suggestions ?? []);
     } catch { close(); }
   };
   field.addEventListener("input", () => {
@@ -96,6 +96,8 @@ function suggesting(form) {
       close();
     }
   });
+  // A list that is replaced between press and release would swallow the click.
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => { pressed = false; });
   field.addEventListener("blur", () => { clearTimeout(timer); asked += 1; close(); });
 }
 
