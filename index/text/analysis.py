@@ -90,7 +90,7 @@ def tokens(text: str) -> list[Token]:
     sign of Chinese, and of Japanese but katakana. No word is left out as too common: phrases need them all.
 
     >>> [token.form for token in tokens("The mayor's 1,000 cafés, U.S. style")]
-    ['the', 'mayor', '1000', 'cafes', 'us', 'style']
+    ['the', 'mayor', '1000', 'cafes', 'US', 'style']
     """
     return [Token(form, *found.span()) for found in WORD.finditer(text) if (form := fold(found.group()))]
 
