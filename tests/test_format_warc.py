@@ -2,6 +2,7 @@
 
 import gzip
 import time
+import tracemalloc
 import zlib
 from pathlib import Path
 
@@ -104,6 +105,19 @@ def test_content_that_cannot_be_unpacked_is_named(tmp_path: Path) -> None:
     )
     assert ["cannot be unpacked (gzip)" in told(found)[0], "packed as rot13" in told(found)[1]] == [True, True]
     assert "unfolds to over 8 MB (https://echo.example/2)" in told(found)[2]
+
+
+def test_what_a_few_bytes_of_brotli_unfold_to_is_never_held(tmp_path: Path) -> None:
+    few = brotli.compress(bytes(300 << 20), quality=1)
+    assert len(few) < 100_000
+    tracemalloc.start()
+    try:
+        found = read_bytes(tmp_path / "a", crawl(answer(few, Content_Encoding="br"), answer(page())))
+        assert tracemalloc.get_traced_memory()[1] < 100 << 20
+    finally:
+        tracemalloc.stop()
+    assert "unfolds to over 8 MB" in told(found)[0]
+    assert headlines(found) == ["Ferry stays"]
 
 
 def test_the_encoding_of_the_head_decides_where_the_page_says_none(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from index import Settings
 from index.archive.build import rebuild
 from index.arrays.jit import time_compiling
-from search import SearchRequest, TookTooLong, open_archive
+from search import Archive, SearchRequest, TookTooLong, open_archive
 from search.kernels import walking
 from search.local_archive import LocalArchive
 from search.matching.term_lists import TermLists
@@ -99,6 +100,20 @@ def test_compiling_does_not_count_in_whichever_thread() -> None:
         thread.start()
         thread.join()
         check()
+
+
+def test_a_speaker_s_page_is_stopped_too(archive_of: Callable[..., Archive], tmp_path: Path) -> None:
+    archive_of(make_article("a", "The tide", "“The tide is late,” said Ada Quill."))
+    assert open_archive(tmp_path / "archive").speaker("ada-quill").quotes == 1
+    with pytest.raises(TookTooLong):
+        open_archive(tmp_path / "archive", time_limit=1e-9).speaker("ada-quill")
+
+
+def test_lines_of_a_list_that_come_too_late_say_so(slow_archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = create_app(open_archive(slow_archive)).test_client()
+    assert "not looked up" not in client.get("/many?list=tide%0Athe").text
+    monkeypatch.setattr("web.pages.many.LONGEST", 0)
+    assert client.get("/many?list=tide%0Athe").text.count("not looked up") == 2
 
 
 def test_a_server_says_so_in_pages_and_json(slow_archive: Path) -> None:

@@ -162,12 +162,9 @@ else:
     BROTLI_ERRORS.append(brotli.error)
 
     def _brotli(data: bytes) -> bytes:
-        unpacker, found, more = brotli.Decompressor(), b"", data
-        while len(found) <= LARGEST_PAGE:
-            some = unpacker.process(more, output_buffer_limit=LARGEST_PAGE)
-            if not some and (unpacker.is_finished() or unpacker.can_accept_more_data()):
-                break
-            found, more = found + some, b""
+        unpacker, found = brotli.Decompressor(), b""
+        while len(found) <= LARGEST_PAGE and (some := unpacker.process(data, output_buffer_limit=LARGEST_PAGE)):
+            found, data = found + some, b""  # which has been taken, all of it
         return found
 
     CODINGS["br"] = _brotli
