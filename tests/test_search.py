@@ -308,3 +308,5 @@ def test_capitals_tell_names_from_small_words(archive_of: Callable[..., Archive]
     for q in ("U.S. copper", "US copper", "WHO copper", "IT copper"):
         assert [hit.id for hit in archive.search(SearchRequest(q)).hits] == ["name"]
     assert {hit.id for hit in archive.search(SearchRequest("us copper")).hits} == {"small", "name"}
+    for q in ("wh* copper", "w?o copper", "us* copper"):
+        assert "name" in {hit.id for hit in archive.search(SearchRequest(q)).hits}

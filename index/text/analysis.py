@@ -48,7 +48,9 @@ ADDED_MARKS = Expression(
     r"|(?<=[аеёиоуыэюяєіїѵ])[\u0300\u0301]|(?<=е)\u0308"
 )
 
+# Small words that are names in capitals throughout, and so keep these: US, IT, WHO.
 CAPITALS = ("us", "it", "who")
+CAPITAL_NAMES = frozenset(word.upper() for word in CAPITALS)
 # Endings of two words in one, which keep their apostrophe: "we'll" is not "well".
 CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m")
 # Of "MPs" no vowel tells the stemmer that its s is an ending, and of "CFOs" the one right before it does not: it is one

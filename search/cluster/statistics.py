@@ -22,7 +22,7 @@ from index.fields import EXACT
 from index.postings.dictionary import Dictionary
 from index.text.compounds import splits_of
 from index.text.stemming import stem_of
-from search.query.terms import LARGEST_DISTANCE, MOST_EXPANSIONS
+from search.query.terms import LARGEST_DISTANCE, MOST_EXPANSIONS, names_like
 from search.query.transliteration import far_spellings
 from search.query.tree import FormPhrase, Query, is_pattern, pattern_of, walk
 from search.ranking import K1, factor_of
@@ -255,6 +255,8 @@ def _asked(pattern: Query) -> Iterator[Json]:
             yield {"prefix": {"form": {"value": pattern.text}}}
         case q.Wildcard():
             yield {"wildcard": {"form": {"value": pattern.text.replace("\\", "\\\\")}}}
+    if isinstance(pattern, q.Prefix | q.Wildcard) and (names := names_like(pattern)):
+        yield {"terms": {"form": names}}
 
 
 def _near(word: str, edits: int) -> Iterator[Json]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+
 import numpy as np
 import numpy.typing as npt
 import whoosh.query
 
 from index.fields import EXACT
 from index.postings.dictionary import Dictionary
-from index.text.analysis import CAPITALS
+from index.text.analysis import CAPITAL_NAMES
 from index.text.stemming import stem_of
 from search.errors import QueryError
 from search.query.transliteration import far_spellings
@@ -30,7 +32,6 @@ from search.time_limit import check
 EXACT_BOOST = 3.0
 # Words that a wildcard or an approximate word may stand for. Reuters-21578 has 70,403 forms; "s*" is 4,471 of them.
 MOST_EXPANSIONS = 2_000
-NAMES = frozenset(word.upper() for word in CAPITALS)
 LARGEST_DISTANCE = 2  # letters changed, added, dropped or swapped; at 3, five-letter words match nearly anything
 
 
@@ -68,7 +69,7 @@ def _word(query: whoosh.query.Term | whoosh.query.Phrase) -> Query:
     words = query.words if isinstance(query, whoosh.query.Phrase) else [query.text]
     if words[0].startswith(EXACT):
         return query
-    if words[0] in NAMES:  # and not the small word: U.S., WHO
+    if words[0] in CAPITAL_NAMES:  # and not the small word: U.S., WHO
         return whoosh.query.Term(query.fieldname, EXACT + words[0], boost=query.boost)
     stems = [stem_of(part) for part in parted(words)]
     found = _sequence(whoosh.query.Phrase(query.fieldname, [], boost=query.boost), stems, query.boost)
@@ -140,9 +141,16 @@ def _matching(pattern: Pattern | whoosh.query.TermRange, forms: Dictionary) -> n
         case q.TermRange():
             return _range(pattern, forms)
         case q.Prefix():
-            return np.arange(*forms.prefix(_bytes(pattern.text)))
+            found = np.arange(*forms.prefix(_bytes(pattern.text)))
         case _:
-            return forms.wildcard(pattern.text)
+            found = forms.wildcard(pattern.text)
+    return np.unique(np.concatenate([found, *(_named(name, forms) for name in names_like(pattern))]))
+
+
+def names_like(pattern: Pattern) -> list[str]:
+    """The names in capitals for which a prefix or a wildcard stands as it does for the small words: ``wh*`` for WHO."""
+    typed = pattern.text + "*" * isinstance(pattern, whoosh.query.Prefix)
+    return [name for name in sorted(CAPITAL_NAMES) if fnmatchcase(name.lower(), typed)]
 
 
 def _near(word: str, edits: int, forms: Dictionary) -> npt.NDArray[np.int64]:

@@ -14,7 +14,7 @@ from corpus.clean import one_line
 from corpus.patterns import IGNORECASE, VERBOSE, Expression, FoundText
 from index import ALIASES, FIELDS
 from index.fields import FLAGS
-from index.text.analysis import CAPITALS
+from index.text.analysis import CAPITAL_NAMES
 from search.errors import QueryError
 from search.query.days import with_quoted_days
 
@@ -71,7 +71,6 @@ ADDRESS = Expression(
 SCHEME = Expression(r"(?i)^(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?|^mailto:")  # which texts and readers leave out
 FRAGMENT = Expression(r"#[^#]*$")
 NO_PLACE = Expression(r"(?i)(?:mailto|urn|doi|tel|data|javascript):|[^/]*@")  # of no article
-NAMES = {word.upper() for word in CAPITALS}  # which capitals throughout do not tell from small words
 PUNCTUATION_BEHIND = Expression(r"""[.,;:!?)\]}>'"…*]+$""")
 MEANING_SIGNS = Expression(r"[*?~^=:()\[\]{}\"'+]|(?<!\w)-")
 # Words that readers type before a colon for what is asked otherwise here; capital letters make no difference.
@@ -183,7 +182,7 @@ def _small_where_all_are_capitals(text: str, notes: dict[str, None]) -> str:
         notes[
             "all is in capitals, so AND, OR and NOT are words; to make them operators, type the others in small letters"
         ] = None
-    return " ".join(word if word in NAMES else word.casefold() for word in text.split(" "))
+    return " ".join(word if word in CAPITAL_NAMES else word.casefold() for word in text.split(" "))
 
 
 def _headed(found: FoundText) -> str:
