@@ -61,6 +61,7 @@ ALIKE: list[tuple[list[str], list[str]]] = [
     (["a nonprofit", "a non-profit"], ["non profit", "nonprofit", "non-profit"]),
     (["the 5G mast", "the 5 G mast"], ["5G", "5 G", '"5 G mast"']),
     (["£83m", "£83 m", "83m pounds"], ["£83 m", "83m", "£83m"]),
+    (["€8.35bn aid", "€8.35 bn aid"], ["€8.35bn", "8.35 bn", '"8.35 bn aid"']),
     (["H7N4 flu", "H7-N4 flu", "H7 N4 flu"], ["H7N4", "H7 N4", "H7-N4"]),
     (["a B4C firm", "a B-4-C firm"], ["B4C", "B-4-C"]),
     (["Ann McDornagh", "Ann Mc Dornagh"], ["McDornagh", "Mc Dornagh", '"Ann Mc Dornagh"']),

@@ -20,8 +20,8 @@ from search.request import Match
 Given: TypeAlias = frozenset[tuple[str, ...]]  # a field and words, each
 MOST_SPELLINGS = 8  # of a word or a phrase
 MOST_JOINED = 4  # words that are one
-MIXED = Expression(r"(?=\D*\d)(?=\d*\D)(?!\d+(?:s|st|nd|rd|th)$)[\p{L}\p{M}\d]+")
-RUN = Expression(r"[\p{L}\p{M}]+(?!(?<=\d)s$)|\d+(?:s$)?")
+MIXED = Expression(r"(?=\D*\d)(?=\d*\D)(?!\d+(?:s|st|nd|rd|th)$)[\p{L}\p{M}\d.]+")
+RUN = Expression(r"[\p{L}\p{M}]+(?!(?<=\d)s$)|\d+(?:\.\d+)*(?:s$)?")
 MOST_RUNS = 4  # of letters and digits by turns: "B2B", "H5N1"
 # What texts part from the name behind it, and never a word before what else begins so.
 PREFIXED = Expression(r"(mc|o')(\p{L}{3,})")
@@ -124,7 +124,7 @@ def _size_of_any(words: Sequence[str], lexicon: Lexicon) -> int:
         return one
     both = "".join(words[:2])
     elided = len(words[0]) == 1 and lexicon.has("'".join(words[:2]))  # O Leary
-    return 2 if both.isalnum() and (elided or lexicon.has(both)) else 1
+    return 2 if both.replace(".", "").isalnum() and (elided or lexicon.has(both)) else 1
 
 
 def _first_spellings(words: Sequence[str], lexicon: Lexicon, size: int) -> Iterator[tuple[int, tuple[str, ...]]]:
