@@ -33,7 +33,7 @@ from bench.searching import PER_CLASS, SEED
 from corpus import Article
 from corpus.reading.files import read
 from search import ARTICLE_FACETS, TIME_LIMIT, SearchRequest
-from search.local_archive import LocalArchive
+from search.local.archive import LocalArchive
 from search.warming import warm_up
 
 KINDS: tuple[Kind, ...] = ("one word", "any", "all", "phrase")

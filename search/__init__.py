@@ -1,11 +1,10 @@
 """The third room: a request in, ranked results out; hits, snippets as spans, facets, totals."""
 
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS, Facet
-from search.answers import Similar, Suggestion
+from search.answers import Periods, Similar, Speaker, SpeakerProfile, Stats, Suggestion, Timeline
 from search.archive import TIME_LIMIT, Archive, open_archive
 from search.errors import NoSuchArticle, NoSuchSpeaker, NoSuchVersion, QueryError, RequestError, TookTooLong
 from search.examples import EXAMPLES
-from search.holdings import Periods, Speaker, SpeakerProfile, Stats, Timeline
 from search.request import (
     SURE,
     Export,

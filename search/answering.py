@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import whoosh.query
 
-from search.holdings import Periods, Timeline
+from search.answers import Periods, Timeline
 from search.query.description import describe
 from search.query.language import Reading, read
 from search.query.spellings import with_spellings

@@ -8,8 +8,7 @@ from typing import Protocol
 
 from corpus.article import Article
 from index.cluster.location import is_on_cluster, parse_location
-from search.answers import Similar, Suggestion
-from search.holdings import Speaker, SpeakerProfile, Stats, Timeline
+from search.answers import Similar, Speaker, SpeakerProfile, Stats, Suggestion, Timeline
 from search.request import (
     Export,
     FoundQuote,
@@ -86,6 +85,6 @@ def open_archive(location: str | os.PathLike[str], time_limit: float = TIME_LIMI
         from search.cluster.archive import ClusterArchive  # noqa: PLC0415 - as below
 
         return ClusterArchive(parse_location(location), time_limit)
-    from search.local_archive import LocalArchive  # noqa: PLC0415 - a rebuild asks nothing, and starts sooner without
+    from search.local.archive import LocalArchive  # noqa: PLC0415 - a rebuild asks nothing, and starts sooner without
 
     return LocalArchive(Path(location), time_limit)

@@ -11,8 +11,8 @@ from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, get_arg
 from corpus.article import Article
 from corpus.quotes.quote import QUOTED, Quote, QuoteKind
 from index.fields import ARTICLE_FACETS, FACETS, QUOTE_FACETS
+from search.answers import Periods
 from search.errors import RequestError
-from search.holdings import Periods
 
 Match = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "oldest"]

@@ -94,7 +94,7 @@ def test_where_no_more_files_may_be_opened_that_is_said_and_nothing_is_repaired(
 ) -> None:
     build(tmp_path / "a", make_article("old", "Gulls"), make_article("b"))
     limited = (
-        "import resource, sys; import morgue, search.local_archive, index.repairing.repair, filelock, numba, nltk;"
+        "import resource, sys; import morgue, search.local.archive, index.repairing.repair, filelock, numba, nltk;"
         "resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20)); sys.exit(morgue.main(sys.argv[1:]))"
     )
     run = [sys.executable, "-c", limited, *command, "--archive", str(tmp_path / "a")]

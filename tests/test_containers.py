@@ -16,7 +16,7 @@ import pytest
 import zstandard
 
 from corpus import Article, Unreadable
-from corpus.formats import members, zips
+from corpus.containers import members, zips
 from corpus.reading import streams
 from corpus.reading.files import read, size
 from corpus.reading.parallel import read_all

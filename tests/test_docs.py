@@ -7,7 +7,7 @@ from importlib import import_module
 
 import pytest
 
-from corpus.formats.pasted import HEADER_KEYS
+from corpus.texts.pasted import HEADER_KEYS
 from index import FIELDS
 from morgue.parser import SERVE_OPTIONS
 from search import EXAMPLES, Hit, QuoteHit, QuoteRequest, SearchRequest, Snippet

@@ -11,11 +11,12 @@ import feedparser
 import pytest
 
 from corpus import Article, Source, Unreadable
-from corpus.formats import elements, ninjs, records
-from corpus.formats.composing import first_date, names, withheld
-from corpus.formats.cutting import pieces
 from corpus.reading.files import read
 from corpus.reading.parallel import read_all
+from corpus.records import ninjs, records
+from corpus.records.composing import first_date, names, withheld
+from corpus.xml import elements
+from corpus.xml.cutting import pieces
 from tests.test_format_samples import SAMPLES
 
 FEEDS = [path for path in sorted((SAMPLES / "feeds").glob("*.*")) if path.suffix in (".xml", ".rdf")]
@@ -52,7 +53,7 @@ def test_a_feed_reads_the_same_with_several_processes(tmp_path: Path) -> None:
 def test_items_are_the_same_in_whatever_pieces_a_file_comes(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     data = (SAMPLES / "feeds" / "rss2.xml").read_bytes() * 2
     whole = list(pieces(io.BytesIO(data), "item"))
-    monkeypatch.setattr("corpus.formats.cutting.CHUNK", size)
+    monkeypatch.setattr("corpus.xml.cutting.CHUNK", size)
     assert list(pieces(io.BytesIO(data), "item")) == whole
     assert [piece.line for piece in whole] == sorted(piece.line for piece in whole)
 

@@ -9,9 +9,10 @@ import pytest
 
 from bench.hostile.kinds import KINDS
 from corpus import Article, Source, Unreadable
-from corpus.formats import elements, wire
-from corpus.formats.cutting import LARGEST_ITEM
 from corpus.reading.files import read
+from corpus.texts import wire
+from corpus.xml import elements
+from corpus.xml.cutting import LARGEST_ITEM
 
 STORY = (
     b"<nitf><head/><body><body.head><hedline><hl1>%s</hl1></hedline></body.head><body.content>%s</body.content></body>"

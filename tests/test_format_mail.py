@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus import Article
-from corpus.formats import mime
-from corpus.formats.letters import letter_of, sender_of, without_marks
+from corpus.containers import mime
+from corpus.containers.letters import letter_of, sender_of, without_marks
 from tests.containers import MAIL, attached, headlines, message, page, read_bytes, told, zip_of
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Article
-from corpus.formats import mime
+from corpus.containers import mime
 from tests.containers import URL, headlines, mhtml, page, part, read_bytes, tar_of, told, webarchive, zip_of
 
 QUOTE = "“We have run out of people,” said Maud Tarrant, who manages the terminal at Cobb Quay. "

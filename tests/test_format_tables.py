@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus import Article
-from corpus.formats import tables
 from corpus.reading.files import read, size
 from corpus.reading.parallel import read_all
+from corpus.records import tables
 from tests.containers import NAMES, ROWS, headlines, read_bytes, table, told, zip_of
 
 

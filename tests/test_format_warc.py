@@ -11,7 +11,7 @@ import pytest
 import zstandard
 
 from corpus import Article
-from corpus.formats import warc as reader
+from corpus.containers import warc as reader
 from corpus.reading.files import read, size
 from corpus.reading.parallel import read_all
 from tests.containers import answer, headlines, page, read_bytes, told, warc, zip_of

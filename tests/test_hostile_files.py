@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 
 from bench.hostile.kinds import KINDS
 from corpus import Article, Unreadable
-from corpus.formats import records
 from corpus.pages.extracted import revised
 from corpus.quotes.extract import LONGEST_QUOTED, extract
 from corpus.reading import streams
 from corpus.reading.files import read
 from corpus.reading.parallel import read_all
 from corpus.record import LARGEST_PAGE
+from corpus.records import records
 from index import Settings
 from index.archive.build import rebuild
 from index.archive.report import MOST_NAMED

@@ -115,7 +115,8 @@ def test_what_may_not_be_read_is_named(source: Path) -> None:
         folder.chmod(folder.stat().st_mode | 0o055)
     program = (
         f"import os, sys; sys.path[:] = {[str(ROOT), *sys.path]!r}\n"
-        "from corpus.formats import pasted, records\n"  # while it may
+        "from corpus.records import records\n"
+        "from corpus.texts import pasted\n"  # while it may
         "from corpus.reading.files import read\n"
         f"os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})\n"
         f"for item in read({str(source)!r}): print(item.source, getattr(item, 'reason', 'read'))"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from corpus.article import Article, Source, Unreadable
-from corpus.formats import pasted
+from corpus.texts import pasted
 from tests.conftest import DATA, needs_data
 
 PASTED = """Port Alder

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from bench.scorer import as_scored, load_persons, load_scorer
 from corpus import Article, Source
-from corpus.formats.pasted import read
 from corpus.grammar.marks import may_have_stretches
 from corpus.people.paragraphs import marked_paragraphs
 from corpus.quotes.extract import extract
+from corpus.texts.pasted import read
 from tests.conftest import DATA, ROOT, needs_data
 from tests.marked_quotes import Case, read_cases
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus import Article, Source, Unreadable
-from corpus.formats import records
 from corpus.quotes import extract
 from corpus.reading.files import read, size
+from corpus.records import records
 
 TEXT = b"Gulls return\n\nThey are back on the corn hall.\n"
 

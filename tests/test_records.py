@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from corpus.article import Article, Source, Unreadable
-from corpus.formats import records
-from corpus.formats.keys import ALIASES
-from corpus.formats.records import split
 from corpus.reading import files
+from corpus.records import records
+from corpus.records.keys import ALIASES
+from corpus.records.records import split
 from tests.conftest import ROOT
 
 

@@ -4,7 +4,7 @@ import io
 from datetime import UTC, datetime
 
 from corpus.article import Article, Source, Unreadable
-from corpus.formats import reuters
+from corpus.texts import reuters
 
 STORY = """<REUTERS TOPICS="YES" NEWID="{id}">
 <DATE>26-FEB-2023 15:01:01.79&#5;&#5;&#5;RM</DATE>

@@ -14,7 +14,7 @@ from index import Settings
 from index.archive.build import rebuild
 from index.archive.generation import Generation
 from search import Archive, QuoteRequest, SearchRequest, open_archive
-from search.local_archive import LocalArchive
+from search.local.archive import LocalArchive
 from tests.conftest import PATIENCE, make_article
 
 
@@ -55,7 +55,7 @@ def test_questions_are_answered_while_a_thread_opens_a_generation(
             super().__init__(archive)
 
     archive_of(make_article("new"))
-    monkeypatch.setattr("search.local_archive.Generation", Slow)
+    monkeypatch.setattr("search.local.archive.Generation", Slow)
     opening = threading.Thread(target=archive.stats)
     opening.start()
     assert begun.wait(PATIENCE)

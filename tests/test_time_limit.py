@@ -14,7 +14,7 @@ from index.archive.build import rebuild
 from index.arrays.jit import time_compiling
 from search import Archive, SearchRequest, TookTooLong, open_archive
 from search.kernels import walking
-from search.local_archive import LocalArchive
+from search.local.archive import LocalArchive
 from search.matching.term_lists import TermLists
 from search.time_limit import check, halt, limited
 from tests.conftest import make_article, run

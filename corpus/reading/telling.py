@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import islice
 
 from corpus.clean import decode
-from corpus.formats.tables import delimiter_of
 from corpus.reading import beginnings
 from corpus.reading.refused import XML_KINDS, binary_kind, json_kind, text_kind
+from corpus.records.tables import delimiter_of
 
 PEEK = 4096  # bytes looked at to tell a format
 HTML_ROOTS = frozenset(
@@ -135,17 +135,17 @@ FORMATS = (
     Format(
         "ZIP",
         "files in a ZIP archive, or in WACZ the crawl",
-        "corpus.formats.zips",
+        "corpus.containers.zips",
         lambda start: bool(beginnings.ZIP.match(start.data)),
         "PK and the numbers 3 and 4",
         is_binary=True,
     ),
-    Format("DOCX", "a document of Word", "corpus.formats.documents", _within, "a ZIP archive with word/document.xml"),
-    Format("ODT", "a document of LibreOffice", "corpus.formats.documents", _within, "a ZIP archive with content.xml"),
+    Format("DOCX", "a document of Word", "corpus.texts.documents", _within, "a ZIP archive with word/document.xml"),
+    Format("ODT", "a document of LibreOffice", "corpus.texts.documents", _within, "a ZIP archive with content.xml"),
     Format(
         "tar",
         "files in a tar archive",
-        "corpus.formats.tars",
+        "corpus.containers.tars",
         lambda start: beginnings.is_tar(start.data),
         "a header with the right checksum",
         is_binary=True,
@@ -153,7 +153,7 @@ FORMATS = (
     Format(
         "WARC",
         "pages with articles in a crawl: WARC 0.17 to 1.1, ARC 1 and 2",
-        "corpus.formats.warc",
+        "corpus.containers.warc",
         lambda start: bool(beginnings.WARC.match(start.data) or beginnings.ARC.match(start.data)),
         "WARC/ and a version, or filedesc://",
         "crawls (for pages packed by Brotli)",
@@ -162,7 +162,7 @@ FORMATS = (
     Format(
         "webarchive",
         "a page that Safari saved",
-        "corpus.formats.webarchive",
+        "corpus.containers.webarchive",
         lambda start: bool(beginnings.WEBARCHIVE.match(start.data)),
         "a property list",
         is_binary=True,
@@ -170,7 +170,7 @@ FORMATS = (
     Format(
         "Parquet",
         "articles in a table, one a row",
-        "corpus.formats.parquet",
+        "corpus.records.parquet",
         lambda start: bool(beginnings.PARQUET.match(start.data)),
         "PAR1",
         "parquet",
@@ -179,7 +179,7 @@ FORMATS = (
     Format(
         "MHTML",
         "a page that Chrome, Edge or Internet Explorer saved in one file",
-        "corpus.formats.mhtml",
+        "corpus.containers.mhtml",
         lambda start: beginnings.is_mhtml(start.text),
         "header fields of MIME, with no address to which it was sent",
         is_binary=True,
@@ -187,7 +187,7 @@ FORMATS = (
     Format(
         "mail",
         "messages: .eml, or a mailbox (mbox)",
-        "corpus.formats.mail",
+        "corpus.containers.mail",
         lambda start: bool(beginnings.MBOX.match(start.data)) or beginnings.is_mail(start.text),
         "header fields: From and two more of Subject, Date, To, Message-ID, …; or a line From, with a date",
         is_binary=True,
@@ -195,44 +195,44 @@ FORMATS = (
     Format(
         "Reuters SGML",
         "Reuters-21578, and wire copy in the same markup",
-        "corpus.formats.reuters",
+        "corpus.texts.reuters",
         _is_reuters,
         "the element REUTERS, or the document type lewis",
     ),
     Format(
         "wire",
         "messages in IPTC 7901 and ANPA 1312",
-        "corpus.formats.wire",
+        "corpus.texts.wire",
         lambda start: bool(WIRE.match(start.data)),
         "the control characters SOH and STX, or ZCZC",
     ),
     Format(
         "NewsML-G2",
         "items of NewsML-G2",
-        "corpus.formats.newsml_g2",
+        "corpus.xml.newsml_g2",
         lambda start: _holds(start, NEWSML_G2),
         "newsItem, newsMessage and others of its elements, first or within other XML",
     ),
-    Format("NewsML 1", "items of NewsML 1", "corpus.formats.newsml1", lambda start: start.root == "newsml", "NewsML"),
+    Format("NewsML 1", "items of NewsML 1", "corpus.xml.newsml1", lambda start: start.root == "newsml", "NewsML"),
     Format(
         "NITF",
         "stories in NITF",
-        "corpus.formats.nitf",
+        "corpus.xml.nitf",
         lambda start: _holds(start, NITF),
         "the element nitf, first or within other XML",
     ),
     Format(
         "WordPress",
         "posts exported from WordPress",
-        "corpus.formats.wordpress",
+        "corpus.xml.wordpress",
         lambda start: start.root == "rss" and WORDPRESS in start.data,
         "the element rss, with the namespace of WordPress's exports",
     ),
-    Format("feed", "RSS and Atom feeds", "corpus.formats.feeds", _is_feed, "the elements rss, rdf:RDF, feed or entry"),
+    Format("feed", "RSS and Atom feeds", "corpus.xml.feeds", _is_feed, "the elements rss, rdf:RDF, feed or entry"),
     Format(
         "JSON",
         "articles as JSON: one a line, a list, or one",
-        "corpus.formats.records",
+        "corpus.records.records",
         _is_json,
         "{ or [, and what JSON may have behind it",
     ),
@@ -246,21 +246,21 @@ FORMATS = (
     Format(
         "CSV",
         "articles in a table, one a row; with commas, semicolons, tabs or bars between the cells",
-        "corpus.formats.tables",
+        "corpus.records.tables",
         lambda start: not start.is_xml and bool(delimiter_of(start.text)),
         "a first row with names of fields; or one of names, over rows of as many cells",
     ),
     Format(
         "Markdown",
         "an article in Markdown, with what it says of itself before it in YAML or TOML",
-        "corpus.formats.markdown",
+        "corpus.records.markdown",
         lambda start: bool(beginnings.MARKDOWN.match(start.text)),
         "--- and names, +++ and names, or a heading with #",
     ),
     Format(
         "text",
         "a text, as pasted from a page, or headline, blank line, paragraphs",
-        "corpus.formats.pasted",
+        "corpus.texts.pasted",
         lambda start: not start.is_xml,
         "text that is none of these, nor a program, a log, subtitles or the like",
     ),

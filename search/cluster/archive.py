@@ -22,13 +22,12 @@ from index.cluster.location import ClusterLocation
 from index.cluster.mapping import ARTICLES, LARGEST_PAGE, QUOTES, Side
 from index.document import quote_ids
 from search.answering import Found, Reader, answer, over_time, timed, unshown
-from search.answers import Similar, Suggestion
+from search.answers import Similar, Speaker, SpeakerProfile, Stats, Suggestion, Timeline
 from search.cluster.counting import filters_of, of_side, passing_all
 from search.cluster.finding import ORDERS, STEP, ClusterSide, Shown, articles_named, names_of, order_of
 from search.cluster.people import beginning, profile
 from search.cluster.relating import similar, suggested
 from search.errors import NoSuchArticle, TookTooLong
-from search.holdings import Speaker, SpeakerProfile, Stats, Timeline
 from search.matching.explaining import NEARNESS, Share, contributing
 from search.query.spellings import with_spellings
 from search.query.synonyms import SYNONYMS_FILE, SynonymsFile

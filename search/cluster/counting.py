@@ -12,8 +12,8 @@ from index.cluster.connection import Json
 from index.columns.labels import folded
 from index.document import speaker_key
 from index.fields import FACETS
+from search.answers import Periods
 from search.cluster.statistics import Statistics
-from search.holdings import Periods
 from search.request import FacetValue, SearchRequest
 from search.showing.facets import (
     IGNORED,

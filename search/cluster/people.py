@@ -10,10 +10,10 @@ from index.cluster.connection import Json
 from index.document import speaker_key
 from index.fields import EXACT
 from index.text.analysis import tokens
+from search.answers import Speaker, SpeakerProfile
 from search.cluster.counting import MOST_MONTHS
 from search.cluster.finding import ORDERS, ClusterSide
 from search.errors import NoSuchSpeaker
-from search.holdings import Speaker, SpeakerProfile
 from search.showing.speakers import MOST_READ, MOST_TOGETHER, candidates, own_words, telling
 
 ALL_NAMED = 10_000  # speakers whom each shard names

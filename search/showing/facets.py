@@ -16,8 +16,8 @@ from index.columns.columns import Columns, count_months
 from index.columns.labels import Labels, count_labels, folded, having_any, same_label
 from index.document import NO_DAY, speaker_key
 from index.fields import FACETS
+from search.answers import Periods, Unit
 from search.errors import RequestError
-from search.holdings import Periods, Unit
 from search.request import FacetValue, SearchRequest
 
 MOST_LIKE = 3

@@ -20,8 +20,8 @@ from index.columns.labels import count_numbers
 from index.document import NO_DAY, speaker_key
 from index.fields import EXACT
 from index.text.analysis import tokens
+from search.answers import Speaker, SpeakerProfile
 from search.errors import NoSuchSpeaker
-from search.holdings import Speaker, SpeakerProfile
 from search.query.small_words import COMMON_WORDS
 from search.time_limit import check
 

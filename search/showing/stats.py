@@ -9,7 +9,7 @@ from index.archive.report import count_unreadable
 from index.columns.columns import count_said
 from index.columns.labels import count_labels
 from index.document import NO_DAY
-from search.holdings import Stats
+from search.answers import Stats
 
 
 def stats(generation: Generation) -> Stats:

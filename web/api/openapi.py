@@ -10,8 +10,7 @@ from pydantic import TypeAdapter
 
 from corpus.quotes.quote import QuoteKind
 from search import FACETS, QuoteRequest, QuoteResults, SearchRequest, SearchResults, SpeakerProfile, Stats, Timeline
-from search.answers import Similar, Suggestion
-from search.holdings import Speaker
+from search.answers import Similar, Speaker, Suggestion
 from search.request import EXCLUDE, LARGEST_SIZE, LAST_PAGE, LONGEST_QUERY, MOST_FILTERS, Match, Sort
 from web.api.cursors import CURSOR, HIT_FIELDS
 from web.arguments import (

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from search import Results
-from search.holdings import Unit
+from search.answers import Unit
 from search.request import LONGEST_QUERY
 from web.pages.links import with_argument
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import decode
-from corpus.formats.keys import article_of
 from corpus.pages.fragment import without_markup
 from corpus.patterns import DOTALL, Expression
+from corpus.records.keys import article_of
 
 LONGEST_MATTER = 64 << 10  # characters
 FRONT_MATTER = Expression(

@@ -1,6 +1,6 @@
-"""Documents of word processors: DOCX (ISO/IEC 29500) and ODT (ISO/IEC 26300), as ``corpus.formats.zips`` unpacks them.
+"""Documents of word processors: DOCX (ISO/IEC 29500) and ODT (ISO/IEC 26300), unpacked by ``corpus.containers.zips``.
 
-What stands in them is read as a text is (``corpus.formats.pasted``), once the styles have told the headline.
+What stands in them is read as a text is (``corpus.texts.pasted``), once the styles have told the headline.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from lxml import etree
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import lines_of, one_line
-from corpus.formats import pasted
 from corpus.metadata.credits import names_of
 from corpus.patterns import IGNORECASE, Expression
+from corpus.texts import pasted
 
 # Names of styles in the languages of Word and LibreOffice, which keep the English ones in most files.
 TITLE = Expression(r"(?:title|titel|titre|título|titolo|heading ?1|überschrift ?1|headline)", IGNORECASE)

@@ -14,8 +14,8 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from corpus.article import Source, Unreadable
 from corpus.clean import decode, one_line
-from corpus.formats.cutting import pieces
 from corpus.record import Record
+from corpus.xml.cutting import pieces
 
 if TYPE_CHECKING:  # most archives have no XML, and lxml takes a tenth of a worker's start
     from lxml.etree import _Element as Element

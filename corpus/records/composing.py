@@ -26,6 +26,7 @@ LONGEST_LABEL = 120  # characters of what stands for a headline
 FIRST_SENTENCE = re.compile(r".{20,119}?[.!?…](?=\s)")
 UNTITLED = "no headline: the first words stand for it"
 NO_TEXT = "no text: a headline alone"
+SUMMARY_ONLY = "only the feed's summary"
 
 
 def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unreadable:

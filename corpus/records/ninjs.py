@@ -10,7 +10,8 @@ from typing import Any
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import one_line
-from corpus.formats.composing import (
+from corpus.metadata.datelines import dateline_place
+from corpus.records.composing import (
     Fields,
     composed,
     end_of_embargo,
@@ -20,7 +21,6 @@ from corpus.formats.composing import (
     parts_of_html,
     withheld,
 )
-from corpus.metadata.datelines import dateline_place
 
 NinJS = dict[str, Any]
 # Two of its names, one of which hardly anybody else uses, are its signature.

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import IO
 
 from corpus.article import Article, Source, Unreadable
-from corpus.formats import mime
-from corpus.formats.delivered import is_address, read_page
+from corpus.containers import mime
+from corpus.pages.delivered import is_address, read_page
 from corpus.record import LARGEST_PAGE, Record
 
 

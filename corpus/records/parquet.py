@@ -1,4 +1,4 @@
-"""Tables of articles in Parquet, a row group at a time, by the usual names of columns (``corpus.formats.records``).
+"""Tables of articles in Parquet, a row group at a time, by the usual names of columns (``corpus.records.records``).
 
 The format: Apache Parquet, read by ``pyarrow``, which is an extra: it is larger than all else that Morgue needs.
 """
@@ -11,9 +11,9 @@ from datetime import date, datetime
 from typing import Any
 
 from corpus.article import Article, Source, Unreadable
-from corpus.formats import records
-from corpus.formats.tables import keys_of, without_columns
 from corpus.record import Record
+from corpus.records import records
+from corpus.records.tables import keys_of, without_columns
 
 LARGEST_NESTED = 64 << 20  # bytes of a file in an archive, which is read whole: its directory stands at its end
 # Bytes of a group of rows, unpacked, which is read at once, and rows of it that are made Python's values at once.

@@ -24,10 +24,9 @@ from index.errors import REMEDY
 from index.remembering import remembering
 from index.store.versions import in_order
 from search.answering import Found, Reader, answer, over_time, timed
-from search.answers import Similar, Suggestion
+from search.answers import Similar, Speaker, SpeakerProfile, Stats, Suggestion, Timeline
 from search.errors import NoSuchArticle
-from search.finding import Indexed, Page, export
-from search.holdings import Speaker, SpeakerProfile, Stats, Timeline
+from search.local.finding import Indexed, Page, export
 from search.matching.engine import Engine
 from search.matching.evaluation import match
 from search.matching.explaining import shares

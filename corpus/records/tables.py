@@ -1,7 +1,7 @@
 """Tables of articles, one a row: CSV and TSV, whatever divides the cells, by the names in the first row.
 
 The format: RFC 4180, and what spreadsheets and databases make of it. A file is told to be a table where its first row
-has the usual names of fields (``corpus.formats.records``), or where short names divided alike stand over several rows
+has the usual names of fields (``corpus.records.records``), or where short names divided alike stand over several rows
 that are divided as often.
 """
 
@@ -17,10 +17,10 @@ from typing import IO, Any
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import Pieces, decode
-from corpus.formats import records
-from corpus.formats.keys import ALIASES
-from corpus.formats.records import LONGEST_LINE, MOST_EMPTY
 from corpus.record import Record
+from corpus.records import records
+from corpus.records.keys import ALIASES
+from corpus.records.records import LONGEST_LINE, MOST_EMPTY
 
 Row = list[str]
 

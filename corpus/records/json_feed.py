@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from corpus.article import Article, Source, Unreadable
-from corpus.formats.composing import Fields, composed, first_date, names, parts_of_html
-from corpus.formats.feeds import SUMMARY_ONLY
+from corpus.records.composing import SUMMARY_ONLY, Fields, composed, first_date, names, parts_of_html
 
 VERSION = "https://jsonfeed.org/version/"
 FEED = "_feed"  # the key under which an item brings along what its feed says of itself

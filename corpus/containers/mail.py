@@ -1,6 +1,6 @@
 """E-mail, one message or a mailbox of them: newsletters, alerts, press releases.
 
-The formats: RFC 5322 and MIME (``corpus.formats.mime``); mbox as RFC 4155 and its kin have it.
+The formats: RFC 5322 and MIME (``corpus.containers.mime``); mbox as RFC 4155 and its kin have it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import IO
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
-from corpus.formats import mime
-from corpus.formats.letters import letter_of, sender_of, without_marks
-from corpus.formats.members import place_in, source_of
+from corpus.containers import mime
+from corpus.containers.letters import letter_of, sender_of, without_marks
+from corpus.containers.members import place_in, source_of
 from corpus.metadata.dates import dated
 from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.pages.fragment import paragraphs_of_markup

@@ -11,12 +11,12 @@ from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from corpus.article import Article, Source, Unreadable
-from corpus.formats import elements
-from corpus.formats.composing import Fields, composed, first_date, names, parts_of_html
-from corpus.formats.elements import XML, markup_of, name_of, text_of
 from corpus.pages.fragment import without_markup
 from corpus.patterns import Expression
 from corpus.record import Record
+from corpus.records.composing import SUMMARY_ONLY, Fields, composed, first_date, names, parts_of_html
+from corpus.xml import elements
+from corpus.xml.elements import XML, markup_of, name_of, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -31,7 +31,6 @@ PREFIXES = {
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
     "http://wordpress.org/export/": "wp:",
 }
-SUMMARY_ONLY = "only the feed's summary"
 # Of an author as RSS has it: "una@post.example (Una Brack)", "Una Brack <una@post.example>", "noreply@…".
 IN_BRACKETS = Expression(r"^\S{1,200}@\S{1,200}\s*\(([^()]{1,200})\)$")
 ADDRESS = Expression(r"\s*<?\bmailto:|\s*<?[^\s<>@]{1,100}@[^\s<>@]{1,200}>?\s*")

@@ -16,11 +16,11 @@ from typing import IO, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import decode, one_line
-from corpus.formats.composing import Fields, composed, names, noted
-from corpus.formats.transmission import ANPA_KEYWORD, CONTROL, header_of, is_code, published_at
 from corpus.metadata.credits import BY_WORD
 from corpus.patterns import IGNORECASE, Expression
 from corpus.record import Record
+from corpus.records.composing import Fields, composed, names, noted
+from corpus.texts.transmission import ANPA_KEYWORD, CONTROL, header_of, is_code, published_at
 
 SOH, STX, ETX = "\x01", "\x02", "\x03"
 CHUNK = 1 << 20  # bytes read at a time

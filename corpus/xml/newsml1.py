@@ -11,12 +11,12 @@ from typing import IO, TYPE_CHECKING, Any
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import one_line
-from corpus.formats import elements
-from corpus.formats.composing import Fields, composed, end_of_embargo, first_date, names, noted, withheld
-from corpus.formats.elements import XML, attribute, every, first, first_of, name_of, text_of, texts_of
-from corpus.formats.newsml_g2 import content_of
 from corpus.metadata.datelines import dateline_place
 from corpus.record import Record
+from corpus.records.composing import Fields, composed, end_of_embargo, first_date, names, noted, withheld
+from corpus.xml import elements
+from corpus.xml.elements import XML, attribute, every, first, first_of, name_of, text_of, texts_of
+from corpus.xml.newsml_g2 import content_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

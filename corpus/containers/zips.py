@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 
 from corpus.article import Source, Unreadable
-from corpus.formats.members import ENCRYPTED, MOST_EMPTY, TOO_EMPTY, place_in, source_of
+from corpus.containers.members import ENCRYPTED, MOST_EMPTY, TOO_EMPTY, place_in, source_of
 from corpus.pages.saved import PAGE_FILES, page_folder
 from corpus.record import LeftOut, Member, Record
 

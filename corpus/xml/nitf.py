@@ -11,8 +11,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import PARAGRAPH_BREAK, lines_of, paragraphs_of
-from corpus.formats import elements
-from corpus.formats.composing import (
+from corpus.metadata.datelines import dateline_place
+from corpus.record import Record
+from corpus.records.composing import (
     Fields,
     composed,
     end_of_embargo,
@@ -22,9 +23,8 @@ from corpus.formats.composing import (
     parts_of_html,
     withheld,
 )
-from corpus.formats.elements import XML, attribute, every, first, first_of, name_of, text_of, texts_of
-from corpus.metadata.datelines import dateline_place
-from corpus.record import Record
+from corpus.xml import elements
+from corpus.xml.elements import XML, attribute, every, first, first_of, name_of, text_of, texts_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import IO, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
-from corpus.formats.answers import LONGEST_HEAD, Head, fields_of, head_of, kind_of_media, unpacked
-from corpus.formats.delivered import is_front, read_page
+from corpus.containers.answers import LONGEST_HEAD, Head, fields_of, head_of, kind_of_media, unpacked
+from corpus.pages.delivered import is_front, read_page
 from corpus.record import LARGEST_PAGE, LeftOut, Record
 
 BEGINS = re.compile(rb"WARC/\d")

@@ -11,8 +11,8 @@ from typing import IO, Any
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import Pieces, decode
-from corpus.formats.keys import article_of, listed
 from corpus.record import Record
+from corpus.records.keys import article_of, listed
 
 # Bytes of an article's line and of a JSON file that is read whole: real ones stay below a hundredth of it, and what a
 # few kilobytes of gzip can unfold to must not fill the memory.

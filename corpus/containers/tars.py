@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from corpus.article import Source, Unreadable
-from corpus.formats.members import MOST_EMPTY, TOO_EMPTY, source_of
+from corpus.containers.members import MOST_EMPTY, TOO_EMPTY, source_of
 from corpus.record import LeftOut, Member
 
 BLOCK = tarfile.BLOCKSIZE

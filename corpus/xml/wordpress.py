@@ -13,12 +13,12 @@ from datetime import datetime, timedelta, timezone
 from typing import IO, TYPE_CHECKING, Any
 
 from corpus.article import Article, Source, Unreadable
-from corpus.formats import elements, feeds
-from corpus.formats.composing import Fields, composed, first_date, names, parts_of_html
-from corpus.formats.elements import every, first, text_of
-from corpus.formats.feeds import by_name, first_text
 from corpus.metadata.dates import read_date
 from corpus.record import Record
+from corpus.records.composing import Fields, composed, first_date, names, parts_of_html
+from corpus.xml import elements, feeds
+from corpus.xml.elements import every, first, text_of
+from corpus.xml.feeds import by_name, first_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

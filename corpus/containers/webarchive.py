@@ -12,7 +12,7 @@ from typing import IO, Any
 from xml.parsers.expat import ExpatError
 
 from corpus.article import Article, Source, Unreadable
-from corpus.formats.delivered import read_page
+from corpus.pages.delivered import read_page
 from corpus.record import LARGEST_PAGE, Record
 
 LARGEST = 32 << 20  # bytes, with all images

@@ -9,13 +9,13 @@ from typing import Any
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
-from corpus.formats import json_feed, ninjs
-from corpus.formats.rich_text import JsonObject, is_nothing, paragraphs_in
 from corpus.metadata.credits import agency_of, names_of
 from corpus.metadata.dates import dated
 from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.pages.fragment import without_markup
 from corpus.patterns import Expression
+from corpus.records import json_feed, ninjs
+from corpus.records.rich_text import JsonObject, is_nothing, paragraphs_in
 
 # The keys each field is known by, most specific first; the first that holds something is taken. Of values in objects
 # ("fields.bodyText") see ``_flat``.

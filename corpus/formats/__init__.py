@@ -1,4 +1,0 @@
-"""One module a format: how its files are split, and what an article in it says.
-
-Imports of its room: corpus, corpus.metadata, corpus.pages.
-"""
