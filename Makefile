@@ -8,6 +8,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+# Tests start hundreds of processes; with this each would compile all modules anew, which takes as long again.
+unexport PYTHONDONTWRITEBYTECODE
+# That run tests: each needs a gigabyte.
+PROCESSES ?= $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n < 4 ? n : 4)))
 
 .PHONY: demo test test-cluster cluster cluster-stop bench trust audit browser sandbox proxy maven clean
 
@@ -19,7 +23,8 @@ test: $(VENV)/installed-test browser sandbox proxy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	@# A folder of its own: pytest fails where an earlier run that was killed left folders nested too deeply for it.
-	kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && $(BIN)/pytest --basetemp "$$kept/tests"
+	kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && \
+		$(BIN)/pytest --numprocesses $(PROCESSES) --dist loadfile --basetemp "$$kept/tests"
 
 # The nodes end with the tests, unless they ran before. Where there is no Maven or Java the tests skip, saying so. All
 # of Reuters-21578 takes minutes: make test-cluster MARKED=cluster
