@@ -94,7 +94,7 @@ def _morgue_asks(archive: Path, answers: bool, articles: bool) -> Engine:
     def forget() -> None:
         now = opened._newest()
         if answers:
-            now.search.cache_clear()
+            now._remembered.cache_clear()
         if articles:
             for reader in now.generation._texts:
                 reader._stored.cache_clear()

@@ -40,6 +40,12 @@ def test_what_a_client_has_is_not_sent_again(client: FlaskClient, path: str) -> 
     assert client.get(f"{path}{'&' if '?' in path else '?'}size=3", headers={"If-None-Match": tag}).status_code != 304
 
 
+def test_an_answer_is_sent_again_by_another_morgue(town: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    tag = create_app(town).test_client().get("/?q=ferry").headers["ETag"]
+    monkeypatch.setattr("web.middleware.caching._code", lambda: "another")
+    assert create_app(town).test_client().get("/?q=ferry", headers={"If-None-Match": tag}).status_code == 200
+
+
 def test_an_answer_is_sent_again_once_it_may_differ(archive_of: Callable[..., Archive], tmp_path: Path) -> None:
     client = create_app(archive_of(make_article("a"))).test_client()
     tag = client.get("/api/search?q=a").headers["ETag"]
@@ -226,6 +232,17 @@ def test_who_asks_too_often_is_told_when_to_ask_again(town: Archive) -> None:
     assert codes == [200] * 5 + [429] * 2
     assert int(client.get("/api/stats").headers["Retry-After"]) in (1, 2)
     assert client.get("/api/stats", environ_base={"REMOTE_ADDR": "10.0.0.2"}).status_code == 200
+
+
+def test_keys_are_not_tried_in_any_number_nor_from_any_address_of_a_network(town: Archive, tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text(KEY)
+    client = create_app(town, access=Access(read_keys(tmp_path / "keys"), each_second=0.3)).test_client()
+
+    def answer(address: str) -> int:
+        return client.get("/api/stats", environ_base={"REMOTE_ADDR": address}).status_code
+
+    assert [answer(f"2001:db8::{n}") for n in range(5)] == [401] * 3 + [429] * 2
+    assert [answer("2001:db8:0:1::1"), answer("::ffff:10.0.0.1"), answer("unknown")] == [401] * 3
 
 
 def test_links_stay_below_the_path_that_a_proxy_has_it_at(town: Archive) -> None:

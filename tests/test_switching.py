@@ -82,3 +82,11 @@ def test_a_generation_that_is_asked_no_more_gives_its_memory_back_at_once(
         assert before() is None
     finally:
         gc.enable()
+
+
+def test_short_pages_are_remembered_and_long_ones_are_not(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(make_article("old", "Gulls steal a pie"))
+    assert isinstance(archive, LocalArchive)
+    short, long, why = (SearchRequest("gull"), SearchRequest("gull", size=100), SearchRequest("gull", explain=True))
+    asked = [archive.search(request).hits for request in (short, long, why) for _ in range(2)]
+    assert [first is again for first, again in zip(asked[::2], asked[1::2], strict=True)] == [True, False, False]

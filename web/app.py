@@ -48,10 +48,10 @@ def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None, acc
     metrics.register(app, archive)
     access = access or Access()
     app.before_request(guards.guard(trusted_hosts))
+    if access.each_second:  # first, so that keys cannot be tried out in any number
+        app.before_request(rate_guard(access.each_second))
     if access.keys:
         app.before_request(key_guard(access.keys))
-    if access.each_second:
-        app.before_request(rate_guard(access.each_second))
     app.after_request(_secured)
     caching.register(app, archive)
     if count := access.proxies:

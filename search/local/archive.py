@@ -63,7 +63,9 @@ from search.time_limit import check, limited
 # where the two meet has not been measured. Where machine code is not kept, to make it takes half a minute: of 21,578
 # articles most questions are answered in 0.03 to 1.4 s without.
 SMALL, SMALL_TO_COMPILE_FOR = 500, 100_000
-REMEMBERED = 1_000  # answers, of articles and of quotes each: some 30 KB for twenty hits
+# Answers, of articles and of quotes each: some 30 KB for twenty hits. Of longer pages, and of explained ones, a hundred
+# hits take up to 2 MB, so they are answered anew.
+REMEMBERED, LONGEST_REMEMBERED = 1_000, 25
 SETTLED = 1_000_000_000  # nanoseconds: file systems count in up to 10 ms, others' clocks may be a little ahead
 logger = logging.getLogger("morgue")
 
@@ -76,8 +78,16 @@ class _Open:
         articles, quotes = Engine(generation.articles), Engine(generation.quotes)
         self.articles = Indexed(articles, partial(_article_terms, articles, quotes))
         self.quotes = Indexed(quotes, partial(_quote_terms, quotes))
-        self.search = remembering(self._search, REMEMBERED)
-        self.find_quotes = remembering(self._find_quotes, REMEMBERED)
+        self._remembered = remembering(self._search, REMEMBERED)
+        self._quotes_remembered = remembering(self._find_quotes, REMEMBERED)
+
+    def search(self, request: SearchRequest, reader: Reader) -> SearchResults:
+        """The articles of a page, and what is told of all that were found. Raises ``QueryError``."""
+        return (self._remembered if _is_short(request) else self._search)(request, reader)
+
+    def find_quotes(self, request: QuoteRequest, reader: Reader) -> QuoteResults:
+        """The quotes of a page, and what is told of all that were found. Raises ``QueryError``."""
+        return (self._quotes_remembered if _is_short(request) else self._find_quotes)(request, reader)
 
     def _search(self, request: SearchRequest, reader: Reader) -> SearchResults:
         return answer(request, reader, self.articles, self._hits)
@@ -126,6 +136,10 @@ class _Open:
         for number, score in found.page:
             check()
             yield quote_hit(*self.generation.quote(number), score, looked_for)
+
+
+def _is_short(request: SearchRequest) -> bool:
+    return request.size <= LONGEST_REMEMBERED and not request.explain
 
 
 def _article_terms(articles: Engine, quotes: Engine, tree: Query) -> Query:

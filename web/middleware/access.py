@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 import math
 import threading
 import time
@@ -32,6 +33,7 @@ class Access:
 
 OPEN = {"health.alive", "health.ready", "static"}  # endpoints that need no key
 SHORTEST_KEY = 16  # characters, that nobody guesses one
+IPV6_PREFIX = 64  # bits
 MOST_CLIENTS = 10_000  # whose requests are counted; those who asked longest ago are forgotten first
 
 
@@ -75,8 +77,8 @@ def key_guard(keys: Collection[bytes]) -> Callable[[], Response | None]:
 
 
 def rate_guard(each_second: float) -> Callable[[], Response | None]:
-    """What refuses a client, told by its address, that asks more often than that for long: up to ten seconds' requests
-    may come at once (a token bucket)."""
+    """What refuses a client, told by its address, that asks more often than that for long, with whatever key: up to ten
+    seconds' requests may come at once (a token bucket)."""
     most = max(10 * each_second, 1.0)
     left: OrderedDict[str, tuple[float, float]] = OrderedDict()  # requests, and when that was so
     lock = threading.Lock()
@@ -84,7 +86,7 @@ def rate_guard(each_second: float) -> Callable[[], Response | None]:
     def refuse() -> Response | None:
         if request.endpoint in OPEN:
             return None
-        now, client = time.monotonic(), request.remote_addr or ""
+        now, client = time.monotonic(), _client(request.remote_addr or "")
         with lock:
             before, since = left.pop(client, (most, now))
             tokens = min(before + (now - since) * each_second, most)
@@ -98,3 +100,14 @@ def rate_guard(each_second: float) -> Callable[[], Response | None]:
         return answer
 
     return refuse
+
+
+def _client(address: str) -> str:
+    """Whose address it is. A network of IPv6 is one client's, who has 2^64 addresses in it (RFC 6177)."""
+    try:
+        known = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if known.version == 4:  # noqa: PLR2004
+        return str(known)
+    return str(known.ipv4_mapped or ipaddress.IPv6Network((known, IPV6_PREFIX), strict=False))
