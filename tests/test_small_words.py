@@ -108,3 +108,12 @@ def test_a_query_asked_as_it_was_read_ranks_alike(ask: Callable[[str], SearchRes
     first = ask(q)
     again = ask(first.read_as)
     assert [(hit.id, hit.score) for hit in again.hits] == [(hit.id, hit.score) for hit in first.hits]
+
+
+@pytest.mark.parametrize("q", ["The Who tour", "Kim Do"])
+def test_a_name_of_function_words_is_put_before_these_words_elsewhere(
+    archive_of: Callable[..., Archive], q: str
+) -> None:
+    elsewhere = make_article("elsewhere", "Who is on tour", "Nobody knows who is on tour. Do ask Kim.")
+    named = make_article("named", "The Who tour sells out", "A ticket for The Who cost Kim Do a week's pay.")
+    assert [hit.id for hit in archive_of(elsewhere, named).search(SearchRequest(q)).hits] == ["named", "elsewhere"]

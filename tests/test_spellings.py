@@ -66,6 +66,8 @@ ALIKE: list[tuple[list[str], list[str]]] = [
     (["a B4C firm", "a B-4-C firm"], ["B4C", "B-4-C"]),
     (["Ann McDornagh", "Ann Mc Dornagh"], ["McDornagh", "Mc Dornagh", '"Ann Mc Dornagh"']),
     (["Kit O’Leddy", "Kit O Leddy"], ["O'Leddy", "O Leddy"]),
+    (["tin’n’tab hall", "tin ’n’ tab hall", "tin n tab hall"],
+     ["tin'n'tab", "tin n tab", '"tin n tab hall"', "Tin ’n’ tab", "tin 'n tab", "tin n' tab"]),
     (["in the 1970s", "in the 1970's"], ["1970s", "1970's"]),
     (["2.700.000 eels", "2,700,000 eels", "2700000 eels"], ["2.700.000", "2700000", "2,700,000"]),
     (["US$863 fee", "$863 fee"], ["US$863", "$863", "A$863"]),

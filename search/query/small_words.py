@@ -33,6 +33,7 @@ SMALL_WEIGHT = 0.1
 # are words as any other: where "past a" counts as a name, nDCG@10 on Cranfield, whose queries are sentences, is .381
 # and not .389.
 LETTERS = ("a", "i")
+LONGEST_NAME = 3  # words: of more with capitals, "Kim Do" is no name but the beginning of a headline
 
 
 def without_common_words(query: Query, text: str) -> Query:
@@ -120,9 +121,16 @@ def _pair(term: Term, children: Sequence[Query], text: str) -> Query | None:
     telling = term.text in LETTERS and (_typed(term, text).isupper() or after is None)
     if telling and _is_word(before):
         return whoosh.query.Phrase(EVERYWHERE, [before.text, term.text])
-    capital = _typed(term, text).istitle() and term.text != "the"
-    if capital and _is_word(after) and _typed(after, text)[:1].isupper():
+    if term.text == "the":
+        if after is not None and _is_common(after) and _is_name(after, text) and _typed(after, text).istitle():
+            return whoosh.query.Phrase(EVERYWHERE, [term.text, after.text])
+        return None
+    if not _typed(term, text).istitle():
+        return None
+    if _is_word(after) and _typed(after, text)[:1].isupper():
         return whoosh.query.Phrase(EVERYWHERE, [term.text, after.text])
+    if _is_word(before) and _typed(before, text).istitle() and len(children) <= LONGEST_NAME:
+        return whoosh.query.Phrase(EVERYWHERE, [before.text, term.text])
     return None
 
 

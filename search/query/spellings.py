@@ -25,6 +25,7 @@ RUN = Expression(r"[\p{L}\p{M}]+(?!(?<=\d)s$)|\d+(?:\.\d+)*(?:s$)?")
 MOST_RUNS = 4  # of letters and digits by turns: "B2B", "H5N1"
 # What texts part from the name behind it, and never a word before what else begins so.
 PREFIXED = Expression(r"(mc|o')(\p{L}{3,})")
+AND_WITHIN = Expression(r"(\p{L}+)'n'(\p{L}+)")  # rock'n'roll
 INITIAL, NUMBER = Expression(r"\p{L}\p{M}*"), Expression(r"\d{1,3}(?: \d{3})+")
 ARTICLES = frozenset(["a", "an", "the"])  # "a-long" in one text does not make "a long" mean "along"
 
@@ -59,7 +60,10 @@ def _with_spellings(query: Query, match: Match, lexicon: Lexicon, given: Given) 
             return _any_of(query, query.words, lexicon, given)
         case q.And() | q.Or():
             if isinstance(query, q.Or):
-                given |= {_sequence(child) for child in query.children()}
+                sequences = frozenset(_sequence(child) for child in query.children())
+                if _are_one(sequences):  # as it was read before, or as somebody means it
+                    return query
+                given |= sequences
             query = _apart(query, match, lexicon)
             children = _joined(query, lexicon, given)
             return type(query)([_with_spellings(child, match, lexicon, given) for child in children], boost=query.boost)
@@ -99,6 +103,12 @@ def _sequence(query: Query) -> tuple[str, ...]:
     return ()
 
 
+def _are_one(sequences: Given) -> bool:
+    """Whether they are several spellings of one word."""
+    wholes = {(each[0], "".join(each[1:])) for each in sequences if each}
+    return len(sequences) > 1 and () not in sequences and len(wholes) == 1
+
+
 def _spellings(words: Sequence[str], lexicon: Lexicon, begun: bool = False) -> Iterator[tuple[str, ...]]:
     """The words of a phrase, in every combination of their spellings; ``begun`` says whether the first one goes on with
     what may be one word."""
@@ -122,6 +132,8 @@ def _size_of_any(words: Sequence[str], lexicon: Lexicon) -> int:
     one = _size_of_one(words)
     if one > 1 or len(words) < 2 or not COMMON_WORDS.isdisjoint(words[:2]):  # noqa: PLR2004
         return one
+    if AND_WITHIN.fullmatch(whole := "'".join(words[:3])) and lexicon.has(whole):
+        return 3
     both = "".join(words[:2])
     elided = len(words[0]) == 1 and lexicon.has("'".join(words[:2]))  # O Leary
     return 2 if both.replace(".", "").isalnum() and (elided or lexicon.has(both)) else 1
@@ -156,6 +168,8 @@ def _splits(word: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
         yield from (each for each in _cut(RUN.findall(word)) if all(map(lexicon.knows, each)))
     if (found := PREFIXED.fullmatch(word)) and all(map(lexicon.knows, several := (found[1].strip("'"), found[2]))):
         yield several
+    if found := AND_WITHIN.fullmatch(word):
+        yield from ((found[1], between, found[2]) for between in ("n", "and"))
 
 
 def _cut(runs: list[str]) -> Iterator[tuple[str, ...]]:

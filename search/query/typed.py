@@ -23,6 +23,7 @@ OPERATORS = Expression(rf"(?<=\s|^|\(){OPERATOR}(?=\s|$|\))")
 QUOTED = Expression(r'("[^"]*")')
 DOUBLE_QUOTES = Expression(r"[“”„‟«»＂]|''|``|‘‘|’’")
 SINGLE_QUOTES = Expression(r"[‘’‚‛＇]")
+AND_BETWEEN = Expression(r"(?<=\w\s)(?:'[nN]'?|[nN]')(?=\s\w)")  # rock 'n' roll
 NEGATED_FIELD = Expression(r"(?<![^\s(])(\w+):-(?=[\w\"'(=*])")
 FIELD_NAME = Expression(r"(?<![^\s(\-+])([\p{L}_]\w*)(:+)(?=[^\s:])(?!//)")
 SMALL_TO = Expression(r"(?<=\w:[\[{][^\]}]*)\bto\b(?=[^\[{]*[\]}])")
@@ -102,7 +103,8 @@ def tidy(text: str, today: date) -> Typed:
     """
     notes: dict[str, None] = {}
     text = SPACED_INITIALS.sub(r"\1", one_line(_without_bullets(text, notes)))
-    text = _balanced(SINGLE_QUOTES.sub("'", DOUBLE_QUOTES.sub('"', text)), notes)
+    text = AND_BETWEEN.sub("n", SINGLE_QUOTES.sub("'", DOUBLE_QUOTES.sub('"', text)))
+    text = _balanced(text, notes)
     text = _outside_quotes(text, lambda part: ADDRESS.sub(lambda found: _as_words(found, notes), part))
     text = _outside_quotes(text, lambda part: EMPHASIS.sub(r"\1", part))
     text = _outside_quotes(text, lambda part: CURRENCY.sub("$", _with_signs_as_text(part, notes)))
