@@ -15,7 +15,9 @@ from corpus.reading.files import read
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
-EXAMPLES: dict[Rule, str] = {rule: f"Head\n\n{example}" for rule, (_, example) in RULES.items() if example}
+EXAMPLES: dict[Rule, str] = {
+    rule: example if rule == "below" else f"Head\n\n{example}" for rule, (_, example) in RULES.items() if example
+}
 TEXTS = [one.text for one in read(ROOT / "corpus" / "samples") if isinstance(one, Article)] + [*EXAMPLES.values()]
 
 

@@ -10,6 +10,7 @@ from corpus.grammar.words import Span
 from corpus.people.paragraphs import marked_paragraphs
 from corpus.people.people import People
 from corpus.quotes.attribution import attribute
+from corpus.quotes.headlines import with_speakers_below
 from corpus.quotes.quote import Attribution, Quote, QuoteKind, Rule
 from corpus.quotes.speech import confidences
 from corpus.quotes.statements import Statement, chances, may_have_statements, statements_in
@@ -68,7 +69,7 @@ def said_in(text: str, author: str = "") -> Said:
             said.quotes[-1] = _of_statement(said.quotes[-1], said.statements)
         for each in stated:
             _add_statement(said.statements, text, each, people)
-    return said
+    return said._replace(quotes=with_speakers_below(text, said.quotes, headline_end))
 
 
 def _add_quote(

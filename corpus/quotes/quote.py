@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 Rule = Literal[
     "inverted", "after", "tail", "according", "signature", "label", "just before", "before", "passive", "subject",
     "ranked", "reported", "shared", "follows", "same sentence", "precedes", "sentence before", "goes on", "colon",
-    "paragraph", "paragraph before", "editor", "",
+    "paragraph", "paragraph before", "below", "editor", "",
 ]  # fmt: skip
 
 # What each rule goes by, and an example where one is short.
@@ -40,6 +40,10 @@ RULES: dict[Rule, tuple[str, str]] = {
     "colon": ("the paragraph before ends with a colon or a dash", "Smith went on:\n“It is over.”"),
     "paragraph": ("the last quotation of the paragraph before has this speaker", "“No,” said Smith.\n“It is over.”"),
     "paragraph before": ("the paragraph before tells who is about to speak", "Smith laughed.\n“It is over.”"),
+    "below": (
+        "it stands in the headline, and a quotation of this speaker has its words",
+        "‘It is over’\n“It is over,” said Smith.",
+    ),
     # No rule of the text tells.
     "editor": ("an editor says so in people.toml", ""),
     "": ("nothing tells", ""),
