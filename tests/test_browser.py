@@ -131,6 +131,12 @@ def scripted(browser: Browser, server: str, request: pytest.FixtureRequest) -> I
     assert errors == []
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page's script listens."""
+    expect(page.locator("header.site > button")).to_be_attached()
+    page.keyboard.press(key)
+
+
 def test_the_whole_way_from_letters_to_a_speaker_and_back(scripted: Page) -> None:
     page = scripted
     page.get_by_role("combobox", name="Search the archive").press_sequentially("ferr")
@@ -149,16 +155,16 @@ def test_the_whole_way_from_letters_to_a_speaker_and_back(scripted: Page) -> Non
     expect(page.locator(".total")).not_to_have_text(narrowed)
     page.get_by_role("list", name="Narrowed to").get_by_role("link").first.click()
     expect(page.locator(".total")).to_have_text(narrowed)
-    page.keyboard.press("j")
+    press(page, "j")
     first = page.locator(":focus").inner_text()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(first)
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator("mark:target")).to_be_in_viewport()
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.locator(".stepping")).to_contain_text("2 of")
     expect(page.get_by_role("heading", level=1)).not_to_have_text(first)
-    page.keyboard.press("b")
+    press(page, "b")
     expect(page.get_by_role("combobox", name="Search the archive")).to_have_value("ferry")
     expect(page.locator(".total")).to_have_text(narrowed)
     page.get_by_role("link", name="Quotes", exact=True).click()
@@ -175,7 +181,7 @@ def test_a_suggested_person_opens_and_keys_can_be_turned_off(scripted: Page) -> 
     page.get_by_role("combobox", name="Search the archive").press_sequentially("breck")
     page.get_by_role("option").filter(has_text="person").filter(has_text="Breck").first.click()
     expect(page.locator(".speaker h1")).to_contain_text("Breck")
-    page.keyboard.press("?")
+    press(page, "?")
     page.get_by_role("checkbox").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("/")
