@@ -19,6 +19,7 @@ DEFAULT_ARCHIVE, DEMO_ARCHIVE = "archive", "demo-archive"
 LAST_PORT = 65535
 MOST_WORKERS = 256
 # A word that a query excludes, which argparse would take for options in one; and what it is hidden behind from it.
+LEAST_RATE = 1 / (24 * 3600)  # requests a second
 EXCLUDED = re.compile(r"-(?!-|h$|\d+$).+", re.DOTALL)
 HIDDEN = "\0"
 
@@ -184,9 +185,12 @@ def _share(text: str) -> tuple[int, int]:
 
 def _rate(text: str) -> float:
     try:
-        return _seconds(text)
+        rate = _seconds(text)
     except argparse.ArgumentTypeError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of requests a second, 0 or more") from None
+    if 0 < rate < LEAST_RATE:
+        raise argparse.ArgumentTypeError(f"{text!r}: less than one request in a day; 0 means as many as one likes")
+    return rate
 
 
 def _day(text: str) -> date:

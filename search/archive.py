@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -72,6 +73,9 @@ class Archive(Protocol):
 
     def state(self) -> str:
         """What the archive is answering from: while it is the same, and the day, so are answers."""
+
+    def in_one_state(self) -> AbstractContextManager[None]:
+        """Have what this thread asks meanwhile answered from one generation, whatever is written."""
 
 
 def open_archive(location: str | os.PathLike[str], time_limit: float = TIME_LIMIT) -> Archive:

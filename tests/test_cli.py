@@ -102,6 +102,7 @@ def test_formats_are_listed_as_they_are_asked() -> None:
         (("show", "none"), 1, "no article 'none'"),
         (("rebuild", "none", "--archive", "new"), 1, "no file or folder at none"),
         (("serve", "--port", "99999"), 2, "is not a port"),
+        (("serve", "--rate", "1e-320"), 2, "less than one request in a day"),
     ],
 )
 def test_errors_go_to_stderr_with_their_exit_code(

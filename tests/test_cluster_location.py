@@ -27,10 +27,12 @@ def test_a_location_is_written_as_it_was_given(text: str) -> None:
         "opensearch+https://host", "opensearch+https:///name", "opensearch+https://host:0/name",
         "opensearch+https://host:99999/name", "opensearch+https://ho st/name", "opensearch+https://host/Name",
         "opensearch+https://host/a/b", "opensearch+https://host/.name", "opensearch+https://host/na*me",
-        "opensearch+https://,/name", "opensearch+http://host/" + "n" * 300,
+        "opensearch+https://,/name", "opensearch+file:///name", "opensearch://host/name",
+        "opensearch+http:/host/name", "opensearch+http://host/" + "n" * 300,
     ],
 )  # fmt: skip
 def test_what_is_no_location_is_refused(text: str) -> None:
+    assert is_on_cluster(text)
     with pytest.raises(SettingsError):
         parse_location(text)
 

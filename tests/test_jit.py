@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import copy
 
 from index.arrays import jit
+from tests.conftest import ROOT
 
 CALLED = """
 from index.arrays.jit import inlined
@@ -42,3 +43,11 @@ def test_machine_code_is_kept_until_a_kernel_that_it_calls_changes(tmp_path: Pat
         )  # fmt: skip
         answers.append(run.stdout.split())
     assert answers == [["2"], ["2", "1"], ["60"]]
+
+
+def test_where_nothing_is_to_be_compiled_kernels_are_python() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", "from index.arrays.bits import width_of; print(width_of(255))"],
+        cwd=ROOT, env=os.environ | {"NUMBA_DISABLE_JIT": "1"}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert run.stdout.split() == ["8"]

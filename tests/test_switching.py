@@ -13,9 +13,10 @@ import pytest
 from index import Settings
 from index.archive.build import rebuild
 from index.archive.generation import Generation
-from search import Archive, QuoteRequest, SearchRequest, open_archive
+from search import Archive, QuoteRequest, SearchRequest, open_archive, version_of
 from search.local.archive import LocalArchive
 from tests.conftest import PATIENCE, make_article
+from web import create_app
 
 
 def test_many_threads_search_one_archive_while_it_is_rebuilt(tmp_path: Path) -> None:
@@ -90,3 +91,41 @@ def test_short_pages_are_remembered_and_long_ones_are_not(archive_of: Callable[.
     short, long, why = (SearchRequest("gull"), SearchRequest("gull", size=100), SearchRequest("gull", explain=True))
     asked = [archive.search(request).hits for request in (short, long, why) for _ in range(2)]
     assert [first is again for first, again in zip(asked[::2], asked[1::2], strict=True)] == [True, False, False]
+
+
+def test_an_archive_that_takes_the_place_of_another_is_noticed_though_its_generation_has_the_same_number(
+    tmp_path: Path,
+) -> None:
+    for name in ("live", "other"):
+        rebuild([make_article(name)], tmp_path / name, Settings())
+    archive = open_archive(tmp_path / "live")
+    before = archive.state()
+    (tmp_path / "live").rename(tmp_path / "gone")
+    (tmp_path / "other").rename(tmp_path / "live")
+    assert [hit.id for hit in archive.search(SearchRequest()).hits] == ["other"]
+    assert archive.state() != before
+
+
+def test_what_a_thread_asks_together_is_answered_from_one_generation(archive_of: Callable[..., Archive]) -> None:
+    archive = archive_of(make_article("old"))
+    with archive.in_one_state():
+        archive_of(make_article("new"))
+        with archive.in_one_state():
+            assert [hit.id for hit in archive.search(SearchRequest()).hits] == ["old"]
+        assert version_of(archive, "old").article.id == "old"
+        elsewhere = threading.Thread(target=archive.article, args=["new"])
+        elsewhere.start()
+        elsewhere.join()
+    assert [hit.id for hit in archive.search(SearchRequest()).hits] == ["new"]
+
+
+def test_a_page_is_of_one_generation_whatever_is_written_meanwhile(archive_of: Callable[..., Archive]) -> None:
+    app = create_app(archive_of(make_article("a", "Old gulls")))
+
+    @app.before_request
+    def write() -> None:
+        archive_of(make_article("a", "New gulls"))
+
+    client = app.test_client()
+    assert "Old gulls" in client.get("/articles/a").text
+    assert "New gulls" in client.get("/articles/a").text

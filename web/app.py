@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import PathConverter
 
@@ -44,6 +45,7 @@ def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None, acc
         speaker_link=speaker_link, query_string=query_string,
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    _answer_from_one_state(app, archive)
     problems.register(app)
     metrics.register(app, archive)
     access = access or Access()
@@ -59,6 +61,21 @@ def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None, acc
             app.wsgi_app, x_for=count, x_proto=1, x_host=1, x_prefix=1
         )
     return app
+
+
+def _answer_from_one_state(app: Flask, archive: Archive) -> None:
+    """Have all that a request asks answered from one generation: a page shows several answers."""
+
+    def begin() -> None:
+        g.one_state = ExitStack()
+        g.one_state.enter_context(archive.in_one_state())
+
+    def end(_: BaseException | None) -> None:
+        if kept := g.pop("one_state", None):
+            kept.close()
+
+    app.before_request(begin)
+    app.teardown_request(end)
 
 
 def _secured(response: Response) -> Response:

@@ -190,16 +190,16 @@ class Generation:
     """Everything a search needs, read-only: the articles and their quotes as collections, and the texts by number.
 
     ``segments`` names the parts of both; ``earlier`` are the stores of earlier versions, by their names; ``report``
-    says what was read to make it, as ``BuildReport`` in plain JSON values; ``built`` when that was. Before each
-    question ``refuse_cut`` is to be called, which raises ``DamagedArchive``: some of it may be in files that are
-    mapped.
+    says what was read to make it, as ``BuildReport`` in plain JSON values; ``built`` when that was; ``current`` how it
+    is named as the one in force. Before each question ``refuse_cut`` is to be called, which raises ``DamagedArchive``:
+    some of it may be in files that are mapped.
     """
 
     def __init__(self, archive: Path) -> None:
         """Open the generation in force. Raises ``NoArchive``, ``DamagedArchive`` or ``FormatError``."""
-        current = current_generation(archive)
-        self.folder = current.folder
-        self.manifest: dict[str, Any] = read_manifest(*current)
+        self.current = current_generation(archive)
+        self.folder = self.current.folder
+        self.manifest: dict[str, Any] = read_manifest(*self.current)
         try:
             files = read_files(self.folder, self.manifest["files"])
             self.refuse_cut = files.refuse_cut

@@ -167,6 +167,8 @@ def _compiled(function: Callable[..., Any], options: dict[str, bool]) -> Callabl
         made: Any = compile_(cache=True, nogil=True, error_model="numpy", **options)(function)
     except RuntimeError:  # no folder to keep it in
         return cast("Callable[..., Any]", compile_(nogil=True, error_model="numpy", **options)(function))
+    if not hasattr(made, "_cache"):  # NUMBA_DISABLE_JIT is set
+        return function
     # Numba takes machine code for good while the kernel's own file is as it was, whatever became of those it calls.
     kept = made._cache._cache_file
     kept._source_stamp = kept._source_stamp, _digest_of_kernels()

@@ -10,6 +10,7 @@ from pathlib import Path
 from index.errors import SettingsError
 
 SCHEME = re.compile(r"opensearch\+http(?P<secure>s?)://", re.IGNORECASE)
+MEANT = re.compile(r"opensearch(?:\+\w*)?:", re.IGNORECASE)  # as a cluster, if written wrong
 WRITTEN = re.compile(SCHEME.pattern + r"(?:(?P<user>[^@/]*)@)?(?P<hosts>[^@/]+)/(?P<name>[^/]+)/?", re.IGNORECASE)
 HOST = re.compile(r"(?P<name>[\w.-]+|\[[0-9a-fA-F:]+\])(?::(?P<port>\d{1,5}))?", re.ASCII)
 # What OpenSearch takes for the name of an index, with room for what numbers it.
@@ -44,7 +45,7 @@ def is_on_cluster(location: str | os.PathLike[str]) -> bool:
     >>> is_on_cluster("opensearch+https://news.example.org/paper"), is_on_cluster("archive")
     (True, False)
     """
-    return bool(SCHEME.match(os.fspath(location)))
+    return bool(MEANT.match(os.fspath(location)))
 
 
 def parse_location(location: str | os.PathLike[str]) -> ClusterLocation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -17,7 +18,7 @@ from index.archive.report import count_unreadable
 from index.arrays.jit import are_kept, interpreted
 from index.cluster.connection import SECONDS, Cluster, Json, TimedOut
 from index.cluster.documents import article_of
-from index.cluster.generations import in_force
+from index.cluster.generations import InForce, in_force
 from index.cluster.location import ClusterLocation
 from index.cluster.mapping import ARTICLES, LARGEST_PAGE, QUOTES, Side
 from index.document import quote_ids
@@ -55,6 +56,12 @@ Page: TypeAlias = list[Shown]
 POOL_PAGE = 100  # hits that are read first of all that is exported: at least ``search.ranking.POOL``
 
 
+class _Kept(threading.local):
+    """The generation from which a thread is answered until it says otherwise."""
+
+    there: InForce | None = None
+
+
 class ClusterArchive:
     """An archive on a cluster, open for searching. Safe for threads; a new generation is found by the next question."""
 
@@ -64,10 +71,24 @@ class ClusterArchive:
         self._cluster, self._seconds = Cluster(location), seconds
         self._cluster.refuse_other_versions()
         in_force(self._cluster, for_reading=True)
+        self._kept = _Kept()
         self._synonyms = SynonymsFile(Path(SYNONYMS_FILE))
 
     def _reader(self) -> Reader:
         return Reader(datetime.now().astimezone().date(), self._synonyms.current())
+
+    @contextmanager
+    def in_one_state(self) -> Iterator[None]:
+        """Have what this thread asks meanwhile answered from one generation, whatever is written; what is added to it
+        is seen."""
+        before, self._kept.there = self._kept.there, self._answering()
+        try:
+            yield
+        finally:
+            self._kept.there = before
+
+    def _answering(self) -> InForce:
+        return self._kept.there or in_force(self._cluster, for_reading=True)
 
     @contextmanager
     def _asked(self, side: Side = ARTICLES) -> Iterator[ClusterSide]:
@@ -76,9 +97,7 @@ class ClusterArchive:
         kernels = nullcontext() if are_kept("search") else interpreted()
         try:
             with kernels, limited(self._seconds):
-                yield ClusterSide(
-                    self._cluster, in_force(self._cluster, for_reading=True), side, self._seconds or SECONDS
-                )
+                yield ClusterSide(self._cluster, self._answering(), side, self._seconds or SECONDS)
         except TimedOut as error:
             if not self._seconds:
                 raise

@@ -156,6 +156,12 @@ def _quote_terms(quotes: Engine, tree: Query) -> Query:
     return to_terms(over_quotes(tree), quotes.forms)
 
 
+class _Kept(threading.local):
+    """The generation from which a thread is answered until it says otherwise."""
+
+    opened: _Open | None = None
+
+
 class LocalArchive:
     """An archive directory, open for searching. Safe for threads; picks up a new generation by itself."""
 
@@ -170,6 +176,7 @@ class LocalArchive:
         self._current = os.fspath(location / CURRENT)
         self._written: tuple[int, ...] = ()  # when that was last looked into
         self._opened = _Open(Generation(location))
+        self._kept = _Kept()
         self._synonyms = SynonymsFile(location / SYNONYMS_FILE)
 
     def _reader(self) -> Reader:
@@ -258,14 +265,27 @@ class LocalArchive:
 
     def state(self) -> str:
         """What the archive is answering from: while it is the same, and the day, so are answers."""
-        generation = self._newest().generation
-        return f"{generation.folder.name} {generation.built.timestamp():.0f} {self._synonyms.version()}"
+        generation = self._answering().generation
+        built = f"{generation.folder.name} {generation.current.digest[:16]} {generation.built.timestamp():.0f}"
+        return f"{built} {self._synonyms.version()}"
+
+    @contextmanager
+    def in_one_state(self) -> Iterator[None]:
+        """Have what this thread asks meanwhile answered from one generation, whatever is written."""
+        before, self._kept.opened = self._kept.opened, self._answering()
+        try:
+            yield
+        finally:
+            self._kept.opened = before
+
+    def _answering(self) -> _Open:
+        return self._kept.opened or self._newest()
 
     @contextmanager
     def _asked(self) -> Iterator[_Open]:
         """The generation in force, for one question. The first to a small archive is answered without compiling: many a
         process has no other."""
-        opened = self._newest()
+        opened = self._answering()
         opened.generation.refuse_cut()
         first, self._first = self._first, False
         interpreting = interpreted() if first and _interprets(len(opened.generation)) else nullcontext()
@@ -284,7 +304,7 @@ class LocalArchive:
             return self._opened
         try:
             current = current_generation(self._location)
-            if current.folder != self._opened.generation.folder and current != self._refused:
+            if current not in (self._opened.generation.current, self._refused):
                 self._refused = current  # until it is open: a damaged one is not tried again and again
                 self._opened = _Open(Generation(self._location))
                 self._refused, self._trouble = None, ""
