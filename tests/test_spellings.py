@@ -66,6 +66,8 @@ ALIKE: list[tuple[list[str], list[str]]] = [
     (["a B4C firm", "a B-4-C firm"], ["B4C", "B-4-C"]),
     (["Ann McDornagh", "Ann Mc Dornagh"], ["McDornagh", "Mc Dornagh", '"Ann Mc Dornagh"']),
     (["Kit O’Leddy", "Kit O Leddy"], ["O'Leddy", "O Leddy"]),
+    (["¾ eel", "3/4 eel", "3⁄4 eel"], ["¾", "3/4", '"¾ eel"', "3⁄4"]),
+    (["7½ eel", "7 ½ eel", "7-1/2 eel", "7 1/2 eel"], ["7½", "7-1/2", '"7 1/2 eel"']),
     (["tin’n’tab hall", "tin ’n’ tab hall", "tin n tab hall"],
      ["tin'n'tab", "tin n tab", '"tin n tab hall"', "Tin ’n’ tab", "tin 'n tab", "tin n' tab"]),
     (["in the 1970s", "in the 1970's"], ["1970s", "1970's"]),
@@ -86,7 +88,7 @@ ALIKE: list[tuple[list[str], list[str]]] = [
     (["서울에서"], ["서울에서"]),
 ]  # fmt: skip
 # Queries that find nothing of the above: other words that look alike.
-OTHERS = ["長", "краи", "ガリ", "मबई", "1044", "wellness", "mp3", "mrs"]
+OTHERS = ["12", "長", "краи", "ガリ", "मबई", "1044", "wellness", "mp3", "mrs"]
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol, TypeAlias, TypeGuard
+from unicodedata import normalize
 
 import whoosh.query
 
@@ -27,6 +28,8 @@ MOST_RUNS = 4  # of letters and digits by turns: "B2B", "H5N1"
 PREFIXED = Expression(r"(mc|o')(\p{L}{3,})")
 AND_WITHIN = Expression(r"(\p{L}+)'n'(\p{L}+)")  # rock'n'roll
 INITIAL, NUMBER = Expression(r"\p{L}\p{M}*"), Expression(r"\d{1,3}(?: \d{3})+")
+PARTS_OF = {sign: tuple(normalize("NFKC", sign).split("\u2044")) for sign in "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+FRACTIONS = {numbers: sign for sign, numbers in PARTS_OF.items()}
 ARTICLES = frozenset(["a", "an", "the"])  # "a-long" in one text does not make "a long" mean "along"
 
 
@@ -134,6 +137,8 @@ def _size_of_any(words: Sequence[str], lexicon: Lexicon) -> int:
         return one
     if AND_WITHIN.fullmatch(whole := "'".join(words[:3])) and lexicon.has(whole):
         return 3
+    if all(map(str.isdecimal, words[:2])):  # 1/2 is not 12
+        return one
     both = "".join(words[:2])
     elided = len(words[0]) == 1 and lexicon.has("'".join(words[:2]))  # O Leary
     return 2 if both.replace(".", "").isalnum() and (elided or lexicon.has(both)) else 1
@@ -149,6 +154,19 @@ def _first_spellings(words: Sequence[str], lexicon: Lexicon, size: int) -> Itera
         yield from ((1, split) for split in _splits(words[0], lexicon))
     if size > 1 and lexicon.knows("".join(words[:size])):
         yield size, ("".join(words[:size]),)
+    yield from ((taken, each) for taken, each in _fractions(words) if all(map(lexicon.has, each)))
+
+
+def _fractions(words: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """How many words at the beginning are a fraction, and how its sign is written: "1", "2" as ½; "7", "1", "2" and
+    "7-1", "2" as 7½ and 7 ½."""
+    for taken in range(2, min(len(words), 3) + 1):
+        several = [part for word in words[:taken] for part in parts(word)]
+        sign, whole = FRACTIONS.get(tuple(several[-2:])), several[:-2]
+        if sign and not whole:
+            yield taken, (sign,)
+        elif sign and len(whole) == 1 and whole[0].isdecimal():
+            yield from ((taken, (whole[0] + sign,)), (taken, (whole[0], sign)))
 
 
 def _contractions(several: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -168,6 +186,8 @@ def _splits(word: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
         yield from (each for each in _cut(RUN.findall(word)) if all(map(lexicon.knows, each)))
     if (found := PREFIXED.fullmatch(word)) and all(map(lexicon.knows, several := (found[1].strip("'"), found[2]))):
         yield several
+    if (numbers := PARTS_OF.get(word[-1])) and (word[:-1].isdecimal() or not word[:-1]):
+        yield from [(word[:-1], *numbers), (word[:-1], word[-1])] if len(word) > 1 else [numbers]
     if found := AND_WITHIN.fullmatch(word):
         yield from ((found[1], between, found[2]) for between in ("n", "and"))
 
