@@ -181,3 +181,15 @@ def test_a_dictionary_that_makes_much_of_little_is_refused() -> None:
     runs = runs_of(b"x" * (1 << 20) + b"\0")
     with pytest.raises(ValueError, match=r"would have 1,048,\d+,\d+ bytes"):
         decoded(np.zeros(1_000, np.uint8), runs)
+
+
+@pytest.mark.parametrize("side", ["articles", "quotes"])
+def test_labels_are_text_or_refused(small: Path, tmp_path: Path, side: str) -> None:
+    archive = Path(shutil.copytree(small, tmp_path / "a"))
+    folder = current_generation(archive).folder
+    labels = json.loads((folder / side / "labels.json").read_text())
+    first = next(name for name, some in labels.items() if some)
+    labels[first][0] = "\ud800"
+    (folder / side / "labels.json").write_text(json.dumps(labels))
+    forging.seal(folder)
+    refused(archive, f"{side} holds columns that do not fit")

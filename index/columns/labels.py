@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
@@ -29,7 +29,7 @@ class Labels:
     values: Int32s
 
     def fits(self, documents: int) -> bool:
-        """Whether they are of so many documents, and every value is a label's."""
+        """Whether they are of so many documents, every value is a label's, and every label is text."""
         starts, values = self.starts, self.values
         return bool(
             starts.dtype == values.dtype == np.int32
@@ -40,6 +40,7 @@ class Labels:
             and np.all(starts[:-1] <= starts[1:])
             and values.min(initial=0) >= 0
             and values.max(initial=-1) < len(self.labels)
+            and _can_be_written(self.labels)
         )
 
     @cached_property
@@ -241,3 +242,12 @@ def relabelled(facet: Labels, labels: list[str]) -> Labels:
     distinct = sorted(set(labels))
     number = {label: n for n, label in enumerate(distinct)}
     return Labels(distinct, facet.starts, np.array([number[label] for label in labels], np.int32)[facet.values])
+
+
+def _can_be_written(labels: Iterable[str]) -> bool:
+    """Whether there is no lone surrogate in them, which JSON can have and UTF-8 not."""
+    try:
+        "".join(labels).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
