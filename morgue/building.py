@@ -130,12 +130,13 @@ JOURNAL = "reading.journal"  # in the archive's folder, while it is built and wh
 
 @dataclass
 class Files:
-    """Which files are ``read``, and their ``paths`` by their names; those ``known`` to have been read as they are now
+    """Which files are ``read``, and by their names their ``paths``, of which one that cannot be printed may have
+    several; those ``known`` to have been read as they are now
     are ``passed`` over, and counted, as the articles in the others are that are ``earlier`` than the day asked for;
     whether reading ``ended_early``, with as many articles as were asked for."""
 
     known: dict[str, tuple[int, int]]
-    paths: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, set[str]] = field(default_factory=dict)
     read: dict[str, tuple[int, int]] = field(default_factory=dict)
     passed: int = 0
     earlier: int = 0
@@ -147,7 +148,7 @@ class Files:
         if self.known.get(file.path) == now:
             self.passed += 1
             return True
-        self.paths[file.name] = file.path
+        self.paths.setdefault(file.name, set()).add(file.path)
         self.read[file.path] = now
         return False
 
@@ -155,7 +156,8 @@ class Files:
         """A file, or one in it, counts as not read: the next time it is tried again."""
         while name and name not in self.paths:
             name = name.rpartition("/")[0]
-        self.read.pop(self.paths.get(name, ""), None)
+        for path in self.paths.get(name, ()):
+            self.read.pop(path, None)
 
 
 def _complete(files: Files, options: argparse.Namespace) -> dict[str, tuple[int, int]]:

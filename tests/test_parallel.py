@@ -66,7 +66,7 @@ def test_workers_read_what_one_process_reads(folder: Path) -> None:
 def test_what_is_read_beforehand_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[Piece] = []
 
-    def pieces(path: Path, _skip: object) -> Iterator[Piece]:
+    def pieces(path: Path, _skip: object, _above: str) -> Iterator[Piece]:
         for piece in files.pieces(path):
             taken.append(piece)
             yield piece
@@ -136,7 +136,7 @@ def test_workers_that_keep_dying_are_reported(folder: Path, monkeypatch: pytest.
 
 def test_what_a_worker_raises_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     unknown = Piece("file", "odd.txt", data=None)  # no path
-    monkeypatch.setattr(parallel, "pieces", lambda _path, _skip: iter([unknown._replace(size=1 << 20)] * 10))
+    monkeypatch.setattr(parallel, "pieces", lambda _path, _skip, _above: iter([unknown._replace(size=1 << 20)] * 10))
     failure = pytest.raises(RuntimeError, match=r"while reading odd\.txt:\n(?s:.*)TypeError")
     with failure, read_all([folder], 2) as articles:
         list(articles)

@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from index.archive import updates
 from index.archive.build import rebuild
 from index.archive.directory import current_generation
 from index.archive.generation import Generation, check
+from index.archive.report import NothingToIndex
 from index.archive.updates import add, remove
 from search import NoSuchArticle, QuoteRequest, SearchRequest, open_archive
 from tests.conftest import make_article
@@ -122,8 +123,7 @@ def test_what_its_agency_withdraws_takes_its_versions_along(tmp_path: Path) -> N
     rebuild([OTHER, FIRST, THIRD], tmp_path / "b", Settings())
     add([killed("x")], tmp_path / "b", Settings())
     rebuild([OTHER, THIRD], tmp_path / "c", Settings())
-    report = add([killed("x"), FIRST], tmp_path / "c", Settings())
-    assert [item.reason for item in report.replaced] == ["older than leaves.txt, which has the same id 'x'"]
+    add([killed("x")], tmp_path / "c", Settings())
     for archive in (tmp_path / "a", tmp_path / "b", tmp_path / "c"):
         assert kept(archive) == 0
         assert [hit.id for hit in open_archive(archive).search(SearchRequest("")).hits] == ["y"]
@@ -134,6 +134,33 @@ def test_what_comes_after_a_withdrawal_begins_anew(tmp_path: Path) -> None:
     add([killed("x"), THIRD], tmp_path, Settings())
     assert headlines(tmp_path) == ["Clerk leaves"]
     assert kept(tmp_path) == 0
+
+
+@pytest.mark.parametrize("again", [FIRST, SECOND, THIRD])
+def test_what_is_sent_again_after_a_withdrawal_is_shown_also_if_it_was_there_before(
+    tmp_path: Path, again: Article
+) -> None:
+    read: list[Article | Unreadable] = [OTHER, FIRST, THIRD, killed("x"), again]
+    rebuild(read, tmp_path / "a", Settings())
+    rebuild(read[:3], tmp_path / "b", Settings())
+    report = add(read[3:], tmp_path / "b", Settings())
+    assert (report.articles, report.duplicates, report.replaced) == (1, (), ())
+    rebuild(read[:1], tmp_path / "c", Settings())
+    for item in read[1:]:
+        with suppress(NothingToIndex):
+            add([item], tmp_path / "c", Settings())
+    for archive in (tmp_path / "a", tmp_path / "b", tmp_path / "c"):
+        assert headlines(archive) == [again.headline]
+        assert kept(archive) == 0
+
+
+def test_a_withdrawal_takes_no_other_article_along(tmp_path: Path) -> None:
+    report = rebuild([OTHER, FIRST, THIRD, killed("y"), FIRST, THIRD, OTHER], tmp_path, Settings())
+    assert [item.reason for item in report.duplicates] == [
+        "the same article as resigns.txt, id 'x'",
+        "the same article as leaves.txt, id 'x'",
+    ]
+    assert headlines(tmp_path, "y") == ["Ferry sails"]
 
 
 def test_an_archive_without_versions_has_no_folder_for_them(tmp_path: Path) -> None:
@@ -176,7 +203,7 @@ ANCHOR = make_article("anchor")
 
 
 class Model:
-    """What is shown, and what arrived beside that, by id and in the order of arrival: plainly."""
+    """What arrived, by id and in the order of arrival, and what of that is shown: plainly."""
 
     def __init__(self) -> None:
         self.shown: dict[str, Article] = {}
@@ -191,22 +218,15 @@ class Model:
         self.arrived.pop(name, None)
 
     def add(self, items: Iterable[Article | Unreadable]) -> None:
-        newest = dict(self.shown)  # of what was read, or there before, also if it was withdrawn meanwhile
-        known = [each for versions in self.arrived.values() for each in versions]
         for item in items:
             if isinstance(item, Unreadable):
                 self.remove(item.withdraws)
-            elif item not in known:
-                known.append(item)
-                if is_older(item, newest.get(item.id)):
-                    if item.id in self.shown:
-                        self.arrived[item.id].append(item)
-                else:
-                    self.arrived[item.id].append(item)
-                    self.shown[item.id] = newest[item.id] = item
+            elif item not in self.arrived[item.id]:
+                self.arrived[item.id].append(item)
+                self.shown[item.id] = self.line(item.id)[-1]
 
-    def earlier(self, name: str) -> list[Article]:
-        """One after another, each behind those that are not newer, as far as both say."""
+    def line(self, name: str) -> list[Article]:
+        """All versions, one after another, each behind those that are not newer, as far as both say."""
         keyed, instants = list[tuple[float, int, Article]](), list[tuple[date, float]]()
         for article in self.arrived[name]:
             day, at = article.day, article.published
@@ -219,14 +239,7 @@ class Model:
                 instant = max([midnight, *(other for that, other in instants if that == at)])
             instants.append((day or date.min, instant))
             keyed.append((instant, len(keyed), article))
-        return [article for _, _, article in sorted(keyed) if article is not self.shown[name]]
-
-
-def is_older(article: Article, newest: Article | None) -> bool:
-    if newest is None or article.day is None or newest.day is None:
-        return False
-    one, other = article.published, newest.published
-    return one < other if isinstance(one, datetime) and isinstance(other, datetime) else article.day < newest.day
+        return [article for _, _, article in sorted(keyed)]
 
 
 @contextmanager
@@ -261,6 +274,6 @@ def test_whatever_is_read_and_removed_all_that_is_current_is_reachable_and_nothi
             assert {hit.id for hit in opened.search(SearchRequest("")).hits} == model.shown.keys()
             for name, shown in model.shown.items():
                 assert opened.article(name) == shown
-                assert [*opened.versions(name)] == model.earlier(name)
-            assert kept(archive) == sum(len(model.earlier(name)) for name in model.shown)
+                assert [*opened.versions(name), shown] == model.line(name)
+            assert kept(archive) == sum(len(model.arrived[name]) - 1 for name in model.shown)
             assert check(archive)

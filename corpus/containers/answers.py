@@ -107,7 +107,7 @@ def unpacked(data: bytes, head: Head) -> bytes | str:
         if name in ("", "identity", "none", "utf-8"):
             continue
         if name == "br" and name not in CODINGS:
-            return "its content is packed by Brotli, which needs an extra: pip install 'morgue[crawls]'"
+            return NEEDS_BROTLI
         if name not in CODINGS:
             return f"its content is packed as {name[:20]}, which is not read"
         try:
@@ -122,6 +122,7 @@ def unpacked(data: bytes, head: Head) -> bytes | str:
     return data
 
 
+NEEDS_BROTLI = "its content is packed by Brotli, which needs an extra: pip install 'morgue[crawls]'"
 UNPACKING: tuple[type[Exception], ...] = (zlib.error, zstandard.ZstdError, EOFError, ValueError)
 
 

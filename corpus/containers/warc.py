@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import IO, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
-from corpus.containers.answers import LONGEST_HEAD, Head, fields_of, head_of, kind_of_media, unpacked
+from corpus.containers.answers import LONGEST_HEAD, NEEDS_BROTLI, Head, fields_of, head_of, kind_of_media, unpacked
 from corpus.pages.delivered import is_front, read_page
 from corpus.record import LARGEST_PAGE, LeftOut, Record
 
@@ -117,6 +117,6 @@ def read(record: tuple[bytes, str, str, str, str, bool], source: Source) -> Arti
     head = Head(kind, charset, coding, chunked)
     content = unpacked(data, head)
     if isinstance(content, str):
-        return Unreadable(source, f"{content} ({url[:200]})")
+        return Unreadable(source, f"{content} ({url[:200]})", try_again=content == NEEDS_BROTLI)
     found = read_page(content, source, url, head.charset)
     return found if isinstance(found, Article) else LeftOut(source, NO_ARTICLE)

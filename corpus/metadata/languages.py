@@ -26,7 +26,8 @@ LANGUAGES = """
 
 
 def language_of(paragraphs: Iterable[str]) -> str:
-    """The language as ISO 639-1 names it, or "" where too little tells."""
+    """The language as ISO 639-1 names it, or "" where too little tells. Raises ``OSError`` or ``MemoryError`` where the
+    machine has no room for the identifier, which unpacks 68 MB into the folder of temporary files."""
     text = ""
     for paragraph in paragraphs:
         text += paragraph + " "
@@ -42,8 +43,22 @@ def language_of(paragraphs: Iterable[str]) -> str:
     return language if probability >= LEAST_SURE else ""
 
 
-@cache
 def _identifier() -> LanguageIdentifier:
+    if isinstance(found := _loaded(), Exception):
+        raise found.with_traceback(None)
+    return found
+
+
+@cache
+def _loaded() -> LanguageIdentifier | Exception:
+    """The identifier, or why there is none: to find that out for each article would take up to two seconds each."""
+    try:
+        return _load()
+    except (OSError, MemoryError, ImportError) as error:
+        return error
+
+
+def _load() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - it takes a second to load, and most archives never ask
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

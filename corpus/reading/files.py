@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import traceback
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +21,7 @@ from corpus.reading.streams import MOST_LAYERS, OpenFile, Unfolding, as_utf8, is
 from corpus.reading.tally import summed
 from corpus.reading.telling import PEEK, Format, Start, tell
 from corpus.record import LARGEST_PAGE, LeftOut, Member, Record
+from corpus.troubles import failed
 
 TOLD = 16  # pieces of a file after which is asked where in it one is, which takes as long as to split off a piece
 # Bytes on disk; a smaller file is one piece, whatever it holds: what several processes read, this one need not unpack
@@ -54,8 +54,8 @@ class Piece(NamedTuple):
 
     ``form`` is the name of a format of ``corpus.reading.telling``, or one of ``FILE``, ``UNREADABLE``, ``LEFT_OUT`` and
     ``REST``; ``name`` and ``position`` are those of its ``Source``; ``data`` holds plain values only: those of a file
-    behind its name, what ``split`` gave of a record, the reason of what is unreadable, kind and count of what is left
-    out. ``size`` is how many bytes on disk it took, and what lies before it.
+    behind its name, what ``split`` gave of a record, of what is unreadable the reason and whether to try again, of what
+    is left out its kind and count. ``size`` is how many bytes on disk it took, and what lies before it.
     """
 
     form: str
@@ -68,18 +68,22 @@ class Piece(NamedTuple):
 FILE, UNREADABLE, LEFT_OUT, REST = "file", "unreadable", "left out", "rest"
 
 
-def pieces(path: str | os.PathLike[str], skip: Callable[[File], bool] = lambda _file: False) -> Iterator[Piece]:
-    """What ``read`` parses, in its order, without the files to ``skip``. Raises ``FileNotFoundError``."""
+def pieces(
+    path: str | os.PathLike[str], skip: Callable[[File], bool] = lambda _file: False, above: str = ""
+) -> Iterator[Piece]:
+    """What ``read`` parses, in its order, without the files to ``skip``; ``above`` stands before their names. Raises
+    ``FileNotFoundError``."""
     passed_over: list[Piece] = []
 
     def report(name: str, reason: str) -> None:
-        passed_over.append(Piece(UNREADABLE, name, data=reason))
+        passed_over.append(_refused(Source(above + name), reason))
 
-    for file in files_below(path, report):
+    for found in files_below(path, report):
+        file = found._replace(name=above + found.name)
         if skip(file):
             yield Piece(REST, file.name, size=file.size)
-        elif folder := _page_folder(file):
-            yield Piece(LEFT_OUT, folder, data=(PAGE_FILES, 1), size=file.size)
+        elif folder := _page_folder(found):
+            yield Piece(LEFT_OUT, above + folder, data=(PAGE_FILES, 1), size=file.size)
         elif file.size < WHOLE:
             yield Piece(FILE, file.name, data=file[1:], size=file.size)
         else:
@@ -110,17 +114,20 @@ def parse(piece: Piece) -> Iterator[Article | Unreadable | LeftOut]:
     try:
         item = _item(piece, source)
     except Exception as error:
-        item = Unreadable(source, _fault(error))
+        item = failed(source, error)
     if isinstance(item, Article):
-        yield from _with_quotes(item)
+        article, trouble = _with_language(item)
+        yield from _with_quotes(article)
+        if trouble:
+            yield trouble
     elif item:
         yield item
 
 
 def _item(piece: Piece, source: Source) -> Article | Unreadable | LeftOut | None:
     if piece.form == UNREADABLE:
-        # By whoever has the right to, with an extra, or in a later version; what is in a file is not so soon another.
-        return Unreadable(source, piece.data, try_again=not source.position)
+        reason, try_again = piece.data
+        return Unreadable(source, reason, try_again=try_again)
     if piece.form == LEFT_OUT:
         return LeftOut(source, *piece.data)
     if piece.form == REST:
@@ -145,18 +152,14 @@ def _with_quotes(article: Article) -> Iterator[Article | Unreadable]:
         yield article
     except Exception as error:
         yield article.with_quotes(())
-        yield Unreadable(article.source, f"its quotes are left out: {_fault(error)}")
+        yield failed(article.source, error, "its quotes are left out: ")
 
 
-def _fault(error: Exception) -> str:
-    """What is said of what nobody expected: of a file that asks for too much, or of Morgue."""
-    if isinstance(error, RecursionError):
-        return "nested too deeply"
-    if isinstance(error, MemoryError):
-        return "it takes more memory than there is"
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(place.filename).name}, line {place.lineno}"
-    return f"a fault of Morgue ({type(error).__name__}: {error}, {where}); please report it with this article"
+def _unreadable(item: Unreadable) -> Piece:
+    """The piece of what cannot be read. A file is tried again: by whoever has the right to, or in a later version; what
+    is in one is not so soon another, but where that was for want of something."""
+    source = item.source
+    return Piece(UNREADABLE, *_place(source), (item.reason, item.try_again or not source.position))
 
 
 def size(path: str | os.PathLike[str]) -> int:
@@ -166,10 +169,10 @@ def size(path: str | os.PathLike[str]) -> int:
 
 def _split(file: File) -> Iterator[Piece]:
     """The pieces of a file; their sizes add up to that of the file, whatever becomes of it."""
-    taken = 0
+    taken, source = 0, Source(file.name)
     try:
         with OpenFile(file.path) as opened:
-            for count, piece in enumerate(_split_stream(opened.stream, Source(file.name), opened.unfolding)):
+            for count, piece in enumerate(_split_stream(opened.stream, source, opened.unfolding)):
                 if count % TOLD:
                     yield piece
                     continue
@@ -177,13 +180,13 @@ def _split(file: File) -> Iterator[Piece]:
                 yield piece._replace(size=position - taken)
                 taken = position
             if opened.has_changed:
-                yield Piece(UNREADABLE, file.name, data="written to while it was read, so that some may be missing")
+                yield _refused(source, "written to while it was read, so that some may be missing")
     except FileNotFoundError:
-        yield Piece(UNREADABLE, file.name, data=VANISHED)
+        yield _refused(source, VANISHED)
     except OSError as error:
         reason = why(error)
         known = reason in (NOT_A_FILE, NO_PERMISSION)
-        yield Piece(UNREADABLE, file.name, data=reason if known else f"damaged, or not readable to its end: {reason}")
+        yield _refused(source, reason if known else f"damaged, or not readable to its end: {reason}")
     yield Piece(REST, file.name, size=file.size - taken)
 
 
@@ -193,11 +196,11 @@ def _split_stream(stream: io.BufferedReader, source: Source, unfolding: Unfoldin
         yield from _up_to_break(_split_told(stream, source, unfolding, depth), unfolding)
         breaks, unfolding.breaks = unfolding.breaks, []
         for reason in breaks:
-            yield Piece(UNREADABLE, *_place(source), reason)
+            yield _refused(source, reason)
     except OSError:
         raise
     except Exception as error:  # so that the files beside it are read
-        yield Piece(UNREADABLE, *_place(source), _fault(error))
+        yield _unreadable(failed(source, error))
 
 
 def _up_to_break(pieces: Iterator[Piece], unfolding: Unfolding) -> Iterator[Piece]:
@@ -217,24 +220,28 @@ def _split_told(stream: io.BufferedReader, source: Source, unfolding: Unfolding,
     stream = as_utf8(unfolded(stream, unfolding))
     form = TOO_DEEP if is_compressed(stream) else tell(Start(stream.peek(PEEK)[:PEEK]))
     if isinstance(form, str):
-        yield Piece(UNREADABLE, *_place(source), form)
+        yield _refused(source, form)
         return
     module = _module(form)
     found = module.split(stream, source) if hasattr(module, "split") else _whole(stream, source)
     for one in found:
         match one:
             case Unreadable():
-                yield Piece(UNREADABLE, *_place(one.source), one.reason)
+                yield _unreadable(one)
             case LeftOut():
                 yield Piece(LEFT_OUT, *_place(one.source), (one.kind, one.number))
             case Member() if unfolding.is_exhausted:
                 return
             case Member() if depth == DEEPEST:
-                yield Piece(UNREADABLE, *_place(one.source), f"not read: more than {DEEPEST} files in one another")
+                yield _refused(one.source, f"not read: more than {DEEPEST} files in one another")
             case Member():
                 yield from _split_stream(unfolding.of(one.stream), one.source, unfolding, depth + 1)
             case Record():
                 yield Piece(one.format or form.name, *_place(one.source), one.data)
+
+
+def _refused(source: Source, reason: str) -> Piece:
+    return _unreadable(Unreadable(source, reason))
 
 
 def _place(source: Source) -> tuple[str, str]:
@@ -254,8 +261,8 @@ def _whole(stream: IO[bytes], source: Source) -> Iterator[Record | Unreadable]:
 
 
 def _completed(article: Article | Unreadable | LeftOut | None, form: str) -> Article | Unreadable | LeftOut | None:
-    """The article with what any text may tell: the date that its file's name begins with, where it gives none itself,
-    that it was corrected, and the language, where the source does not say it."""
+    """The article with the date that its file's name begins with, where it gives none itself, and with what its text
+    says of a correction."""
     if not isinstance(article, Article):
         return article
     more: dict[str, Any] = {"format": form}
@@ -263,6 +270,17 @@ def _completed(article: Article | Unreadable | LeftOut | None, form: str) -> Art
         more["published"], more["published_how"] = dated("-".join(found.groups()), "file name")
     if not article.correction and (correction := correction_in((article.deck, *article.paragraphs))):
         more["correction"] = correction
-    if not article.language and (language := language_of((article.headline, *article.paragraphs))):
-        more["language"], more["origins"] = language, (*article.origins, "language: the words")
     return article.with_more(more)
+
+
+def _with_language(article: Article) -> tuple[Article, Unreadable | None]:
+    """The article with the language that its words tell, where its source does not say it; what went wrong at that."""
+    if article.language:
+        return article, None
+    try:
+        language = language_of((article.headline, *article.paragraphs))
+    except Exception as error:
+        return article, failed(article.source, error, "its language is not told: ")
+    if not language:
+        return article, None
+    return article.with_more({"language": language, "origins": (*article.origins, "language: the words")}), None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,6 +48,22 @@ def files_below(path: str | os.PathLike[str], report: Report = lambda _name, _re
         for file in files:
             yield from _file(file, root, report)
         waiting += reversed(subfolders)
+
+
+def told_apart(paths: Iterable[str | os.PathLike[str]]) -> list[tuple[str, str]]:
+    """Each of several paths, and what is put before the names of its files: where two lie elsewhere and end alike, for
+    each the way to it from the folder that all have in common, so that no two files have one name.
+
+    >>> told_apart(["/morgue/1999/wire", "/morgue/2000/wire"])
+    [('/morgue/1999/wire', '1999/'), ('/morgue/2000/wire', '2000/')]
+    """
+    roots = [(os.fspath(path), Path(os.path.realpath(path))) for path in paths]
+    several = {root for _, root in roots}
+    if len({root.name for root in several}) == len(several):
+        return [(path, "") for path, _ in roots]
+    shared = os.path.commonpath([root.parent for root in several])
+    ways = [root.parent.relative_to(shared).parts for _, root in roots]
+    return [(path, "".join(f"{_printable(step)}/" for step in way)) for (path, _), way in zip(roots, ways, strict=True)]
 
 
 def _visible(folder: str, root: Path, report: Report) -> tuple[list[str], list[str]]:
@@ -129,4 +145,8 @@ def why(error: OSError) -> str:
 def _name(path: str, root: Path) -> str:
     """The path from the folder or file that is read, printable whatever its bytes."""
     below = os.path.relpath(path, root.parent).replace(os.sep, "/")
-    return one_line(below.encode("utf-8", "replace").decode())
+    return _printable(below)
+
+
+def _printable(name: str) -> str:
+    return one_line(name.encode("utf-8", "replace").decode())

@@ -28,7 +28,7 @@ from typing import IO, Any, NamedTuple
 from corpus.article import Article, Source, Unreadable
 from corpus.plain import Record, from_record, to_record
 from corpus.reading.files import UNREADABLE, Piece, parse, pieces
-from corpus.reading.folders import File
+from corpus.reading.folders import File, told_apart
 from corpus.reading.journal import Journal
 from corpus.reading.shares import WHOLE, Share
 from corpus.reading.tally import summed
@@ -78,7 +78,7 @@ def read_all(
     ``AHEAD`` chunks a worker are in memory. Raises ``FileNotFoundError``, and ``ChildProcessError`` where workers keep
     ending by themselves.
     """
-    chunks = _chunks(share.of_pieces(piece for path in paths for piece in pieces(path, skip)))
+    chunks = _chunks(share.of_pieces(piece for path, above in told_apart(paths) for piece in pieces(path, skip, above)))
     few, size = _first_chunks(chunks) if workers > 1 else ([], 0)
     if size < WORTH_WORKERS:
         yield summed(_read_here(chain(few, chunks), advance))
@@ -269,7 +269,7 @@ def _sendable(piece: Piece) -> Piece:
         try:
             marshal.dumps(piece.data)
         except ValueError:
-            return piece._replace(form=UNREADABLE, data="a value in it is nested too deeply")
+            return piece._replace(form=UNREADABLE, data=("a value in it is nested too deeply", not piece.position))
     return piece
 
 

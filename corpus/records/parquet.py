@@ -25,7 +25,7 @@ def split(stream: io.BufferedReader, source: Source) -> Iterator[Record | Unread
     try:
         from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra
     except ImportError:
-        yield Unreadable(source, "Parquet, which needs an extra: pip install 'morgue[parquet]'")
+        yield Unreadable(source, "Parquet, which needs an extra: pip install 'morgue[parquet]'", try_again=True)
         return
     if not stream.seekable():
         data = stream.read(LARGEST_NESTED + 1)
@@ -50,6 +50,8 @@ def split(stream: io.BufferedReader, source: Source) -> Iterator[Record | Unread
                     number += 1
                     values = {key: _plain(value) for key, value in zip(keys, row.values(), strict=True)}
                     yield Record(Source(source.file, f"row {number}"), values)
+    except MemoryError:  # of which Arrow has its own
+        raise
     except (ArrowException, OSError, ValueError, KeyError) as error:
         yield Unreadable(source, f"damaged Parquet: {error}"[:300])
 

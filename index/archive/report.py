@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields
-from datetime import date, datetime
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -19,6 +18,7 @@ from index.document import (
 )
 from index.errors import ArchiveError
 from index.json_values import Named, parsed
+from index.store.placing import Place, lined_up, placed
 
 if TYPE_CHECKING:
     from index.archive.indexing import Written  # which loads all that writes
@@ -119,10 +119,6 @@ class SortedOut:
         """The numbers of all earlier versions that were read, as they came."""
         return sorted(number for numbers in self.earlier.values() for number in numbers if number != SHOWN_BEFORE)
 
-    def shows(self, name: str) -> bool:
-        """Whether the article of this id is shown, of which there is one here or in the archive."""
-        return name in self.latest or name not in self.withdrawn
-
     def keep(self, name: str, number: int) -> None:
         """Have an article be an earlier version of the one of its id that is shown."""
         self.earlier.setdefault(name, []).append(number)
@@ -138,15 +134,7 @@ class _Seen(NamedTuple):
 
     source: Source
     content: int
-    published: date | datetime | None
-
-
-def _is_later(one: date | datetime | None, other: date | datetime | None) -> bool:
-    """Whether one version was published after another, as far as both say."""
-    if isinstance(one, datetime) and isinstance(other, datetime):
-        return one > other
-    days = [each.date() if isinstance(each, datetime) else each for each in (one, other)]
-    return bool(days[0] and days[1] and days[0] > days[1])
+    place: Place
 
 
 def sort_out(
@@ -157,7 +145,7 @@ def sort_out(
 ) -> SortedOut:
     """Add every article but those that are the same again as one before, or as the one ``known`` by its id, or as one
     of the ``earlier`` versions that are known of it. Without ``earlier`` such are not kept: one that was published
-    before the one that is shown is not added.
+    before the one that is shown is not added. What was withdrawn is not known any more.
 
     The articles added are numbered from 0.
     """
@@ -171,8 +159,8 @@ def sort_out(
 
 
 class _Sorting:
-    """What ``sort_out`` has found so far, and what it remembers of that: ``contents`` has the sources of versions that
-    another replaced, or that came too late."""
+    """What ``sort_out`` has found so far, and what it remembers of that: of the ``others`` of an id, which a later
+    version replaced or which came too late, the sources by their contents."""
 
     def __init__(
         self,
@@ -183,7 +171,7 @@ class _Sorting:
         self.found = SortedOut()
         self._add_article, self._known, self._earlier = add, known, earlier
         self._seen: dict[str, _Seen] = {}
-        self._contents: dict[int, Source] = {}
+        self._others: dict[str, dict[int, Source]] = {}
         self._added = 0
 
     def refuse(self, item: Unreadable) -> None:
@@ -191,18 +179,23 @@ class _Sorting:
         self.found.reasons[_kind(item.reason)] += 1
         if item.withdraws:
             self.found.withdraw(item.withdraws)
+            self._seen.pop(item.withdraws, None)
+            self._others.pop(item.withdraws, None)
 
     def take(self, article: Article) -> None:
         name, content, found = article.id, _content(article), self.found
         found.formats[article.format] += 1
-        shown = self._look_up(name) if name not in self._seen else None
+        shown = None if name in self._seen else self._look_up(name)
+        place = placed(article)
         if newest := self._seen.get(name):
-            same = newest.source if content == newest.content else self._contents.get(content)
-            if same and (shown is None or content != newest.content or _all_of(article) == _all_of(shown)):
+            is_new = content != newest.content
+            same = self._others.get(name, {}).get(content) if is_new else newest.source
+            if same and (shown is None or is_new or _all_of(article) == _all_of(shown)):
                 found.leave_out("duplicates", LeftOut(article.source, f"the same article as {same}, id {name!r}"))
                 return
-            keeps = self._earlier is not None and found.shows(name) and content != newest.content
-            if _is_later(newest.published, article.published):
+            keeps = self._earlier is not None and is_new
+            place = placed(article, newest.place)
+            if place is None:
                 self._leave_out(article.source, content, f"older than {newest.source}", name, keeps)
                 if keeps:
                     found.keep(name, self._add(article))
@@ -215,22 +208,27 @@ class _Sorting:
                 found.keep(name, number)
         if not article.paragraphs:
             found.leave_out("textless", LeftOut(article.source, f"a headline without a text, id {name!r}"))
-        self._seen[name] = _Seen(article.source, content, article.published)
+        assert place  # which every first article has
+        self._seen[name] = _Seen(article.source, content, place)
         found.withdrawn.discard(name)
         found.latest[name] = self._add(article)
 
     def _look_up(self, name: str) -> Article | None:
-        """The article that the archive shows with an id; it and its earlier versions are remembered."""
-        if shown := self._known(name):
-            self._seen[name] = _Seen(shown.source, _content(shown), shown.published)
-            for version in self._earlier(name) if self._earlier else ():
-                self._contents[_content(version)] = version.source
+        """The article that the archive shows with an id; it and its earlier versions are remembered. None where that
+        was withdrawn."""
+        shown = self._known(name)
+        if shown is None or name in self.found.forgotten:
+            return None
+        earlier = [*self._earlier(name)] if self._earlier else []
+        if earlier:
+            self._others[name] = {_content(version): version.source for version in earlier}
+        self._seen[name] = _Seen(shown.source, _content(shown), _place_of(shown, earlier))
         return shown
 
     def _leave_out(self, source: Source, content: int, why: str, name: str, keeps: bool) -> None:
         """Leave out a version, and remember its content."""
         if self._earlier:
-            self._contents[content] = source
+            self._others.setdefault(name, {})[content] = source
         kept = "; kept as an earlier version" if keeps else ""
         self.found.leave_out("replaced", LeftOut(source, f"{why}, which has the same id {name!r}{kept}"))
 
@@ -238,6 +236,15 @@ class _Sorting:
         self._add_article(article)
         self._added += 1
         return self._added - 1
+
+
+def _place_of(shown: Article, earlier: list[Article]) -> Place:
+    """The place of the article that an archive shows, behind the earlier versions; by itself where it cannot be there,
+    as one that stands in for a damaged one."""
+    places = lined_up(earlier)[1]
+    place = placed(shown, *places[-1:]) or placed(shown)
+    assert place
+    return place
 
 
 # What differs between places where the same is wrong: numbers, and what is quoted.

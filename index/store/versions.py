@@ -13,7 +13,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +22,11 @@ from corpus.article import Article
 from index.arrays.files import Contents, contents_of
 from index.arrays.npy import array_of, save
 from index.arrays.types import UInt8s, UInt64s
-from index.document import NO_DAY, NO_INSTANT, article_document, when
+from index.document import article_document
 from index.errors import REMEDY, DamagedArchive
 from index.fields import DEFAULT_BOOSTS
 from index.store.articles import ArticleReader
+from index.store.placing import lined_up
 from index.store.texts import TextWriter
 from index.text.batches import Batch, Gathered
 from index.text.tokenizing import tokenize
@@ -120,18 +120,8 @@ def versions_of(identifier: str, stores: Sequence[Store]) -> Iterator[Article]:
 
 
 def in_order(versions: Iterable[Article]) -> list[Article]:
-    """Versions of an article in the order of publication, as far as they say when that was.
+    """Versions of an article, given as they came, in the order of publication, as far as they say when that was.
 
     One without a time stands behind those of its day that were there before it, one without a day behind all that were.
     """
-    latest, latest_of = NO_INSTANT, dict[int, int]()
-    found = []
-    for version in versions:
-        day, instant = when(version)
-        if day == NO_DAY:
-            instant = latest
-        elif not isinstance(version.published, datetime):
-            instant = max(instant, latest_of.get(day, instant))
-        latest, latest_of[day] = max(latest, instant), max(latest_of.get(day, instant), instant)
-        found.append((instant, version))
-    return [version for _, version in sorted(found, key=lambda each: each[0])]
+    return lined_up(versions)[0]
