@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from corpus.article import PART_BREAK, TEASER, Article, PartField, derived_id
 from corpus.grammar.names import only_describes
@@ -178,7 +178,15 @@ def speaker_key(name: str) -> str:
     return "-".join(word for word in kept if word)
 
 
-def when(article: Article) -> tuple[int, int]:
+class Dated(Protocol):
+    """What was published, as an ``Article``."""
+
+    @property
+    def published(self) -> date | datetime | None:
+        """When, as far as that is known."""
+
+
+def when(article: Dated) -> tuple[int, int]:
     """The day and the instant of an article's publication, as in ``Document``."""
     published = article.published
     if published is None:

@@ -193,7 +193,7 @@ class _Sorting:
             self.found.withdraw(item.withdraws)
 
     def take(self, article: Article) -> None:
-        name, content, found = article.id, _content(article), self.found
+        name, content, found = article.id, content_of(article), self.found
         found.formats[article.format] += 1
         shown = self._look_up(name) if name not in self._seen else None
         if newest := self._seen.get(name):
@@ -222,9 +222,9 @@ class _Sorting:
     def _look_up(self, name: str) -> Article | None:
         """The article that the archive shows with an id; it and its earlier versions are remembered."""
         if shown := self._known(name):
-            self._seen[name] = _Seen(shown.source, _content(shown), shown.published)
+            self._seen[name] = _Seen(shown.source, content_of(shown), shown.published)
             for version in self._earlier(name) if self._earlier else ():
-                self._contents[_content(version)] = version.source
+                self._contents[content_of(version)] = version.source
         return shown
 
     def _leave_out(self, source: Source, content: int, why: str, name: str, keeps: bool) -> None:
@@ -251,7 +251,7 @@ def _kind(reason: str) -> str:
 LONGEST_REASON = 100  # characters
 
 
-def _content(article: Article) -> int:
+def content_of(article: Article) -> int:
     """The same for articles of the same id that say the same, whatever was found out about that; by chance for others
     once in 2⁶⁰."""
     return hash(_published(article))
@@ -261,7 +261,7 @@ def each_once(articles: Iterable[Article]) -> Iterator[Article]:
     """Those of the articles that do not say the same as one before."""
     contents: set[int] = set()
     for article in articles:
-        if (content := _content(article)) not in contents:
+        if (content := content_of(article)) not in contents:
             contents.add(content)
             yield article
 

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import xxhash
@@ -23,7 +24,7 @@ from corpus.article import Article
 from index.arrays.files import Contents, contents_of
 from index.arrays.npy import array_of, save
 from index.arrays.types import UInt8s, UInt64s
-from index.document import NO_DAY, NO_INSTANT, article_document, when
+from index.document import NO_DAY, NO_INSTANT, Dated, article_document, when
 from index.errors import REMEDY, DamagedArchive
 from index.fields import DEFAULT_BOOSTS
 from index.store.articles import ArticleReader
@@ -32,6 +33,7 @@ from index.text.batches import Batch, Gathered
 from index.text.tokenizing import tokenize
 
 KEYS = "keys.npy"
+AnyDated = TypeVar("AnyDated", bound=Dated)
 FIELDS = {name: number for number, name in enumerate(DEFAULT_BOOSTS)}  # which a batch wants, and nobody looks at here
 
 
@@ -119,7 +121,7 @@ def versions_of(identifier: str, stores: Sequence[Store]) -> Iterator[Article]:
                 yield version
 
 
-def in_order(versions: Iterable[Article]) -> list[Article]:
+def in_order(versions: Iterable[AnyDated]) -> list[AnyDated]:
     """Versions of an article in the order of publication, as far as they say when that was.
 
     One without a time stands behind those of its day that were there before it, one without a day behind all that were.
