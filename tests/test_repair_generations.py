@@ -13,6 +13,7 @@ from index import Settings
 from index.archive.build import rebuild
 from index.archive.directory import current_generation
 from index.archive.generation import Generation, check
+from index.archive.report import NothingToIndex
 from index.archive.updates import add, remove
 from index.repairing.plan import INSTEAD, REMARK
 from index.repairing.repair import Repair, repair
@@ -94,7 +95,9 @@ def test_removed_articles_stay_removed_where_the_generation_before_gives_the_tex
     assert "is in force: 10 articles\n" in said
     assert "article 'i10': its stored text is damaged, and that of generation 000001 is shown, which may say" in said
     left_out = ", ".join(map(repr, HALF))
-    assert f"10 articles of generation 000001 were left out, which generation 000002 has no more: {left_out}\n" in said
+    assert (
+        f"10 articles of generation 000001 were left out, which generation 000002 does not have: {left_out}\n" in said
+    )
     run("show", "--archive", str(archive), "i0", code=1)
     assert shown(archive) == headlines(1, FIRST[10:])
 
@@ -167,7 +170,7 @@ def test_versions_whose_keys_are_lost_too_are_taken_and_that_is_said(three: Path
     shutil.rmtree(folder_of(three) / "earlier" / "000003")
     done = repaired(three)
     assert versions(three)["i0"] == ["i0 v1", "i0 v2"]
-    assert note_on("read in", done).endswith("generation 000002: whether all were there still is not known")
+    assert "generation 000002; whether all were there still is not known, of: 'i0'" in note_on("read in", done)
     assert note_on("some earlier versions in earlier/000003 may be lost", done)
 
 
@@ -246,6 +249,43 @@ def test_without_its_folder_it_is_said_that_it_is_gone(archive: Path) -> None:
     shutil.rmtree(folder_of(archive))
     done = repaired(archive)
     assert "generation 000002, which CURRENT names, is not there: what it added or removed is lost" in done.notes[0]
+
+
+def test_a_generation_that_was_finished_but_never_in_force_gives_texts_too(archive: Path) -> None:
+    current = (archive / "CURRENT").read_bytes()
+    add(version(1, OTHERS), archive, Settings())
+    (archive / "CURRENT").write_bytes(current)
+    (archive / "generations" / "000001" / "segments" / "000001" / "articles.dict").unlink()
+    done = repaired(archive)
+    assert (done.damaged, {*lost_in(done)}) == ("000001", {*FIRST})
+    assert shown(archive) == headlines(1)
+    assert "20 articles of generation 000002 were left out" in note_on("left out", done)
+
+
+def test_a_generation_of_another_format_gives_nothing(archive: Path) -> None:
+    before = archive / "generations" / "000001" / "manifest.json"
+    rebuild(version(1, [*FIRST, "o1"]), archive, Settings())
+    before.write_bytes(before.read_bytes().replace(b'"format": ', b'"format": 9'))
+    spoil(folder_of(archive) / "segments" / "000002" / "articles.dict")
+    with pytest.raises(NothingToIndex):
+        repair(archive, Settings())
+
+
+def test_what_is_in_doubt_and_cannot_be_read_is_named_too(tmp_path: Path) -> None:
+    both = [*FIRST, *OTHERS]
+    rebuild(version(1, both), tmp_path, Settings())
+    remove(both[:20], tmp_path)
+    segment = folder_of(tmp_path) / "segments" / "000002"
+    for path in (segment / "articles.zst", *(segment / "articles").glob("ids.*")):
+        path.unlink()
+    spoil(tmp_path / "generations" / "000001" / "segments" / "000001" / "articles.zst")
+    done = repaired(tmp_path)
+    assert shown(tmp_path) == headlines(1, both[32:])
+    read, unread = [note for note in done.notes if "may have been removed since" in note]
+    assert "and are shown" in read
+    assert "and cannot be read" in unread
+    assert all(repr(name) in (read if name in both[32:] else unread) for name in both)
+    assert "12 more articles are lost, whose ids are not known" in done.notes
 
 
 def test_until_the_next_writer_comes_all_generations_stay(three: Path) -> None:

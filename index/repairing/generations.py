@@ -45,10 +45,11 @@ def generations_in(archive: Path) -> Found:
         raise NoArchive(f"nothing at {archive} can be repaired; {REBUILD}")
     manifests = {folder: manifest_of(folder) for folder in folders}
     chosen = _in_force(manifests, named) or _taken_for_it(manifests, named)
-    version = VERSION.search(chosen.manifest)
-    if version and chosen.proven and int(version[1]) != FORMAT:
-        raise FormatError(f"{chosen.folder} has format {int(version[1])}, this Morgue reads format {FORMAT}; {REBUILD}")
-    others = tuple(folder for folder in folders if folder != chosen.folder)
+    version = _format_of(chosen.manifest)
+    if chosen.proven and version != FORMAT:
+        raise FormatError(f"{chosen.folder} has format {version}, this Morgue reads format {FORMAT}; {REBUILD}")
+    readable = [folder for folder, manifest in manifests.items() if _format_of(manifest) == FORMAT]
+    others = tuple(folder for folder in readable if folder != chosen.folder)
     return Found(compared(chosen, others), others)
 
 
@@ -69,6 +70,12 @@ def manifest_of(folder: Path) -> bytes:
         return read_regular(folder / MANIFEST, LARGEST_MANIFEST)
     except OSError:
         return b""
+
+
+def _format_of(manifest: bytes) -> int:
+    """The format of a generation; this Morgue's, where its manifest does not say any more."""
+    version = VERSION.search(manifest)
+    return int(version[1]) if version else FORMAT
 
 
 def _in_force(manifests: dict[Path, bytes], named: bytes) -> Remains | None:

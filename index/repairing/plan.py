@@ -78,11 +78,11 @@ def _read(plan: Plan) -> dict[str, Counter[int] | None]:
 
 @dataclass
 class _Taken:
-    """What was taken of other generations: how many ``articles`` and ``versions`` of each; the ids of ``doubts`` that
-    are shown; how many texts were ``withheld`` of which articles."""
+    """What was taken of other generations: how many ``articles`` of each, and the ids of those whose ``versions``;
+    the ids of ``doubts`` that are shown; how many texts were ``withheld`` of which articles."""
 
     articles: Counter[str] = field(default_factory=Counter)
-    versions: Counter[str] = field(default_factory=Counter)
+    versions: dict[str, list[str]] = field(default_factory=dict)
     doubts: set[str] = field(default_factory=set)
     withheld: Counter[str] = field(default_factory=Counter)
 
@@ -148,7 +148,8 @@ def _keep(plan: Plan, name: str, texts: list[Choice], torn: bool, taken: _Taken)
         taken.withheld[name] = len(new)
         new = []
     plan.versions[name] = [text.number for text in texts if text.kept or text in new]
-    taken.versions.update(text.generation for text in new)
+    for text in new:
+        taken.versions.setdefault(text.generation, []).append(name)
     plan.gone[key] = max(plan.gone[key] - len(new), 0)
 
 
@@ -172,11 +173,11 @@ def _notes_on(it: Remains, its: Known, plan: Plan, taken: _Taken, torn: bool) ->
     if taken.articles[it.name] and left_out:
         yield (
             f"{len(left_out):,} articles of generation {it.name} were left out, which generation {plan.chosen.name} "
-            f"has no more: {_named(left_out)}"
+            f"does not have: {_named(left_out)}"
         )
-    if count := taken.versions[it.name]:
-        unsure = ": whether all were there still is not known" if torn else ""
-        yield f"{count:,} earlier versions were read in generation {it.name}{unsure}"
+    if of := taken.versions.get(it.name):
+        unsure = f"; whether all were there still is not known, of: {_named(dict.fromkeys(of))}" if torn else ""
+        yield f"{len(of):,} earlier versions were read in generation {it.name}{unsure}"
 
 
 def _note_versions(plan: Plan, missing: dict[str, Counter[int] | None]) -> None:

@@ -7,14 +7,15 @@ from dataclasses import replace
 from itertools import chain
 
 from corpus.article import Article, Unreadable
+from index.archive.manifest import EARLIER, SEGMENTS
 from index.repairing.plan import Plan
 from index.repairing.texts import all_texts
 
 
 def articles_in(plan: Plan) -> Iterator[Article | Unreadable]:
     """The articles that can be read, segment by segment; then those that are lost, and what is shown for these."""
-    for text in all_texts([plan.chosen]):
-        if not text.is_version and plan.known.live.get(text.article.id) == text.folder:
+    for text in all_texts([plan.chosen], [SEGMENTS]):
+        if plan.known.live.get(text.article.id) == text.folder:
             yield text.article
     yield from plan.lost
     for text in all_texts(plan.generations) if plan.shown else ():
@@ -26,8 +27,8 @@ def articles_in(plan: Plan) -> Iterator[Article | Unreadable]:
 
 def versions_in(plan: Plan) -> Iterator[Article]:
     """The earlier versions that can be read, but for those that are shown; those of an article as they came."""
-    for text in all_texts([plan.chosen]):
-        if text.is_version and text.article.id not in plan.versions:
+    for text in all_texts([plan.chosen], [EARLIER]):
+        if text.article.id not in plan.versions:
             yield text.article
     numbers = set(chain.from_iterable(plan.versions.values()))
     yield from (text.article for text in all_texts(plan.generations) if text.number in numbers) if numbers else ()

@@ -25,11 +25,12 @@ class Text(NamedTuple):
     article: Article
 
 
-def all_texts(generations: Iterable[Remains]) -> Iterator[Text]:
-    """All texts that can be read, as they came: of each generation the earlier versions first."""
+def all_texts(generations: Iterable[Remains], places: Iterable[str] = (EARLIER, SEGMENTS)) -> Iterator[Text]:
+    """All texts that can be read, or those in some of the ``places``, as they came: of each generation the earlier
+    versions first."""
     numbers = count()
     for it in generations:
-        for place in (EARLIER, SEGMENTS):
+        for place in places:
             for folder in folders_in(it, place):
                 for article in stored_in(it, f"{place}/{folder}"):
                     yield Text(next(numbers), it, folder, place == EARLIER, article)
