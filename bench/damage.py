@@ -40,8 +40,8 @@ from index.archive.generation import Generation, check
 from index.archive.report import NothingToIndex
 from index.archive.updates import add, files_read, remove
 from index.arrays import files
+from index.repairing.plan import INSTEAD
 from index.repairing.repair import repair
-from index.repairing.stored import INSTEAD
 from search import Archive, NoSuchArticle, QueryError, QuoteRequest, SearchRequest, open_archive
 
 WORDS = "storm bridge ferry price harbour vote council strike gulls bell market wheat rate said the of".split()

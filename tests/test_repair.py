@@ -21,8 +21,8 @@ from index.archive.generation import check
 from index.archive.report import NothingToIndex
 from index.archive.updates import add, remove
 from index.arrays.npy import save
+from index.repairing.plan import INSTEAD
 from index.repairing.repair import repair
-from index.repairing.stored import INSTEAD
 from search import open_archive
 from tests.conftest import make_article, run
 
@@ -266,7 +266,10 @@ def test_where_no_text_can_be_read_the_generation_before_is_taken(tmp_path: Path
     _, done = repair(tmp_path, Settings())
     assert done
     assert done.articles == 5
-    assert any("no text of generation 000002 can be read" in note for note in done.notes)
+    assert done.files == ("segments/000002/articles.dict",)
+    assert [item.reason.endswith("generation 000001 is shown, which may say something else") for item in done.lost] == (
+        [True] * 5 + [False]
+    )
 
 
 def test_where_nothing_can_be_read_the_archive_is_left_as_it_is(tmp_path: Path) -> None:

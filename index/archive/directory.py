@@ -16,7 +16,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -55,12 +55,13 @@ Location = str | os.PathLike[str]  # of an archive's folder
 
 
 @contextmanager
-def writing(archive: Path, repairing: str = "") -> Iterator[Path]:
+def writing(archive: Path, repairing: Sequence[str] = ()) -> Iterator[Path]:
     """Hold the archive's lock and give the folder of a new generation, empty.
 
     Creates the archive where there is nothing. Whatever is in the new folder when the block ends is gone
     unless ``publish`` put it in force. The lock dies with its process, so a killed writer blocks no one, and
-    what it left is cleared here. The generation before stays, which is that in force or the one that is being repaired.
+    what it left is cleared here. The generation before stays; where an archive is ``repairing``, so do all generations
+    that it is repaired from, of which the damaged one is the first: what is lost in one may be read in another.
     Raises ``NoArchive`` for a folder of other things, ``ArchiveInUse`` where another process has been writing for
     longer than ``LOCK_TIMEOUT``.
     """
@@ -71,12 +72,12 @@ def writing(archive: Path, repairing: str = "") -> Iterator[Path]:
         sync(archive)  # who put it in force may have been killed before: nothing it replaced may go until that is sure
         _unlink_new(archive, place)
         if current:
-            clear(generations, keep={current, repairing})
-        folder = _new_generation(archive / GENERATIONS, after=int(current or repairing or 0))
+            clear(generations, keep={current, *repairing})
+        folder = _new_generation(archive / GENERATIONS, after=int(current or next(iter(repairing), 0)))
         try:
             yield folder
         finally:
-            _leave(archive, place, generations, {current or "", repairing}, folder)
+            _leave(archive, place, generations, {current or "", *repairing}, folder)
 
 
 @contextmanager

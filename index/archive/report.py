@@ -183,7 +183,7 @@ class _Sorting:
             self._others.pop(item.withdraws, None)
 
     def take(self, article: Article) -> None:
-        name, content, found = article.id, _content(article), self.found
+        name, content, found = article.id, content_of(article), self.found
         found.formats[article.format] += 1
         shown = None if name in self._seen else self._look_up(name)
         place = placed(article)
@@ -221,8 +221,8 @@ class _Sorting:
             return None
         earlier = [*self._earlier(name)] if self._earlier else []
         if earlier:
-            self._others[name] = {_content(version): version.source for version in earlier}
-        self._seen[name] = _Seen(shown.source, _content(shown), _place_of(shown, earlier))
+            self._others[name] = {content_of(version): version.source for version in earlier}
+        self._seen[name] = _Seen(shown.source, content_of(shown), _place_of(shown, earlier))
         return shown
 
     def _leave_out(self, source: Source, content: int, why: str, name: str, keeps: bool) -> None:
@@ -258,7 +258,7 @@ def _kind(reason: str) -> str:
 LONGEST_REASON = 100  # characters
 
 
-def _content(article: Article) -> int:
+def content_of(article: Article) -> int:
     """The same for articles of the same id that say the same, whatever was found out about that; by chance for others
     once in 2⁶⁰."""
     return hash(_published(article))
@@ -268,7 +268,7 @@ def each_once(articles: Iterable[Article]) -> Iterator[Article]:
     """Those of the articles that do not say the same as one before."""
     contents: set[int] = set()
     for article in articles:
-        if (content := _content(article)) not in contents:
+        if (content := content_of(article)) not in contents:
             contents.add(content)
             yield article
 

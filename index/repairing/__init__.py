@@ -1,4 +1,4 @@
-"""Repairing a damaged archive: what is left of it, and a new generation of that.
+"""Repairing a damaged archive: what it had, what of that can be read, and a new generation of that.
 
 Imports of its room: index, index.archive, index.arrays, index.postings, index.store.
 """

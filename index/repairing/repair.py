@@ -1,4 +1,4 @@
-"""Repairing a damaged archive: a new generation of the articles whose stored texts are whole.
+"""Repairing a damaged archive: a new generation of the articles that it has, as far as their texts can be read.
 
 Everything but the texts follows from them, so it is written anew and nothing is taken over: a repaired archive is one
 that was built of its articles, and of their earlier versions. Which of them were removed follows from two files, each
@@ -8,6 +8,7 @@ of which tells it.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,9 @@ from index.archive.manifest import (
 )
 from index.archive.report import BuildReport, read_report
 from index.errors import DamagedArchive, NoArchive
-from index.repairing.remains import Remains, content, is_finished, left_of, manifest_of
+from index.repairing.generations import Found, generations_in, is_finished, manifest_of
+from index.repairing.plan import Plan, plan_of
+from index.repairing.remains import Remains, compared, content
 from index.repairing.stored import articles_in, versions_in
 from index.settings import Settings
 
@@ -57,11 +60,11 @@ def repair(
     with disk_errors(archive):
         if count := _checked(archive):
             return count, None
-        remains = left_of(archive)
-    with disk_errors(archive), tuned_python(), writing(archive, remains.folder.name) as folder:
+        found = generations_in(archive)
+    with disk_errors(archive), tuned_python(), writing(archive, found.names) as folder:
         if count := _checked(archive):  # another repaired it meanwhile
             return count, None
-        return len(remains.sums), _repaired(archive, remains, folder, settings, progress)
+        return len(found.chosen.sums), _repaired(archive, found, folder, settings, progress)
 
 
 def _checked(archive: Path) -> int:
@@ -72,46 +75,51 @@ def _checked(archive: Path) -> int:
         return 0
 
 
-def _repaired(archive: Path, remains: Remains, folder: Path, settings: Settings, progress: Progress) -> Repair:
-    name = remains.folder.name
-    if not remains.damaged and remains.manifest:
-        put_in_force(archive, name, hashlib.sha256(remains.manifest).hexdigest())
+def _repaired(archive: Path, found: Found, folder: Path, settings: Settings, progress: Progress) -> Repair:
+    it, notes = found.chosen, list[str]()
+    if not it.damaged and it.manifest:
+        put_in_force(archive, it.name, hashlib.sha256(it.manifest).hexdigest())
         if _checked(archive):
-            return Repair(name, (CURRENT,), name, number_of_articles(remains.manifest), notes=tuple(remains.notes))
-        remains.notes.append("files say what Morgue does not write, though checksums fit: all was made anew")
-    boosts, before = _boosts(remains, archive, settings), _report(remains)
-    lost: list[Unreadable] = []
-    taken_over = TakenOver(before, versions_in(remains))
-    report = written_anew(articles_in(remains, lost), archive, folder, boosts, progress, {}, taken_over)
-    _compare_count(remains, report, lost)
-    notes = tuple(dict.fromkeys(remains.notes))
-    return Repair(name, remains.damaged, folder.name, report.articles, tuple(lost), notes)
+            return Repair(it.name, (CURRENT,), it.name, number_of_articles(it.manifest), notes=tuple(it.notes))
+        notes.append("files say what Morgue does not write, though checksums fit: all was made anew")
+    boosts, before = _boosts(it, archive, settings, notes), _report(it, notes)
+    plan = plan_of(it, _others(found))
+    taken_over = TakenOver(before, versions_in(plan))
+    report = written_anew(articles_in(plan), archive, folder, boosts, progress, {}, taken_over)
+    notes += [*plan.notes, *_compared_count(plan, report)]
+    return Repair(it.name, it.damaged, folder.name, report.articles, tuple(plan.lost), tuple(dict.fromkeys(notes)))
 
 
-def _boosts(it: Remains, archive: Path, settings: Settings) -> dict[str, float]:
+def _others(found: Found) -> Iterator[Remains]:
+    for folder in found.others:
+        rest = [each for each in (*found.others, found.chosen.folder) if each != folder]
+        yield compared(Remains(folder, manifest_of(folder)), rest)
+
+
+def _boosts(it: Remains, archive: Path, settings: Settings, notes: list[str]) -> dict[str, float]:
     """The weights of the archive: those in its manifest, if that is whole or another one has the same."""
     mine = boosts_in(it.manifest)
     others = [boosts_in(manifest_of(folder)) for folder in (archive / GENERATIONS).glob("*") if is_finished(folder)]
     if mine is not None and (it.proven or mine in [settings.boosts, *others]):
         return mine
-    it.notes.append("the weights of fields are those of morgue.toml, or the usual ones: the archive's own are damaged")
+    notes.append("the weights of fields are those of morgue.toml, or the usual ones: the archive's own are damaged")
     return settings.boosts
 
 
-def _report(it: Remains) -> dict[str, Any] | None:
+def _report(it: Remains, notes: list[str]) -> dict[str, Any] | None:
     """What was left out when the archive was built."""
     if REPORT in it.whole:
         with suppress(ValueError):
             return read_report(content(it, REPORT).tobytes(), it.folder / REPORT)
-    it.notes.append(f"{REPORT} is damaged: what was left out when the archive was built is not known any more")
+    notes.append(f"{REPORT} is damaged: what was left out when the archive was built is not known any more")
     return None
 
 
-def _compare_count(it: Remains, report: BuildReport, lost: list[Unreadable]) -> None:
-    """Note where there were other articles than were found and named."""
-    missing = len(lost) - len(it.stand_ins)
+def _compared_count(plan: Plan, report: BuildReport) -> Iterator[str]:
+    """A note where there were other articles than were found and named."""
+    it, missing = plan.chosen, len(plan.lost) - plan.stood_in
     more = report.articles + missing - number_of_articles(it.manifest) if it.proven else 0
     if more < 0:
-        it.notes.append(f"{-more:,} more articles are lost, whose ids are not known")
+        yield f"{-more:,} more articles are lost, whose ids are not known"
     elif more:
-        it.notes.append(f"{more:,} articles that had been removed, or replaced, are back")
+        yield f"{more:,} articles that had been removed, or replaced, are back"

@@ -10,9 +10,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
-from corpus.article import Article
+
+class Dated(Protocol):
+    """What was published, as an ``Article``."""
+
+    @property
+    def published(self) -> date | datetime | None:
+        """When, as far as that is known."""
+
+
+AnyDated = TypeVar("AnyDated", bound=Dated)
 
 
 class Place(NamedTuple):
@@ -31,7 +40,7 @@ class Place(NamedTuple):
 FIRST = Place()  # behind nothing
 
 
-def placed(version: Article, last: Place = FIRST) -> Place | None:
+def placed(version: Dated, last: Place = FIRST) -> Place | None:
     """The place of a version that comes to others of which the last stands at ``last``; None where it is older."""
     published = version.published
     if published is None:
@@ -43,10 +52,10 @@ def placed(version: Article, last: Place = FIRST) -> Place | None:
     return None if is_older else Place(published)
 
 
-def lined_up(versions: Iterable[Article]) -> tuple[list[Article], list[Place]]:
+def lined_up(versions: Iterable[AnyDated]) -> tuple[list[AnyDated], list[Place]]:
     """Versions of an article, given as they came, each behind those before it that it is not older than; their places.
     Where the last of them came to be shown, it is the last still."""
-    line: list[Article] = []
+    line: list[AnyDated] = []
     places: list[Place] = []
     for version in versions:
         at, place = len(line), placed(version, places[-1] if places else FIRST)

@@ -26,12 +26,13 @@ STEP = 1 << 18  # bytes that are read at once
 FEW = 1 << 12  # of a frame: each four may unfold to 128 KB
 
 
-def salvaged(folder: Path, files: Contents) -> Iterator[Article]:
+def salvaged(folder: Path, files: Contents, blocks: Path | None = None) -> Iterator[Article]:
     """The articles of a segment, or of a store of versions, whose blocks are whole, in order. ``files``: those beside
-    the blocks that are whole. None, where the dictionary, which has a checksum of its own, is damaged."""
+    the ``blocks`` that are whole; these may stand elsewhere. None, where the dictionary, which has a checksum of its
+    own, is damaged."""
     try:
         refuse_links(folder)
-        file = OpenFile(folder / "articles.zst")
+        file = OpenFile(blocks or folder / "articles.zst")
         path = folder / "articles.dict"
         runs = read_dictionary(files[path] if path in files else OpenFile(path).whole(), path)
     except (OSError, DamagedArchive):

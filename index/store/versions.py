@@ -26,7 +26,7 @@ from index.document import article_document
 from index.errors import REMEDY, DamagedArchive
 from index.fields import DEFAULT_BOOSTS
 from index.store.articles import ArticleReader
-from index.store.placing import lined_up
+from index.store.placing import AnyDated, lined_up
 from index.store.texts import TextWriter
 from index.text.batches import Batch, Gathered
 from index.text.tokenizing import tokenize
@@ -119,7 +119,7 @@ def versions_of(identifier: str, stores: Sequence[Store]) -> Iterator[Article]:
                 yield version
 
 
-def in_order(versions: Iterable[Article]) -> list[Article]:
+def in_order(versions: Iterable[AnyDated]) -> list[AnyDated]:
     """Versions of an article, given as they came, in the order of publication, as far as they say when that was.
 
     One without a time stands behind those of its day that were there before it, one without a day behind all that were.
