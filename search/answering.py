@@ -3,8 +3,10 @@ of archive."""
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
@@ -20,6 +22,7 @@ from search.query.tree import Query, relaxed
 from search.request import AnyHit, FacetValue, Hit, Match, Results, SearchRequest, SearchResults
 from search.showing.spelling import Vocabulary, suggestion
 
+State = TypeVar("State")
 AnyPage = TypeVar("AnyPage")  # what an archive knows of the hits on a page before they are shown
 
 
@@ -43,6 +46,33 @@ class Found(NamedTuple, Generic[AnyPage]):
     page: AnyPage
     facets: dict[str, tuple[FacetValue, ...]]
     periods: Periods | None
+
+
+class Kept(threading.local, Generic[State]):
+    """The state of an archive from which a thread is answered while it holds that; it is looked up when the thread
+    first asks."""
+
+    is_held = False
+    state: State | None = None
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Have this thread answered from one state meanwhile, or from that which it holds already."""
+        if self.is_held:
+            yield
+            return
+        self.is_held = True
+        try:
+            yield
+        finally:
+            self.is_held, self.state = False, None
+
+    def get(self, newest: Callable[[], State]) -> State:
+        """The state to answer from."""
+        state = self.state or newest()
+        if self.is_held:
+            self.state = state
+        return state
 
 
 class Searched(Protocol[AnyPage]):

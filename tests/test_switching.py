@@ -109,6 +109,7 @@ def test_an_archive_that_takes_the_place_of_another_is_noticed_though_its_genera
 def test_what_a_thread_asks_together_is_answered_from_one_generation(archive_of: Callable[..., Archive]) -> None:
     archive = archive_of(make_article("old"))
     with archive.in_one_state():
+        archive.stats()
         archive_of(make_article("new"))
         with archive.in_one_state():
             assert [hit.id for hit in archive.search(SearchRequest()).hits] == ["old"]
@@ -122,10 +123,19 @@ def test_what_a_thread_asks_together_is_answered_from_one_generation(archive_of:
 def test_a_page_is_of_one_generation_whatever_is_written_meanwhile(archive_of: Callable[..., Archive]) -> None:
     app = create_app(archive_of(make_article("a", "Old gulls")))
 
-    @app.before_request
+    @app.before_request  # behind that which looks up the state, for the ETag
     def write() -> None:
         archive_of(make_article("a", "New gulls"))
 
     client = app.test_client()
     assert "Old gulls" in client.get("/articles/a").text
     assert "New gulls" in client.get("/articles/a").text
+
+
+def test_what_asks_nothing_is_answered_though_the_archive_does_not_answer(
+    archive_of: Callable[..., Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = archive_of(make_article("a"))
+    client = create_app(archive).test_client()
+    monkeypatch.setattr(archive, "_newest", lambda: pytest.fail("asked"))
+    assert [client.get(path, buffered=True).status_code for path in ("/healthz", "/static/morgue.css")] == [200, 200]

@@ -72,6 +72,7 @@ def test_a_colon_in_a_headline_in_capitals_makes_no_field(text: str, expected: s
     [
         ("FTSE -1.2%", "ftse AND 1.2", "a sign before a number"),
         ("cold of -20C", "(cold AND 20c) ANDMAYBE of", "a sign before a number"),
+        ("C#/C++", '"c c"', "signs are not looked for: “C#” is read as “C”; signs are not looked for: “C++”"),
         ("C++ firm", "c AND firm", "signs are not looked for: “C++”"),
         ("minus -5 degrees", "minus AND 5 AND degrees", "a sign before a number"),
         ("+3 per cent up", "3 AND per AND cent AND up", "a sign before a number"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -22,7 +21,7 @@ from index.cluster.generations import InForce, in_force
 from index.cluster.location import ClusterLocation
 from index.cluster.mapping import ARTICLES, LARGEST_PAGE, QUOTES, Side
 from index.document import quote_ids
-from search.answering import Found, Reader, answer, over_time, timed, unshown
+from search.answering import Found, Kept, Reader, answer, over_time, timed, unshown
 from search.answers import Similar, Speaker, SpeakerProfile, Stats, Suggestion, Timeline
 from search.cluster.counting import filters_of, of_side, passing_all
 from search.cluster.finding import ORDERS, STEP, ClusterSide, Shown, articles_named, names_of, order_of
@@ -56,12 +55,6 @@ Page: TypeAlias = list[Shown]
 POOL_PAGE = 100  # hits that are read first of all that is exported: at least ``search.ranking.POOL``
 
 
-class _Kept(threading.local):
-    """The generation from which a thread is answered until it says otherwise."""
-
-    there: InForce | None = None
-
-
 class ClusterArchive:
     """An archive on a cluster, open for searching. Safe for threads; a new generation is found by the next question."""
 
@@ -71,7 +64,7 @@ class ClusterArchive:
         self._cluster, self._seconds = Cluster(location), seconds
         self._cluster.refuse_other_versions()
         in_force(self._cluster, for_reading=True)
-        self._kept = _Kept()
+        self._kept: Kept[InForce] = Kept()
         self._synonyms = SynonymsFile(Path(SYNONYMS_FILE))
 
     def _reader(self) -> Reader:
@@ -81,14 +74,11 @@ class ClusterArchive:
     def in_one_state(self) -> Iterator[None]:
         """Have what this thread asks meanwhile answered from one generation, whatever is written; what is added to it
         is seen."""
-        before, self._kept.there = self._kept.there, self._answering()
-        try:
+        with self._kept.held():
             yield
-        finally:
-            self._kept.there = before
 
     def _answering(self) -> InForce:
-        return self._kept.there or in_force(self._cluster, for_reading=True)
+        return self._kept.get(lambda: in_force(self._cluster, for_reading=True))
 
     @contextmanager
     def _asked(self, side: Side = ARTICLES) -> Iterator[ClusterSide]:

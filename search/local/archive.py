@@ -23,7 +23,7 @@ from index.arrays.jit import are_kept, interpreted
 from index.errors import REMEDY
 from index.remembering import remembering
 from index.store.versions import in_order
-from search.answering import Found, Reader, answer, over_time, timed
+from search.answering import Found, Kept, Reader, answer, over_time, timed
 from search.answers import Similar, Speaker, SpeakerProfile, Stats, Suggestion, Timeline
 from search.errors import NoSuchArticle
 from search.local.finding import Indexed, Page, export
@@ -156,12 +156,6 @@ def _quote_terms(quotes: Engine, tree: Query) -> Query:
     return to_terms(over_quotes(tree), quotes.forms)
 
 
-class _Kept(threading.local):
-    """The generation from which a thread is answered until it says otherwise."""
-
-    opened: _Open | None = None
-
-
 class LocalArchive:
     """An archive directory, open for searching. Safe for threads; picks up a new generation by itself."""
 
@@ -176,7 +170,7 @@ class LocalArchive:
         self._current = os.fspath(location / CURRENT)
         self._written: tuple[int, ...] = ()  # when that was last looked into
         self._opened = _Open(Generation(location))
-        self._kept = _Kept()
+        self._kept: Kept[_Open] = Kept()
         self._synonyms = SynonymsFile(location / SYNONYMS_FILE)
 
     def _reader(self) -> Reader:
@@ -272,14 +266,11 @@ class LocalArchive:
     @contextmanager
     def in_one_state(self) -> Iterator[None]:
         """Have what this thread asks meanwhile answered from one generation, whatever is written."""
-        before, self._kept.opened = self._kept.opened, self._answering()
-        try:
+        with self._kept.held():
             yield
-        finally:
-            self._kept.opened = before
 
     def _answering(self) -> _Open:
-        return self._kept.opened or self._newest()
+        return self._kept.get(self._newest)
 
     @contextmanager
     def _asked(self) -> Iterator[_Open]:

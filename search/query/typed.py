@@ -44,7 +44,7 @@ SMALL_OPERATOR = Expression(r"(?<=\w[\"')*]*\s)(or|not)(?=\s+[\"'(=]*\w)")
 SIGNED = Expression(
     r"(?<![^\s(])[-+](?=\d+(?:\.\d|,\d{3}|\s?%|\s?°|\s?(?i:degrees?|per\s?cent|points?|pts|bps)\b|[CFK]\b))"
 )
-SIGNS_BEHIND = Expression(r"(?<![^\s(])(\p{L}\w*)(?:\+{1,2}|#)(?=[\s)]|$)")  # C++, C#
+SIGNS_BEHIND = Expression(r"(?<![^\s(/])(\p{L}\w*)(?:\+{1,2}|#)(?=[\s),.;:!?/]|$)")  # C++, C#
 DASHED = Expression(r"(?<![^\s(])-(?=\w(?:[^-]*\w)?-(?=\s|$))")
 AUXILIARY_NOT = Expression(
     r"(?<=(?<!\w)(?i:am|are|is|was|were|be|do|does|did|has|have|had|can|could|may|might|must|shall|should|will|would)\s)NOT(?=\s)"
@@ -172,7 +172,7 @@ def _with_signs_as_text(part: str, notes: dict[str, None]) -> str:
         notes["a sign before a number with its unit means nothing; to leave a number out, type NOT before it"] = None
     if DASHED.search(part):
         notes["dashes around words mean nothing; to leave words out, type NOT before each"] = None
-    if signed := SIGNS_BEHIND.search(part):
+    for signed in SIGNS_BEHIND.finditer(part):
         notes[f"signs are not looked for: “{signed[0]}” is read as “{signed[1]}”"] = None
     return str(DASHED.sub("", SIGNED.sub("", part)))
 
