@@ -1,4 +1,4 @@
-"""Whether damage is found: ``python -m bench.damage [--flips N] [--cuts N] [--edits N] [--open N] [--repairs N]``.
+"""Whether damage is found: ``python -m bench.damage [--flips N] [--cuts N] [--edits N] [--open N]``.
 
 A small archive of several segments, with deletions and earlier versions, is damaged in one place at a time: a bit is
 flipped, a file is cut short, or (edits) a value is changed and all checksums made to fit again, as somebody would who
@@ -7,9 +7,7 @@ right answers, or an error of the family ``ArchiveError`` that names a file. Not
 crash, a hang. ``morgue check`` must find every flip and cut. After an edit, whose checksums are right, answers may be
 others; then the archive is also checked, added to, taken from and repaired. Files are also cut short while the archive
 is open, half of them after it was asked already; once as it is, and once with all small files mapped, as only large
-ones are otherwise. And one to three of its files are flipped or cut, and ``morgue check --repair`` run: the archive
-must then answer as one that is built of all articles but those named as lost, with an earlier version in place of such
-as have one. Exits with 1 otherwise.
+ones are otherwise. Exits with 1 otherwise. What repair makes of damage ``bench.repairs`` tries.
 """
 
 from __future__ import annotations
@@ -36,11 +34,9 @@ from corpus import Article, Source
 from index import ArchiveError, Settings, SettingsError
 from index.archive.build import rebuild
 from index.archive.directory import current_generation
-from index.archive.generation import Generation, check
-from index.archive.report import NothingToIndex
+from index.archive.generation import check
 from index.archive.updates import add, files_read, remove
 from index.arrays import files
-from index.repairing.plan import INSTEAD
 from index.repairing.repair import repair
 from search import Archive, NoSuchArticle, QueryError, QuoteRequest, SearchRequest, open_archive
 
@@ -53,9 +49,7 @@ QUERIES = (
 SECONDS = 120  # after which a process hangs: to look for a changed bit takes seconds
 ADDED = [Article(name, Source("new.txt"), "Storm again", ("The ferry did not sail.",)) for name in ("new", "a11")]
 RIGHT, FOUND = "right answers", "an error that says so"
-NAMED, REFUSED = "articles lost, and named; right answers without them", "no text left to read, which is said"
 OTHER = "other answers"
-BACK = "other articles than before, which is said"
 
 
 def main() -> int:
@@ -65,7 +59,6 @@ def main() -> int:
     parser.add_argument("--cuts", type=int, default=500, help="files to cut short (default: %(default)s)")
     parser.add_argument("--edits", type=int, default=1_000, help="values to change (default: %(default)s)")
     parser.add_argument("--open", type=int, default=500, help="files to cut while open (default: %(default)s)")
-    parser.add_argument("--repairs", type=int, default=200, help="damages to repair (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -85,32 +78,30 @@ def main() -> int:
             outcomes = cut_while_open(archive, options.open, large, random.Random(options.seed))
             print(f"{kind}: {options.open:,}", *(f"{n:>8,}  {what}" for what, n in outcomes.most_common()), sep="\n  ")
             wrong += sum(number for what, number in outcomes.items() if what not in (RIGHT, FOUND))
-        outcomes = repairs(archive, options.repairs, random.Random(options.seed))
-        print(f"repairs: {options.repairs:,}", *(f"{n:>8,}  {what}" for what, n in outcomes.most_common()), sep="\n  ")
-        wrong += sum(number for what, number in outcomes.items() if what not in (RIGHT, NAMED, BACK, REFUSED))
     return int(wrong > 0)
 
 
 def build(archive: Path) -> None:
     """An archive of two segments, some deletions, and earlier versions in two stores."""
     chance = random.Random(5)
-
-    def article(number: int) -> Article:
-        body = [" ".join(chance.choices(WORDS, k=30)) + "." for _ in range(3)]
-        said = f"“{' '.join(chance.choices(WORDS, k=9))},” said {chance.choice(SPEAKERS)}."
-        day = date(2001, 1, 1) + timedelta(days=number % 90)
-        return Article(
-            f"a{number}", Source(f"{number}.txt"), " ".join(chance.choices(WORDS, k=5)), (*body, said),
-            published=day, section=chance.choice(["News", "Sport"]), tags=("ferries",), byline=("Ada Quill",),
-        )  # fmt: skip
-
-    first, more = [article(n) for n in range(400)], [article(n) for n in range(400, 460)]
+    first, more = [article(n, chance) for n in range(400)], [article(n, chance) for n in range(400, 460)]
     rebuild([*first, *older(first[1::10])], archive, Settings())
     add([*more, *older(first[2:50:10])], archive, Settings())
     remove([f"a{n}" for n in range(0, 460, 23)], archive)
     for folder in (archive / "generations").iterdir():
         if folder != current_generation(archive).folder:
             shutil.rmtree(folder)
+
+
+def article(number: int, chance: random.Random) -> Article:
+    """An article of a few ``WORDS``."""
+    body = [" ".join(chance.choices(WORDS, k=30)) + "." for _ in range(3)]
+    said = f"“{' '.join(chance.choices(WORDS, k=9))},” said {chance.choice(SPEAKERS)}."
+    day = date(2001, 1, 1) + timedelta(days=number % 90)
+    return Article(
+        f"a{number}", Source(f"{number}.txt"), " ".join(chance.choices(WORDS, k=5)), (*body, said),
+        published=day, section=chance.choice(["News", "Sport"]), tags=("ferries",), byline=("Ada Quill",),
+    )  # fmt: skip
 
 
 def older(articles: list[Article]) -> list[Article]:
@@ -150,7 +141,7 @@ def trials(
             where = damage(current_generation(archive).folder, chance)
             outcome = in_a_process(lambda: told(archive, expected, find=damage is not edited))
         if outcome not in (RIGHT, FOUND):
-            print(f"    {outcome}: {where}", file=sys.stderr)
+            print(f"    {outcome}: {where.replace(f'{archive}/', '')}", file=sys.stderr)
         outcomes[outcome.partition(":")[0]] += 1
     return outcomes
 
@@ -225,50 +216,6 @@ def cut_while_open(archive: Path, count: int, large: int, chance: random.Random)
     return outcomes
 
 
-def repairs(archive: Path, count: int, chance: random.Random) -> Counter[str]:
-    """How many repairs of so many damages came to what."""
-    generation, outcomes = Generation(archive), Counter[str]()
-    articles = [generation.article(number) for number in generation.articles.live.tolist()]
-    versions = [version for article in articles for version in generation.versions(article.id)]
-
-    @cache
-    def expected(lost: frozenset[str], stood_in: frozenset[str]) -> str:
-        first = [each for each in versions if each.id not in stood_in]
-        last = [each for each in versions if each.id in stood_in]
-        there = [each for each in [*first, *articles] if each.id not in lost]
-        rebuild([*there, *last], archive.with_name("fresh"), Settings())
-        return answers(open_archive(archive.with_name("fresh")))
-
-    expected(frozenset(), frozenset())
-    for _ in range(count):
-        broken = Path(shutil.copytree(archive, archive.with_name("broken"), dirs_exist_ok=True))
-        folder = current_generation(broken).folder
-        where = [chance.choice([flipped, cut])(folder, chance) for _ in range(chance.choice([1, 1, 2, 3]))]
-        outcome = in_a_process(partial(what_repair_gives, broken, expected))
-        if outcome not in (RIGHT, NAMED):
-            print(f"    {outcome}: {where}", file=sys.stderr)
-        outcomes[outcome.partition(":")[0]] += 1
-        shutil.rmtree(broken)
-    return outcomes
-
-
-def what_repair_gives(broken: Path, expected: Callable[[frozenset[str], frozenset[str]], str]) -> str:
-    """What comes of repairing an archive, which is to answer as ``expected`` without the articles that are lost, and
-    with the versions that stood in for some of these."""
-    try:
-        _, done = repair(broken, Settings())
-        check(broken)
-    except NothingToIndex:
-        return REFUSED
-    except Exception as error:
-        return f"another exception: {type(error).__name__}: {error}"
-    reasons = {str(item.source).partition("'")[2][:-1]: item.reason for item in done.lost} if done else {}
-    stood_in = frozenset(name for name, reason in reasons.items() if reason.endswith(INSTEAD))
-    if answers(open_archive(broken)) == expected(frozenset(reasons), stood_in):
-        return NAMED if reasons else RIGHT
-    return BACK if done and any("are back" in note or "lost" in note for note in done.notes) else OTHER
-
-
 def what_comes(ask: Callable[[], str], archive: Path, expected: str) -> str:
     """What comes of asking an archive."""
     try:
@@ -305,19 +252,27 @@ def a_file(folder: Path, chance: random.Random) -> Path:
 
 def flipped(folder: Path, chance: random.Random) -> str:
     """Flip one bit."""
-    path = a_file(folder, chance)
+    return flip(a_file(folder, chance), chance)
+
+
+def flip(path: Path, chance: random.Random) -> str:
+    """Flip one bit of a file; where."""
     content, bit = bytearray(path.read_bytes()), chance.randrange(8 * path.stat().st_size)
     content[bit // 8] ^= 1 << bit % 8
     path.write_bytes(content)
-    return f"{path.relative_to(folder.parent.parent)}, bit {bit}"
+    return f"{path}, bit {bit}"
 
 
 def cut(folder: Path, chance: random.Random) -> str:
     """Cut a file short."""
-    path = a_file(folder, chance)
+    return shorten(a_file(folder, chance), chance)
+
+
+def shorten(path: Path, chance: random.Random) -> str:
+    """Cut a file short; where."""
     size = chance.randrange(path.stat().st_size)
     os.truncate(path, size)
-    return f"{path.relative_to(folder.parent.parent)} at {size}"
+    return f"{path} at {size}"
 
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
+from bench import damage, repairs
 from corpus import Article, Source, Unreadable
 from index import Settings
 from index.archive.build import rebuild
@@ -295,3 +297,9 @@ def test_until_the_next_writer_comes_all_generations_stay(three: Path) -> None:
     assert [path.name for path in sorted(generations.iterdir())] == ["000002", "000003", "000004"]
     add(version(1, ["o1"]), three, Settings())
     assert [path.name for path in sorted(generations.iterdir())] == ["000004", "000005"]
+
+
+def test_whatever_is_damaged_in_whichever_generation_comes_back_or_is_said(tmp_path: Path) -> None:
+    repairs.several(tmp_path / "archive")
+    outcomes = repairs.among(tmp_path / "archive", 15, random.Random(9))
+    assert {*outcomes} <= {damage.RIGHT, repairs.NAMED, repairs.SAID}
