@@ -32,7 +32,7 @@ from search import QuoteRequest, SearchRequest, open_archive
 NAME = "kills"
 THERE = 2_500  # articles from the beginning on
 ASKING = 2  # threads
-EACH_SECONDS = 2.0  # of questions before a node goes, and while it is gone
+EACH_SECONDS = 1.0  # of questions before a node goes, and while it is gone
 
 
 @dataclass

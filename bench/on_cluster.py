@@ -1,9 +1,10 @@
 """An archive on a cluster beside one in a folder: how soon it is rebuilt and answers, what it takes.
 
     python -m bench.cluster start
-    python -m bench.on_cluster SOURCE… [--readers 1 2 4]
+    python -m bench.on_cluster SOURCE [--readers 1 2 4] [--grown COUNT]
 
-Rebuilds both of the same sources, asks both 100 questions of each kind, and prints a table in Markdown. Nodes, readers
+Rebuilds both of the same source, asks both 100 questions of each kind, and prints a table in Markdown. With ``--grown``
+SOURCE holds Reuters-21578, and COUNT stories that read like those are the source (``bench.corpora``). Nodes, readers
 and whoever asks share one machine, as ``bench.cluster`` starts them: numbers of a real cluster are others, and what to
 look at is how the two compare.
 """
@@ -11,6 +12,7 @@ look at is how the two compare.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import resource
@@ -24,6 +26,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.cluster import LOCATION, NODES, ask, running
+from bench.corpora import grown
 from bench.random_queries import Maker, material
 from search import Archive, QuoteRequest, SearchRequest, open_archive
 from search.warming import warm_up
@@ -68,10 +71,19 @@ def milliseconds(archive: Archive, requests: Sequence[SearchRequest]) -> Iterato
         yield (time.perf_counter() - started) * 1000
 
 
-def rebuilt(sources: Sequence[str], place: str, readers: int) -> float:
+def write_grown(folder: Path, count: int, path: Path) -> Path:
+    """Write ``count`` stories that read like those in ``folder``, as JSON lines; where they are."""
+    with path.open("w", encoding="utf-8") as file:
+        for story in grown(folder, count, seed=1):
+            about = {"id": story.id, "headline": story.headline, "text": story.body, "tags": story.tags}
+            file.write(json.dumps({**about, "date": story.date.isoformat(), "section": story.section}) + "\n")
+    return path
+
+
+def rebuilt(source: Path, place: str, readers: int) -> float:
     """How many seconds a rebuild took."""
     started = time.perf_counter()
-    command = [sys.executable, "-m", "morgue", "rebuild", *sources, "--archive", place, "--workers", str(readers)]
+    command = [sys.executable, "-m", "morgue", "rebuild", str(source), "--archive", place, "--workers", str(readers)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started
 
@@ -92,16 +104,19 @@ def size_of(folder: Path) -> int:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.on_cluster", description=__doc__.splitlines()[0])
-    parser.add_argument("sources", nargs="+")
+    parser.add_argument("source", type=Path)
     parser.add_argument("--readers", nargs="+", type=int, default=[1, 2, 4])
+    parser.add_argument("--grown", type=int, metavar="COUNT")
     asked = parser.parse_args()
     location = LOCATION + NAME
     with tempfile.TemporaryDirectory() as kept:
-        folder = Path(kept) / "archive"
+        folder, source = Path(kept) / "archive", asked.source
+        if asked.grown:
+            source = write_grown(source, asked.grown, Path(kept) / "grown.jsonl")
         for readers in asked.readers:
-            seconds = [rebuilt(asked.sources, str(folder), readers)]
+            seconds = [rebuilt(source, str(folder), readers)]
             before = processor_seconds()
-            seconds.append(rebuilt(asked.sources, location, readers))
+            seconds.append(rebuilt(source, location, readers))
             nodes, reading = (after - earlier for earlier, after in zip(before, processor_seconds(), strict=True))
             articles = open_archive(folder).stats().articles
             rates = [f"{articles / each:,.0f}" for each in seconds]

@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -13,7 +13,7 @@ from bench.cluster import NODES, Node, kill, launch, restart, wait_for
 from corpus import Article
 from index import Settings
 from index.cluster.build import rebuild
-from index.cluster.connection import PASSING, Cluster, ClusterError
+from index.cluster.connection import PASSING, PATIENCE, Cluster, ClusterError
 from index.cluster.location import AUTHORITY, PASSWORD, parse_location
 from index.cluster.updates import check
 from search import SearchRequest, TookTooLong, open_archive
@@ -146,11 +146,13 @@ def test_a_question_has_a_time_limit(archive: str) -> None:
 
 
 @contextmanager
-def answering(status: int, body: object) -> Iterator[str]:
-    """The location of an archive on a server that always answers so."""
+def answering(*answers: tuple[int, object]) -> Iterator[str]:
+    """The location of an archive on a server that answers so, and the last again and again."""
+    left = [*reversed(answers)]
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            status, body = left.pop() if len(left) > 1 else left[0]
             content = body.encode() if isinstance(body, str) else json.dumps(body).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
@@ -173,7 +175,7 @@ def answering(status: int, body: object) -> Iterator[str]:
 
 def test_a_wrong_password_is_said_so_and_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PASSWORD, "not-the-one")
-    with answering(401, "Unauthorized") as location:
+    with answering((401, "Unauthorized")) as location:
         done = run("search", "ferry", "--archive", location, code=1)
     assert "refuses 'desk'" in done.stderr
     assert PASSWORD in done.stderr
@@ -188,17 +190,27 @@ def test_a_wrong_password_is_said_so_and_not_printed(monkeypatch: pytest.MonkeyP
     ],
 )  # fmt: skip
 def test_another_version_is_refused(version: dict[str, str]) -> None:
-    with answering(200, {"version": version}) as location:
+    with answering((200, {"version": version})) as location:
         done = run("rebuild", "corpus/samples", "--archive", location, code=1)
     assert "Morgue needs OpenSearch 3.x" in done.stderr
 
 
 @pytest.mark.parametrize("status", PASSING)
 def test_a_server_that_keeps_failing_is_given_up(status: int) -> None:
-    with answering(status, {"error": {"type": "x", "reason": "out of order"}}) as location:
+    with answering((status, {"error": {"type": "x", "reason": "out of order"}})) as location:
         done = run("stats", "--archive", location, code=1)
     assert done.stderr.startswith("morgue: ")
     assert "Traceback" not in done.stderr
+
+
+def test_who_writes_waits_longer_for_a_node_without_memory_to_spare_than_who_asks() -> None:
+    busy = 429, {"error": {"type": "circuit_breaking_exception", "reason": "Data too large"}}
+    free = 200, {"version": {"number": "3.8.0", "distribution": "opensearch"}}
+    for patience in (PATIENCE, 0.0):
+        with answering(*[busy] * 7, free) as location:
+            cluster = Cluster(parse_location(location), patience)
+            with nullcontext() if patience else pytest.raises(ClusterError, match="too little memory"):
+                cluster.refuse_other_versions()
 
 
 def test_a_certificate_that_is_not_trusted_is_named(cluster: str) -> None:

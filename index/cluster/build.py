@@ -19,7 +19,7 @@ from index.archive.build import UNCHANGED, edited
 from index.archive.indexing import Progress
 from index.archive.people_file import load_corrections
 from index.archive.report import BuildReport, NothingToIndex, SortedOut, report_of, sort_out
-from index.cluster.connection import Cluster, ClusterError, Json
+from index.cluster.connection import PATIENCE, Cluster, ClusterError, Json
 from index.cluster.generations import (
     KEPT,
     WORDS,
@@ -68,7 +68,7 @@ def rebuild(
     ``NoArchive`` where the name is that of something else.
     """
     corrections = load_corrections(HERE)
-    cluster = Cluster(parse_location(location))
+    cluster = Cluster(parse_location(location), PATIENCE)
     cluster.refuse_other_versions()
     before = named(cluster)
     with writing(cluster), unchanged():
@@ -193,7 +193,7 @@ def rebuild_share(
     last is kept. Raises as ``rebuild``, and ``SettingsError`` where the others have other boosts.
     """
     corrections = load_corrections(HERE)
-    cluster, run = Cluster(parse_location(location)), f"share-{share.number}"
+    cluster, run = Cluster(parse_location(location), PATIENCE), f"share-{share.number}"
     cluster.refuse_other_versions()
     with writing(cluster, run), unchanged():
         with sending(cluster) as sender:

@@ -7,6 +7,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any, TypeAlias
 
 from index.cluster.location import AUTHORITY, PASSWORD, ClusterLocation, password
@@ -19,14 +20,17 @@ SECONDS = 60.0  # that an answer may take, unless the question says how long
 # need a second or two to choose another.
 PAUSES = (0.2, 0.5, 1.0, 2.0)
 LATE = 10.0  # seconds after which it is not asked again: a cluster that decides nothing says so after half a minute
+# Seconds for which who writes asks again a cluster that is too busy: it says so before it does anything, and a rebuild
+# of hours is not to end for a moment in which a node had no memory to spare.
+PATIENCE = 120.0
+NOT_THERE, CONFLICT, FORBIDDEN, UNKNOWN_USER, GATEWAY, BUSY = 404, 409, 403, 401, 504, 429
 # What a cluster answers that may be answered otherwise a moment later: a node is gone, and the others see to it.
-PASSING = (429, 500, 502, 503, 504)
+PASSING = (BUSY, 500, 502, 503, 504)
 # What it answers where so many nodes are gone that the others do not agree.
 NOT_DECIDING = (
     "cluster_manager_not_discovered_exception", "master_not_discovered_exception", "cluster_block_exception",
     "process_cluster_event_timeout_exception",
 )  # fmt: skip
-NOT_THERE, CONFLICT, FORBIDDEN, UNKNOWN_USER, GATEWAY = 404, 409, 403, 401, 504
 
 
 class ClusterError(ArchiveError):
@@ -52,9 +56,10 @@ class TimedOut(ClusterError):  # noqa: N818
 class Cluster:
     """The cluster of a location. Safe for threads; processes that are forked have connections of their own."""
 
-    def __init__(self, location: ClusterLocation) -> None:
-        """Nothing is asked yet. Raises ``SettingsError`` where the client is not installed, or has no password."""
-        self.location, self._process = location, 0
+    def __init__(self, location: ClusterLocation, patience: float = 0.0) -> None:
+        """Nothing is asked yet; where the cluster is too busy it is asked again for so many seconds. Raises
+        ``SettingsError`` where the client is not installed, or has no password."""
+        self.location, self._patience, self._process = location, patience, 0
         self._client: Any = None
         self._transport()
 
@@ -97,7 +102,11 @@ class Cluster:
 
     def ask_again(self, method: str, path: str, body: Json | str | None = None, **options: Any) -> Any:
         """As ``ask``, again where the answer is one that passes: of what changes nothing, or twice the same."""
-        return _again(lambda: self.ask(method, path, body, **options))
+        return _again(lambda: self.ask(method, path, body, **options), patience=self._patience)
+
+    def ask_when_free(self, method: str, path: str, body: Json | str | None = None, **options: Any) -> Any:
+        """As ``ask``, again where the cluster was too busy and did nothing yet."""
+        return _again(lambda: self.ask(method, path, body, **options), passing=(BUSY,), patience=self._patience)
 
     def search(self, index: str, body: Json, seconds: float = SECONDS, **parameters: Any) -> Any:
         """The answer to a search, of all of an index: where a part of it could not be asked, it is asked again.
@@ -152,6 +161,11 @@ class Cluster:
                 f"{self.location}: the cluster has lost so many nodes that it decides nothing ({reason}); "
                 "start them again", status, kind,
             )  # fmt: skip
+        if kind == "circuit_breaking_exception":
+            return Refused(
+                f"{self.location}: a node has too little memory for this now ({reason}); try again, or give it more",
+                status, kind,
+            )  # fmt: skip
         if kind == "search_phase_execution_exception" and status in PASSING:
             return Refused(f"{self.location}: a part of the archive does not answer ({reason})", status, kind)
         return Refused(f"{self.location}: {reason or kind}", status, kind)
@@ -189,18 +203,26 @@ def _client(location: ClusterLocation) -> Any:
     )
 
 
-def _again(ask: Callable[[], Any], is_good: Callable[[Any], bool] = lambda _answer: True) -> Any:
-    """What is answered, asked again a few times where the answer is not good, or one that passes and came soon."""
-    ends = time.monotonic() + LATE
-    for pause in PAUSES:
+def _again(
+    ask: Callable[[], Any],
+    is_good: Callable[[Any], bool] = lambda _answer: True,
+    passing: Sequence[int] = PASSING,
+    patience: float = 0.0,
+) -> Any:
+    """What is answered, asked again a few times where the answer is not good, or is one that is ``passing`` and came
+    soon; for the seconds of ``patience`` where the cluster is too busy."""
+    began = time.monotonic()
+    for left in count(len(PAUSES), -1):
         try:
-            if is_good(answer := ask()):
+            if is_good(answer := ask()) or left <= 0:
                 return answer
         except Refused as error:
-            if error.status not in PASSING or time.monotonic() > ends:
+            waited = time.monotonic() - began
+            is_late = left <= 0 or waited > LATE
+            if error.status not in passing or (is_late and not (error.status == BUSY and waited < patience)):
                 raise
-        time.sleep(pause)
-    return ask()
+        time.sleep(PAUSES[-max(left, 1)])
+    raise AssertionError("it counts on")
 
 
 def _are_whole(answer: Any) -> bool:

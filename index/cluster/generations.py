@@ -95,14 +95,14 @@ def next_generation(there: list[str], name: str) -> str:
 
 def create(cluster: Cluster, index: str, about: Json) -> None:
     """Make an index, empty, whose copies are on their nodes."""
-    cluster.ask("PUT", f"/{index}", about, wait_for_active_shards="1")
+    cluster.ask_when_free("PUT", f"/{index}", about, wait_for_active_shards="1")
 
 
 def switch(cluster: Cluster, index: str, before: str | None) -> None:
     """Have another generation be in force, in one step."""
     name = cluster.location.name
     actions: list[Json] = [{"remove": {"index": before, "alias": name}}] if before else []
-    cluster.ask("POST", "/_aliases", {"actions": [*actions, {"add": {"index": index, "alias": name}}]})
+    cluster.ask_when_free("POST", "/_aliases", {"actions": [*actions, {"add": {"index": index, "alias": name}}]})
 
 
 def discard(cluster: Cluster, index: str) -> None:
@@ -137,7 +137,7 @@ def writing(cluster: Cluster, task: str = "writer") -> Iterator[None]:
 def _taken(cluster: Cluster, lock: str, task: str) -> Json:
     """The document by which this process writes, now that no other does."""
     try:
-        cluster.ask("PUT", lock, {"settings": {"number_of_shards": 1, "number_of_replicas": 1}})
+        cluster.ask_when_free("PUT", lock, {"settings": {"number_of_shards": 1, "number_of_replicas": 1}})
     except Refused as error:
         if error.kind != "resource_already_exists_exception":
             raise
@@ -183,10 +183,10 @@ def _held(cluster: Cluster, lock: str, task: str) -> Any:
 
 
 def _put(cluster: Cluster, lock: str, task: str, document: Json, **parameters: Any) -> Any:
-    return cluster.ask("PUT", f"{lock}/_doc/{task}", document, **parameters)
+    return cluster.ask_when_free("PUT", f"{lock}/_doc/{task}", document, **parameters)
 
 
 def _renew(cluster: Cluster, lock: str, task: str, held: Json, ended: threading.Event) -> None:
     while not ended.wait(RENEWED):
         with suppress(ClusterError):  # a node is gone; the next one takes it
-            _put(cluster, lock, task, held)
+            cluster.ask("PUT", f"{lock}/_doc/{task}", held)

@@ -17,7 +17,7 @@ from index.archive.people_file import load_corrections
 from index.archive.report import BuildReport, NothingToIndex, report_of, sort_out
 from index.archive.updates import Removal
 from index.cluster.build import HERE, counts, now
-from index.cluster.connection import NOT_THERE, Cluster, Refused
+from index.cluster.connection import NOT_THERE, PATIENCE, Cluster, Refused
 from index.cluster.documents import article_of, key_of
 from index.cluster.generations import InForce, in_force, set_meta, writing
 from index.cluster.location import parse_location
@@ -87,7 +87,7 @@ def remove(ids: Iterable[str], location: str, progress: Progress = lambda _done,
 
 def opened(location: str) -> Cluster:
     """The cluster of a location. Raises ``ClusterError`` where it is none of a known version."""
-    cluster = Cluster(parse_location(location))
+    cluster = Cluster(parse_location(location), PATIENCE)
     cluster.refuse_other_versions()
     return cluster
 

@@ -137,7 +137,7 @@ def delete_found(cluster: Cluster, index: str, query: Json) -> int:
     """Remove what a query finds; how many documents that was."""
     cluster.ask_again("POST", f"/{index}/_refresh")
     path = f"/{index}/_delete_by_query"
-    answer = cluster.ask("POST", path, {"query": query}, seconds=600, conflicts="proceed", refresh=True)
+    answer = cluster.ask_when_free("POST", path, {"query": query}, seconds=600, conflicts="proceed", refresh=True)
     if answer["failures"]:
         raise ClusterError(f"{cluster.location}: {len(answer['failures'])} documents could not be removed; try again")
     return int(answer["deleted"])
