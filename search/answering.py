@@ -39,13 +39,14 @@ class Reader(NamedTuple):
 
 class Found(NamedTuple, Generic[AnyPage]):
     """What a tree of ``terms`` found: how many match, what is to be shown on the page asked for, and counts by facets
-    and over time."""
+    and over time; ``notes`` on what could not be found as it was asked for."""
 
     terms: Query
     total: int
     page: AnyPage
     facets: dict[str, tuple[FacetValue, ...]]
     periods: Periods | None
+    notes: tuple[str, ...] = ()
 
 
 class Kept(threading.local, Generic[State]):
@@ -110,6 +111,7 @@ def answer(
         if partial:
             notes += missing(tree, searched.count)
             tree = looser
+    notes += found.notes
     return Results(
         total=found.total,
         hits=tuple(hits(tree, found, request)),

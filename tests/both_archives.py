@@ -13,7 +13,8 @@ from search import Archive, QueryError, QuoteRequest, SearchRequest
 from search.request import Match, Sort
 
 SHOWN = 20
-REFUSED_THERE = "which a cluster does not take"  # as docs/cluster.md says
+# What is other on a cluster, which it says, as docs/cluster.md does.
+REFUSED_THERE, LEFT_OUT_THERE = "which a cluster does not take", "were not looked at, and are left out"
 
 
 @dataclass
@@ -64,7 +65,7 @@ def compare(here: Archive, there: Archive, asked: Sequence[SearchRequest]) -> Co
     found = Compared()
     for request in asked:
         first, second = _answer(here, request), _answer(there, request)
-        if isinstance(second, str) and REFUSED_THERE in second:
+        if REFUSED_THERE in second if isinstance(second, str) else any(LEFT_OUT_THERE in note for note in second.notes):
             continue
         found.asked += 1
         if isinstance(first, str) or isinstance(second, str):

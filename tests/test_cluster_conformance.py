@@ -1,14 +1,20 @@
 """An archive on a cluster answers as one in a folder does."""
 
+import random
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from corpus import Article
+from index import Settings
+from index.archive import build
+from index.cluster import build as build_there
 from search import Archive, NoSuchArticle, NoSuchSpeaker, QuoteRequest, SearchRequest, open_archive
+from search.cluster import phrases
 from tests.both_archives import compare, requests
-from tests.conftest import DATA, PATIENCE, ROOT, needs_data, run
+from tests.conftest import DATA, PATIENCE, ROOT, make_article, needs_data, run
 from tests.test_search import MATCHES
 from web import create_app
 
@@ -56,6 +62,48 @@ def test_scores_are_the_same_but_for_their_last_digits(
 ) -> None:
     found = compare(*samples, [*requests(samples_directory, 100, 7)])
     assert max(found.score_errors) < 0.01
+
+
+@pytest.fixture(scope="module")
+def repeating(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Archive, Archive]:
+    """Archives of texts in which the same words stand many times."""
+    chance, folder, location = random.Random(8), tmp_path_factory.mktemp("repeating"), cluster + "repeating"
+
+    def text(size: int) -> str:
+        return " ".join(chance.choices(REPEATED, k=size)) + "."
+
+    def article(number: int) -> Article:
+        return make_article(f"a{number}", text(3), f"{text(9)} “{text(8)}” said Ada Quill.\n\n{text(9)}")
+
+    articles = [article(number) for number in range(80)]
+    build.rebuild(articles, folder, Settings())
+    build_there.rebuild(articles, location, Settings())
+    return open_archive(folder), open_archive(location)
+
+
+REPEATED = "storm", "dam", "gulls", "ferry"
+
+
+def test_phrases_with_room_are_found_wherever_their_words_stand_several_times(
+    repeating: tuple[Archive, Archive],
+) -> None:
+    chance, asked = random.Random(9), list[SearchRequest]()
+    for _ in range(60):
+        q = f'"{" ".join(chance.choices(REPEATED, k=chance.choice([3, 4, 5])))}"~{chance.choice([2, 3, 4, 6])}'
+        asked += [SearchRequest(q), QuoteRequest(q), SearchRequest(q.replace("gulls", "gul*"))]
+        asked += [SearchRequest(f"quote:{q}")] if chance.random() < 1 / 6 else []
+    assert compare(*repeating, asked).faults == []
+
+
+def test_what_would_take_too_long_to_look_at_is_left_out_and_said(
+    repeating: tuple[Archive, Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(phrases, "MOST_READ", 0)
+    q = '"storm dam ferry dam gulls"~6'
+    whole, found = ({*each.identifiers(SearchRequest(q))} for each in repeating)
+    assert found < whole
+    notes = repeating[1].search(SearchRequest(q)).notes
+    assert "more than 0 articles that may have a phrase with ~6 were not looked at" in notes[0]
 
 
 def test_pages_are_parts_of_one_order(samples: tuple[Archive, Archive]) -> None:

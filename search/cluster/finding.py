@@ -148,7 +148,8 @@ class ClusterSide:
         shown = self._raised(hits, near)[first:last] if pooled else [_shown(hit) for hit in hits]
         facets = counted(answer["aggregations"], asked, request, self.words) if asked else {}
         periods = periods_of(answer["aggregations"]["timeline"], self.words) if request.timeline else None
-        return Found(terms, total, shown, facets, periods)
+        notes = *self.words.notes, *(self.quotes.words.notes if self.of_articles else ())
+        return Found(terms, total, shown, facets, periods, notes)
 
     def _counted(
         self, body: Json, asked: Mapping[str, Asked], filters: list[Filter], counts: Json, parameters: Json

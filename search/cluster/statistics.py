@@ -12,12 +12,15 @@ import whoosh.query
 
 from index import EVERYWHERE
 from index.archive.generation import SELDOM, Counts
+from index.archive.indexing import QUOTE_WEIGHTS
 from index.arrays.strings import strings_of
 from index.cluster.connection import Cluster, Json
+from index.cluster.documents import article_of
 from index.cluster.generations import InForce
-from index.cluster.mapping import LARGEST_PAGE, QUOTE, Side
-from index.cluster.terms import name_of
+from index.cluster.mapping import ARTICLE, LARGEST_PAGE, QUOTE, Side
+from index.cluster.terms import name_of, read
 from index.columns.labels import folded
+from index.document import article_document, quote_documents
 from index.fields import EXACT
 from index.postings.dictionary import Dictionary
 from index.text.compounds import splits_of
@@ -44,14 +47,16 @@ class Sizes(NamedTuple):
 
 
 class Statistics:
-    """What is known of one side of an archive, asked for once a question."""
+    """What is known of one side of an archive, asked for once a question; ``notes`` on what cannot be known of it."""
 
     def __init__(self, cluster: Cluster, there: InForce, side: Side, seconds: float) -> None:
         self.side = side
+        self.notes: dict[str, None] = {}  # in their order, each once
         self._cluster, self._there, self._seconds = cluster, there, seconds
         self._containing: dict[Term, int] = {}
         self._forms: dict[str, list[str]] = {}
         self._labels: dict[tuple[str, str], list[str]] = {}
+        self._terms: dict[str, dict[str, list[str]] | None] = {}
 
     # How often.
 
@@ -109,6 +114,37 @@ class Statistics:
         asked = [{"size": 0, "track_total_hits": True, "query": query} for query in some.values()]
         answers = self._cluster.search_all(self._there.articles, asked, self._seconds)
         return {value: each["hits"]["total"]["value"] for value, each in zip(some, answers, strict=True)}
+
+    # Of texts.
+
+    def terms_of(self, query: Json, most: int) -> dict[str, list[str]] | None:
+        """The terms, as ``index.cluster.terms.Words`` has them, of the documents of the side that a query finds, by
+        their names there; None where these are more than ``most``."""
+        if (key := repr(query)) not in self._terms:
+            self._terms[key] = self._read(query, most)
+        return self._terms[key]
+
+    def _read(self, query: Json, most: int) -> dict[str, list[str]] | None:
+        """The documents are made again of the articles, as they were when they were indexed."""
+        hits = self._hits(self.side.kind, query, most)
+        if hits is None:
+            return None
+        if self.side.kind == QUOTE:
+            names = sorted({hit["_source"]["of"] for hit in hits})
+            articles = [article_of(it["_source"]) for it in self._hits(ARTICLE, {"terms": {"id": names}}, most) or ()]
+            made = {each.id: each for article in articles for each in quote_documents(article, 0)}
+            documents, weights = [made[hit["_source"]["id"]] for hit in hits], QUOTE_WEIGHTS
+        else:
+            documents = [article_document(article_of(hit["_source"])) for hit in hits]
+            weights = self._there.meta["boosts"]
+        words = read(documents, weights).words
+        return {hit["_id"]: each.terms for hit, each in zip(hits, words, strict=True)}
+
+    def _hits(self, kind: str, query: Json, most: int) -> list[Any] | None:
+        of_kind = {"bool": {"filter": [query, {"term": {"document": kind}}]}}
+        asked = {"size": most, "track_total_hits": most + 1, "query": of_kind}
+        found = self._cluster.search(self._there.articles, asked, self._seconds)["hits"]
+        return found["hits"] if found["total"]["value"] <= most else None
 
     # Of labels.
 

@@ -17,6 +17,7 @@ from index import TEXT_FIELDS
 from index.cluster.connection import Json
 from index.cluster.mapping import QUOTE
 from index.cluster.terms import feature, name_of
+from search.cluster.phrases import in_order
 from search.cluster.statistics import Statistics
 from search.errors import QueryError
 from search.matching.evaluation import days_of
@@ -142,32 +143,21 @@ class Translation:
         names = [name_of(query.fieldname, word) for word in query.words]
         if query.slop == 1:
             return {"match_phrase": {self._known.side.terms: {"query": " ".join(names)}}}
-        return self._near([_word(name) for name in names], query.slop)
+        return in_order(self._known, [[name] for name in names], query.slop)
 
     def _form_phrase(self, query: FormPhrase) -> Json:
-        places, count = [], 0
-        for place in query.places:
-            forms = [place] if isinstance(place, str) else sorted(place.forms)
-            count += len(forms)
-            words = [_word(name_of(query.fieldname, form)) for form in forms]
-            if not words:
-                return NOTHING
-            places.append(words[0] if len(words) == 1 else {"any_of": {"intervals": words}})
-        if count > MOST_IN_PHRASE:
+        places = [
+            [name_of(query.fieldname, form) for form in ([place] if isinstance(place, str) else sorted(place.forms))]
+            for place in query.places
+        ]
+        if not all(places):
+            return NOTHING
+        if sum(map(len, places)) > MOST_IN_PHRASE:
             raise QueryError(
                 f"patterns in a phrase stand for more than {MOST_IN_PHRASE:,} words, which a cluster does not take; "
                 "give more of their letters"
             )
-        return self._near(places, query.slop)
-
-    def _near(self, places: list[Json], slop: int) -> Json:
-        """What stands in this order, each at most ``slop`` positions behind the one before."""
-        field = self._known.side.terms
-        ways = [_chained(places, slop)]
-        if len(places) > 2 and slop > 1:  # noqa: PLR2004
-            ways.append(_chained_from_the_end(places, slop))
-        queries = [{"intervals": {field: way}} for way in ways]
-        return queries[0] if len(queries) == 1 else {"bool": {"should": queries}}
+        return in_order(self._known, places, query.slop)
 
     def _of_quotes(self, query: OfQuotes, scored: bool) -> Json:
         assert self._quotes is not None
@@ -179,27 +169,3 @@ class Translation:
 
 def _constant(query: Json, score: float) -> Json:
     return {"constant_score": {"filter": query, "boost": score}}
-
-
-def _word(name: str) -> Json:
-    return {"match": {"query": name}}
-
-
-def _chained(places: list[Json], slop: int) -> Json:
-    """Places in order: the last one near those before it, which are near each other."""
-    found = places[0]
-    for place in places[1:]:
-        found = _pair(found, place, slop)
-    return found
-
-
-def _chained_from_the_end(places: list[Json], slop: int) -> Json:
-    """The same by the first one, which finds what the other misses, where a word in between stands there twice."""
-    found = places[-1]
-    for place in reversed(places[:-1]):
-        found = _pair(place, found, slop)
-    return found
-
-
-def _pair(first: Json, second: Json, slop: int) -> Json:
-    return {"all_of": {"intervals": [first, second], "ordered": True, "max_gaps": slop - 1}}
