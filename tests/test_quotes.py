@@ -77,6 +77,25 @@ def test_a_preposition_before_a_name_is_no_role() -> None:
     assert [(quote.speaker, quote.speaker_role) for quote in extract(text)] == [("Bram Oduya", "")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Gov.-elect Ada Quill said: “No.”", "Gov.-elect"),
+        ("Then-Sen. Ada Quill said: “No.”", "Then-Sen."),
+        ("Ex-minister Ada Quill said: “No.”", "Ex-minister"),
+        ("Harbour party leader Ada Quill MP said: “No.”", "Harbour party leader, MP"),
+        ("Ada Quill, Labour MP for Penhaven, said: “No.”", "Labour MP for Penhaven"),
+        ("“No,” said Ada Quill, head of research at Merrow Ferries.", "head of research at Merrow Ferries"),
+        ("“No,” said Norland's envoy to the talks, Ada Quill.", "Norland's envoy to the talks"),
+        ("Ada Quill, however, said: “No.”", ""),
+    ],
+)
+def test_what_stands_beside_a_name_is_kept_as_role(sentence: str, role: str) -> None:
+    assert [(quote.speaker, quote.speaker_role) for quote in extract("Pump fails\n\n" + sentence)] == [
+        ("Ada Quill", role)
+    ]
+
+
 def test_parts_of_one_quotation_are_one_chain() -> None:
     text = "Head\n\n“It began at two,” said Ada Quill, “and ended at five.” Tobias Fenn said: “No.”"
     assert [quote.chain for quote in extract(text)] == [0, 0, 2]

@@ -50,6 +50,9 @@ UNSAID = [
     "Orr did not say whether the pier was safe.",
     "Orr didn’t say that the pier was safe.",
     "Orr declined to say whether the pier was safe.",
+    "Orr is expected to say that the pier is safe.",
+    "Fenn was due to tell the port that he had paid.",
+    "Nobody said that the pier was shut.",
 ]
 ARTICLES = (
     make_article(

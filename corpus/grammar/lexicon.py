@@ -17,6 +17,10 @@ ADVERBS = _words("""
     moreover n't never not now often once only overall perhaps previously quite rather recently simply since
     soon still then therefore though thus today too yesterday
 """)
+# What ends as adverbs do and is none.
+LY_NOUNS = _words("""
+    ally anomaly assembly bully family fly homily lily monopoly rally reply supply tally
+""")
 AUXILIARIES = _words("""
     'd 'll 's 've are be been being can could did do does get gets going got had has have having is keeps kept
     may might must shall should used was were will would
@@ -43,6 +47,13 @@ SUBORDINATORS = _words("""
 DETERMINERS = _words("""
     a an another any both each every few four her his its many most my no one other our several some such that
     the their these this those three two your
+""")
+# What may stand behind another determiner: *the two* unions, all *their* sons.
+QUANTIFIERS = _words("""
+    few four many one other several three two
+""")
+PREDETERMINERS = _words("""
+    all both half
 """)
 PRONOUNS = _words("""
     he i it one she they we who you
@@ -157,8 +168,17 @@ OFFICES = _words("""
 SURNAMES_TOO = _words("""
     banks beach bridge church day fox hall hill house lake law park post street wall west white young
 """)
+# Peoples and faiths, of one of whom an article may be: *the German* said.
+DEMONYMS = _words("""
+    african africans arab arabs asian asians british catholic catholics chinese christian christians cuban cubans
+    dutch english european europeans french german germans greek hispanic hispanics indian indians iranian iranians
+    iraqi irish israeli israelis italian japanese jewish jews korean latino latinos mexican mexicans muslim muslims
+    palestinian palestinians polish russian russians saudi scottish spanish swedish swiss syrian syrians turkish
+    ukrainian
+""")
 # Last words of names of places and peoples, which are no persons unless a title or a first name says so.
-PLACES = _words("""
+PLACES = (
+    _words("""
     afghanistan africa alabama alaska algeria angeles antarctica antonio arabia argentina arizona arkansas asia
     atlanta australia austria baghdad baltimore bangladesh beijing belgium berlin bernardino boston brazil britain
     brooklyn brussels bulgaria burma cairo california canada carolina chicago chile china cincinnati cleveland
@@ -174,12 +194,9 @@ PLACES = _words("""
     singapore slovakia somalia spain sudan sweden switzerland sydney syria taiwan tehran tennessee texas thailand
     tokyo toronto tunisia turkey uganda ukraine utah vegas venezuela vermont vienna vietnam virginia wales warsaw
     washington wisconsin wyoming yemen york yugoslavia zealand zimbabwe orlando baton rouge charlotte
-    african africans arab arabs asian asians british catholic catholics chinese christian christians cuban cubans
-    dutch english european europeans french german germans greek hispanic hispanics indian indians iranian iranians
-    iraqi irish israeli israelis italian japanese jewish jews korean latino latinos mexican mexicans muslim muslims
-    palestinian palestinians polish russian russians saudi scottish spanish swedish swiss syrian syrians turkish
-    ukrainian
 """)
+    | DEMONYMS
+)
 # Words of names that are no person's, by whose they are: of public bodies and societies, companies, sports clubs,
 # media, buildings and landscapes, peoples, parties and faiths, events and laws; and what a title often begins with.
 BODIES = _words("""

@@ -15,6 +15,7 @@ from corpus.grammar.lexicon import (
     CALENDAR,
     CLUBS,
     COMPANIES,
+    DEMONYMS,
     DETERMINERS,
     FUNCTION_WORDS,
     GENERAL,
@@ -151,6 +152,9 @@ def split_role(written: str, within: bool = False) -> tuple[str, str]:
     capital makes a name of any word: said *So Minh*.
     """
     words = written.replace("\xa0", " ").strip(" ,").split(" ")
+    determined = words[0].islower() and words[0] in DETERMINERS
+    if determined and _is_kind(words[1:]):
+        return "", ""
     words, behind = _without_letters_behind(words)
     if len(words) > 3 and words[-2] == "of" and words[-4].lower() in PEERS:  # noqa: PLR2004 - Baroness Quill of Ardlow
         words = words[:-2]
@@ -166,6 +170,13 @@ def split_role(written: str, within: bool = False) -> tuple[str, str]:
     if only_describes(words[start:]):
         return "", ""
     return name, ", ".join([one for one in (role, behind) if one])
+
+
+def _is_kind(words: list[str]) -> bool:
+    """Whether these words behind "the" tell what somebody is: the *German*, the *Penhaven North MP*."""
+    demonym = len(words) == 1 and (words[0].lower() in DEMONYMS or words[0].endswith(("ian", "ean")))
+    member = 1 < len(words) <= LONGEST_SEAT and words[-1] in MEMBERS and words[0].strip(".").lower() not in TITLES
+    return demonym or member
 
 
 def _without_letters_behind(words: list[str]) -> tuple[list[str], str]:
@@ -184,6 +195,8 @@ def _ends_role(words: list[str], at: int) -> bool:
     lower = word.strip(".,").lower()
     if word.endswith(POSSESSIVE):
         return words[at + 1].lower() not in MEDIA  # the People's Daily
+    if word.endswith(("s'", "s’")):
+        return at + 2 < len(words) and words[-1].lower() not in BODIES | GENERAL  # not the Doctors’ Union
     if word in RANKS:
         return True
     if INITIAL.match(word):
@@ -192,9 +205,20 @@ def _ends_role(words: list[str], at: int) -> bool:
         return False
     if lower in TITLES:
         return word not in FIRST_NAMES or lower in ("king", "prince") or at + 2 == len(words)
+    if (at == 0 or "-" in word) and _leads_in_name(words, at, lower):
+        return True
     if lower in OCCUPATIONS or (lower in THINGS and word not in FIRST_NAMES and words[at + 1] in FIRST_NAMES):
         return True
-    return lower in PLACES and at + 2 < len(words) and word not in FIRST_NAMES and words[at + 1] not in PARTICLES
+    before_name = words[at + 1] not in PARTICLES and not words[at + 1].endswith(("s'", "s’"))
+    return lower in PLACES and at + 2 < len(words) and word not in FIRST_NAMES and before_name
+
+
+def _leads_in_name(words: list[str], at: int, lower: str) -> bool:
+    """Whether a word that no list holds says what somebody is: *Mayor-elect* Ada Quill, *Striker* Dan Quill."""
+    if "-" in lower and AFFIXED.sub("", lower) in PEOPLE_BY_ROLE:
+        return True
+    first = at == 0 and len(words) > 2 and words[0] not in FIRST_NAMES  # noqa: PLR2004 - a first and a last name follow
+    return first and lower.endswith(AGENT_ENDS) and words[1] in FIRST_NAMES
 
 
 def _tidy_role(words: list[str]) -> str:
@@ -205,7 +229,7 @@ def _tidy_role(words: list[str]) -> str:
     lower = role.lower()
     if not role or lower.endswith(NO_ROLE_ENDS) or lower in NOT_A_PERSON or len(words) > LONGEST_ROLE:
         return ""
-    head = HANGS_ON.split(lower)[0].rpartition(" ")[2].strip(".,")
+    head = AFFIXED.sub("", HANGS_ON.split(lower)[0].rpartition(" ")[2].strip(".,"))
     if head in PLURALS:
         return ""
     return role if head in TITLES or head in ROLES or role.split(" ")[-1] in RANKS or head.endswith(AGENT_ENDS) else ""
@@ -224,6 +248,7 @@ def only_describes(words: list[str]) -> bool:
 
 FIRST_NAMES = MALE | FEMALE
 THINGS = NOT_A_PERSON | PLACES | ROLES | OFFICES
+PEOPLE_BY_ROLE = OCCUPATIONS | TITLES
 DESCRIBING = (OCCUPATIONS | TITLES | GENERAL | COMPANIES) - {"general"}
 BEFORE_ROLES = DESCRIBING | PLACES | OFFICES
 LEADING_ROLE = (STOPPERS | ADVERBS | SUBORDINATORS | CALENDAR | DETERMINERS | {"reuters"}) - {"no", "first", "second"}
@@ -232,17 +257,24 @@ NO_ROLE_ENDS = ("of", "for", "and", *POSSESSIVE)
 HANGS_ON = re.compile(r" (?:of|for|at|in|on|with|to|from)\b")
 # Of people by what they do, most of whom no list holds: baker, editor, pianist, librarian, postman, student.
 AGENT_ENDS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "master", "mistress", "ee", "maker")
+# A mayor-elect, an ex-minister, a co-founder.
+AFFIXED = re.compile(r"^(?:ex|co|vice|then|acting)-|-(?:elect|designate)$")
+MEMBERS = frozenset("MEP MLA MP MS MSP".split())
+LONGEST_SEAT = 4  # words, MP included
 LONGEST_ROLE = 9  # words; longer ones are clauses
 
 
 def led_in(text: str, start: int, name: str, role: str) -> tuple[str, str]:
     """(name, role) with what stands before them and a run of capitals leaves out: *Bank of* England Governor Piet
     Fenn, *Securities and* Exchange Commission."""
-    if text[max(0, start - 4) : start] not in (
-        " of ",
-        "the ",
-        "and ",
-    ):  # as most do not
+    before = text[max(0, start - 4) : start]
+    if (
+        not role
+        and before.endswith((". ", "ect ", "ate "))
+        and (found := SHORT_TITLE.search(text, max(0, start - LONGEST_LEAD), start))
+    ):
+        return name, found[1] if found[2].lower() in TITLES else role
+    if before not in (" of ", "the ", "and "):  # as most do not
         return name, role
     if not (found := LEADS_IN.search(text, max(0, start - LONGEST_LEAD), start)):
         return name, role
@@ -253,6 +285,13 @@ def led_in(text: str, start: int, name: str, role: str) -> tuple[str, str]:
     return name, role
 
 
+def fuller(known: str, role: str) -> str:
+    """Of two roles of one person the one that tells more: letters behind a name tell least."""
+    return role if role and (not known or known in BEHIND_NAMES) else known
+
+
+# Titles that no run of capitals holds: *Gov.-elect* Ada Quill, *then-Sen.* Ada Quill.
+SHORT_TITLE = re.compile(r"\b((?:U\.S\. |Lt\. )?(?:[A-Za-z]+-)?([A-Z][a-z]{1,4})\.(?:-(?:elect|designate))?) \Z")
 LEADS_IN = re.compile(r"\b((?:[A-Z][\w’'-]* ){0,3}[A-Z][\w’'-]*) (?:of the|of|and) \Z")
 HEADS = frozenset(["Bank", "Ways", "Securities", "House", "Council"])
 LONGEST_LEAD = 60  # code points

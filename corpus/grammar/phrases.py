@@ -12,15 +12,18 @@ from corpus.grammar.lexicon import (
     CALENDAR,
     DETERMINERS,
     DOCUMENTS,
+    LY_NOUNS,
+    PREDETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    QUANTIFIERS,
     ROLES,
     STOPPERS,
     TIMES,
 )
 from corpus.grammar.names import may_be_named
 from corpus.grammar.sayings import CUES
-from corpus.grammar.words import HOLE, POSSESSIVE, Span, Words, is_adverb
+from corpus.grammar.words import HOLE, POSSESSIVE_ENDINGS, Span, Words, is_adverb
 
 LONGEST_PHRASE = 14  # words
 CUES_WITHIN = CUES - ROLES - DOCUMENTS
@@ -67,7 +70,7 @@ def phrase_end(context: Context, words: list[str], at: int, stop: int) -> int:  
         if inner and plain and lower in NEVER_WITHIN:
             break
         if initial.islower():
-            if inner and lower in DETERMINERS:
+            if inner and lower in DETERMINERS and not _is_second(words, end, stop):
                 break
             if capitalized and not determined:
                 if not _stays_in_phrase(words, end, stop):
@@ -80,6 +83,14 @@ def phrase_end(context: Context, words: list[str], at: int, stop: int) -> int:  
             capitalized = True
         end += 1
     return end
+
+
+def _is_second(words: list[str], at: int, stop: int) -> bool:
+    """Whether a determiner stands with the one before it: the *two* unions, the *other* man, all *their* sons."""
+    before, following = words[at - 1].lower(), words[at + 1] if at + 1 < stop else ""
+    if words[at] in ("one", "other") and (following in NEVER_WITHIN or not following.isalpha()):
+        return False
+    return before in PREDETERMINERS or (words[at] in QUANTIFIERS and before in DETERMINERS)
 
 
 def _is_initial(words: list[str], at: int, stop: int) -> bool:
@@ -150,7 +161,7 @@ def phrase_right(it: Words, at: int, stop: int) -> Span | None:  # noqa: PLR0912
             break
         if inner and lower in NEVER_BEHIND:
             break
-        if word.endswith(POSSESSIVE):
+        if word.endswith(POSSESSIVE_ENDINGS):
             determined, capitalized = True, False
         elif word[0].isupper():
             capitalized = True
@@ -213,19 +224,39 @@ def _extends_left(words: list[str], start: int, first: int) -> bool:
         return start - 2 >= first and (words[start - 2].lower() in ABBREVIATIONS or len(words[start - 2]) == 1)
     if not before[0].isalnum() or lower in NEVER_BEHIND or (lower in CUES and before[0].islower()):
         return False
-    return words[start] not in DETERMINERS
+    return words[start] not in DETERMINERS or _is_second(words, start, len(words))
 
 
-HANGS_ON = re.compile(r" (of|for|from|at|with|in)(?= )")
-NEXT_WORD = re.compile(r" ([^\W_][\w’'&.-]*\b)")
+HANGS_ON = re.compile(r" (of|for|from|at|with|in|to)(?= )")
+NEXT_WORD = re.compile(r" ((?:[A-Z]\.)+(?= )|[^\W_][\w’'&.-]*\b)")
 SURELY_HANGS_ON = frozenset(["of", "for"])
-NEVER_HANGS_ON = (ADVERBS | AUXILIARIES | CALENDAR | TIMES | CUES) - ROLES
+# People who are something *to* somebody: an ambassador to the UN; not "said the mayor to applause".
+SENT = frozenset("adviser advisor aide ambassador assistant delegate envoy heir secretary".split())
+LONGEST_SENT = 12  # code points
+NEVER_HANGS_ON = (ADVERBS | AUXILIARIES | CALENDAR | TIMES | CUES) - ROLES - LY_NOUNS
+MOST_HANGING = 3  # prepositions: a professor of law at the University of Penhaven
 
 
 def whole_phrase(text: str, end: int) -> int:
     """Where a description that ends at ``end`` ends with what it hangs on: a spokesman *for Merrow Ferries*."""
-    if not (found := HANGS_ON.match(text, end)):
+    whole, sure = hanging(text, end)
+    if not sure:
         return end
+    for _ in range(MOST_HANGING - 1):
+        further, sure = hanging(text, whole)
+        if not sure or text[whole + 1 : whole + 4] not in ("of ", "for", "at "):
+            break
+        whole = further
+    return whole
+
+
+def hanging(text: str, end: int) -> tuple[int, bool]:
+    """Where what begins with a preposition at ``end`` ends, and whether it belongs to the description before it."""
+    found = HANGS_ON.match(text, end)
+    if not found or (
+        found[1] == "to" and text[max(0, end - LONGEST_SENT) : end].rpartition(" ")[2].lower() not in SENT
+    ):
+        return end, False
     preposition, at, whole, expecting, capitals = found[1], found.end(), end, True, False
     for _ in range(LONGEST_PHRASE // 2):
         if not (match := NEXT_WORD.match(text, at)):
@@ -233,13 +264,29 @@ def whole_phrase(text: str, end: int) -> int:
         word = match[1]
         if word.lower() in DETERMINERS if expecting else word in SURELY_HANGS_ON:
             expecting = True
-        elif word[0].islower() and (word in NEVER_HANGS_ON or word in STOPPERS or word.endswith(("ed", "ing", "ly"))):
+            if word in QUANTIFIERS:  # a father of three
+                whole = match.end()
+        elif word[0].islower() and _ends_hanging(word, preposition, first=expecting):
             break
-        elif word in CALENDAR or word in TIMES or word == "time":
-            return end
+        elif word.lower().removesuffix("'s").removesuffix("’s") in CALENDAR or word in TIMES or word == "time":
+            return end, False
         else:
             expecting, whole, capitals = False, match.end(), capitals or word[0].isupper()
         at = match.end()
     following = NEXT_WORD.match(text, whole)
-    sure = preposition in SURELY_HANGS_ON or capitals or (following is not None and following[1] in CUES)
-    return whole if sure else end
+    sure = (
+        preposition in SURELY_HANGS_ON
+        or preposition == "to"
+        or capitals
+        or (following is not None and following[1] in CUES)
+    )
+    return whole, sure and whole > end
+
+
+def _ends_hanging(word: str, preposition: str, first: bool) -> bool:
+    """Whether a small word is none of what hangs on a preposition; a director of *planning* directs it."""
+    if word in NEVER_HANGS_ON or word in STOPPERS:
+        return True
+    if first and preposition in SURELY_HANGS_ON and word.endswith("ing"):
+        return False
+    return word.endswith(("ed", "ing", "ly")) and word not in LY_NOUNS

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.grammar.lexicon import (
     ABBREVIATIONS,
     ADVERBS,
+    LY_NOUNS,
     NOT_BEFORE_CUE,
     PRONOUNS,
     ROLES,
@@ -24,12 +25,13 @@ HOLE = "\x01"
 CONTRACTION = r"['’](?:s|d|ll|ve|re|m)\b"  # behind these a word of its own: he’s, there’s
 CONTRACTED = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|[Ww]ho|I|[Yy]ou|[Tt]here|[Tt]hat|[Hh]ere|[Ww]hat)"
 WORD = re.compile(
-    rf"(?=\S)(?:[A-Za-z]{{2,}}+(?=[ ,.])|{CONTRACTED}(?={CONTRACTION})"
+    rf"(?=\S)(?:[A-Za-z]{{2,}}+(?:(?=[ ,.])|(?<=s)['’](?= [A-Za-z]))|{CONTRACTED}(?={CONTRACTION})"
     r"|[^\W\d_](?:[^\W\d_]++(?:['’&-][^\W_]++)*+|(?:\.[^\W\d_])+\.|(?:['’&-][^\W_]+)*)"
     rf"|\d(?:[\w,.]*\w)?(?:-[A-Za-z][\w-]*+)?|(?<=[A-Za-z]){CONTRACTION}|[^\w\s])"
 )
 MAY_END = frozenset([*".!?…", HOLE])  # a sentence
 POSSESSIVE = ("'s", "’s")
+POSSESSIVE_ENDINGS = (*POSSESSIVE, "s'", "s’")
 # Longer words are cut short, longer sentences cut in pieces: each word and quotation of a sentence is looked at for
 # each of its quotations. In Reuters-21578 and PolNeAR the longest word has 50 code points, the longest sentence with a
 # quotation 99 words, and the fullest 5 quotations.
@@ -150,7 +152,7 @@ def is_abbreviated(words: list[str], at: int) -> bool:
 
 def is_adverb(word: str) -> bool:
     """Whether a word may stand between a subject and its verb without changing who says what."""
-    return word.lower() in ADVERBS or (word.endswith("ly") and word[0].islower())
+    return word.lower() in ADVERBS or (word.endswith("ly") and word[0].islower() and word not in LY_NOUNS)
 
 
 def is_cue(words: list[str], at: int, first: int) -> bool:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.grammar.lexicon import AUXILIARIES, DOCUMENTS, GENERAL, HUMAN, ORGANS, PREPOSITIONS, SUBORDINATORS
+from corpus.grammar.lexicon import AUXILIARIES, BODIES, DOCUMENTS, GENERAL, HUMAN, ORGANS, PREPOSITIONS, SUBORDINATORS
 from corpus.grammar.sayings import CUES
-from corpus.grammar.words import POSSESSIVE
+from corpus.grammar.words import POSSESSIVE_ENDINGS
 from corpus.people.weights import score, weights_of
 
 FARTHEST_MENTION = 2_000  # code points back that a pronoun is followed; its person is rarely further
 MOST_MENTIONS = 8  # mentions looked at; up to 25 resolve equally many pronouns
-POSSESSIVE_ENDINGS = (*POSSESSIVE, "s'", "s’")
 # Verbs that news has behind people's names, beside those in -ed and those of saying.
 VERBS = frozenset(
     """
@@ -37,14 +37,30 @@ DESCRIBED = re.compile(
     + r"))\b(?!,? [A-Z]|-|['’])"
 )
 FARTHEST_DESCRIPTION = 400  # code points back that a pronoun is followed to somebody without a name
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
 # What leads a sentence and may be meant by "it" or "they".
 THING = re.compile(
-    r"((?:The|An?|Its|Their|His|Her) (?:[a-z][\w’'-]{1,15} ){0,2}(?:"
-    + "|".join(sorted((ORGANS | GENERAL | DOCUMENTS) - {"ad"}, key=len, reverse=True))
-    + r"|(?:"
-    + "|".join(sorted(HUMAN, key=len, reverse=True))
-    + r")s))\b(?!-|['’])"
+    r"((?:The|An?|Its|Their|His|Her) (?:[a-z][\w’'-]{1,15} ){0,2}"
+    rf"(?:{_any_of((ORGANS | GENERAL | DOCUMENTS) - {'ad'})}))\b(?!-|['’])"
 )
+# Bodies by names that no run of capitals holds, or of general words: the *Teachers’ Alliance*, the *Defence Ministry*.
+BODY = re.compile(
+    r"(?:The )?([A-Z][\w-]{2,15}s[’'](?: [A-Z][\w-]{1,20}){1,4}"
+    rf"|(?:{_any_of(map(str.title, BODIES | GENERAL))}) (?:of|for)(?: the)?(?: [A-Z][\w-]{{1,20}}){{1,4}}"
+    r"|(?!(?:As|At|By|For|From|In|On|Under|With) )(?:[A-Z][\w-]{1,15} ){1,3}"
+    rf"(?:{_any_of(map(str.title, GENERAL))}))\b(?!-|['’])"
+)
+# Whom only "they" may mean.
+GROUP = re.compile(
+    rf"((?:(?:The|Two|Three|Some|Many|His|Her|Their) (?:[a-z][\w’'-]{{1,15}} ){{0,2}}(?:{_any_of(HUMAN)})s"
+    rf"|Police|(?:{_any_of(map(str.title, HUMAN))})s))\b(?!-|['’]| [A-Z])"
+)
+COUPLE = re.compile(r"((?:[A-Z][\w’'-]+ ){1,2}and [A-Z][\w’'-]+ [A-Z][\w’'-]+)\b")
 FARTHEST_THING = 500  # code points back that "it" is followed
 
 
@@ -91,7 +107,7 @@ def antecedent(gender: str, place: Place, before: list[Mention], last: Person | 
     """
     found = of_gender(gender, before)
     if not found:
-        return last if last and last.gender in ("", gender) else None
+        return last if last and (not gender or last.gender in ("", gender)) else None
     if found[-1].leads and not found[-1].person.named and found[-1].person.gender == gender:
         return found[-1].person  # My uncle never liked him. He told me …
     weights = weights_of("antecedent")
@@ -105,8 +121,8 @@ def antecedent(gender: str, place: Place, before: list[Mention], last: Person | 
 
 
 def of_gender(gender: str, mentions: list[Mention]) -> list[Mention]:
-    """Those of ``mentions`` whose persons may be of ``gender``."""
-    return [one for one in mentions if one.person.gender in ("", gender)]
+    """Those of ``mentions`` whose persons may be of ``gender``; all of them if that is ""."""
+    return [one for one in mentions if not gender or one.person.gender in ("", gender)]
 
 
 def evidence_of_mentions(place: Place, found: list[Mention], last: Person | None) -> list[list[str]]:

@@ -145,7 +145,7 @@ def _announced(context: Context, before: Paragraph) -> Attribution | None:
     it = words_of(context.text, before.start, before.end, before.quoted, announcing=True)
     first, end = sentences_of(context.text, it, before.quoted)[-1]
     end -= it.words[end - 1] == HOLE
-    found = said_before(context, it, first, end) or subject_of_clause(context, it, first, end)
+    found = said_before(context, it, first, end, end) or subject_of_clause(context, it, first, end)
     return found._replace(rule="colon") if found else None
 
 
@@ -177,7 +177,7 @@ def _in_sentence(
         if attribution is None:
             attribution = (
                 said_at_end(context, it, hole, end)
-                or said_before(context, it, first, hole)
+                or said_before(context, it, first, hole, end)
                 or subject_of_clause(context, it, first, hole)
             )
         if attribution is None or attribution.rule not in SURE_RULES:

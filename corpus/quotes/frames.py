@@ -30,6 +30,8 @@ ADJUNCTS = PREPOSITIONS | TIME_WORDS | frozenset(["recently", "today"])
 LONGEST_ADJUNCT = 14  # words between a verb and its "that": said on Friday in a talk to skippers that
 NEVER_SAID = frozenset("after as because before during since until when while".split())  # said while he waited
 DECLINING = frozenset("decline declined declines declining fail failed refuse refused refuses refusing".split())
+EXPECTED = frozenset("due expected poised scheduled set".split())
+NOBODY = frozenset(["nobody", "no one", "none"])
 LONGEST_REST = 2  # words behind a name that belong to it: according to Senate *filings*
 FEWEST_WORDS = 3  # of a clause that ends in a comma before its frame
 MOST_FRAMES = 12  # verbs looked at in one sentence: each may look at all of it
@@ -73,8 +75,10 @@ def _frame_at(context: Context, it: Words, first: int, at: int, end: int) -> Fra
 
 
 def _is_denied(words: list[str], at: int) -> bool:
-    """Whether nothing is said after all: did not say; declined to say."""
+    """Whether nothing is said after all: did not say; declined to say; or not yet: is expected to say."""
     before = words[at - 1]
+    if before == "to" and words[at - 2] in EXPECTED:
+        return True
     negated = before in ("not", "never") or before.endswith(("n't", "n’t"))
     return negated or (before == "to" and words[at - 2] in DECLINING)
 
@@ -155,6 +159,8 @@ def _subject_first(context: Context, it: Words, first: int, verb: int, end: int)
         return _ending(verb, verb) if words[verb - 1] == "," else None
     span = subject_before(context, it, first, verb)
     if span is None:
+        return None
+    if context.text[slice(*span)].lower() in NOBODY:
         return None
     start = bisect_left(it.starts, span[0])
     if joined is not None:

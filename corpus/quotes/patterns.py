@@ -6,7 +6,16 @@ from corpus.grammar.lexicon import PREPOSITIONS, STOPPERS
 from corpus.grammar.phrases import Context, phrase_end, phrase_right
 from corpus.grammar.sayings import INVERTED_CUES, SAYING
 from corpus.grammar.subjects import clause_subject, subject_before
-from corpus.grammar.words import POSSESSIVE, Span, Words, is_abbreviated, is_adverb, is_cue, last_cue
+from corpus.grammar.words import (
+    POSSESSIVE,
+    POSSESSIVE_ENDINGS,
+    Span,
+    Words,
+    is_abbreviated,
+    is_adverb,
+    is_cue,
+    last_cue,
+)
 from corpus.quotes.quote import Attribution
 
 CUE_REACH = 45  # words between a subject and its cue, insertions included
@@ -16,12 +25,14 @@ SIGNS_OF_PAUSE = ",?!." + DASHES
 LEADING_IN = frozenset(["and", "as", "but", "whom", "which"])  # …, as Smith put it
 SAID_BY = frozenset(
     """
-    accusation allegation argument assertion assurance belief boast claim comment complaint contention description
-    insistence plea pledge promise prediction remark suggestion view vow warning
+    accusation allegation answer argument assertion assurance belief boast claim comment complaint contention
+    description insistence plea pledge promise prediction reaction remark reply response suggestion verdict view vow
+    warning
 """.split()
 )
 SHORTEST_LIST = 3  # words: including Quill —
 PARTICLES = frozenset(["in", "out", "back", "up"])  # chimed in Quill
+THE_WORDS_OF = ["the", "words", "of"]
 PASSIVES = frozenset("been was were is are being be ’s got".split())
 
 
@@ -34,6 +45,9 @@ def said_behind(context: Context, it: Words, at: int, stop: int, last: str) -> A
         return None
     if words[at].lower() == "according" and at + 1 < stop and words[at + 1].lower() == "to":
         span = phrase_right(it, at + 2, stop)
+        return Attribution(*span, "according to", "according") if span else None
+    if words[at] in ("in", "In") and words[at + 1 : at + 4] == THE_WORDS_OF:
+        span = phrase_right(it, at + 4, stop)
         return Attribution(*span, "according to", "according") if span else None
     if at > start and words[at - 1] in DASHES and words[at][0].isupper():  # "…" — John Smith, baker
         name_end = phrase_end(context, words, at, stop)
@@ -103,8 +117,8 @@ def said_at_end(context: Context, it: Words, hole: int, end: int) -> Attribution
     return None
 
 
-def said_before(context: Context, it: Words, first: int, hole: int) -> Attribution | None:
-    """The attribution before a quotation: according to Smith, Smith: , Smith said."""
+def said_before(context: Context, it: Words, first: int, hole: int, end: int) -> Attribution | None:
+    """The attribution before a quotation: according to Smith, Smith: , Smith said; the sentence ends at ``end``."""
     if hole <= first:
         return None
     words = it.words
@@ -122,8 +136,8 @@ def said_before(context: Context, it: Words, first: int, hole: int) -> Attributi
     verb = last_cue(words, first, hole)
     if verb is None:
         return None
-    if verb > first and is_passive(words, first, verb):
-        return _agent(it, verb, hole)
+    if verb > first and (is_passive(words, first, verb) or is_named(words, first, verb, hole)):
+        return _agent(it, verb, hole, end)
     return _by_cue(context, it, first, verb)
 
 
@@ -131,12 +145,13 @@ def _possessor(it: Words, first: int, hole: int) -> Attribution | None:
     """Whose statement a quotation is part of: *Ada Quill's* claim that the pier had “cracks”."""
     for at in range(hole - 1, first, -1):
         noun = it.words[at]
-        if noun in SAID_BY and it.words[at - 1].endswith(POSSESSIVE) and it.words[at - 1][0].isupper():
+        if noun in SAID_BY and it.words[at - 1].endswith(POSSESSIVE_ENDINGS) and it.words[at - 1][0].isupper():
             start = at - 1
             while start > first and it.words[start - 1][0].isupper() and it.words[start - 1].lower() not in STOPPERS:
                 start -= 1
             begin, end = it.span(start, at)
-            return Attribution(begin, end - 2, noun, "according")
+            marks = 2 if it.words[at - 1].endswith(POSSESSIVE) else 1
+            return Attribution(begin, end - marks, noun, "according")
         if noun == "," or is_cue(it.words, at, first):
             break
     return None
@@ -200,12 +215,25 @@ def is_passive(words: list[str], first: int, verb: int) -> bool:
     return at >= first and words[at].lower() in PASSIVES
 
 
-def _agent(it: Words, verb: int, hole: int) -> Attribution | None:
-    """Who a passive names: has been called "…" by Smith."""
-    for at in range(verb + 1, min(len(it.words), hole + 9)):
-        if it.words[at] == "by" and (span := phrase_right(it, at + 1, len(it.words))):
+def is_named(words: list[str], first: int, verb: int, hole: int) -> bool:
+    """Whether a verb of naming has no object but the quotation, so that it is a participle: a show *called* “Salt”;
+    not: what Smith called “a mess”."""
+    if words[verb] not in NAMING or not RELATIVES.isdisjoint(words[first:verb]):
+        return False
+    return NAMED_AS.issuperset(words[verb + 1 : hole])
+
+
+NAMING = frozenset("billed branded called christened described dubbed hailed labeled labelled named nicknamed".split())
+NAMED_AS = frozenset(["as", "the", "a", "an"])
+RELATIVES = frozenset("that what whatever which who whom".split())
+
+
+def _agent(it: Words, verb: int, hole: int, end: int) -> Attribution | None:
+    """Who a passive names: has been called "…" by Smith; not: by calling."""
+    for at in range(verb + 1, min(end, hole + 9)):
+        if it.words[at] == "by" and (span := phrase_right(it, at + 1, end)) and not it.words[at + 1].endswith("ing"):
             return Attribution(*span, it.words[verb], "passive")
-        if it.words[at] in ".;":
+        if it.words[at] in ".;" or (at > hole and (it.words[at] == "," or it.words[at].endswith("ed"))):
             break
     return None
 

@@ -14,6 +14,7 @@ from corpus.grammar.marks import Stretch
 from corpus.grammar.words import POSSESSIVE
 from corpus.people.weights import score, weights_of
 from corpus.quotes.candidates import GOVERNORS
+from corpus.quotes.patterns import NAMING
 from corpus.quotes.quote import Attribution
 
 SHORT = 3  # letters of a word, words of a quotation
@@ -44,23 +45,65 @@ def confidences(text: str, one: Stretch, attribution: Attribution) -> tuple[floa
     """
     if text[max(0, one.mark_start - LONGEST_LEAD) : one.mark_start].lower().rstrip().endswith(NAMES_A_THING):
         return 0.0, 0.0
-    if _is_nickname(text, one) or _is_programme(text, one):
+    if (
+        _is_work(text, one)
+        or _is_nickname(text, one)
+        or _is_programme(text, one)
+        or _is_name_given(text, one, attribution)
+    ):
         return 0.0, 0.0
     if attribution.cue == "-" and attribution.rule == "label":  # of which the marked articles have too few to learn of
         return LISTED
     evidence = evidence_of_speech(text, one, attribution)
-    return _logistic(score(weights_of("claim"), evidence)), _logistic(score(weights_of("whose"), evidence))
+    somebodys = _logistic(score(weights_of("claim"), evidence))
+    if attribution.rule == "passive" and attribution.start > one.end:
+        return somebodys, AGENT
+    return somebodys, _logistic(score(weights_of("whose"), evidence))
+
+
+def _is_titled(text: str, one: Stretch) -> bool:
+    words = text[one.start : one.end].rstrip(",").split()
+    titled = 1 < len(words) <= LONGEST_TITLE and all(word[0].isupper() or len(word) <= SHORT for word in words)
+    return titled and words[0][0].isupper()
+
+
+def _is_work(text: str, one: Stretch) -> bool:
+    """Whether a stretch is the title of what stands right before it: her second novel “Salt and Iron”."""
+    before = text[max(0, one.mark_start - LONGEST_LEAD) : one.mark_start]
+    return before.rstrip(" ,").rpartition(" ")[2] in WORKS and _is_titled(text, one)
 
 
 def _is_programme(text: str, one: Stretch) -> bool:
     """Whether a stretch is what a station or paper has on: CNN’s “State of Play”; on “Salt Hour” on Friday."""
-    words = text[one.start : one.end].rstrip(",").split()
-    titled = 1 < len(words) <= LONGEST_TITLE and all(word[0].isupper() or len(word) <= SHORT for word in words)
-    return titled and words[0][0].isupper() and bool(STATION.search(text, max(0, one.mark_start - 30), one.mark_start))
+    return _is_titled(text, one) and bool(STATION.search(text, max(0, one.mark_start - 30), one.mark_start))
 
 
+def _is_name_given(text: str, one: Stretch, attribution: Attribution) -> bool:
+    """Whether a stretch is what something is called, and nobody is said to call it so: a show called “Salt Hour”."""
+    if not text[one.start].isupper() or text[one.end - 1] in "!?" or attribution.rule == "passive":
+        return False
+    if NAMING.isdisjoint(text[max(0, one.mark_start - LONGEST_LEAD) : one.mark_start].split()[-3:]):
+        return False
+    lead = text[max(0, one.mark_start - LONGEST_CLAUSE) : one.mark_start]
+    if not (found := GIVEN.search(lead)):
+        return False
+    return not CALLER.search(lead[: found.start()].rpartition(". ")[2].rpartition("\n")[2])
+
+
+# A verb of naming right before a quotation, and what would make it that of a relative clause: what he called “a mess”.
+GIVEN = re.compile(rf" (?:{'|'.join(sorted(NAMING - {'described', 'hailed'}))})(?: as)?(?: the| an?)? \Z")
+CALLER = re.compile(r"\b(?:that|what|whatever|which|who|whom)\b")
+LONGEST_CLAUSE = 160  # code points
+WORKS = frozenset(
+    """
+    album anthem ballad blockbuster book cartoon comedy documentary drama essay exhibition film hit memoir movie musical
+    novel opera painting play podcast poem sequel series show sitcom soap song thriller tune
+""".split()
+)
 STATION = re.compile(r"\b(?:[A-Z]{2,}|TV|Radio|Times|Post|News)[’']s \Z|\b(?:host|episode|edition) of \Z")
 LONGEST_TITLE = 5  # words
+# That an agent behind a quotation is who says it: called “…” by Smith. The marked articles have too few to learn of.
+AGENT = 0.9
 LISTED = (0.9, 0.9)  # who is listed with what they say between dashes: including Ada Quill — “It is a pity” —
 
 
