@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from corpus.clean import decode
+from corpus.databases.exported import database_of
 from corpus.reading import beginnings
 from corpus.reading.refused import XML_KINDS, binary_kind, json_kind, text_kind
 from corpus.records.tables import delimiter_of
@@ -249,6 +250,13 @@ FORMATS = (
         "corpus.records.tables",
         lambda start: not start.is_xml and bool(delimiter_of(start.text)),
         "a first row with names of fields; or one of names, over rows of as many cells",
+    ),
+    Format(
+        "database",
+        "articles saved as text from Nexis, Factiva, ProQuest or NewsBank",
+        "corpus.databases.splitting",
+        lambda start: not start.is_xml and bool(database_of(start.text)),
+        "the lines that these databases put above and below each article",
     ),
     Format(
         "Markdown",

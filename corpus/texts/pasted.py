@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
-from corpus.clean import decode, lines_of, one_line, unique
+from corpus.clean import blocks_of, decode, lines_of, paragraphs_of_block, unique
 from corpus.metadata.credits import BY_WORD, agency_of, names_of
 from corpus.metadata.datelines import split_dateline
 from corpus.metadata.dates import DATE_LABEL, dated, read_date
@@ -44,7 +44,6 @@ BESIDE = Expression(
     r"|(?:[\p{L}-]{2,20} ){0,3}(?:staff writers?|staff reporters?|reporter|correspondent|editor|columnist|writer))"
 )
 NAME_LINE = Expression(r"\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|de|van|von|der|la|le|bin|al)){1,3}")
-BULLET = Expression(r"[-–•*·] ")
 # What captions begin or end with that are not repeated.
 CAPTION = Expression(
     r"^(?i:file photo|photo(?:graph)?|picture|image|caption|pictured|above|below|left|right|file)\b ?[:–—-]"
@@ -78,12 +77,12 @@ class _Head:
 def read(data: bytes, source: Source) -> Article | Unreadable:
     """The one article of a text file."""
     text = decode(data)
-    header, blocks = _split_header(_blocks(_without_markdown(text)))
+    header, blocks = _split_header(blocks_of(_without_markdown(text)))
     blocks, section, tags = _cut_trailers(blocks)
     body_start = 0 if header.get("headline") else _body_start(blocks)
     head_lines = [line for block in blocks[:body_start] for line in block]
     head = _head([line for line in head_lines if not _take_header(line, header)])
-    paragraphs = [*head.rest, *(line for block in blocks[body_start:] for line in _paragraphs(block))]
+    paragraphs = [*head.rest, *(line for block in blocks[body_start:] for line in paragraphs_of_block(block))]
     beside = [line for line in paragraphs[:MOST_BESIDE] if CAPTION.search(line) or BESIDE.fullmatch(line)]
     paragraphs = [line for line in paragraphs if line not in beside]
     captions = [line for line in beside if CAPTION.search(line)]
@@ -134,16 +133,6 @@ def _without_markdown(text: str) -> str:
     if fenced:
         text = fenced.group(1) + "\n" + text[fenced.end() :]
     return HEADING.sub("", text)
-
-
-def _blocks(text: str) -> list[Block]:
-    blocks: list[Block] = [[]]
-    for line in map(one_line, text.splitlines()):
-        if line:
-            blocks[-1].append(line)
-        elif blocks[-1]:
-            blocks.append([])
-    return [block for block in blocks if block]
 
 
 def _split_header(blocks: list[Block]) -> tuple[dict[str, str], list[Block]]:
@@ -288,15 +277,3 @@ def _is_kicker(first: str, second: str) -> bool:
         and not LABELLED_DECK.match(second)
         and first[-1] not in "?!’”'\""
     )
-
-
-def _paragraphs(block: Block) -> list[str]:
-    """The paragraphs of a block: its lines joined where they are wrapped, one each where they are whole."""
-    longest = max(map(len, block))
-    if any(map(BULLET.match, block)):
-        return block
-    wrapped = all(len(line) > longest * 0.6 for line in block[:-1]) and longest < WIDEST_WRAP
-    return [" ".join(block)] if wrapped else block
-
-
-WIDEST_WRAP = 100  # characters; longer lines are whole paragraphs, not wrapped at a margin
