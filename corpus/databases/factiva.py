@@ -6,10 +6,10 @@ import re
 
 from corpus.clean import one_line
 from corpus.databases.exported import FACTIVA_COUNT, RIGHTS
-from corpus.databases.facts import Lines, day_of, paragraphs_in, people_in
+from corpus.databases.facts import Lines, day_of, paragraphs_in
 from corpus.metadata.languages import tag_of
 from corpus.patterns import Expression
-from corpus.records.composing import Fields
+from corpus.records.composing import Fields, names
 
 CODE = re.compile(
     r"(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPD|IPC|PUB|AN|ART|CLM)(?:\s{2,}(\S.*)|\s*)$"
@@ -32,7 +32,7 @@ def fields_by_code(lines: Lines) -> Fields:
     return {
         "id": one.get("AN", "").removeprefix("Document "),
         "headline": one.get("HD", ""),
-        "byline": people_in(one.get("BY", "")),
+        "byline": names(one.get("BY", "")),
         "published": day_of(" ".join(filter(None, [one.get("PD"), one.get("ET")])), "Factiva"),
         "publication": one.get("SN", ""),
         "agency": one.get("CR", ""),
@@ -64,7 +64,7 @@ def fields_in_order(lines: Lines) -> Fields:
         "id": lines[end].removeprefix("Document ") if end < len(lines) else "",
         "headline": " ".join(above[1:] if len(above) > 1 and len(above[0].split()) <= LONGEST_SECTION else above),
         "section": above[0] if len(above) > 1 and len(above[0].split()) <= LONGEST_SECTION else "",
-        "byline": people_in(byline),
+        "byline": names(byline),
         "published": day_of(" ".join(filter(None, [*facts[:1], time])), "Factiva"),
         "publication": rest[0] if rest else "",
         "page": page,

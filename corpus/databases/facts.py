@@ -6,8 +6,6 @@ from datetime import date, datetime
 
 from corpus.clean import blocks_of, one_line, paragraphs_of_block
 from corpus.metadata.dates import dated
-from corpus.patterns import Expression
-from corpus.records.composing import names
 
 Lines = list[str]  # of one article
 
@@ -15,15 +13,6 @@ Lines = list[str]  # of one article
 def day_of(text: str, name: str) -> tuple[date | datetime | None, str]:
     """The day of an article, as the head of that database has it."""
     return dated(one_line(text), f"{name}’s head")
-
-
-def people_in(byline: str) -> tuple[str, ...]:
-    """Names as libraries put them: "Brack, Una;Pell, Joss"."""
-    pieces = [LAST_FIRST.sub(r"\2 \1", one_line(piece)) for piece in byline.split(";")]
-    return names("; ".join(pieces))
-
-
-LAST_FIRST = Expression(r"^((?:\p{Ll}{1,4}\s)*\p{Lu}[\p{L}\p{M}'’\-]+),\s(\p{Lu}[\p{L}\p{M}.\-]*(?:\s\p{Lu}\.?)?)$")
 
 
 def paragraphs_in(lines: Lines) -> Lines:

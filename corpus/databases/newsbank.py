@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from corpus.clean import one_line
-from corpus.databases.facts import Lines, day_of, paragraphs_in, people_in
+from corpus.databases.facts import Lines, day_of, paragraphs_in
 from corpus.patterns import Expression
-from corpus.records.composing import Fields
+from corpus.records.composing import Fields, names
 
 PAPER = Expression(r"(?P<date>\p{L}{3,9} \d{1,2}, \d{4}) \| (?P<paper>\S.{1,100}?)(?:\s\([^()]+\))?")
 FACT = re.compile(r"\s*(Author|Page|Section|Edition|Column|Source|Article ID|Dateline):\s*([^|]*)")
@@ -32,7 +32,7 @@ def fields_of(lines: Lines) -> Fields:
         "headline": " ".join(line for line in lines[:at] if line and not MORE.fullmatch(line)),
         "published": day_of(paper["date"], "NewsBank"),
         "publication": f"{article} {name}" if article in ("The", "A") else paper["paper"],
-        "byline": people_in(facts.get("Author", "")),
+        "byline": names(facts.get("Author", "")),
         "page": facts.get("Page", ""),
         "section": facts.get("Section", ""),
         "edition": facts.get("Edition", ""),

@@ -6,10 +6,10 @@ import re
 
 from corpus.clean import blocks_of, one_line
 from corpus.databases.exported import NEXIS_COUNT
-from corpus.databases.facts import Lines, day_of, paragraphs_in, people_in
+from corpus.databases.facts import Lines, day_of, paragraphs_in
 from corpus.metadata.dates import read_date
 from corpus.metadata.languages import tag_of
-from corpus.records.composing import Fields
+from corpus.records.composing import Fields, names
 
 LABEL = re.compile(r"([A-Z][A-Za-z-]{2,20}):(?:\s+(\S.*))?$")
 HEAD = frozenset("headline byline section length dateline highlight series body".split())
@@ -49,7 +49,7 @@ def fields_of(lines: Lines) -> Fields:
         "publication": publication,
         "published": day_of(date, "Nexis"),
         "edition": edition,
-        "byline": people_in(told.get("byline", "")),
+        "byline": names(told.get("byline", "")),
         "section": PAGE.sub("", told.get("section", "")),
         "page": page[1] if page else "",
         "dateline": told.get("dateline", ""),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from corpus.clean import one_line
-from corpus.databases.facts import Lines, day_of, paragraphs_in, people_in
+from corpus.databases.facts import Lines, day_of, paragraphs_in
+from corpus.metadata.credits import given_names_first
 from corpus.metadata.languages import tag_of
-from corpus.records.composing import Fields
+from corpus.records.composing import Fields, names
 
 LABELS = (
     "Title|Author|Publication info|Abstract|Links|Full text|Subject|Location|People|Company / organization|Pages|Year"
@@ -39,7 +40,7 @@ def fields_of(lines: Lines) -> Fields:
     return {
         "id": one.get("ProQuest document ID", ""),
         "headline": EDITION_IN_TITLE.sub("", title),
-        "byline": people_in(one.get("Author", "")),
+        "byline": names(given_names_first(one.get("Author", ""), sure=True)),
         "published": day_of(one.get("Publication date", ""), "ProQuest"),
         "publication": one.get("Publication title") or one.get("Publication info", "").partition(";")[0],
         "section": one.get("Section", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from corpus.clean import one_line, unique
+from corpus.grammar.first_names import FEMALE, MALE
 from corpus.patterns import IGNORECASE, Expression
 
 # How a byline begins, in the languages of papers. Where one word follows "Von" and the like, they are a part of it.
@@ -129,6 +130,7 @@ def names_of(byline: str) -> tuple[str, ...]:
     if not byline:
         return ()
     text = URL.sub("", one_line(byline[:LONGEST_BYLINE]))
+    text = given_names_first(text) if "," in text else text
     before, dash, _ = BY.sub("", text).partition(" — ")
     if dash and names_of(before):  # "Por Marina Lobato, G2 — Porto Aliso"
         return names_of(before)
@@ -139,6 +141,18 @@ def names_of(byline: str) -> tuple[str, ...]:
     return tuple(name for name in kept if not full or (" " in name and not agency_of(name)))
 
 
+def given_names_first(byline: str, sure: bool = False) -> str:
+    """Names as libraries put them ("Brack, Una; Pell, Joss") as they are spoken; any other text as it is. Unless that
+    is ``sure``, one of them is to be a given name that is known."""
+    found = [LAST_FIRST.fullmatch(name) for name in byline.split(";")]
+    pairs = [pair for pair in found if pair]
+    is_so = len(pairs) == len(found) and (sure or any(pair["given"] in MALE | FEMALE for pair in pairs))
+    return "; ".join(f"{pair[2]} {pair[1]}" for pair in pairs) if is_so else byline
+
+
+LAST_FIRST = Expression(
+    r"\s*((?:\p{Ll}{1,4}\s)*\p{Lu}[\p{L}\p{M}'’\-]+),\s((?P<given>\p{Lu}[\p{L}\p{M}\-]+)(?:\s\p{Lu}\.?)?)\s*"
+)
 LONGEST_BYLINE, URL = 1_000, Expression(r"\(?(?:https?://|www\.)[^\s()]++\)?")  # characters
 
 

@@ -11,6 +11,7 @@ from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
 from corpus.metadata.credits import agency_of, names_of
 from corpus.metadata.dates import dated
+from corpus.metadata.languages import tag_of
 from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.pages.fragment import without_markup
 from corpus.patterns import Expression
@@ -38,7 +39,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "captions": ("captions", "caption", "image_caption", "images", "multimedia", "photos"),
     "body": ("body", "paragraphs", "articleBody", "maintext", "text", "plaintext", "content", "content_elements",
              "full_text", "fulltext", "bodyText", "body_text", "body_html", "content_html", "content_text", "blocks",
-             "cleaned_text", "article_text", "lead_paragraph", "story", "html"),
+             "cleaned_text", "article_text", "article_body", "article_content", "lead_paragraph", "story",
+             "article", "html"),
     "publication": ("publication", "publisher", "newspaper", "outlet", "site_name", "siteName", "source_name",
                     "source_domain", "domain", "media"),
     "agency": ("agency", "creditline", "provider"),
@@ -155,7 +157,7 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | None:
         publication=publication,
         correction=" ".join(_strings(values.get("correction"))),
         slug=strings.get("slug", ""),
-        language=strings.get("language", ""),
+        language=tag_of(strings.get("language", "")) or strings.get("language", ""),
         page=strings.get("page", ""),
         edition=strings.get("edition", ""),
         kicker=strings.get("kicker") or opening.label,
