@@ -40,6 +40,15 @@ UNA, JOSS = "Una Brack", "Joss Pell"
         ("Newsroom", []),
         ("Staff reporter", []),
         ("5 min read", []),
+        ("By UNA BRACK Associated Press", [UNA]),
+        ("Una Brack Thomson Reuters", [UNA]),
+        ("Una Brack, Harbour correspondent, BBC Skerry", [UNA]),
+        ("Una Brack, Staff Writer, Joss Pell, Staff Writer", [UNA, JOSS]),
+        ("UNA BRACK, STAFF WRITER, JOSS PELL", [UNA, JOSS]),
+        ("Brack, Una", [UNA]),
+        ("Brack, Una; Pell, Joss", [UNA, JOSS]),
+        ("van der Berg, Jan", ["Jan van der Berg"]),
+        ("Una Brack, Joss Pell", [UNA, JOSS]),
     ],
 )
 def test_names_are_told_from_what_stands_beside_them(byline: str, names: list[str]) -> None:
@@ -53,6 +62,7 @@ def test_names_are_told_from_what_stands_beside_them(byline: str, names: list[st
         ("Una Brack (Reuters)", [UNA], "Reuters"),
         ("Una Brack / AFP", [UNA], "AFP"),
         ("By Chris Page, PA", ["Chris Page"], "PA"),
+        ("By UNA BRACK Associated Press", [UNA], "AP"),
         ("Una Brack", [UNA], ""),
     ],
 )

@@ -73,3 +73,17 @@ def test_impossible_years_are_refused(text: str) -> None:
 )
 def test_a_date_is_found_in_a_line(text: str, found: str) -> None:
     assert date_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("September 17, 2024 8:04 AM GMT+2 · Updated 3 hours ago", "September 17, 2024 8:04 AM GMT+2"),
+        ("17 September 2024, 08:04 UTC+02:00 | Harbour", "17 September 2024, 08:04 UTC+02:00"),
+        ("17 September 2024 08:04 +0200", "17 September 2024 08:04 +0200"),
+        ("17 September 2024 08:04 BST - Harbour", "17 September 2024 08:04 BST"),
+        ("17 September 2024 08:04 - 3 comments", "17 September 2024 08:04"),
+    ],
+)
+def test_offsets_behind_a_time_are_part_of_it(text: str, written: str) -> None:
+    assert date_in(text) == written

@@ -99,7 +99,12 @@ LINES = (
     r"(?:getty images|shutterstock|reuters|afp|ap photo|pa media|pa wire)(?:/.{0,40})?",
     r"(?:©|\(c\)|copyright\b).{0,160}|.{0,100}\ball rights reserved\b.{0,100}",
     r"alle rechte vorbehalten.{0,60}|tous droits réservés.{0,60}",
+    r"il vous reste .{0,12}% de cet.{0,120}|(?:la suite|cet article) est réservée? .{0,40}abonnés?.{0,60}"
+    r"|dies(?:er|en) (?:artikel|text|beitrag) .{0,60}\babonnent\w*.{0,60}|weiterlesen mit .{0,80}"
+    r"|este (?:artículo|contenido) es (?:exclusivo|sólo|solo) para .{0,20}suscriptores.{0,60}",
     # The newsroom's own
+    r"(?:(?:you can |to )?(?:reach|contact|e-?mail|write to)|tips\b|.{2,60} (?:can|may) be (?:reached|contacted))"
+    r" .{0,100}[\w.+-]+@[\w.-]+\.\w.{0,100}",
     r"\W*(?:additional |with )?(?:reporting|writing|editing|compiled|edited|written|produced) by \p{Lu}.{2,160}",
     r"our standards: .{0,80}",
     r"(?:do|have) you (?:have|got|know).{0,60}\b(?:story|tip|news|information)\b.{0,120}"
@@ -157,9 +162,12 @@ def is_line(text: str) -> bool:
         return False
     if LINE.match(text) or (CREDIT.search(text) and not SENTENCE_END.search(text)):
         return True
-    if len(text) >= LONGEST_DATED or _is_sentence(text):
+    if len(text) >= LONGEST_DATED or _is_sentence(text) or OF_A_LIFE.search(text):
         return False
     return bool(date_in(text)) or bool(BYLINE.match(text) and not SENTENCE_END.search(text))
+
+
+OF_A_LIFE = Expression(r"\bborn\b.*\bdied\b")  # as obituaries end
 
 
 def _is_sentence(text: str) -> bool:

@@ -56,6 +56,8 @@ TITLES = (
     r"|environment|city)"
 )
 WORD = r"\p{Lu}[\p{L}\p{M}.'’\-]*+"
+# "Una Brack, Harbour correspondent, BBC Skerry": behind a post and a comma stands what has capitals.
+ROLE_OF = Expression(rf"(?<=\p{{Ll}}.{{0,80}})(\b(?i:{ROLES})),\s\p{{Lu}}{{2,5}}\b[^,;|•·]*")
 GLUED_ROLE = Expression(
     rf"^({WORD}\s(?:{WORD}\s)??{WORD})\s(?:(?i:{TITLES})\b.{{0,60}}|(?:{WORD}\s){{0,2}}(?i:{ROLES}))$"
 )
@@ -130,6 +132,7 @@ def names_of(byline: str) -> tuple[str, ...]:
     if not byline:
         return ()
     text = URL.sub("", one_line(byline[:LONGEST_BYLINE]))
+    text = ROLE_OF.sub(r"\1", text)
     text = given_names_first(text) if "," in text else text
     before, dash, _ = BY.sub("", text).partition(" — ")
     if dash and names_of(before):  # "Por Marina Lobato, G2 — Porto Aliso"
@@ -164,12 +167,22 @@ def _name_in(piece: str) -> str:
     name = BY.sub("", BEHIND_NAME.sub("", f" {piece} ").strip(" .,:"))
     if found := GLUED_ROLE.match(name):
         name = found.group(1)
+    name = _without_agency(name)
     if not name or NOT_A_NAME.match(name) or ROLE.match(name) or NO_NAME.search(name):
         return ""
     if len(name) > LONGEST_NAME or len(name.split()) > MOST_NAME_WORDS:
         return ""
     return _in_title_case(name)
 
+
+def _without_agency(name: str) -> str:
+    """A name without the agency right behind it: "UNA BRACK Associated Press"."""
+    words = name.split()
+    ends = (at for at in range(FEWEST_NAME_WORDS, len(words)) if " ".join(words[at:]).casefold() in AGENCY_OF)
+    return " ".join(words[: next(ends, len(words))])
+
+
+FEWEST_NAME_WORDS = 2
 
 # "記者林小舟", "本报记者 林小舟", "김하늘 기자", "【港新聞＝灘谷みお】".
 REPORTER = Expression(
@@ -187,8 +200,11 @@ def agency_of(byline: str) -> str:
     'AP'
     """
     pieces = BRACKETS.sub("|", BY.sub("", one_line(byline[:LONGEST_BYLINE])))
-    names = (AGENCY_OF.get(piece.strip(" .").casefold(), "") for piece in NAME_BREAK.split(pieces))
-    return next(filter(None, names), "")
+    for piece in map(str.split, NAME_BREAK.split(pieces.replace(".", " "))):
+        ends = [" ".join(piece), *(" ".join(piece[at:]) for at in range(FEWEST_NAME_WORDS, len(piece)))]
+        if found := next(filter(None, (AGENCY_OF.get(end.casefold(), "") for end in ends)), ""):
+            return found
+    return ""
 
 
 def may_be_agency(text: str) -> bool:

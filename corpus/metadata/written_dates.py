@@ -95,7 +95,7 @@ def _month(name: str) -> str:
 
 TIME = (
     r"(?:(?:,\s?|\s)(?:at|à|um|a las|alle|om|kl\.?|в|[|•·–-])?\s?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
-    r"(?:\s?[A-Z]{2,4}\b)?)?"
+    r"(?:\s?(?:(?:UTC|GMT)\s?)?[+-]\d{1,2}(?::?[0-5]\d)?\b|\s?[A-Z]{2,4}\b)?)?"
 )
 WRITTEN = re.compile(
     rf"(?i)(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th|er|\.|º|-?го)?\s(?:of\s|de\s)?{_month('after')},?\s(?:de\s|del\s)?\d{{4}}\b"

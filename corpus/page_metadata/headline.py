@@ -203,7 +203,8 @@ FRONT = Expression(r"^(.{2,60}?)\s?[:|»]\s(?=\S)")
 
 def _told(tree: HtmlElement, structured: Structured, site: Site) -> list[tuple[str, str]]:
     """(headline, where it stands) in metadata and title, the surest first."""
-    ld = next((text for key in ("headline", "name") if (text := json_ld.one(structured.ld.get(key)))), "")
+    keys = ("headline",) if "Recipe" in json_ld.types_of(structured.ld) else ("headline", "name")  # that of the dish
+    ld = next((text for key in keys if (text := json_ld.one(structured.ld.get(key)))), "")
     told = [(without_site(text, site), f"meta {name}") for name, text in structured.metas("headline")]
     title = next((text_of(node) for node in tree.iter("title")), "")
     told.append((without_site(title, site, sure=True), "title"))

@@ -14,7 +14,10 @@ from corpus.patterns import DOTALL, Expression
 Item = dict[str, Any]
 
 ARTICLE = Expression(r"(?:Article|BlogPosting|LiveBlogPosting|Report)$")
-WEAK = Expression(r"(?:WebPage|ItemPage|CreativeWork|Webpage|VideoObject|SocialMediaPosting)$")
+WEAK = Expression(
+    r"(?:WebPage|ItemPage|CreativeWork|Webpage|VideoObject|SocialMediaPosting|Recipe|Review"
+    r"|ImageGallery|MediaGallery|PodcastEpisode|HowTo|QAPage|FAQPage)$"
+)
 BEGINNING = Expression(r"[\[{]")
 COMMENT = Expression(r"(?<![:\"'\w])/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/")
 TRAILING_COMMA, BAD_ESCAPE = Expression(r",(?:\s*+,)*+\s*+(?=[}\]])"), Expression(r"\\(?![\"\\/bfnrtu])")
