@@ -189,7 +189,7 @@ REPORTER = Expression(
     r"^\s*+(?:\S{0,10}\s?(?:記者|记者|通讯员|文[:：/／])\s*+(\p{Han}.*)"
     r"|([\p{Hangul}\s]{2,8}?)\s?(?:인턴|선임|수습)?(?:기자|특파원|논설위원|칼럼니스트)\b.*)$"
 )
-NO_NAME = Expression(r"\d|\.(?:com|org|net|co|html)\b|[?!<>{}#=_]")
+NO_NAME = Expression(r"\d|\p{L}{3,}\.\p{L}{2,}|\.(?:com|org|net|co|html)\b|[?!<>{}#=_]")
 
 
 @lru_cache(maxsize=1 << 12)

@@ -86,3 +86,17 @@ def _unescaped_again(text: str) -> str:
 def _character(reference: re.Match[str]) -> str:
     """What a reference stands for; itself where there is no such name."""
     return html.unescape(reference.group())
+
+
+def without_captions(markup: str) -> tuple[str, list[str]]:
+    """``markup`` without its captions, and what was in each."""
+    kept, inner, at = [], [], 0
+    while (begin := CAPTION.search(markup, at)) and (end := CAPTION_END.search(markup, begin.end())):
+        kept.append(markup[at : begin.start()])
+        inner.append(markup[begin.end() : end.start()])
+        at = end.end()
+    return "".join([*kept, markup[at:]]), inner
+
+
+CAPTION = re.compile(r"<figcaption\b[^>]{0,1000}+>", re.IGNORECASE)
+CAPTION_END = re.compile(r"</figcaption\s*+>", re.IGNORECASE)

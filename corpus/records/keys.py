@@ -15,8 +15,10 @@ from corpus.metadata.languages import tag_of
 from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.pages.fragment import without_markup
 from corpus.patterns import Expression
-from corpus.records import json_feed, ninjs
-from corpus.records.rich_text import JsonObject, is_nothing, paragraphs_in
+from corpus.record import LeftOut
+from corpus.records import ghost, json_feed, ninjs
+from corpus.records.composing import is_draft, withdrawn
+from corpus.records.rich_text import JsonObject, asides_in, is_nothing, paragraphs_in
 
 # The keys each field is known by, most specific first; the first that holds something is taken. Of values in objects
 # ("fields.bodyText") see ``_flat``.
@@ -24,16 +26,16 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "id": ("id", "_id", "guid", "uuid", "article_id", "articleId", "uri"),
     "url": ("url", "link", "web_url", "webUrl", "canonical_url", "canonicalUrl", "permalink", "shortUrl"),
     "headline": ("headline", "title", "head", "webTitle", "headlines"),
-    "deck": ("deck", "subtitle", "subheadline", "subheadlines", "standfirst", "trailText", "description", "summary",
-             "abstract", "excerpt", "dek", "teaser"),
+    "deck": ("deck", "subtitle", "subheadline", "subheadlines", "standfirst", "trailText", "custom_excerpt",
+             "description", "short_description", "summary", "abstract", "excerpt", "dek", "teaser"),
     "byline": ("byline", "bylines", "authors", "author", "creator", "by", "credits", "writer", "writers",
                "contributors"),
     "dateline": ("dateline", "place", "location"),
-    "published": ("published", "publishedAt", "published_at", "datePublished", "date_published", "date_publish",
-                  "publish_date", "publishDate", "published_date", "publishedDate", "publishing_date",
-                  "publication_date", "publicationDate", "first_publication_date", "firstPublished", "pub_date",
-                  "pubDate", "pubdate", "display_date", "date", "webPublicationDate", "seendate", "datetime",
-                  "created_at", "createdAt", "created", "timestamp"),
+    "published": ("first_publish_date", "first_published_at", "firstPublishedAt", "first_publication_date",
+                  "firstPublished", "published", "publishedAt", "published_at", "datePublished", "date_published",
+                  "date_publish", "display_date", "publish_date", "publishDate", "published_date", "publishedDate",
+                  "publishing_date", "publication_date", "publicationDate", "pub_date", "pubDate", "pubdate", "date",
+                  "webPublicationDate", "seendate", "datetime", "created_at", "createdAt", "created", "timestamp"),
     "section": ("section", "articleSection", "section_name", "sectionName", "category", "categories", "desk"),
     "tags": ("tags", "keywords", "topics", "subjects", "labels"),
     "captions": ("captions", "caption", "image_caption", "images", "multimedia", "photos"),
@@ -42,12 +44,12 @@ ALIASES: dict[str, tuple[str, ...]] = {
              "cleaned_text", "article_text", "article_body", "article_content", "lead_paragraph", "story",
              "article", "html"),
     "publication": ("publication", "publisher", "newspaper", "outlet", "site_name", "siteName", "source_name",
-                    "source_domain", "domain", "media"),
+                    "source_domain", "media_name", "sitename", "source-hostname", "domain", "hostname", "media"),
     "agency": ("agency", "creditline", "provider"),
     "kicker": ("kicker", "overline", "eyebrow", "topper"),
     "slug": ("slug", "slugline"),
     "language": ("language", "lang", "inLanguage"),
-    "page": ("page", "print_page", "page_number"),
+    "page": ("page", "print_page", "page_number", "newspaperPageNumber"),
     "edition": ("edition",),
     "correction": ("correction", "corrections", "correction_text"),
 }  # fmt: skip
@@ -84,6 +86,7 @@ def listed(document: Any) -> list[Any] | None:
     single record."""
     items = json_feed.items(document)
     items = ninjs.items(document) if items is None else items
+    items = ghost.posts(document) if items is None else items
     if items is not None:
         return items
     if isinstance(document, list):
@@ -111,7 +114,7 @@ def _by_id(document: JsonObject) -> list[Any] | None:
     return None
 
 
-def article_of(record: Any, source: Source) -> Article | Unreadable | None:
+def article_of(record: Any, source: Source) -> Article | Unreadable | LeftOut | None:
     """The article of one record by the names of ``ALIASES``; None of a line that is none by design."""
     if not isinstance(record, dict):
         kind = JSON_TYPES.get(type(record), "something else")
@@ -124,13 +127,19 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | None:
         return ninjs.read(record, source)
     record = _flat(record)
     keys = _by_field(record)
+    if is_draft(record):
+        return LeftOut(source, "drafts")
+    if reason := withdrawn(record):
+        own = own_id(_identity(record.get(keys.get("id", ""))))
+        return Unreadable(source, f"withheld by its source: {reason}", withdraws=own)
     values = {field: record[key] for field, key in keys.items()}
     strings = {field: _string(values[field]) for field in values.keys() & STRINGS}
-    text, remarks = list(paragraphs_in(values.get("body"))), []
+    body, captions, corrections = asides_in(values.get("body"))
+    text, remarks = list(paragraphs_in(body)), []
     if text and (cut := CUT_OFF.search(text[-1])):
         text[-1] = text[-1][: cut.start()].rstrip()
         remarks.append("only its beginning: the source cuts it off")
-    headline, url = strings.get("headline", ""), strings.get("url", "")
+    headline, url = strings.get("headline", ""), strings.get("url", "") or _address(record.get("source"))
     if not headline and not text:
         known = ", ".join(sorted(map(str, record))[:8]) or "none"
         return Unreadable(source, f"neither a headline nor a text; the keys are: {known}")
@@ -152,10 +161,10 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | None:
         published_how=how,
         section=next(iter(_words(values.get("section"))), ""),
         tags=unique(_tags(values.get("tags"))),
-        captions=unique(_captions(values.get("captions"))),
+        captions=unique((*_captions(values.get("captions")), *captions)),
         paragraphs=tuple(paragraphs),
         publication=publication,
-        correction=" ".join(_strings(values.get("correction"))),
+        correction=" ".join(unique((*_strings(values.get("correction")), *corrections))),
         slug=strings.get("slug", ""),
         language=tag_of(strings.get("language", "")) or strings.get("language", ""),
         page=strings.get("page", ""),
@@ -194,6 +203,10 @@ def _flat(record: JsonObject, depth: int = 0) -> JsonObject:
 def _embedded(record: JsonObject) -> JsonObject:
     """A record with what its system puts elsewhere: of Arc sections and tags, of WordPress the names that it links by
     numbers, where it brings these along."""
+    if isinstance(about := record.get("sys"), dict) and about.get("id"):  # of Contentful
+        record = {"id": about["id"], **record}
+    if isinstance(heads := record.get("headline"), dict) and heads.get("kicker"):  # of The New York Times
+        record = {"kicker": heads["kicker"], **record}
     if isinstance(taxonomy := record.get("taxonomy"), dict):
         found = {"section": taxonomy.get("primary_section"), "tags": taxonomy.get("tags")}
         record = {**{name: value for name, value in found.items() if value}, **record}
@@ -254,13 +267,17 @@ def _strings(value: Any) -> tuple[str, ...]:
             return () if is_nothing(value) else lines_of([without_markup(str(value))])
         case dict():
             named = (value.get(key) for key in NAMES)
-            return _strings(next((item for item in named if not is_nothing(item)), None)) or _person(value)
+            found = _strings(next((item for item in named if not is_nothing(item)), None)) or _person(value)
+            return found or _strings(
+                next((value[key] for key in HOLDERS if isinstance(value.get(key), dict | list)), None)
+            )
         case list():
             return tuple(text for item in value for text in _strings(item))
         case _:
             return ()
 
 
+HOLDERS = ("data", "attributes", "fields", "node")  # in which interfaces put what another object refers to
 NAMES = (
     "name", "title", "text", "value", "rendered", "main", "basic", "original", "caption", "webTitle", "display_name",
     "byline", "by",
@@ -283,6 +300,11 @@ def _publication(value: Any) -> str:
     """What a "source" names: a paper, as it does in interfaces; its paths and addresses are none."""
     found = _string(value)
     return "" if "/" in found or ("." in found.rstrip(".") and " " not in found and found.islower()) else found
+
+
+def _address(value: Any) -> str:
+    """The address that a "source" is, as trafilatura has it."""
+    return value if isinstance(value, str) and value.startswith(("http://", "https://")) and " " not in value else ""
 
 
 def _names(value: Any) -> tuple[str, ...]:

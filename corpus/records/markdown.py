@@ -14,6 +14,7 @@ from corpus.article import Article, Source, Unreadable
 from corpus.clean import decode
 from corpus.pages.fragment import without_markup
 from corpus.patterns import DOTALL, Expression
+from corpus.record import LeftOut
 from corpus.records.keys import article_of
 
 LONGEST_MATTER = 64 << 10  # characters
@@ -27,7 +28,7 @@ LINE = Expression(r"(?m)^(?P<key>[\w-]{1,40}):[ \t]+(?P<value>\S.*)$")
 HEADING = Expression(r"\s*+#[ \t]+(?P<text>[^\n]{1,500}?)[ \t]*#*[ \t]*(?:\n|$)")
 
 
-def read(data: bytes, source: Source) -> Article | Unreadable | None:
+def read(data: bytes, source: Source) -> Article | Unreadable | LeftOut | None:
     """The one article of a file."""
     text = decode(data).replace("\r\n", "\n")
     found = FRONT_MATTER.match(text)

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import Pieces, decode
-from corpus.record import Record
+from corpus.record import LeftOut, Record
 from corpus.records.keys import article_of, listed
 
 # Bytes of an article's line and of a JSON file that is read whole: real ones stay below a hundredth of it, and what a
@@ -157,7 +157,7 @@ def _document(document: Any, source: Source) -> Iterator[Record | Unreadable]:
             return
 
 
-def read(record: Any, source: Source) -> Article | Unreadable | None:
+def read(record: Any, source: Source) -> Article | Unreadable | LeftOut | None:
     """The article of what ``split`` gave."""
     if isinstance(record, bytes):
         record = _value(decode(record))

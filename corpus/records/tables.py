@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import Pieces, decode
-from corpus.record import Record
+from corpus.record import LeftOut, Record
 from corpus.records import records
 from corpus.records.keys import ALIASES, RANKS
 from corpus.records.records import LONGEST_LINE, MOST_EMPTY
@@ -277,7 +277,7 @@ MOST_LOOKED_AT = 50  # lines
 PEEK = 4096  # bytes in which delimiters and names are looked for
 
 
-def read(row: dict[str, str], source: Source) -> Article | Unreadable | None:
+def read(row: dict[str, str], source: Source) -> Article | Unreadable | LeftOut | None:
     """The article of a row, as of a JSON object."""
     return records.read({key: _in_words(key, cell) for key, cell in row.items()}, source)
 
