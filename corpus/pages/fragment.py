@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 from corpus.clean import PARAGRAPH_BREAK, paragraphs_of
 from corpus.markup import excessive
@@ -71,7 +72,20 @@ def _blocks(text: str) -> list[str]:
     except etree.ParserError:  # nothing but comments
         return []
     body = root.find("body")
-    return [block.text for block in blocks_of(body[0] if body is not None and len(body) == 1 else root)]
+    return [block.text for block in blocks_of(body[0] if body is not None and len(body) == 1 else root, _is_hidden)]
+
+
+def _is_hidden(node: Any) -> bool:
+    """Whether an element is not shown, as what mail programs put behind a subject."""
+    style = node.get("style")
+    return bool(style) and bool(HIDDEN.search(style))
+
+
+HIDDEN = Expression(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|!|$)"
+    r"|font-size\s*:\s*0(?:px)?\s*(?:;|!|$))",
+    IGNORECASE,
+)
 
 
 def _unescaped(text: str) -> str:

@@ -99,7 +99,10 @@ def _within(_start: Start) -> bool:
 
 
 # A message begins with SOH behind what fills the line, or as a telegram; or has, within a few lines, STX.
-WIRE = re.compile(rb"[\x03-\x20]*+(?:\x01|ZCZC\b|ZCZC[A-Z\d]|\^[^\n<]{1,200}<\r?\n)|(?:[^\x02\n<{]{0,200}\n){1,6}\x02")
+WIRE = re.compile(
+    rb"[a-z]\d{3,4}[ \t]*\r?\n[a-z] [a-z] (?:AM|PM|BC|AP)-|[\x03-\x20]*+(?:\x01|ZCZC\b|ZCZC[A-Z\d]"
+    rb"|\^[^\n<]{1,200}<\r?\n)|(?:[^\x02\n<{]{0,200}\n){1,6}\x02"
+)
 FEED_OF_RDF = (b"http://purl.org/rss/1.0/", b"netscape.com/rdf/simple/0.9")
 WORDPRESS = b"http://wordpress.org/export/"
 ATOM = (b"http://www.w3.org/2005/Atom", b"http://purl.org/atom/ns")
@@ -205,7 +208,7 @@ FORMATS = (
         "messages in IPTC 7901 and ANPA 1312",
         "corpus.texts.wire",
         lambda start: bool(WIRE.match(start.data)),
-        "the control characters SOH and STX, or ZCZC",
+        "the control characters SOH and STX, ZCZC, or a header of ANPA 1312",
     ),
     Format(
         "NewsML-G2",
@@ -234,7 +237,7 @@ FORMATS = (
         "JSON",
         "articles as JSON: one a line, a list, or one",
         "corpus.records.records",
-        _is_json,
+        lambda start: _is_json(start) and not beginnings.JSON_MATTER.match(start.text),
         "{ or [, and what JSON may have behind it",
     ),
     Format(
@@ -262,8 +265,8 @@ FORMATS = (
         "Markdown",
         "an article in Markdown, with what it says of itself before it in YAML or TOML",
         "corpus.records.markdown",
-        lambda start: bool(beginnings.MARKDOWN.match(start.text)),
-        "--- and names, +++ and names, or a heading with #",
+        lambda start: bool(beginnings.MARKDOWN.match(start.text) or beginnings.JSON_MATTER.match(start.text)),
+        "--- and names, +++ and names, a JSON object before other lines, or a heading with #",
     ),
     Format(
         "text",

@@ -47,6 +47,8 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
     identity = own or derived_id(fields.get("url", ""), headline, *paragraphs)
     if headline and paragraphs[1:] and one_line(paragraphs[0]) == headline:
         del paragraphs[0]
+    if paragraphs[1:] and len(paragraphs[-1]) <= LONGEST_SIGN_OFF and APPEARED.match(one_line(paragraphs[-1])):
+        paragraphs.pop()
     opening = opening_of(paragraphs)
     paragraphs = list(opening.paragraphs)
     before = {
@@ -77,6 +79,17 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
         origins=origins,
         **fields,
     )
+
+
+# What WordPress puts behind a post in a feed, in the languages of papers.
+APPEARED = Expression(
+    r"(?:The post|Der Beitrag|L['’]article|La entrada|L['’]articolo|Het bericht|O post|Artykuł|Inlägget|Indlægget)\s"
+    r".{1,300}"
+    r"\s(?:(?:first )?appeared (?:first )?on|erschien zuerst auf|(?:est )?appar(?:u|aît) en premier sur"
+    r"|(?:aparece primero|se publicó primero) en|proviene da|sembra essere il primo su|verscheen eerst op"
+    r"|apar(?:ece|eceu) primeiro em|pochodzi z serwisu|dök först upp på|blev først udgivet på)\s.{1,120}"
+)
+LONGEST_SIGN_OFF = 500  # characters
 
 
 def _label(paragraphs: list[str]) -> str:
