@@ -270,3 +270,36 @@ def test_a_line_of_a_change_may_begin_with_the_day_of_publication() -> None:
     found = read(shown(above="<p>September 17, 2024 8:04 AM GMT+2 · Updated 3 hours ago</p>"))
     assert found.published == datetime.fromisoformat("2024-09-17T08:04:00+02:00")
     assert found.published_how == "date line"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tuesday, Sept. 17, 2024 | 2 a.m.", "Publicado el 17 de septiembre de 2024 a las 6:30 h.",
+        "Published on Tuesday 17 September 2024 at 6:30 a.m.",
+    ],
+)  # fmt: skip
+def test_an_hour_with_a_point_ends_no_sentence(line: str) -> None:
+    published = read(page("", f"<div>{line}</div>{TEXT}")).published
+    assert str(published)[:10] == "2024-09-17"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<span class='kicker'>Depot</span> Last tram leaves after noon",
+        "<span class='article-badge'>Exclusive</span>Last tram leaves after noon",
+        "Last tram leaves after noon <small class='label'>Subscribers</small>",
+    ],
+)
+def test_labels_in_a_headline_are_none_of_it(heading: str) -> None:
+    made = page(SITE.format("Tram line closes"), TEXT).replace(b"Wall gives way", heading.encode())
+    assert read(made).headline == "Last tram leaves after noon"
+
+
+@pytest.mark.parametrize("end", ["…", "..."])
+def test_a_title_that_is_cut_off_cuts_no_headline(end: str) -> None:
+    made = page(f"<title>Last tram leaves after{end}</title>", TEXT)
+    assert (
+        read(made.replace(b"Wall gives way", b"Last tram leaves after noon")).headline == "Last tram leaves after noon"
+    )

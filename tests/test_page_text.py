@@ -303,3 +303,18 @@ def test_the_deck_may_stand_before_the_paragraph_with_the_dateline() -> None:
     assert (found.deck, found.dateline, found.agency, found.paragraphs) == (lead, "PORT ALDER", "Reuters", ALL)
     found = read(page("", p(lead, f"<b>Port Alder (dpa)</b> - {ONE}", TWO, THREE)))
     assert (found.deck, found.dateline, found.agency) == (lead, "Port Alder", "dpa")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Get in touch: are you affected by the closure? WhatsApp +44 7700 900000.",
+        "You can follow The Lantern on Facebook, X and Instagram.",
+        "You can also follow us on Instagram",
+        "This post may contain affiliate links.",
+        "We may earn a commission if you buy through links on this page.",
+        "Please use the sharing tools found via the share button at the top or side of articles.",
+    ],
+)
+def test_notices_of_newsrooms_are_no_text(line: str) -> None:
+    assert paragraphs(p(ONE, line, TWO, THREE)) == ALL

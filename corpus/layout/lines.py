@@ -42,8 +42,8 @@ LINES = (
     r"(?:enter )?your e-?mail(?: address)?\b.{0,80}|enter your e-?mail.{0,80}",
     r"thank(?:s| you) for (?:subscribing|signing).{0,80}",
     r".{0,60}\bnewsletters?\b.{0,40}\b(?:sign up|subscribe|inbox|here)\b.{0,60}|newsletter",
-    rf"(?:like|follow|find|join|connect with) (?:us|me|them|her|him|our|@\w+|[\w .'’-]{{2,60}}?) (?:on"
-    rf"|via) {SITES}\b.{{0,120}}",
+    rf"(?:you can (?:also )?)?(?:like|follow|find|join|connect with) (?:us|me|them|her|him|our"
+    rf"|@\w+|[\w .'’-]{{2,60}}?) (?:on|via) {SITES}\b.{{0,120}}",
     r"(?:suivez(?:-nous)?|folgen sie uns|síguenos|seguici|volg ons|siga-nos|følg oss) (?:sur|auf|en|su|op|på"
     r"|no) .{0,60}",
     r"follow (?:us|@\w+|the author|on)\b.{0,80}",
@@ -109,6 +109,9 @@ LINES = (
     r"our standards: .{0,80}",
     r"(?:do|have) you (?:have|got|know).{0,60}\b(?:story|tip|news|information)\b.{0,120}"
     r"\b(?:contact|e-?mail|call|get in touch|let us know|send)\b.{0,120}",
+    r"get in touch\b.{0,200}|please use the sharing tools\b.{0,300}",
+    r"this (?:post|article|page|story|site) (?:may )?contains? affiliate links.{0,200}"
+    r"|we may (?:earn|receive|get) .{0,60}\bcommission\b.{0,120}",
     r"contact (?:us|the newsroom|our newsroom|the author).{0,160}",
     r"this (?:website|newspaper|publication)\b.{0,60}\b(?:adheres?|abides?|subscribes?) (?:to|by)\b.{0,160}",
     r"this (?:post|article|story) (?:was originally|first|originally) (?:published|appeared).{0,120}",
@@ -122,7 +125,8 @@ LINES = (
 )
 LINE = Expression(rf"^\W*(?:{'|'.join(LINES)})\W*$", IGNORECASE)
 LONGEST_LINE = 300  # characters
-SENTENCE_END = Expression(r"[.!?…。！？][”’\"'»)\]]{0,2}$")
+# "6:30 a.m.", "6:30 h." end no sentence.
+SENTENCE_END = Expression(r"(?<!\d\s?[ap]\.m)(?<!\d\s?h)[.!?…。！？][”’\"'»)\]]{0,2}$")
 CREDIT = Expression(
     r"(?:/(?:AP|AFP|Getty Images|Reuters|Shutterstock|PA(?: Wire| Media)?|EPA|dpa|Alamy)"
     r"|\((?:AP Photo|Getty|Reuters)\b[^)]{0,60}\)|\(?Photo:? [\p{Lu}][\w .]{2,40}\)?)\W*$"

@@ -10,7 +10,7 @@ from corpus.patterns import IGNORECASE, Expression
 
 # How a byline begins, in the languages of papers. Where one word follows "Von" and the like, they are a part of it.
 KINDS = (
-    r"(?:words|story|text|report(?:ing|ed)?|posted|written|published|submitted|created|article|analysis|opinion"
+    r"(?:words|story|text|report(?:ing|ed)?|reviewed|posted|written|published|submitted|created|article|analysis|opinion"
     r"|interview|exclusive|(?:guest )?post|column|review|commentary|essay)"
 )
 FOREIGN_BY = (
@@ -26,11 +26,12 @@ TWO_WORDS = r"(?=\p{Lu}\S*+\s++(?:\p{Ll}{1,4}\s){0,2}\p{Lu})"
 #: What a line begins with that is a byline, as far as the name.
 BY_WORD = rf"(?:(?i:(?:{KINDS}\s)?by)(?::\s?|\s)(?=\p{{Lu}})|{FOREIGN_BY}\s{TWO_WORDS}|(?i:{LABELS})(?=\p{{L}}))"
 BY = Expression(
-    rf"^(?:(?i:(?:{KINDS}?(?:\s+|$))?by[:\s]+|(?:von|par|por|door)\s*+:\s*+)|{FOREIGN_BY}\s+{TWO_WORDS}|(?i:{LABELS}))"
+    rf"^(?:(?i:(?:{KINDS}?(?:\s+|$))?by[:\s]+|as told to\s+|(?:von|par|por|door)\s*+:\s*+)|{FOREIGN_BY}\s+{TWO_WORDS}"
+    rf"|(?i:{LABELS}))"
 )
 NAME_BREAK = Expression(
-    r"\s*+(?:[;|•·/／、]|,?(?<=[\s,])(?:and|with|und|et|и|και|oraz|és)\s|&"
-    r"|,(?!\s*(?:[JS]r|I{2,3}|Ph\.?D|M\.?D|[OM]BE|QC|KC)\b))\s*+|\s[–—-]\s",
+    r"\s*+(?:[;|•·/／、]|,?(?<=[\s,])(?:and|with|avec|mit|und|et|и|και|oraz|és)\s|&"
+    r"|,(?!\s*(?:[JS]r|I{2,3}|Ph\.?D|M\.?D|[OM]BE|QC|KC)\b(?!\s\p{Ll})))\s*+|\s[–—-]\s",
     IGNORECASE,
 )
 TWO_NAMES = Expression(
@@ -44,7 +45,7 @@ BEHIND_NAME = Expression(
 )
 ROLES = (
     r"(?:reporters?|correspondents?|editors?|writers?|journalists?|columnists?|critics?|contributors?|producers?"
-    r"|photographers?|commentators?|bloggers?|interns?|researchers?|broadcasters?|redakteur(?:in)?|reporterin"
+    r"|photographers?|commentators?|bloggers?|interns?|researchers?|broadcasters?|candidates?|professors?|lecturers?|fellows?|historians?|economists?|students?|redakteur(?:in)?|reporterin"
     r"|journalistin|korrespondent(?:in)?|journaliste|rédact(?:eur|rice)|correspondante?|periodista|redactora?"
     r"|giornalista|redacteur|redaktør|dziennikarka|dziennikarz|redaktork?a?|корреспондент|обозреватель|журналист)"
 )
@@ -58,6 +59,12 @@ TITLES = (
 WORD = r"\p{Lu}[\p{L}\p{M}.'’\-]*+"
 # "Una Brack, Harbour correspondent, BBC Skerry": behind a post and a comma stands what has capitals.
 ROLE_OF = Expression(rf"(?<=\p{{Ll}}.{{0,80}})(\b(?i:{ROLES})),\s\p{{Lu}}{{2,5}}\b[^,;|•·]*")
+# "Photography by | Ned Fenn", of pieces that stand in elements of their own.
+PICTURED = Expression(
+    r"(?:^|\|)\s*(?:photo\w*|pictures?|images?|illustrations?|video|graphics?|fotos?|bild(?:er)?)(?:\s(?:by|von|par|de))?\s?:?"
+    r"\s*\|[^|]*",
+    IGNORECASE,
+)
 GLUED_ROLE = Expression(
     rf"^({WORD}\s(?:{WORD}\s)??{WORD})\s(?:(?i:{TITLES})\b.{{0,60}}|(?:{WORD}\s){{0,2}}(?i:{ROLES}))$"
 )
@@ -132,6 +139,7 @@ def names_of(byline: str) -> tuple[str, ...]:
     if not byline:
         return ()
     text = URL.sub("", one_line(byline[:LONGEST_BYLINE]))
+    text = PICTURED.sub("", text)
     text = ROLE_OF.sub(r"\1", text)
     text = given_names_first(text) if "," in text else text
     before, dash, _ = BY.sub("", text).partition(" — ")

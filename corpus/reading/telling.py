@@ -112,6 +112,7 @@ NEWSML_G2 = frozenset(
 )
 
 
+TRAFILATURA = re.compile(r"<doc\s[^>]{0,4000}\b(?:sitename|fingerprint|hostname)=[^>]{0,4000}>\s*<main\b")
 NITF = frozenset(["nitf"])
 ENVELOPE = 20  # elements among which the first item of an agency is looked for, in whatever it was put
 
@@ -224,6 +225,13 @@ FORMATS = (
         "corpus.xml.nitf",
         lambda start: _holds(start, NITF),
         "the element nitf, first or within other XML",
+    ),
+    Format(
+        "trafilatura",
+        "pages that trafilatura has read, in its XML",
+        "corpus.xml.trafilatura",
+        lambda start: start.root in ("doc", "corpus") and bool(TRAFILATURA.search(start.text)),
+        "the element doc with a sitename or fingerprint, and the element main in it",
     ),
     Format(
         "WordPress",
