@@ -1,6 +1,8 @@
 """Headlines, bylines and days of pages: the article's own, whatever else stands there."""
 
+import json
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -303,3 +305,21 @@ def test_a_title_that_is_cut_off_cuts_no_headline(end: str) -> None:
     assert (
         read(made.replace(b"Wall gives way", b"Last tram leaves after noon")).headline == "Last tram leaves after noon"
     )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [1726547400, 1726547400000, {"@value": "2024-09-17", "@type": "Date"}, ["2024-09-17"], "17.09.2024 06:30"],
+)
+def test_days_in_json_ld_may_be_numbers_and_objects(value: Any) -> None:
+    ld = {"@type": "NewsArticle", "headline": "Last tram leaves", "datePublished": value}
+    assert (
+        str(read(shown(f"<script type='application/ld+json'>{json.dumps(ld)}</script>")).published)[:10] == "2024-09-17"
+    )
+
+
+@pytest.mark.parametrize("key", ["@list", "@set"])
+def test_authors_in_json_ld_may_be_a_list_of_its_own_kind(key: str) -> None:
+    author = {key: [{"@type": "Person", "name": "Una Brack"}]}
+    ld = {"@type": "NewsArticle", "headline": "Last tram leaves", "author": author}
+    assert read(shown(f"<script type='application/ld+json'>{json.dumps(ld)}</script>")).byline == ("Una Brack",)

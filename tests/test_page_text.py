@@ -318,3 +318,10 @@ def test_the_deck_may_stand_before_the_paragraph_with_the_dateline() -> None:
 )
 def test_notices_of_newsrooms_are_no_text(line: str) -> None:
     assert paragraphs(p(ONE, line, TWO, THREE)) == ALL
+
+
+@pytest.mark.parametrize("box", ["next-article", "nextArticle", "next_story", "previous-articles", "next-post"])
+def test_the_article_that_scrolls_in_behind_is_none_of_the_text(box: str) -> None:
+    other = "The ferry company will stop its Sunday sailings from October, it said on Tuesday, for want of a crew."
+    behind = f"<div class='{box}'><h2>Ferry firm drops sailings</h2>{p(other, other.replace('ferry', 'bus'))}</div>"
+    assert paragraphs(p(*ALL), behind) == ALL

@@ -149,3 +149,26 @@ def test_values_are_found_where_systems_keep_them(
     tmp_path: Path, record: dict[str, Any], field: str, value: Any
 ) -> None:
     assert getattr(read_one(tmp_path, **record), field) == value
+
+
+def test_tables_of_pandas_are_rows(tmp_path: Path) -> None:
+    found = read_json(tmp_path, {"title": {"0": HEAD, "1": "Ferry stays"}, "text": {"0": TEXT[0], "1": TEXT[1]}})
+    assert headlines(found) == [HEAD, "Ferry stays"]
+    assert isinstance(found[1], Article)
+    assert found[1].paragraphs == TEXT[1:]
+
+
+@pytest.mark.parametrize(
+    "value", ["['Una Brack', 'Joss Pell']", '["Una Brack", "Joss Pell"]', "['Una Brack' 'Joss Pell']"]
+)
+def test_lists_that_a_program_wrote_as_text_are_lists(tmp_path: Path, value: str) -> None:
+    assert read_one(tmp_path, authors=value).byline == ("Una Brack", "Joss Pell")
+    assert read_one(tmp_path, tags=value).tags == ("Una Brack", "Joss Pell")
+    assert read_one(tmp_path, tags="[]", authors="[]").byline == ()
+
+
+def test_what_stands_for_a_headline_is_said_to(tmp_path: Path) -> None:
+    found = read_one(tmp_path, title=None)
+    assert (found.headline, found.paragraphs) == (TEXT[0], TEXT[1:])
+    assert found.remarks == ("no headline: the first words stand for it",)
+    assert read_one(tmp_path, title=None, headline={"default": HEAD}).headline == HEAD

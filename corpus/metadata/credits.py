@@ -18,7 +18,7 @@ FOREIGN_BY = (
     r"|Texte? (?:de|par)|Autor(?:in|as?|es)?|Auteure?|Autore|Tekst|Oprac\.|Автор)"
 )
 LABELS = (
-    r"(?:words|texte?|texto|testo|teksti?|authors?|autor(?:in|as?|es)?|auteure?s?|autor[ei]|författare|skribent"
+    r"(?:words|interview(?:er)?|reportage|recherche|protokoll|texte?|texto|testo|teksti?|authors?|autor(?:in|as?|es)?|auteure?s?|autor[ei]|författare|skribent"
     r"|forfatter|szerző|yazan|yazar|haber|kirjoittaja|redaktor|opracowanie|συντάκτης|συντάκτρια|γράφει|автор|авторы"
     r"|текст|작성자|글|作者|撰文|撰稿|文|記者|记者|執筆|取材・文|بقلم|كتب|كتبت|الكاتب|تحرير)\s*+[:：/／]\s*+"
 )
@@ -73,7 +73,7 @@ NOT_A_NAME = Expression(
     r"^(?:(?:the\s+)?reuters?|staff(?: writers?| reporters?)?"
     r"|(?:news|web|digital|online|editorial|sports?)[\s-]+(?:desk|team|staff|room)"
     r"|(?:the |la |die |de )?(?:newsroom|newsdesk|editorial board|redaktion|rédaction|redacción|redazione|redactie)"
-    r"|agenc(?:y|ies)|agences?|(?:web)?admin(?:istrator)?|webmaster|editor|anonymous|unknown"
+    r"|agenc(?:y|ies)|agences?|(?:web)?admin(?:istrator)?|webmaster|editor|anonymous|unknown|null|none|undefined|nan|n/a"
     r"|(?:photo|picture|image|video|graphic|illustration|foto|bild)\w*(?: (?:by|credit|von)\b.*|:.*)|photos?|pictures?"
     r"|(?:updated|published|posted|follow|last|share|read|view|more|about|see|show|all|click|email|contact|subscribe"
     r"|sign|get|print|comments?|no comments?|exclusive|opinion|news|sport|home|on|bio|profile|additional reporting"

@@ -16,8 +16,8 @@ from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.pages.fragment import without_markup
 from corpus.patterns import Expression
 from corpus.record import LeftOut
-from corpus.records import ghost, json_feed, ninjs
-from corpus.records.composing import is_draft, withdrawn
+from corpus.records import json_feed, ninjs
+from corpus.records.composing import UNTITLED, is_draft, withdrawn
 from corpus.records.rich_text import JsonObject, asides_in, is_nothing, paragraphs_in
 
 # The keys each field is known by, most specific first; the first that holds something is taken. Of values in objects
@@ -58,10 +58,6 @@ RANKS = {key: (field, rank) for field, keys in ALIASES.items() for rank, key in 
 STRINGS = frozenset(
     ["headline", "url", "deck", "dateline", "publication", "slug", "language", "page", "edition", "kicker", "agency"]
 )
-LISTS = (
-    "articles", "items", "results", "docs", "hits", "data", "response", "posts", "entries", "stories", "rows", "edges",
-    "nodes",
-)  # fmt: skip
 # Objects in which exporters put what an article says: a search engine's, a database's, an interface's.
 WRAPPERS = ("_source", "fields", "article", "attributes", "node", "doc", "post", "story", "item", "data")
 DEEPEST_WRAPPER = 2
@@ -81,39 +77,6 @@ JSON_TYPES = {
 }
 
 
-def listed(document: Any) -> list[Any] | None:
-    """The list of a document that is one, or that holds one beside its other keys, also one level down; None for a
-    single record."""
-    items = json_feed.items(document)
-    items = ninjs.items(document) if items is None else items
-    items = ghost.posts(document) if items is None else items
-    if items is not None:
-        return items
-    if isinstance(document, list):
-        return document
-    if isinstance(document, dict) and "headline" not in _by_field(document):
-        return _list_in(document, 0) or _by_id(document)
-    return None
-
-
-def _list_in(document: JsonObject, depth: int) -> list[Any] | None:
-    """The list of an object, under one of the usual names, in objects in it if need be."""
-    for key in LISTS:
-        value = document.get(key)
-        if isinstance(value, list) and not (value and isinstance(value[0], str)):
-            return value
-        if isinstance(value, dict) and depth < DEEPEST_WRAPPER and (found := _list_in(value, depth + 1)) is not None:
-            return found
-    return None
-
-
-def _by_id(document: JsonObject) -> list[Any] | None:
-    """The articles of an object that has each under its id."""
-    if document and all(isinstance(value, dict) and "headline" in _by_field(value) for value in document.values()):
-        return [{"id": name, **value} for name, value in document.items()]
-    return None
-
-
 def article_of(record: Any, source: Source) -> Article | Unreadable | LeftOut | None:
     """The article of one record by the names of ``ALIASES``; None of a line that is none by design."""
     if not isinstance(record, dict):
@@ -126,13 +89,13 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | LeftOut | 
     if ninjs.is_ninjs(record):
         return ninjs.read(record, source)
     record = _flat(record)
-    keys = _by_field(record)
+    keys = by_field(record)
     if is_draft(record):
         return LeftOut(source, "drafts")
     if reason := withdrawn(record):
         own = own_id(_identity(record.get(keys.get("id", ""))))
         return Unreadable(source, f"withheld by its source: {reason}", withdraws=own)
-    values = {field: record[key] for field, key in keys.items()}
+    values = {field: _as_list(record[key]) if field in NAMING else record[key] for field, key in keys.items()}
     strings = {field: _string(values[field]) for field in values.keys() & STRINGS}
     body, captions, corrections = asides_in(values.get("body"))
     text, remarks = list(paragraphs_in(body)), []
@@ -146,6 +109,8 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | LeftOut | 
     publication = strings.get("publication") or _publication(record.get("source"))
     if publication and headline.endswith(publication):
         headline = BEFORE_SITE.sub("", headline.removesuffix(publication)) or headline
+    if not headline:
+        remarks.append(UNTITLED)
     opening = opening_of(text)
     paragraphs = list(opening.paragraphs)
     published, how = dated(_date(values["published"]), keys["published"]) if "published" in keys else (None, "")
@@ -194,7 +159,7 @@ def _flat(record: JsonObject, depth: int = 0) -> JsonObject:
         inner = record.get(key)
         if isinstance(inner, dict) and depth <= DEEPEST_WRAPPER:
             inner = _flat(inner, depth + 1)
-            if _by_field(inner).keys() & {"headline", "body"}:
+            if by_field(inner).keys() & {"headline", "body"}:
                 own = {name: value for name, value in record.items() if name != key and not is_nothing(value)}
                 return _embedded({**inner, **own})
     return _embedded(record)
@@ -221,7 +186,7 @@ def _embedded(record: JsonObject) -> JsonObject:
     return {**record, **{name: found for name, found in named.items() if found}, "author": embedded.get("author")}
 
 
-def _by_field(record: JsonObject) -> dict[str, str]:
+def by_field(record: JsonObject) -> dict[str, str]:
     """Of each field that a record has something of, its key."""
     found: dict[str, tuple[int, str]] = {}
     for key, value in record.items():
@@ -280,7 +245,7 @@ def _strings(value: Any) -> tuple[str, ...]:
 HOLDERS = ("data", "attributes", "fields", "node")  # in which interfaces put what another object refers to
 NAMES = (
     "name", "title", "text", "value", "rendered", "main", "basic", "original", "caption", "webTitle", "display_name",
-    "byline", "by",
+    "byline", "by", "default", "plain", "en",
 )  # fmt: skip
 
 
@@ -305,6 +270,20 @@ def _publication(value: Any) -> str:
 def _address(value: Any) -> str:
     """The address that a "source" is, as trafilatura has it."""
     return value if isinstance(value, str) and value.startswith(("http://", "https://")) and " " not in value else ""
+
+
+NAMING = frozenset(["byline", "tags"])
+
+
+def _as_list(value: Any) -> Any:
+    """A list that a program wrote as Python does, "['Una Brack', 'Joss Pell']"; any other value as it is."""
+    if not isinstance(value, str) or not LITERAL.fullmatch(value.strip()):
+        return value
+    return [found[1] or found[2] for found in LITERAL_ITEM.finditer(value)]
+
+
+LITERAL = re.compile(r"\[(?:\s*(?:'[^'\n]*+'|\"[^\"\n]*+\")\s*,?)*+\s*\]")
+LITERAL_ITEM = re.compile(r"'([^'\n]*+)'|\"([^\"\n]*+)\"")
 
 
 def _names(value: Any) -> tuple[str, ...]:
