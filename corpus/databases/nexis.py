@@ -20,7 +20,7 @@ TAIL = frozenset(
 )
 END = re.compile(r"(?i)classification|copyright\b.{0,200}|all rights reserved\.?|end of document|graphic")
 COUNT = re.compile(NEXIS_COUNT)
-PAGE = re.compile(r"[;,]?\s*(?:Pg\.|Page|p\.)\s*([\w-]+).*")
+PAGE = re.compile(r"[;,]?\s?(?:Pg\.|Page|p\.)\s*([\w-]+).*")
 
 
 def fields_of(lines: Lines) -> Fields:
@@ -32,7 +32,7 @@ def fields_of(lines: Lines) -> Fields:
     at = begin
     while at < len(lines) and (label := _label(lines[at])) in HEAD:
         end = at + 1 if label == "body" else next((n for n in range(at + 1, len(lines)) if _stops(lines[n])), at + 1)
-        told[label] = " ".join(lines[at:end]).partition(":")[2].strip()
+        told[label] = one_line(" ".join(lines[at:end]).partition(":")[2])
         at = end
         while at < len(lines) and not lines[at]:
             at += 1

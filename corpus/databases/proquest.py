@@ -19,7 +19,7 @@ LABELS = (
 )
 LABEL = re.compile(rf"({LABELS}):(?:\s+(\S.*))?$")
 PART = re.compile(r"Document \d+ of \d+|_{20,}")
-EDITION_IN_TITLE = re.compile(r":?\s*\[([^\[\]]{2,40} Edition|[A-Z. ]{1,8} Edition)\]\s*$")
+EDITION_IN_TITLE = re.compile(r":?\s?\[([^\[\]]{2,40} Edition|[A-Z. ]{1,8} Edition)\]\s*$")
 
 
 def fields_of(lines: Lines) -> Fields:
@@ -35,7 +35,7 @@ def fields_of(lines: Lines) -> Fields:
         elif line and not PART.fullmatch(line):
             above.append(line)
     one = {label: one_line(" ".join(texts)) for label, texts in told.items()}
-    title = one.get("Title") or (" ".join(above) if told.keys() & NEEDED else "")
+    title = one.get("Title") or (one_line(" ".join(above)) if told.keys() & NEEDED else "")
     edition = EDITION_IN_TITLE.search(title)
     return {
         "id": one.get("ProQuest document ID", ""),

@@ -60,7 +60,7 @@ def _blocks(text: str) -> list[str]:
     from lxml import etree  # noqa: PLC0415
     from lxml import html as lxml_html  # noqa: PLC0415
 
-    from corpus.layout.blocks import blocks_of  # noqa: PLC0415
+    from corpus.layout.blocks import blocks_of, is_unseen  # noqa: PLC0415
 
     if not DIVIDED.search(text):
         text = SENTENCE_BREAK.sub(r"\1<br><br>", text)
@@ -72,7 +72,11 @@ def _blocks(text: str) -> list[str]:
     except etree.ParserError:  # nothing but comments
         return []
     body = root.find("body")
-    return [block.text for block in blocks_of(body[0] if body is not None and len(body) == 1 else root, _is_hidden)]
+
+    def skips(node: Any) -> bool:
+        return is_unseen(node) or _is_hidden(node)
+
+    return [block.text for block in blocks_of(body[0] if body is not None and len(body) == 1 else root, skips)]
 
 
 def _is_hidden(node: Any) -> bool:

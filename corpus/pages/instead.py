@@ -38,7 +38,7 @@ SHELL = Expression(
     IGNORECASE,
 )
 LONGEST_PAGE = 1_500  # characters of text; an article that is called "Page not found" has more
-SITE_BEHIND = Expression(r"\s*(?:[|»·]|\s[-–—]\s).*$")
+SITE_BEHIND = Expression(r"\s?(?:[|»·]|(?<=\s)[-–—]\s).*$")
 
 
 def instead_of_article(headline: str, paragraphs: list[str]) -> str:

@@ -62,7 +62,7 @@ def _credits(text: str) -> tuple[dict[str, str], str]:
 BYLINE, LONGEST_CREDITS = Expression(BY_WORD), 100  # characters
 # What generators of sites put into texts: "{% include ad.html %}", "{{< figure >}}", "{: .lead}", "[^1]: A note."
 TEMPLATE = Expression(
-    r"\{%(?:[^%]|%(?!\})){0,500}+%\}|\{\{(?:[^}]|\}(?!\})){0,500}+\}\}"
+    r"\{%[^{}]{0,500}+\}|\{\{[^{}]{0,500}+\}\}"
     r"|(?m:^[ \t]*\{:[^}\n]{0,200}\}[ \t]*$|^\[\^\w{1,20}\]:.*$)"
 )
 # Of Hugo, whose matter may be JSON, closed by a line of its own.
