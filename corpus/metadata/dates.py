@@ -186,7 +186,8 @@ def _zone(name: str | None, offset: int | None) -> tzinfo | None:
 
 def dated(text: str, how: str, day_first: bool = False) -> tuple[date | datetime | None, str]:
     """(published, published_how) of a date found at ``how``; where it cannot be read, None and what was found."""
-    text = DOTNET.sub(r"\1", text.strip())
+    text = text.strip()
+    text = DOTNET.sub(r"\1", text) if "Date(" in text else text
     if EPOCH.fullmatch(text):
         seconds = float(text)
         published: date | datetime | None = datetime.fromtimestamp(seconds / (1000 if seconds > 1e11 else 1), UTC)  # noqa: PLR2004

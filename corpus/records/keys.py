@@ -99,7 +99,7 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | LeftOut | 
     strings = {field: _string(values[field]) for field in values.keys() & STRINGS}
     body, captions, corrections = asides_in(values.get("body"))
     text, remarks = list(paragraphs_in(body)), []
-    if text and (cut := CUT_OFF.search(text[-1])):
+    if text and text[-1].endswith("]") and (cut := CUT_OFF.search(text[-1])):
         text[-1] = text[-1][: cut.start()].rstrip()
         remarks.append("only its beginning: the source cuts it off")
     headline, url = strings.get("headline", ""), strings.get("url", "") or _address(record.get("source"))

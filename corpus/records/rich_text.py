@@ -87,7 +87,7 @@ NO_TEXT = frozenset(
 
 def _without_markdown(text: str) -> str:
     """A text without the signs of Markdown for headings, pictures and links, where it has such."""
-    if not MARKDOWN.search(text):
+    if not (("#" in text or "](" in text) and MARKDOWN.search(text)):
         return text
     return EMPHASIS.sub(r"\2", LINK.sub(r"\1", PICTURE.sub("", HASHES.sub("", text))))
 
