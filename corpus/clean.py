@@ -179,3 +179,27 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     pieces = PARAGRAPH_BREAK.split(text) if PARAGRAPH_BREAK.search(text.strip()) else text.split("\n")
     return lines_of(pieces)
+
+
+def blocks_of(text: str) -> list[list[str]]:
+    """The lines of a text, tidy, in groups that blank lines divide."""
+    blocks: list[list[str]] = [[]]
+    for line in map(one_line, text.splitlines()):
+        if line:
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def paragraphs_of_block(block: list[str]) -> list[str]:
+    """The paragraphs of a block: its lines joined where they are wrapped, one each where they are whole."""
+    longest = max(map(len, block))
+    if any(map(BULLET.match, block)):
+        return block
+    wrapped = all(len(line) > longest * 0.6 for line in block[:-1]) and longest < WIDEST_WRAP
+    return [" ".join(block)] if wrapped else block
+
+
+WIDEST_WRAP = 100  # characters; longer lines are whole paragraphs, not wrapped at a margin
+BULLET = Expression(r"[-–•*·] ")

@@ -24,6 +24,17 @@ from tests.conftest import make_article
         "We regret the error.",
         "The original version of this report said eleven pupils board there.",
         "This photo caption has been updated to correct a name.",
+        "(Corrects cost of the work in fourth paragraph to 2.4 million from 24 million)",
+        "CORRECTS spelling of harbour master's name",
+        "(This Sept. 17 story has been corrected to say that the county pays a third, in paragraph 4)",
+        "(Refiles to correct day in dateline)",
+        "Anmerkung der Redaktion: In einer früheren Version dieses Artikels hieß es, der Kai sei neu.",
+        "In der ursprünglichen Fassung des Artikels stand eine falsche Zahl.",
+        "Korrektur: Der Kai ist 120 Meter lang.",
+        "Une version précédente de cet article indiquait un autre prix.",
+        "Fe de erratas: el muelle se cierra en octubre.",
+        "En una versión anterior de este artículo se decía que el muelle era nuevo.",
+        "In een eerdere versie van dit artikel stond een verkeerd bedrag.",
     ],
 )
 def test_notices_are_known(notice: str) -> None:
@@ -39,6 +50,11 @@ def test_notices_are_known(notice: str) -> None:
         "The article was amended by both houses.",
         "“This is a correction,” she said.",
         "He corrected her.",
+        "Corrects are rare in this office.",
+        "In der ersten Version des Gesetzes fehlte der Kai.",
+        "Une version précédente du bac a coulé.",
+        "This old story was told again.",
+        "Amends were made.",
     ],
 )
 def test_other_texts_are_none(text: str) -> None:

@@ -96,3 +96,32 @@ def test_bylines_and_datelines_stand_before_a_text(paragraphs: list[str], byline
 @pytest.mark.parametrize("first", ["By Friday the boats will have stopped.", "By Friday, Una Brack left", "By then"])
 def test_a_sentence_that_begins_with_by_is_text(first: str) -> None:
     assert opening_of([first, TEXT]).paragraphs == (first, TEXT)
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "agency"),
+    [
+        ("PORT ALDER (AFP) ", "PORT ALDER", "AFP"),
+        ("PORT ALDER, Skerry (AP) ", "PORT ALDER, Skerry", "AP"),
+        ("Port Alder, Sep 17 (PTI) ", "Port Alder", "PTI"),
+        ("Port Alder, 17 September 2024 (IANS) ", "Port Alder", "IANS"),
+        ("(AP) ", "", "AP"),
+        ("(Reuters) ", "", "Reuters"),
+        ("New Delhi: ", "New Delhi", ""),
+        ("Mumbai: ", "Mumbai", ""),
+    ],
+)
+def test_a_dateline_may_have_no_dash(opening: str, place: str, agency: str) -> None:
+    found = split_dateline(f"{opening}The ferry is back.")
+    assert (found.place, found.agency, found.rest) == (place, agency, "The ferry is back.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Skerry Echo (Reuters) The same was said.", "Una Brack (AP) She was there.", "MERROW (LTD) It is sold.",
+        "(Laughter) The hall was full.", "(Sept. 17) The ferry is back.", "Alder (AFP) The ferry is back.",
+    ],
+)  # fmt: skip
+def test_brackets_without_a_dash_are_no_dateline_by_themselves(text: str) -> None:
+    assert split_dateline(text).rest == text

@@ -129,3 +129,59 @@ def test_a_file_without_items_says_so(tmp_path: Path) -> None:
     (found,) = read(tmp_path / "a")
     assert isinstance(found, Unreadable)
     assert "no <item>" in found.reason
+
+
+BLOGGER = (
+    "<entry><id>{0}</id><category scheme='http://schemas.google.com/g/2005#kind'"
+    " term='http://schemas.google.com/blogger/2008/kind#{1}'/><category scheme='http://www.blogger.com/atom/ns#'"
+    " term='harbour'/><title>{0}</title><content type='html'>&lt;p&gt;Words of {0}.&lt;/p&gt;</content>{2}</entry>"
+)
+ATOM = "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:app='{}'><title>Quay</title>{}</feed>"
+
+
+@pytest.mark.parametrize("app", ["http://www.w3.org/2007/app", "http://purl.org/atom/app#"])
+def test_only_posts_of_a_blog_are_articles(tmp_path: Path, app: str) -> None:
+    draft = "<app:control><app:draft>yes</app:draft></app:control>"
+    kinds = [
+        ("a", "settings", ""),
+        ("b", "post", ""),
+        ("c", "comment", ""),
+        ("d", "post", draft),
+        ("e", "template", ""),
+    ]
+    (tmp_path / "a.xml").write_text(ATOM.format(app, "".join(BLOGGER.format(*kind) for kind in kinds)))
+    found = list(read(tmp_path / "a.xml"))
+    (article,) = [item for item in found if isinstance(item, Article)]
+    assert (article.headline, article.tags) == ("b", ("harbour",))
+    (left,) = [item.reason for item in found if isinstance(item, Unreadable)]
+    assert left.startswith("left out: 2 settings")
+    assert "1 comment" in left
+    assert "1 draft" in left
+
+
+def test_feeds_of_comments_hold_no_articles(tmp_path: Path) -> None:
+    item = "<item><title>By: Joss Pell</title><description>About time.</description></item>"
+    (tmp_path / "a.xml").write_text(
+        f"<rss version='2.0'><channel><title>Comments on: Quay closes</title>{item}{item}</channel></rss>"
+    )
+    (found,) = read(tmp_path / "a.xml")
+    assert str(found) == "a.xml: left out: 2 comments (item 1, item 2)"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The post <a>Boats stop</a> appeared first on <a>The Echo</a>.",
+        "The post Boats stop first appeared on The Echo.",
+        "Der Beitrag Boote stehen erschien zuerst auf Der Bote.",
+        "L’article Les bateaux est apparu en premier sur Le Phare.",
+        "La entrada Barcos aparece primero en El Faro.",
+    ],
+)
+def test_what_wordpress_puts_behind_a_post_is_no_text(tmp_path: Path, line: str) -> None:
+    markup = html.escape(f"<p>The boats stop.</p><p>In May.</p><p>{line}</p>")
+    item = f"<item><title>Boats stop</title><description>{markup}</description></item>"
+    (tmp_path / "a.xml").write_text(f"<rss version='2.0'><channel><title>E</title>{item}</channel></rss>")
+    (found,) = read(tmp_path / "a.xml")
+    assert isinstance(found, Article)
+    assert found.paragraphs == ("The boats stop.", "In May.")

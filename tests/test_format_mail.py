@@ -200,3 +200,34 @@ def test_texts_with_header_lines_of_ours_are_no_mail(tmp_path: Path) -> None:
     assert (found.headline, found.byline) == ("Ferry firm drops sailings", ("Una Brack",))
     prose = f"From: the harbour to the hills\n\nTo: the lighthouse, a walk\n\n{MAIL}"
     assert headlines(read_bytes(tmp_path / "a.txt", prose.encode())) == ["From: the harbour to the hills"]
+
+
+@pytest.mark.parametrize(
+    "style", ["display:none;max-height:0", "display: none !important", "mso-hide:all", "max-height:0px", "font-size:0"]
+)
+def test_what_is_hidden_behind_a_subject_is_no_text(tmp_path: Path, style: str) -> None:
+    made = message("-")
+    texts = "".join(f"<p>{text}</p>" for text in MAIL.strip().split("\n\n"))
+    made.add_alternative(f"<body><div style='{style}'>Two weeks to leave &zwnj;</div>{texts}</body>", "html")
+    found = read_one(tmp_path, made)
+    assert "Two weeks" not in found.text
+    assert found.paragraphs[0].startswith("The ferry company")
+
+
+def test_footers_have_addresses_among_them(tmp_path: Path) -> None:
+    footer = "\nYou are receiving this email because you signed up. Unsubscribe\n\nThe Echo, 1 Corn Hall, Port Alder\n"
+    found = read_one(tmp_path, message(MAIL + footer))
+    assert found.paragraphs[-1].startswith("“We have run out of people,”")
+
+
+@pytest.mark.parametrize(
+    ("subject", "headline"),
+    [
+        ("[skerry-news] Ferry stays", "Ferry stays"),
+        ("Re: [skerry-news] Ferry stays", "Ferry stays"),
+        ("[Opinion] Ferry stays", "[Opinion] Ferry stays"),
+    ],
+)
+def test_the_name_of_a_mailing_list_is_no_headline(tmp_path: Path, subject: str, headline: str) -> None:
+    found = read_one(tmp_path, message(MAIL, Subject=subject, To="skerry-news@googlegroups.example"))
+    assert found.headline == headline

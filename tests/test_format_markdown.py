@@ -73,3 +73,67 @@ def test_front_matter_without_a_text_is_no_article_of_its_own(tmp_path: Path) ->
     (tmp_path / "a.md").write_text("---\nlayout: post\n---\n")
     (found,) = read(tmp_path / "a.md")
     assert isinstance(found, Unreadable)
+
+
+TEXT = "The quay closes in October.\n\nNobody knows for how long.\n"
+
+
+def test_drafts_are_counted_and_left_out(tmp_path: Path) -> None:
+    for matter in ('---\ntitle: "Boats stop"\ndraft: true\n---\n', '+++\ntitle = "Boats stop"\ndraft = true\n+++\n',
+                   "---\ntitle: Boats stop\npublished: false\n---\n"):  # fmt: skip
+        (tmp_path / "a.md").write_text(matter + TEXT)
+        (found,) = read(tmp_path / "a.md")
+        assert isinstance(found, Unreadable)
+        assert found.reason == "left out: 1 draft"
+
+
+@pytest.mark.parametrize("indent", ["  ", "\t"])
+def test_what_stands_before_a_text_may_be_json(tmp_path: Path, indent: str) -> None:
+    matter = f'{{\n{indent}"title": "Boats stop",\n{indent}"date": "2024-09-17",\n{indent}"tags": ["a", "b"]\n}}\n\n'
+    found = one(tmp_path, matter + TEXT)
+    assert (found.headline, found.published, found.tags, len(found.paragraphs)) == (
+        "Boats stop", date(2024, 9, 17), ("a", "b"), 2,
+    )  # fmt: skip
+
+
+def test_references_of_obsidian_are_what_they_refer_to(tmp_path: Path) -> None:
+    matter = '---\ntitle: Boats stop\nauthor:\n  - "[[Una Brack]]"\n  - "[[people/joss|Joss Pell]]"\nsource: https://e.example/q\n---\n'
+    found = one(tmp_path, matter + TEXT)
+    assert (found.byline, found.url) == (("Una Brack", "Joss Pell"), "https://e.example/q")
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "{% include ad.html %}",
+        "{{< figure src=quay.jpg >}}",
+        "{: .lead}",
+        "{{ content }}",
+        "[^1]: A note.",
+        "{%- endif -%}",
+    ],
+)
+def test_templates_in_a_text_are_none(tmp_path: Path, sign: str) -> None:
+    found = one(tmp_path, f"# Boats stop\n\n{TEXT}\n{sign}\n\nIt was decided on Monday.\n")
+    assert found.paragraphs == (*TEXT.strip().split("\n\n"), "It was decided on Monday.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*By Una Brack · 17 September 2024*",
+        "**By Una Brack, 2024-09-17**",
+        "By Una Brack | Sept. 17, 2024",
+        "_17 September 2024_",
+    ],
+)
+def test_a_line_of_credits_is_no_text(tmp_path: Path, line: str) -> None:
+    found = one(tmp_path, f"# Boats stop\n\n{line}\n\n{TEXT}")
+    assert (found.published, len(found.paragraphs)) == (date(2024, 9, 17), 2)
+    assert found.byline == (("Una Brack",) if "Una" in line else ())
+
+
+@pytest.mark.parametrize("line", ["On 17 September 2024 the quay closed.", "The fire of 17 September 2024"])
+def test_a_first_line_with_a_day_may_be_text(tmp_path: Path, line: str) -> None:
+    found = one(tmp_path, f"# Boats stop\n\n{line}\n\n{TEXT}")
+    assert (found.paragraphs[0], found.published) == (line, None)

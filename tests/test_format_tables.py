@@ -98,9 +98,9 @@ def test_a_table_without_known_columns_is_refused_with_their_names(tmp_path: Pat
     (refused,) = told(read_bytes(tmp_path / "a.csv", f"number,harbour,boats\n{rows}".encode()))
     assert "the columns number, harbour, boats, of which none has headlines or texts: call one of them title" in refused
     assert told(read_bytes(tmp_path / "a.tsv", f"number\tharbour\tboats\n{rows}".replace(",", "\t").encode()))
-    german = "Titel;Text;Datum\n" + "Fähre;Sie fährt.;17.09.2024\n" * 4
-    (refused,) = told(read_bytes(tmp_path / "c.csv", german.encode("cp1252")))
-    assert "Titel, text, Datum, of which only one is known" in refused
+    basque = "Izenburua;Text;Eguna\n" + "Ontziá;Badator.;17.09.2024\n" * 4
+    (refused,) = told(read_bytes(tmp_path / "c.csv", basque.encode("cp1252")))
+    assert "Izenburua, text, Eguna, of which only one is known" in refused
     assert "without a row" in told(read_bytes(tmp_path / "a.csv", b"title,text,date\n,,\n"))[0]
     (refused,) = told(read_bytes(tmp_path / "b.csv", b"date,author,url\n2024-01-01,Una,https://e.example\n" * 3))
     assert "call one of them title" in refused
@@ -140,3 +140,72 @@ def test_tables_are_read_by_workers_and_in_archives(tmp_path: Path) -> None:
 def test_delimiters_are_told_by_the_names() -> None:
     texts = {"title;text\na;b": ";", "title\ttext\na\tb": "\t", "title, text": "", "": "", "sep=|\na|b": "|"}
     assert {text: tables.delimiter_of(text) for text in texts} == texts
+
+
+@pytest.mark.parametrize(
+    ("names", "day"),
+    [
+        (["Titel", "Autor", "Datum", "Text"], "17.09.2024"),
+        (["Überschrift", "Verfasser", "Veröffentlicht", "Inhalt"], "17.09.2024"),
+        (["Titre", "Auteur", "Date de publication", "Contenu"], "17/09/2024"),
+        (["Título", "Autor", "Fecha", "Texto"], "17 de septiembre de 2024"),
+        (["Titolo", "Autore", "Data", "Testo"], "17 settembre 2024"),
+        (["Tytuł", "Autor", "Data", "Treść"], "17 września 2024"),
+        (["Rubrik", "Författare", "Datum", "Brödtext"], "2024-09-17"),
+        (["Заголовок", "Автор", "Дата", "Текст"], "17.09.2024"),
+    ],
+)
+@pytest.mark.parametrize("delimiter", [";", "\t", ","])
+def test_columns_are_known_in_other_languages(tmp_path: Path, names: list[str], day: str, delimiter: str) -> None:
+    rows = [names, ["Das Boot bleibt", "Una Brack", day, "Es bleibt, wo es ist; und der Kai auch."]]
+    made = "\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
+    (found,) = read_bytes(tmp_path / "a.csv", made.encode())
+    assert isinstance(found, Article), found
+    assert (found.headline, found.byline, str(found.day)) == ("Das Boot bleibt", ("Una Brack",), "2024-09-17")
+    assert found.paragraphs == ("Es bleibt, wo es ist; und der Kai auch.",)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Export of The Skerry Echo\nGenerated 07/10/2024\n\n",
+        "The Skerry Echo, archive export\n",
+        "Report;all stories;2024\n\n\n",
+        "﻿List of articles\n,,,\n",
+    ],
+)
+def test_lines_above_the_names_are_passed_over(tmp_path: Path, above: str) -> None:
+    made = f'{above}headline,author,date,body\nFerry stays,Una Brack,2024-09-17,"It stays, she said."\n'
+    (found,) = read_bytes(tmp_path / "a.csv", made.encode())
+    assert isinstance(found, Article), found
+    assert (found.headline, found.byline, str(found.published), found.paragraphs) == (
+        "Ferry stays", ("Una Brack",), "2024-09-17", ("It stays, she said.",),
+    )  # fmt: skip
+    assert found.source.position == f"line {above.count(chr(10)) + 2}"
+
+
+def test_prose_that_has_the_names_of_fields_is_prose(tmp_path: Path) -> None:
+    text = "Ferry stays\n\nThe headline, the author, the date and the body make a story, he said.\n\nIt stays.\n"
+    (found,) = read_bytes(tmp_path / "a.txt", text.encode())
+    assert isinstance(found, Article)
+    assert found.format == "text"
+
+
+def test_the_columns_of_collections_are_known(tmp_path: Path) -> None:
+    made = 'Unnamed: 0,date,author,title,article,publication\n0,45552,"Brack, Una",Ferry stays,It stays.,The Echo\n'
+    (found,) = read_bytes(tmp_path / "a.csv", made.encode())
+    assert isinstance(found, Article), found
+    assert (found.headline, found.byline, found.paragraphs, found.publication) == (
+        "Ferry stays", ("Una Brack",), ("It stays.",), "The Echo",
+    )  # fmt: skip
+    assert str(found.published) == "2024-09-17"  # which Excel has as the number of a day
+
+
+@pytest.mark.parametrize(
+    ("cell", "language"),
+    [("English", "en"), ("ger", "de"), ("en-GB", "en-GB"), ("Français", "fr"), ("Elvish", "Elvish")],
+)
+def test_languages_are_known_by_their_names(tmp_path: Path, cell: str, language: str) -> None:
+    (found,) = read_bytes(tmp_path / "a.csv", f"title,text,language\nFerry stays,It stays.,{cell}\n".encode())
+    assert isinstance(found, Article)
+    assert found.language == language

@@ -16,6 +16,7 @@ from corpus.metadata.written_dates import date_in
         "17 września 2024", "17. září 2024", "Вторник, 17 сентября 2024 г.", "Τρίτη 17 Σεπτεμβρίου 2024",
         "17 Eylül 2024", "2024. szeptember 17.", "17 בספטמבר 2024",
         "17 سبتمبر/أيلول 2024", "الثلاثاء ١٧ أيلول ٢٠٢٤", "2024年09月17日(火)", "2024.09.17", "17.09.24",
+        "17 wrz 2024", "17 Eyl 2024", "2024. szept. 17.",
     ],
 )  # fmt: skip
 def test_days_of_several_languages_are_read(text: str) -> None:
@@ -73,3 +74,18 @@ def test_impossible_years_are_refused(text: str) -> None:
 )
 def test_a_date_is_found_in_a_line(text: str, found: str) -> None:
     assert date_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("September 17, 2024 8:04 AM GMT+2 · Updated 3 hours ago", "September 17, 2024 8:04 AM GMT+2"),
+        ("17 September 2024, 08:04 UTC+02:00 | Harbour", "17 September 2024, 08:04 UTC+02:00"),
+        ("17 September 2024 08:04 +0200", "17 September 2024 08:04 +0200"),
+        ("17 September 2024 08:04 BST - Harbour", "17 September 2024 08:04 BST"),
+        ("Sep 17, 2024 / 6:30 AM EDT / The Echo", "Sep 17, 2024 / 6:30 AM EDT"),
+        ("17 September 2024 08:04 - 3 comments", "17 September 2024 08:04"),
+    ],
+)
+def test_offsets_behind_a_time_are_part_of_it(text: str, written: str) -> None:
+    assert date_in(text) == written

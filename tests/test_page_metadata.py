@@ -1,6 +1,8 @@
 """Headlines, bylines and days of pages: the article's own, whatever else stands there."""
 
+import json
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -205,3 +207,119 @@ def test_authors_by_reference_are_found_and_agencies_kept_apart() -> None:
     {"@type": "Person", "@id": "#u", "name": "Una Brack, Associated Press"}]}"""
     found = read(shown(f'<script type="application/ld+json">{graph}</script>'))
     assert (found.byline, found.agency) == (("Una Brack",), "AP")
+
+
+NEIGHBOUR = (
+    "<div itemscope itemtype='http://schema.org/NewsArticle'><h3 itemprop='headline'>Gull takes chips</h3>"
+    "<span itemprop='author'>Joss Pell</span><meta itemprop='datePublished' content='2024-09-21'></div>"
+)
+OWN = (
+    "<div itemscope itemtype='http://schema.org/NewsArticle'><h1 itemprop='headline'>Last tram leaves</h1>"
+    "<meta itemprop='datePublished' content='2024-09-17'><span itemprop='author'>Una Brack</span>"
+    "<div itemprop='articleBody'>{}</div></div>"
+)
+
+
+@pytest.mark.parametrize("pieces", [(OWN, NEIGHBOUR), (NEIGHBOUR, OWN), (NEIGHBOUR, OWN, NEIGHBOUR)])
+def test_marked_properties_are_those_of_the_article_with_the_headline(pieces: tuple[str, ...]) -> None:
+    body = "".join(pieces).replace("{}", TEXT)
+    made = f"<html><head><title>Last tram leaves</title></head><body>{body}</body></html>"
+    found = read(made.encode())
+    assert (found.headline, found.byline, found.published) == ("Last tram leaves", ("Una Brack",), date(2024, 9, 17))
+
+
+def test_names_below_the_first_paragraphs_are_those_of_who_wrote_a_letter() -> None:
+    letters = TEXT.replace("</p>", "</p><p><b>Ada Quill</b><br>Corn Street, Port Alder</p>", 2)
+    assert read(page("", letters)).byline == ()
+
+
+def test_the_name_of_a_dish_is_no_headline() -> None:
+    ld = '{"@type": "Recipe", "name": "Fish pie", "datePublished": "2024-09-17", "author": {"name": "Ada Quill"}}'
+    made = page(f'<script type="application/ld+json">{ld}</script>', TEXT).replace(
+        b"Wall gives way", b"Fish pie at home"
+    )
+    found = read(made)
+    assert (found.headline, found.byline, found.published) == ("Fish pie at home", ("Ada Quill",), date(2024, 9, 17))
+
+
+@pytest.mark.parametrize(
+    ("before", "address"),
+    [
+        (
+            "<!--\n Page saved with SingleFile \n url: https://echo.example/tram?x=1 \n-->",
+            "https://echo.example/tram?x=1",
+        ),
+        (
+            "<!-- Mirrored from echo.example/tram.html by HTTrack Website Copier/3.x, Mon, 07 Oct 2024 -->",
+            "http://echo.example/tram.html",
+        ),
+        (
+            "<link rel=canonical href='https://web.archive.org/web/20241007090405/https://echo.example/tram'>",
+            "https://echo.example/tram",
+        ),
+        (
+            "<meta property=og:url content='http://wayback.skerry.example/wayback/20241007090405/http://echo.example/tram'>",
+            "http://echo.example/tram",
+        ),
+    ],
+)
+def test_the_address_is_that_from_which_a_page_was_saved(before: str, address: str) -> None:
+    found = read(shown(before))
+    assert (found.url, found.published) == (address, None)
+
+
+def test_a_line_of_a_change_may_begin_with_the_day_of_publication() -> None:
+    found = read(shown(above="<p>September 17, 2024 8:04 AM GMT+2 · Updated 3 hours ago</p>"))
+    assert found.published == datetime.fromisoformat("2024-09-17T08:04:00+02:00")
+    assert found.published_how == "date line"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tuesday, Sept. 17, 2024 | 2 a.m.", "Publicado el 17 de septiembre de 2024 a las 6:30 h.",
+        "Published on Tuesday 17 September 2024 at 6:30 a.m.",
+    ],
+)  # fmt: skip
+def test_an_hour_with_a_point_ends_no_sentence(line: str) -> None:
+    published = read(page("", f"<div>{line}</div>{TEXT}")).published
+    assert str(published)[:10] == "2024-09-17"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<span class='kicker'>Depot</span> Last tram leaves after noon",
+        "<span class='article-badge'>Exclusive</span>Last tram leaves after noon",
+        "Last tram leaves after noon <small class='label'>Subscribers</small>",
+    ],
+)
+def test_labels_in_a_headline_are_none_of_it(heading: str) -> None:
+    made = page(SITE.format("Tram line closes"), TEXT).replace(b"Wall gives way", heading.encode())
+    assert read(made).headline == "Last tram leaves after noon"
+
+
+@pytest.mark.parametrize("end", ["…", "..."])
+def test_a_title_that_is_cut_off_cuts_no_headline(end: str) -> None:
+    made = page(f"<title>Last tram leaves after{end}</title>", TEXT)
+    assert (
+        read(made.replace(b"Wall gives way", b"Last tram leaves after noon")).headline == "Last tram leaves after noon"
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [1726547400, 1726547400000, {"@value": "2024-09-17", "@type": "Date"}, ["2024-09-17"], "17.09.2024 06:30"],
+)
+def test_days_in_json_ld_may_be_numbers_and_objects(value: Any) -> None:
+    ld = {"@type": "NewsArticle", "headline": "Last tram leaves", "datePublished": value}
+    assert (
+        str(read(shown(f"<script type='application/ld+json'>{json.dumps(ld)}</script>")).published)[:10] == "2024-09-17"
+    )
+
+
+@pytest.mark.parametrize("key", ["@list", "@set"])
+def test_authors_in_json_ld_may_be_a_list_of_its_own_kind(key: str) -> None:
+    author = {key: [{"@type": "Person", "name": "Una Brack"}]}
+    ld = {"@type": "NewsArticle", "headline": "Last tram leaves", "author": author}
+    assert read(shown(f"<script type='application/ld+json'>{json.dumps(ld)}</script>")).byline == ("Una Brack",)

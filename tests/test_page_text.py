@@ -234,3 +234,94 @@ def test_signs_of_chinese_and_japanese_weigh_as_much_as_what_they_say() -> None:
     )
     found = read(page("", p(*text) + "<p>無断転載を禁じます</p>".replace("<p>", "<p class='copyright'>")))
     assert (found.paragraphs, found.remarks) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("Page not found", "The page you are looking for may have been moved. Please try the search instead."),
+        ("Sorry, we can’t find that page", "You may have followed an outdated link, or mistyped the address."),
+        ("404 – Not Found", "Nothing was found at this address. Go back to our home page, or try the search."),
+        ("Seite nicht gefunden", "Die Seite, die Sie suchen, gibt es nicht mehr. Bitte benutzen Sie die Suche."),
+        ("Page introuvable", "La page que vous cherchez n’existe plus. Essayez la recherche ou l’accueil."),
+        ("Access Denied", "You don’t have permission to access this page on this server. Reference #18."),
+        ("Just a moment...", "Checking your browser before you can access the site. This may take a few seconds."),
+        ("Are you a robot?", "Please make sure your browser supports cookies, and that you are not blocking them."),
+        ("We value your privacy", "We and our partners store information on a device, and process personal data."),
+        ("This article is no longer available", "It may have been removed by its publisher. Try our home page."),
+        ("Port Alder news", "You need to enable JavaScript to run this app."),
+    ],
+)
+def test_what_servers_give_instead_of_an_article_is_none(headline: str, text: str) -> None:
+    made = (
+        f"<html><head><title>{headline}</title></head><body><main><h1>{headline}</h1><p>{text}</p></main></body></html>"
+    )
+    found = pages.read(made.encode(), Source("a.html"))
+    assert isinstance(found, Unreadable), found
+    assert found.reason.startswith(("no article: a page", "no article: its text", "no article text"))
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Historic site removed from list", "Page not found: why links die", "Story of a lost ship found in a cupboard",
+        "Log in to save the forest", "Sorry, the ferry is full", "Forbidden island opens to visitors",
+        "Your privacy is for sale",
+    ],
+)  # fmt: skip
+def test_articles_are_not_taken_for_errors(headline: str) -> None:
+    made = f"<html><head><title>{headline}</title></head><body><main><h1>{headline}</h1>{p(*ALL)}</main></body></html>"
+    found = pages.read(made.encode(), Source("a.html"))
+    assert not isinstance(found, Unreadable), found
+    assert found.paragraphs == ALL
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reach Una Brack at una@echo.example or 555-0102.",
+        "Una Brack can be reached at una@echo.example.",
+        "Contact Una Brack: una.brack@echo.example",
+        "Il vous reste 61.2% de cet article à lire. La suite est réservée aux abonnés.",
+    ],
+)
+def test_last_lines_of_newsrooms_are_no_text(line: str) -> None:
+    assert paragraphs(p(*ALL, line)) == ALL
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Maud Tarrant, harbour master, born 4 May 1931; died 29 January 2024", "They can be reached only at low tide."],
+)
+def test_last_lines_of_articles_are_text(line: str) -> None:
+    assert paragraphs(p(*ALL, line)) == (*ALL, line)
+
+
+def test_the_deck_may_stand_before_the_paragraph_with_the_dateline() -> None:
+    lead = "The town has two weeks to say goodbye to its trams."
+    found = read(page("", p(lead, f"PORT ALDER (Reuters) - {ONE}", TWO, THREE)))
+    assert (found.deck, found.dateline, found.agency, found.paragraphs) == (lead, "PORT ALDER", "Reuters", ALL)
+    found = read(page("", p(lead, f"<b>Port Alder (dpa)</b> - {ONE}", TWO, THREE)))
+    assert (found.deck, found.dateline, found.agency) == (lead, "Port Alder", "dpa")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Get in touch: are you affected by the closure? WhatsApp +44 7700 900000.",
+        "You can follow The Lantern on Facebook, X and Instagram.",
+        "You can also follow us on Instagram",
+        "This post may contain affiliate links.",
+        "We may earn a commission if you buy through links on this page.",
+        "Please use the sharing tools found via the share button at the top or side of articles.",
+    ],
+)
+def test_notices_of_newsrooms_are_no_text(line: str) -> None:
+    assert paragraphs(p(ONE, line, TWO, THREE)) == ALL
+
+
+@pytest.mark.parametrize("box", ["next-article", "nextArticle", "next_story", "previous-articles", "next-post"])
+def test_the_article_that_scrolls_in_behind_is_none_of_the_text(box: str) -> None:
+    other = "The ferry company will stop its Sunday sailings from October, it said on Tuesday, for want of a crew."
+    behind = f"<div class='{box}'><h2>Ferry firm drops sailings</h2>{p(other, other.replace('ferry', 'bus'))}</div>"
+    assert paragraphs(p(*ALL), behind) == ALL

@@ -156,3 +156,53 @@ def test_agencies_name_the_reporter_at_the_end() -> None:
     closing = "(Reporting by Una Brack; Editing by Joss Pell)"
     found = read(f"BOATS STOP\n\nPORT ALDER, Sept 17 (Coastwire) - They stop.\n\n{closing}")
     assert (found.byline, found.agency, found.paragraphs[-1]) == (("Una Brack",), "Coastwire", closing)
+
+
+BODY = "The quay closes in October.", "“We cannot keep patching it,” said Maud Tarrant.", "Nobody knows for how long."
+
+
+def read_text(text: str) -> Article:
+    found = pasted.read(text.encode(), Source("a.txt"))
+    assert isinstance(found, Article), found
+    return found
+
+
+def test_where_nothing_divides_deck_and_text_a_sentence_is_text() -> None:
+    assert read_text("Eastern quay to close for six months\n" + "\n".join(BODY)).paragraphs == BODY
+    found = read_text("Eastern quay to close for six months\nTwo weeks to leave\n" + "\n".join(BODY))
+    assert (found.deck, found.paragraphs) == ("Two weeks to leave", BODY)
+
+
+def test_a_name_before_the_day_is_a_byline() -> None:
+    text = "\n\n".join(BODY)
+    found = read_text(
+        f"Eastern quay to close for six months\nTwo weeks to leave\nUna Brack\n17 September 2024, 6:30am\n\n{text}"
+    )
+    assert (found.byline, found.deck, found.paragraphs) == (("Una Brack",), "Two weeks to leave", BODY)
+    found = read_text(
+        f"Eastern quay to close for six months\nTwo weeks to leave\nPort Alder\n17 September 2024\n\n{text}"
+    )
+    assert found.byline == ()
+
+
+def test_invitations_to_follow_the_paper_are_no_text() -> None:
+    assert (
+        read_text(
+            "Eastern quay to close for six months\n\n" + "\n\n".join([*BODY, "Follow the Echo on Facebook"])
+        ).paragraphs
+        == BODY
+    )
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_sentence_below_a_short_headline_is_text(gap: str) -> None:
+    found = read_text(f"Quay closes{gap}" + "\n\n".join(BODY))
+    assert (found.headline, " ".join([found.deck, *found.paragraphs]).strip()) == ("Quay closes", " ".join(BODY))
+
+
+def test_a_sentence_above_the_byline_is_a_deck_and_one_below_it_is_text() -> None:
+    head = "Eastern quay to close for six months"
+    found = read_text(f"{head}\nTwo weeks to leave.\nBy Una Brack\n" + "\n".join(BODY))
+    assert (found.deck, found.byline, found.paragraphs) == ("Two weeks to leave.", ("Una Brack",), BODY)
+    found = read_text(f"{head}\nBy Una Brack\n" + "\n".join(BODY))
+    assert (found.deck, found.byline, found.paragraphs) == ("", ("Una Brack",), BODY)

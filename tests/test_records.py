@@ -10,13 +10,14 @@ import pytest
 
 from corpus.article import Article, Source, Unreadable
 from corpus.reading import files
+from corpus.record import LeftOut
 from corpus.records import records
 from corpus.records.keys import ALIASES
 from corpus.records.records import split
 from tests.conftest import ROOT
 
 
-def read(data: str | bytes) -> list[Article | Unreadable]:
+def read(data: str | bytes) -> list[Article | Unreadable | LeftOut]:
     found = split(io.BytesIO(data if isinstance(data, bytes) else data.encode()), Source("x.json"))
     items = (one if isinstance(one, Unreadable) else records.read(one.data, one.source) for one in found)
     return [item for item in items if item]

@@ -170,3 +170,19 @@ def test_telling_takes_no_time(piece: str) -> None:
     text_kind((piece * 4096)[:4096])
     text_kind("a" + (piece * 4096)[:4096])
     assert time.monotonic() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("https://e.example/a\nhttps://e.example/b\n", "a list of addresses, no article"),
+        ("una@e.example\njoss@e.example\n", "a list of addresses, no article"),
+        ("a.jpg\nb.jpg\nquay/c.html\n", "a list of files, no article"),
+        ("d41d8cd98f00b204  a.jpg\nd41d8cd98f00b205  b.jpg\nd41d8cd98f00b206  c.txt\n", "a list of files, no article"),
+        ("Quay closes\n\nSee https://e.example/q\n", ""),
+        ("Quay closes.\n\nIn May.\n\nSo it is.\n", ""),
+        ("Closed.\nOpened.\nSold.\n", ""),
+    ],
+)
+def test_lists_of_addresses_and_files_are_no_articles(text: str, kind: str) -> None:
+    assert text_kind(text) == kind

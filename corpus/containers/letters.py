@@ -132,11 +132,23 @@ def _without_signature(text: str) -> str:
 
 def _without_footers(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     kept = list(paragraphs)
+    last = max(1, len(kept) - MOST_FOOTERS)
+    footer = next(
+        (at for at in range(last, len(kept)) if _is_footer(kept[at]) and _is_short(kept[at + 1 :])), len(kept)
+    )
+    kept = kept[:footer]
     while len(kept) > 1 and _is_footer(kept[-1]):
         kept.pop()
     while len(kept) > 1 and len(kept[0]) < LONGEST_NOTICE and (READ_ONLINE.search(kept[0]) or NOTHING.match(kept[0])):
         kept.pop(0)
     return tuple(text for text in kept if not NOTHING.match(text))
+
+
+MOST_FOOTERS = 10  # paragraphs at the end: rights, the sender's address, links
+
+
+def _is_short(paragraphs: list[str]) -> bool:
+    return all(len(text) < LONGEST_NOTICE or _is_footer(text) for text in paragraphs)
 
 
 def _is_footer(text: str) -> bool:

@@ -104,7 +104,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     if len(text) > LONGEST_TEXT:
         return Unreadable(source, f"a message with a text of over {LONGEST_TEXT:,} characters, as no article has")
     letter = letter_of(text)
-    subject = without_marks(mime.field(message, "Subject"))
+    subject = without_marks(_without_list(mime.field(message, "Subject"), message))
     paragraphs = list(letter.paragraphs)
     headline = letter.subject or subject
     if paragraphs and paragraphs[0].casefold() == headline.casefold():
@@ -140,6 +140,17 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
 
 
 COMMENT = re.compile(r"\s*\([^)]{0,40}\)\s*$")  # behind a date: (BST)
+
+
+def _without_list(subject: str, message: mime.Part) -> str:
+    """A subject without the name of the mailing list that it went over: "Re: [skerry-news] Ferry stays"."""
+    found = LIST_NAME.match(subject)
+    lists = " ".join(mime.field(message, name) for name in ("To", "Cc", "List-Id", "List-Post", "Reply-To"))
+    is_list = found and (f"{found[2]}@" in lists or f"<{found[2]}." in lists)
+    return found[1] + subject[found.end() :] if found and is_list else subject
+
+
+LIST_NAME = re.compile(r"((?:\s*\w{1,5}\s*:)*\s*)\[([\w.+-]{2,60})\]\s*")
 
 
 def _text(message: mime.Part) -> str:

@@ -13,7 +13,8 @@ from corpus.patterns import IGNORECASE, Expression
 # Of what class, id and the like name, in small letters, "-" before capitals and for "_".
 BOXES = Expression(
     r"(?<![a-z])(?<!has-|with-|hide-)(?:comments?|comment-?list|disqus\w*|respond|replies|related\w*|recommend\w*|recirc\w*"
-    r"|more-(?:from|stories|news|on|articles|posts|in)|read-(?:more|next|also|on)|readmore|also-read|see-also|up-next"
+    r"|more-(?:from|stories|news|on|articles|posts|in)|(?:next|prev(?:ious)?)-?(?:articles?|story|stories|posts?)"
+    r"|read-(?:more|next|also|on)|readmore|also-read|see-also|up-next"
     r"|most-(?:read|popular|viewed|shared|recent|commented)|popular|trending|latest|share\w*|sharing|social\w*|addthis\w*"
     r"|sharedaddy|newsletters?|subscri\w+|sign-?up|promos?|promo-?box|promotion|adverts?|advertisements?|advertising"
     r"|ads?|ad-?(?:slot|unit|wrap\w*|container|block|box)|dfp|mpu|sponsor\w*|outbrain\w*|taboola\w*|zergnet|side-?bar\w*"
@@ -179,7 +180,7 @@ def _characters(paragraph: HtmlElement) -> int:
 FOREIGN = Expression(
     r"(?<![a-z])(?<!has-|with-)(?:comments?|comment-?list|disqus\w*|respond|replies|related\w*|recommend\w*|recirc\w*"
     r"|side-?bar\w*|popular|latest|trending|most-(?:read|popular|viewed)|teasers?|promos?|read-(?:more|next)|newsletters?"
-    r"|carousel\w*|more-(?:from|stories|news|on)|up-next|widgets?|outbrain\w*|taboola\w*|breadcrumbs?|copyright)(?![a-z])"
+    r"|carousel\w*|more-(?:from|stories|news|on)|up-next|(?:next|prev(?:ious)?)-?(?:articles?|story|stories)|widgets?|outbrain\w*|taboola\w*|breadcrumbs?|copyright)(?![a-z])"
 )
 
 

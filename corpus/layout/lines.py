@@ -42,8 +42,8 @@ LINES = (
     r"(?:enter )?your e-?mail(?: address)?\b.{0,80}|enter your e-?mail.{0,80}",
     r"thank(?:s| you) for (?:subscribing|signing).{0,80}",
     r".{0,60}\bnewsletters?\b.{0,40}\b(?:sign up|subscribe|inbox|here)\b.{0,60}|newsletter",
-    rf"(?:like|follow|find|join|connect with) (?:us|me|them|her|him|our|@\w+|[\w .'’-]{{2,60}}?) (?:on"
-    rf"|via) {SITES}\b.{{0,120}}",
+    rf"(?:you can (?:also )?)?(?:like|follow|find|join|connect with) (?:us|me|them|her|him|our"
+    rf"|@\w+|[\w .'’-]{{2,60}}?) (?:on|via) {SITES}\b.{{0,120}}",
     r"(?:suivez(?:-nous)?|folgen sie uns|síguenos|seguici|volg ons|siga-nos|følg oss) (?:sur|auf|en|su|op|på"
     r"|no) .{0,60}",
     r"follow (?:us|@\w+|the author|on)\b.{0,80}",
@@ -99,11 +99,19 @@ LINES = (
     r"(?:getty images|shutterstock|reuters|afp|ap photo|pa media|pa wire)(?:/.{0,40})?",
     r"(?:©|\(c\)|copyright\b).{0,160}|.{0,100}\ball rights reserved\b.{0,100}",
     r"alle rechte vorbehalten.{0,60}|tous droits réservés.{0,60}",
+    r"il vous reste .{0,12}% de cet.{0,120}|(?:la suite|cet article) est réservée? .{0,40}abonnés?.{0,60}"
+    r"|dies(?:er|en) (?:artikel|text|beitrag) .{0,60}\babonnent\w*.{0,60}|weiterlesen mit .{0,80}"
+    r"|este (?:artículo|contenido) es (?:exclusivo|sólo|solo) para .{0,20}suscriptores.{0,60}",
     # The newsroom's own
+    r"(?:(?:you can |to )?(?:reach|contact|e-?mail|write to)|tips\b|.{2,60} (?:can|may) be (?:reached|contacted))"
+    r" .{0,100}[\w.+-]+@[\w.-]+\.\w.{0,100}",
     r"\W*(?:additional |with )?(?:reporting|writing|editing|compiled|edited|written|produced) by \p{Lu}.{2,160}",
     r"our standards: .{0,80}",
     r"(?:do|have) you (?:have|got|know).{0,60}\b(?:story|tip|news|information)\b.{0,120}"
     r"\b(?:contact|e-?mail|call|get in touch|let us know|send)\b.{0,120}",
+    r"get in touch\b.{0,200}|please use the sharing tools\b.{0,300}",
+    r"this (?:post|article|page|story|site) (?:may )?contains? affiliate links.{0,200}"
+    r"|we may (?:earn|receive|get) .{0,60}\bcommission\b.{0,120}",
     r"contact (?:us|the newsroom|our newsroom|the author).{0,160}",
     r"this (?:website|newspaper|publication)\b.{0,60}\b(?:adheres?|abides?|subscribes?) (?:to|by)\b.{0,160}",
     r"this (?:post|article|story) (?:was originally|first|originally) (?:published|appeared).{0,120}",
@@ -117,7 +125,8 @@ LINES = (
 )
 LINE = Expression(rf"^\W*(?:{'|'.join(LINES)})\W*$", IGNORECASE)
 LONGEST_LINE = 300  # characters
-SENTENCE_END = Expression(r"[.!?…。！？][”’\"'»)\]]{0,2}$")
+# "6:30 a.m.", "6:30 h." end no sentence.
+SENTENCE_END = Expression(r"(?<!\d\s?[ap]\.m)(?<!\d\s?h)[.!?…。！？][”’\"'»)\]]{0,2}$")
 CREDIT = Expression(
     r"(?:/(?:AP|AFP|Getty Images|Reuters|Shutterstock|PA(?: Wire| Media)?|EPA|dpa|Alamy)"
     r"|\((?:AP Photo|Getty|Reuters)\b[^)]{0,60}\)|\(?Photo:? [\p{Lu}][\w .]{2,40}\)?)\W*$"
@@ -157,9 +166,12 @@ def is_line(text: str) -> bool:
         return False
     if LINE.match(text) or (CREDIT.search(text) and not SENTENCE_END.search(text)):
         return True
-    if len(text) >= LONGEST_DATED or _is_sentence(text):
+    if len(text) >= LONGEST_DATED or _is_sentence(text) or OF_A_LIFE.search(text):
         return False
     return bool(date_in(text)) or bool(BYLINE.match(text) and not SENTENCE_END.search(text))
+
+
+OF_A_LIFE = Expression(r"\bborn\b.*\bdied\b")  # as obituaries end
 
 
 def _is_sentence(text: str) -> bool:

@@ -10,7 +10,9 @@ from lxml.html import HtmlElement
 from corpus.patterns import Expression
 
 CAMEL = Expression(r"(?<=[a-z])(?=[A-Z])")
-NAMED_BY = frozenset(["class", "id", "itemprop", "data-testid", "data-component", "data-qa", "data-hook"])
+NAMED_BY = frozenset(
+    ["class", "id", "itemprop", "data-testid", "data-component", "data-gu-name", "data-qa", "data-hook"]
+)
 
 
 def words_of(names: str) -> str:

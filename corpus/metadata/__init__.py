@@ -1,4 +1,4 @@
 """What articles say of themselves, as sources write it: dates, bylines and datelines.
 
-Imports of its room: corpus.
+Imports of its room: corpus, corpus.grammar.
 """

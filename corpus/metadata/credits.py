@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from corpus.clean import one_line, unique
+from corpus.grammar.first_names import FEMALE, MALE
 from corpus.patterns import IGNORECASE, Expression
 
 # How a byline begins, in the languages of papers. Where one word follows "Von" and the like, they are a part of it.
 KINDS = (
-    r"(?:words|story|text|report(?:ing|ed)?|posted|written|published|submitted|created|article|analysis|opinion"
+    r"(?:words|story|text|report(?:ing|ed)?|reviewed|posted|written|published|submitted|created|article|analysis|opinion"
     r"|interview|exclusive|(?:guest )?post|column|review|commentary|essay)"
 )
 FOREIGN_BY = (
@@ -17,7 +18,7 @@ FOREIGN_BY = (
     r"|Texte? (?:de|par)|Autor(?:in|as?|es)?|Auteure?|Autore|Tekst|Oprac\.|Автор)"
 )
 LABELS = (
-    r"(?:words|texte?|texto|testo|teksti?|authors?|autor(?:in|as?|es)?|auteure?s?|autor[ei]|författare|skribent"
+    r"(?:words|interview(?:er)?|reportage|recherche|protokoll|texte?|texto|testo|teksti?|authors?|autor(?:in|as?|es)?|auteure?s?|autor[ei]|författare|skribent"
     r"|forfatter|szerző|yazan|yazar|haber|kirjoittaja|redaktor|opracowanie|συντάκτης|συντάκτρια|γράφει|автор|авторы"
     r"|текст|작성자|글|作者|撰文|撰稿|文|記者|记者|執筆|取材・文|بقلم|كتب|كتبت|الكاتب|تحرير)\s*+[:：/／]\s*+"
 )
@@ -25,11 +26,12 @@ TWO_WORDS = r"(?=\p{Lu}\S*+\s++(?:\p{Ll}{1,4}\s){0,2}\p{Lu})"
 #: What a line begins with that is a byline, as far as the name.
 BY_WORD = rf"(?:(?i:(?:{KINDS}\s)?by)(?::\s?|\s)(?=\p{{Lu}})|{FOREIGN_BY}\s{TWO_WORDS}|(?i:{LABELS})(?=\p{{L}}))"
 BY = Expression(
-    rf"^(?:(?i:(?:{KINDS}?(?:\s+|$))?by[:\s]+|(?:von|par|por|door)\s*+:\s*+)|{FOREIGN_BY}\s+{TWO_WORDS}|(?i:{LABELS}))"
+    rf"^(?:(?i:(?:{KINDS}?(?:\s+|$))?by[:\s]+|as told to\s+|(?:von|par|por|door)\s*+:\s*+)|{FOREIGN_BY}\s+{TWO_WORDS}"
+    rf"|(?i:{LABELS}))"
 )
 NAME_BREAK = Expression(
-    r"\s*+(?:[;|•·/／、]|,?(?<=[\s,])(?:and|with|und|et|и|και|oraz|és)\s|&"
-    r"|,(?!\s*(?:[JS]r|I{2,3}|Ph\.?D|M\.?D|[OM]BE|QC|KC)\b))\s*+|\s[–—-]\s",
+    r"\s*+(?:[;|•·/／、]|,?(?<=[\s,])(?:and|with|avec|mit|und|et|и|και|oraz|és)\s|&"
+    r"|,(?!\s*(?:[JS]r|I{2,3}|Ph\.?D|M\.?D|[OM]BE|QC|KC)\b(?!\s\p{Ll})))\s*+|\s[–—-]\s",
     IGNORECASE,
 )
 TWO_NAMES = Expression(
@@ -43,7 +45,7 @@ BEHIND_NAME = Expression(
 )
 ROLES = (
     r"(?:reporters?|correspondents?|editors?|writers?|journalists?|columnists?|critics?|contributors?|producers?"
-    r"|photographers?|commentators?|bloggers?|interns?|researchers?|broadcasters?|redakteur(?:in)?|reporterin"
+    r"|photographers?|commentators?|bloggers?|interns?|researchers?|broadcasters?|candidates?|professors?|lecturers?|fellows?|historians?|economists?|students?|redakteur(?:in)?|reporterin"
     r"|journalistin|korrespondent(?:in)?|journaliste|rédact(?:eur|rice)|correspondante?|periodista|redactora?"
     r"|giornalista|redacteur|redaktør|dziennikarka|dziennikarz|redaktork?a?|корреспондент|обозреватель|журналист)"
 )
@@ -55,6 +57,14 @@ TITLES = (
     r"|environment|city)"
 )
 WORD = r"\p{Lu}[\p{L}\p{M}.'’\-]*+"
+# "Una Brack, Harbour correspondent, BBC Skerry": behind a post and a comma stands what has capitals.
+ROLE_OF = Expression(rf"(?<=\p{{Ll}}.{{0,80}})(\b(?i:{ROLES})),\s\p{{Lu}}{{2,5}}\b[^,;|•·]*")
+# "Photography by | Ned Fenn", of pieces that stand in elements of their own.
+PICTURED = Expression(
+    r"(?:^|\|)\s*(?:photo\w*|pictures?|images?|illustrations?|video|graphics?|fotos?|bild(?:er)?)(?:\s(?:by|von|par|de))?\s?:?"
+    r"\s*\|[^|]*",
+    IGNORECASE,
+)
 GLUED_ROLE = Expression(
     rf"^({WORD}\s(?:{WORD}\s)??{WORD})\s(?:(?i:{TITLES})\b.{{0,60}}|(?:{WORD}\s){{0,2}}(?i:{ROLES}))$"
 )
@@ -63,7 +73,7 @@ NOT_A_NAME = Expression(
     r"^(?:(?:the\s+)?reuters?|staff(?: writers?| reporters?)?"
     r"|(?:news|web|digital|online|editorial|sports?)[\s-]+(?:desk|team|staff|room)"
     r"|(?:the |la |die |de )?(?:newsroom|newsdesk|editorial board|redaktion|rédaction|redacción|redazione|redactie)"
-    r"|agenc(?:y|ies)|agences?|(?:web)?admin(?:istrator)?|webmaster|editor|anonymous|unknown"
+    r"|agenc(?:y|ies)|agences?|(?:web)?admin(?:istrator)?|webmaster|editor|anonymous|unknown|null|none|undefined|nan|n/a"
     r"|(?:photo|picture|image|video|graphic|illustration|foto|bild)\w*(?: (?:by|credit|von)\b.*|:.*)|photos?|pictures?"
     r"|(?:updated|published|posted|follow|last|share|read|view|more|about|see|show|all|click|email|contact|subscribe"
     r"|sign|get|print|comments?|no comments?|exclusive|opinion|news|sport|home|on|bio|profile|additional reporting"
@@ -129,6 +139,9 @@ def names_of(byline: str) -> tuple[str, ...]:
     if not byline:
         return ()
     text = URL.sub("", one_line(byline[:LONGEST_BYLINE]))
+    text = PICTURED.sub("", text)
+    text = ROLE_OF.sub(r"\1", text)
+    text = given_names_first(text) if "," in text else text
     before, dash, _ = BY.sub("", text).partition(" — ")
     if dash and names_of(before):  # "Por Marina Lobato, G2 — Porto Aliso"
         return names_of(before)
@@ -139,6 +152,18 @@ def names_of(byline: str) -> tuple[str, ...]:
     return tuple(name for name in kept if not full or (" " in name and not agency_of(name)))
 
 
+def given_names_first(byline: str, sure: bool = False) -> str:
+    """Names as libraries put them ("Brack, Una; Pell, Joss") as they are spoken; any other text as it is. Unless that
+    is ``sure``, one of them is to be a given name that is known."""
+    found = [LAST_FIRST.fullmatch(name) for name in byline.split(";")]
+    pairs = [pair for pair in found if pair]
+    is_so = len(pairs) == len(found) and (sure or any(pair["given"] in MALE | FEMALE for pair in pairs))
+    return "; ".join(f"{pair[2]} {pair[1]}" for pair in pairs) if is_so else byline
+
+
+LAST_FIRST = Expression(
+    r"\s*((?:\p{Ll}{1,4}\s)*\p{Lu}[\p{L}\p{M}'’\-]+),\s((?P<given>\p{Lu}[\p{L}\p{M}\-]+)(?:\s\p{Lu}\.?)?)\s*"
+)
 LONGEST_BYLINE, URL = 1_000, Expression(r"\(?(?:https?://|www\.)[^\s()]++\)?")  # characters
 
 
@@ -150,6 +175,7 @@ def _name_in(piece: str) -> str:
     name = BY.sub("", BEHIND_NAME.sub("", f" {piece} ").strip(" .,:"))
     if found := GLUED_ROLE.match(name):
         name = found.group(1)
+    name = _without_agency(name)
     if not name or NOT_A_NAME.match(name) or ROLE.match(name) or NO_NAME.search(name):
         return ""
     if len(name) > LONGEST_NAME or len(name.split()) > MOST_NAME_WORDS:
@@ -157,12 +183,21 @@ def _name_in(piece: str) -> str:
     return _in_title_case(name)
 
 
+def _without_agency(name: str) -> str:
+    """A name without the agency right behind it: "UNA BRACK Associated Press"."""
+    words = name.split()
+    ends = (at for at in range(FEWEST_NAME_WORDS, len(words)) if " ".join(words[at:]).casefold() in AGENCY_OF)
+    return " ".join(words[: next(ends, len(words))])
+
+
+FEWEST_NAME_WORDS = 2
+
 # "記者林小舟", "本报记者 林小舟", "김하늘 기자", "【港新聞＝灘谷みお】".
 REPORTER = Expression(
     r"^\s*+(?:\S{0,10}\s?(?:記者|记者|通讯员|文[:：/／])\s*+(\p{Han}.*)"
     r"|([\p{Hangul}\s]{2,8}?)\s?(?:인턴|선임|수습)?(?:기자|특파원|논설위원|칼럼니스트)\b.*)$"
 )
-NO_NAME = Expression(r"\d|\.(?:com|org|net|co|html)\b|[?!<>{}#=_]")
+NO_NAME = Expression(r"\d|\p{L}{3,}\.\p{L}{2,}|\.(?:com|org|net|co|html)\b|[?!<>{}#=_]")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -173,8 +208,11 @@ def agency_of(byline: str) -> str:
     'AP'
     """
     pieces = BRACKETS.sub("|", BY.sub("", one_line(byline[:LONGEST_BYLINE])))
-    names = (AGENCY_OF.get(piece.strip(" .").casefold(), "") for piece in NAME_BREAK.split(pieces))
-    return next(filter(None, names), "")
+    for piece in map(str.split, NAME_BREAK.split(pieces.replace(".", " "))):
+        ends = [" ".join(piece), *(" ".join(piece[at:]) for at in range(FEWEST_NAME_WORDS, len(piece)))]
+        if found := next(filter(None, (AGENCY_OF.get(end.casefold(), "") for end in ends)), ""):
+            return found
+    return ""
 
 
 def may_be_agency(text: str) -> bool:

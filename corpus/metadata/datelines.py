@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from corpus.clean import one_line
-from corpus.metadata.credits import may_be_agency
+from corpus.metadata.credits import agency_of, may_be_agency
 from corpus.patterns import VERBOSE, Expression
 
 # Of English, German, French, Spanish, Italian, Portuguese and Dutch, cut as agencies cut them.
@@ -43,7 +43,7 @@ DATELINE = Expression(
     rf"""
     (?P<place>{CITY}{REGION}(?:\s?(?:/|&|;|,?\sand\s|,?\sund\s)\s?{CITY}{REGION}){{0,4}})
     (?:{STAMP}?{SIGNED}{STAMP}?,?\s*(?:{DASH}\s*|:\s+)|{STAMP},?\s*(?:{DASH}\s*|:\s+){BEGIN}|\s*{DASH}\s*{BEGIN})
-    |(?P<colon>{BEFORE_COLON}):\s+{BEGIN}
+    |(?P<colon>(?i:{BEFORE_COLON})):\s+{BEGIN}
     |\((?P<enclosed>(?:{CITY}|{TITLED}){REGION})\)\s*{DASH}\s*{BEGIN}
     """,
     VERBOSE,
@@ -51,6 +51,12 @@ DATELINE = Expression(
 # "Paris (AFP) – ": not in capitals, so that an agency that is known or a date must follow.
 TITLED_DATELINE = Expression(
     rf"(?P<place>{TITLED}{REGION})(?:,?\s+{DAY_OF_MONTH}(?:,?\s\d{{4}})?{SIGNED}?|{SIGNED}{STAMP}?),?\s*{DASH}\s*{BEGIN}"
+)
+# "PORT ALDER (AFP) The ferry", "Port Alder, Sep 17 (PTI) The ferry", "(AP) The ferry": no dash, so that the agency must
+# be a known one.
+WITHOUT_DASH = Expression(
+    rf"(?:(?P<place>{CITY}{REGION}|{TITLED}{REGION}(?=,?\s+{DAY_OF_MONTH}))(?:,?\s+{DAY_OF_MONTH}(?:,?\s\d{{4}})?)?\s*)?"
+    rf"\((?P<agency>\p{{L}}[\p{{L}}\s.&\-]{{1,40}})\)\s+{BEGIN}"
 )
 LABELLED = Expression(rf"(?P<label>\p{{Lu}}[\p{{Lu}}\d'’&\s./\-]{{2,40}}?)\s*(?:{DASH}|:)\s+{BEGIN}")
 UNPLACED = Expression(rf"\((?P<agency>\p{{L}}[\p{{L}}\s.&/\-]{{1,40}})\)\s*{DASH}\s*{BEGIN}")  # (AP) — The ferry
@@ -95,6 +101,9 @@ def split_dateline(paragraph: str) -> Dateline:
     found = TITLED_DATELINE.match(paragraph)
     if found and (not found["agency"] or may_be_agency(found["agency"])):
         return Dateline(_place(found["place"]), paragraph[found.end() :], found["agency"] or found["wire"] or "")
+    found = WITHOUT_DASH.match(paragraph)
+    if found and agency_of(found["agency"]):
+        return Dateline(_place(found["place"] or ""), paragraph[found.end() :], found["agency"])
     return Dateline("", paragraph)
 
 

@@ -40,6 +40,7 @@ WIRE = re.compile(
 )
 MONTHS = {name: f"{n:02d}" for n, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), start=1)}
 EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}(?:\.0+)?")  # seconds or milliseconds since 1970
+DOTNET = re.compile(r"^\\?/Date\((\d{9,13})(?:[+-]\d{4})?\)\\?/$")  # milliseconds, as .NET writes them in JSON
 DATE_LABEL = re.compile(
     r"(?i)^(?:(?:first |originally |last )?(?:published|posted|updated|modified|created)|date|publié|mis à jour"
     r"|mis en ligne|veröffentlicht|erstellt|aktualisiert|stand|publicado|actualizado|pubblicato|gepubliceerd"
@@ -186,6 +187,7 @@ def _zone(name: str | None, offset: int | None) -> tzinfo | None:
 def dated(text: str, how: str, day_first: bool = False) -> tuple[date | datetime | None, str]:
     """(published, published_how) of a date found at ``how``; where it cannot be read, None and what was found."""
     text = text.strip()
+    text = DOTNET.sub(r"\1", text) if "Date(" in text else text
     if EPOCH.fullmatch(text):
         seconds = float(text)
         published: date | datetime | None = datetime.fromtimestamp(seconds / (1000 if seconds > 1e11 else 1), UTC)  # noqa: PLR2004

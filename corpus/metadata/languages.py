@@ -25,6 +25,30 @@ LANGUAGES = """
 """.split()
 
 
+# What databases and interfaces call the languages of newspapers, in English and by ISO 639-2.
+NAMES = {
+    "english": "en", "eng": "en", "german": "de", "ger": "de", "deu": "de", "deutsch": "de", "french": "fr",
+    "fre": "fr", "fra": "fr", "français": "fr", "spanish": "es", "spa": "es", "español": "es", "italian": "it",
+    "ita": "it", "italiano": "it", "portuguese": "pt", "por": "pt", "português": "pt", "dutch": "nl", "dut": "nl",
+    "nld": "nl", "nederlands": "nl", "polish": "pl", "pol": "pl", "polski": "pl", "swedish": "sv", "swe": "sv",
+    "norwegian": "no", "nor": "no", "danish": "da", "dan": "da", "finnish": "fi", "fin": "fi", "russian": "ru",
+    "rus": "ru", "ukrainian": "uk", "ukr": "uk", "czech": "cs", "cze": "cs", "ces": "cs", "greek": "el", "ell": "el",
+    "gre": "el", "turkish": "tr", "tur": "tr", "arabic": "ar", "ara": "ar", "hebrew": "he", "heb": "he",
+    "persian": "fa", "hindi": "hi", "hin": "hi", "chinese": "zh", "zho": "zh", "chi": "zh", "japanese": "ja",
+    "jpn": "ja", "korean": "ko", "kor": "ko", "hungarian": "hu", "hun": "hu", "romanian": "ro", "catalan": "ca",
+    "welsh": "cy", "irish": "ga", "indonesian": "id", "vietnamese": "vi",
+}  # fmt: skip
+
+
+def tag_of(name: str) -> str:
+    """The tag of a language that is given by its name, the first of several; empty where it is not known.
+
+    >>> tag_of("ENGLISH"), tag_of("fra"), tag_of("Elvish")
+    ('en', 'fr', '')
+    """
+    return NAMES.get(name.partition(";")[0].strip().casefold(), "")
+
+
 def language_of(paragraphs: Iterable[str]) -> str:
     """The language as ISO 639-1 names it, or "" where too little tells. Raises ``OSError`` or ``MemoryError`` where the
     machine has no room for the identifier, which unpacks 68 MB into the folder of temporary files."""

@@ -9,32 +9,32 @@ DIGIT = re.compile(r"\d")
 # larger has its way: "listopada" is November in Polish, and October in Croatian.
 FOREIGN_MONTHS = {
     1: "janv janvier januar jänner janúar januari januarie ene enero gennaio gen janeiro ianuarie stycznia"
-    " styczeń sty ledna leden január tammikuuta ocak января январь янв січня януари ιανουαρίου ιανουάριος"
+    " styczeń sty oca ledna leden január tammikuuta ocak января январь янв січня януари ιανουαρίου ιανουάριος"
     " ιαν يناير جانفي ינואר जनवरी",
-    2: "févr février fevr feber feb februar februari február febrero febbraio fevereiro fev februarie lutego"
-    " luty února únor helmikuuta şubat февраля февраль фев лютого февруари φεβρουαρίου φεβρουάριος φεβ"
+    2: "lut şub febr févr février fevr feber feb februar februari február febrero febbraio fevereiro fev februarie"
+    " lutego luty února únor helmikuuta şubat февраля февраль фев лютого февруари φεβρουαρίου φεβρουάριος φεβ"
     " فبراير فيفري פברואר फरवरी",
-    3: "mars märz maerz mär marzo março maart mrt martie marca marzec března březen március marec"
+    3: "márc мар mars märz maerz mär marzo março maart mrt martie marca marzec března březen március marec"
     " maaliskuuta mart марта март березня μαρτίου μάρτιος μαρ مارس מרץ मार्च maret",
-    4: "avr avril abr abril aprile apr april aprilie kwietnia kwiecień dubna duben április apríla huhtikuuta"
-    " nisan апреля апрель апр квітня април απριλίου απρίλιος απρ أبريل إبريل أفريل אפריל अप्रैल",
-    5: "mai mayo maggio mag maio mei maj maja května květen május mája toukokuuta mayıs мая май травня μαΐου"
+    4: "kwi nis ápr avr avril abr abril aprile apr april aprilie kwietnia kwiecień dubna duben április apríla"
+    " huhtikuuta nisan апреля апрель апр квітня април απριλίου απρίλιος απρ أبريل إبريل أفريل אפריל अप्रैल",
+    5: "máj mai mayo maggio mag maio mei maj maja května květen május mája toukokuuta mayıs мая май травня μαΐου"
     " μάιος مايو ماي מאי मई",
-    6: "juin juni junio giugno giu junho jun iunie czerwca czerwiec června červen június júna kesäkuuta"
+    6: "cze haz jún июн juin juni junio giugno giu junho jun iunie czerwca czerwiec června červen június júna kesäkuuta"
     " haziran июня июнь червня юни ιουνίου ιούνιος يونيو يونيه جوان יוני जून",
-    7: "juil juillet juli julio luglio lug julho jul iulie lipca lipiec července červenec július júla"
+    7: "lip tem júl июл juil juillet juli julio luglio lug julho jul iulie lipca lipiec července červenec július júla"
     " heinäkuuta temmuz июля июль липня юли ιουλίου ιούλιος يوليو يوليه جويلية יולי जुलाई",
-    8: "août aout agosto ago augustus augusti elokuuta ağustos sierpnia sierpień srpna srpen augusztus"
+    8: "sie ağu авг août aout agosto ago augustus augusti elokuuta ağustos sierpnia sierpień srpna srpen augusztus"
     " augusta августа август серпня αυγούστου αύγουστος αυγ أغسطس أوت אוגוסט अगस्त",
-    9: "sept septembre septiembre settembre setembro set september septembrie września wrzesień září"
+    9: "wrz eyl szept sept septembre septiembre settembre setembro set september septembrie września wrzesień září"
     " szeptember syyskuuta eylül сентября сентябрь сен сент вересня септември σεπτεμβρίου σεπτέμβριος σεπ"
     " سبتمبر ספטמבר सितंबर",
-    10: "okt oktober octobre octubre ottobre ott outubro out octombrie października październik října říjen"
+    10: "paź eki okt oktober octobre octubre ottobre ott outubro out octombrie października październik října říjen"
     " október októbra lokakuuta ekim октября октябрь окт жовтня октомври οκτωβρίου οκτώβριος οκτ أكتوبر"
     " אוקטובר अक्टूबर",
-    11: "novembre noviembre novembro noiembrie listopada listopad listopadu marraskuuta kasım ноября ноябрь"
+    11: "lis kas ноя novembre noviembre novembro noiembrie listopada listopad listopadu marraskuuta kasım ноября ноябрь"
     " листопада ноември νοεμβρίου νοέμβριος نوفمبر נובמבר नवंबर",
-    12: "dez dezember déc décembre decembre diciembre dic dicembre dezembro desember des joulukuuta aralık"
+    12: "gru ara dez dezember déc décembre decembre diciembre dic dicembre dezembro desember des joulukuuta aralık"
     " decembrie grudnia grudzień prosince prosinec декабря декабрь дек грудня декември δεκεμβρίου"
     " δεκέμβριος ديسمبر דצמבר दिसंबर",
 }
@@ -94,8 +94,8 @@ def _month(name: str) -> str:
 
 
 TIME = (
-    r"(?:(?:,\s?|\s)(?:at|à|um|a las|alle|om|kl\.?|в|[|•·–-])?\s?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
-    r"(?:\s?[A-Z]{2,4}\b)?)?"
+    r"(?:(?:,\s?|\s)(?:at|à|um|a las|alle|om|kl\.?|в|[|•·/–-])?\s?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
+    r"(?:\s?(?:(?:UTC|GMT)\s?)?[+-]\d{1,2}(?::?[0-5]\d)?\b|\s?[A-Z]{2,4}\b)?)?"
 )
 WRITTEN = re.compile(
     rf"(?i)(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th|er|\.|º|-?го)?\s(?:of\s|de\s)?{_month('after')},?\s(?:de\s|del\s)?\d{{4}}\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
@@ -144,7 +145,7 @@ def _found(
             yield [block.text], "line by the headline"
         elif len(block.text) <= LONGEST_SPOKEN and not SENTENCE_END.search(block.text):
             yield [found.group(1) for found in SAID.finditer(block.text)], "line by the headline"
-    for block in behind[:3]:
+    for block in takewhile(_is_before_text, behind[:3]):
         if _is_bare_name(block.text):
             yield [block.text], "line by the headline"
     for block in behind[-2:]:
@@ -152,6 +153,13 @@ def _found(
             yield [block.text], "last line"
     yield from _beside_date(behind, text)
     yield [name for name in others if _has_given_name(name)], "JSON-LD author, an organization"
+
+
+def _is_before_text(block: Block) -> bool:
+    return len(block.text) < SHORTEST_TEXT or not SENTENCE_END.search(block.text) or block.node.tag in ("h2", "h3")
+
+
+SHORTEST_TEXT = 80  # characters of a paragraph, behind which names are those of who is quoted, or has written a letter
 
 
 def _linked(behind: list[Block]) -> Iterator[tuple[list[str], str]]:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from corpus.clean import one_line
 from corpus.layout.blocks import UNSEEN, text_of
 from corpus.layout.furniture import Elsewhere
-from corpus.layout.names import named
+from corpus.layout.names import named, words_of
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.json_ld import letters
 from corpus.page_metadata.structured import Structured
@@ -76,7 +76,7 @@ def headline_of(tree: HtmlElement, structured: Structured, site: Site, is_elsewh
     """The headline of a page; empty where it has none."""
     told = [(text, origin) for text, origin in _told(tree, structured, site) if text and not site.is_name(text)]
     nodes = [*list(tree.iter("h1"))[:MOST_HEADINGS], *filter(_is_named, list(tree.iter("h2", "h3"))[:MOST_HEADINGS])]
-    shown = [(node, text_of(node)) for node in nodes]
+    shown = [(node, _without_labels(node)) for node in nodes]
     shown = [(node, text) for node, text in shown if text and not site.is_name(text)]
     ranked = [(_agreement(node, text, told) - 0.5 * is_elsewhere(node), -n) for n, (node, text) in enumerate(shown)]
     agreement, number = max(ranked, default=(0.0, 0))
@@ -203,7 +203,8 @@ FRONT = Expression(r"^(.{2,60}?)\s?[:|»]\s(?=\S)")
 
 def _told(tree: HtmlElement, structured: Structured, site: Site) -> list[tuple[str, str]]:
     """(headline, where it stands) in metadata and title, the surest first."""
-    ld = next((text for key in ("headline", "name") if (text := json_ld.one(structured.ld.get(key)))), "")
+    keys = ("headline",) if "Recipe" in json_ld.types_of(structured.ld) else ("headline", "name")  # that of the dish
+    ld = next((text for key in keys if (text := json_ld.one(structured.ld.get(key)))), "")
     told = [(without_site(text, site), f"meta {name}") for name, text in structured.metas("headline")]
     title = next((text_of(node) for node in tree.iter("title")), "")
     told.append((without_site(title, site, sure=True), "title"))
@@ -235,11 +236,26 @@ def _is_named(node: HtmlElement) -> bool:
 SHORTEST_SAME = 12  # letters
 
 
+def _without_labels(node: HtmlElement) -> str:
+    """The text of a heading without the kicker or badge that is an element in it."""
+    text = text_of(node)
+    for each in node.iter("span", "small", "em", "strong", "b", "div"):
+        label = text_of(each) if LABEL_CLASS.search(words_of(each.get("class") or "")) else ""
+        if label and len(label) <= LONGEST_LABEL and len(label) < len(text):
+            text = text.removeprefix(label).removesuffix(label).strip(" :|–—-")
+    return text
+
+
+LABEL_CLASS = Expression(r"(?<![a-z])(?:kicker|eyebrow|overline|badge|label|flag|topic|section)(?![a-z])")
+
+
 def _without_kicker(text: str, told: list[tuple[str, str]]) -> str:
     """A heading without a label in it that metadata has not: "LIVE Ferry talks", "Talks end | Updated"."""
     plain = letters(text)
     for other, _ in told:
         known = letters(other)
+        if other.endswith(("…", "...")):  # which is cut off
+            continue
         if SHORTEST_SAME < len(known) < len(plain) <= len(known) + LONGEST_LABEL and (
             plain.endswith(known) or plain.startswith(known)
         ):

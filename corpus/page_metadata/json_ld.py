@@ -14,7 +14,10 @@ from corpus.patterns import DOTALL, Expression
 Item = dict[str, Any]
 
 ARTICLE = Expression(r"(?:Article|BlogPosting|LiveBlogPosting|Report)$")
-WEAK = Expression(r"(?:WebPage|ItemPage|CreativeWork|Webpage|VideoObject|SocialMediaPosting)$")
+WEAK = Expression(
+    r"(?:WebPage|ItemPage|CreativeWork|Webpage|VideoObject|SocialMediaPosting|Recipe|Review"
+    r"|ImageGallery|MediaGallery|PodcastEpisode|HowTo|QAPage|FAQPage)$"
+)
 BEGINNING = Expression(r"[\[{]")
 COMMENT = Expression(r"(?<![:\"'\w])/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/")
 TRAILING_COMMA, BAD_ESCAPE = Expression(r",(?:\s*+,)*+\s*+(?=[}\]])"), Expression(r"\\(?![\"\\/bfnrtu])")
@@ -193,10 +196,13 @@ def strings(value: Any) -> list[str]:
 def _strings(value: Any, depth: int) -> Iterator[str]:
     if isinstance(value, str):
         yield html.unescape(value)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield str(value)
     elif isinstance(value, dict) and depth:
         named = value.get("name") or " ".join(
             str(value[key]) for key in ("givenName", "familyName") if isinstance(value.get(key), str)
         )
+        named = named or value.get("@list") or value.get("@set")
         yield from _strings(named or value.get("@value") or value.get("@id") or value.get("url"), depth - 1)
     elif isinstance(value, list) and depth:
         for item in value[:MOST_OBJECTS]:

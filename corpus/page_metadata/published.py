@@ -170,7 +170,11 @@ def _lines(
 
 def _is_change(text: str) -> bool:
     """Whether a line with a date says that the article was changed then, and not when it was published."""
-    return bool(CHANGED.search(text)) and not FIRST.search(text)
+    found = CHANGED.search(text)
+    if not found or FIRST.search(text):
+        return False
+    # "17 September 2024, 8:04 · Updated 3 hours ago"
+    return not (DIGIT.search(text, found.end()) and date_in(text[: found.start()]))
 
 
 LONGEST_SAID = 40  # characters before a date that may say what it is of

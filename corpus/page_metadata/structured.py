@@ -90,7 +90,8 @@ CAMEL = Expression(r"(?<=[a-z])(?=[A-Z])")
 
 def structured_of(tree: HtmlElement) -> Structured:
     """What the markup of the page says. Never fails, whatever stands in it."""
-    meta = _meta(tree)
+    others = _other_articles(tree)
+    meta = _meta(tree, others)
     canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), "") or one_of(meta, "url")
     titles = [text for name in META["headline"][:2] for text in meta.get(name, ())]
     titles += [text_of(node) for node in tree.iter("h1", "title")][:MOST_HEADINGS]
@@ -102,7 +103,13 @@ def structured_of(tree: HtmlElement) -> Structured:
     )
     own = [json_ld.one(ld.get(key)) for key in ("url", "mainEntityOfPage", "@id")]
     own = [canonical, *(text for text in own if text.startswith("http"))]
-    return Structured(ld, meta, _properties(tree), next(filter(None, own), ""))
+    return Structured(ld, meta, _properties(tree, others), ARCHIVED.sub("", next(filter(None, own), "")))
+
+
+# What an archive of the web puts before the address of a page.
+ARCHIVED = Expression(
+    r"^https?://(?:web\.archive\.org|[\w.-]{1,60})/(?:web|wayback|all)/\d{4,14}(?:[a-z]{2}_)?/(?=https?:/)"
+)
 
 
 MOST_HEADINGS = 50
@@ -116,12 +123,14 @@ def one_of(meta: dict[str, list[str]], field: str) -> str:
 META_NAMED_BY = ("property", "name", "itemprop", "http-equiv")
 
 
-def _meta(tree: HtmlElement) -> dict[str, list[str]]:
+def _meta(tree: HtmlElement, others: set[HtmlElement]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in tree.iter("meta"):
         text = node.get("content") or ""
         text = one_line(html.unescape(text) if "&" in text else text)
         names = {name for key in META_NAMED_BY if (name := node.get(key))} if text else ()
+        if others and node.get("itemprop") and _thing_around(node) in others:
+            continue
         for name in sorted(names):
             found.setdefault(name.strip().casefold(), []).append(text)
     if not any("writ" in label.casefold() or label.casefold() == "by" for label in found.get("twitter:label1", ())):
@@ -129,24 +138,43 @@ def _meta(tree: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _properties(tree: HtmlElement) -> dict[str, list[str]]:
+def _properties(tree: HtmlElement, others: set[HtmlElement]) -> dict[str, list[str]]:
     """The properties of the article itself, not of what else is marked on the page."""
     found: dict[str, list[str]] = {}
-    for node in tree.xpath("//*[@itemprop or (@property and not(self::meta))]"):
-        names = f"{node.get('itemprop') or ''} {node.get('property') or ''}".split()
-        for name in {name.rpartition(":")[2].casefold() for name in names} & PROPERTIES:
-            if _is_main(node) and (text := _value(node, name)):
+    for node in tree.xpath(MARKED):
+        thing = _thing_around(node)
+        for name in _names(node) & PROPERTIES:
+            if thing not in others and _is_main(thing) and (text := _value(node, name)):
                 found.setdefault(name, []).append(text)
     return found
 
 
-def _is_main(node: HtmlElement) -> bool:
-    """Whether the nearest thing that is marked around an element is the article, the page, or nothing."""
-    for around in node.iterancestors():
-        if around.get("itemscope") is not None or around.get("typeof"):
-            kind = around.get("itemtype") or around.get("typeof") or ""
-            return not kind or bool(MAIN.search(kind.strip()))
-    return True
+MARKED = "//*[@itemprop or (@property and not(self::meta))]"
+
+
+def _other_articles(tree: HtmlElement) -> set[HtmlElement]:
+    """What is marked as an article and has a headline, beside that in which the page's own stands, or the first."""
+    things = (_thing_around(node) for node in tree.xpath(MARKED) if "headline" in _names(node))
+    articles = list(dict.fromkeys(thing for thing in things if thing is not None))
+    own = next((each for each in articles if each.find(".//h1") is not None), next(iter(articles), None))
+    return set(articles) - {own, *own.iterancestors()} if own is not None else set()
+
+
+def _names(node: HtmlElement) -> set[str]:
+    names = f"{node.get('itemprop') or ''} {node.get('property') or ''}".split()
+    return {name.rpartition(":")[2].casefold() for name in names}
+
+
+def _thing_around(node: HtmlElement) -> HtmlElement | None:
+    """The nearest thing that is marked around an element; none where there is none."""
+    around = node.iterancestors()
+    return next((each for each in around if each.get("itemscope") is not None or each.get("typeof")), None)
+
+
+def _is_main(thing: HtmlElement | None) -> bool:
+    """Whether a thing that is marked is the article or the page, if there is one."""
+    kind = (thing.get("itemtype") or thing.get("typeof") or "").strip() if thing is not None else ""
+    return not kind or bool(MAIN.search(kind))
 
 
 def _value(node: HtmlElement, name: str) -> str:

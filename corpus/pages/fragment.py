@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 from corpus.clean import PARAGRAPH_BREAK, paragraphs_of
 from corpus.markup import excessive
@@ -59,7 +60,7 @@ def _blocks(text: str) -> list[str]:
     from lxml import etree  # noqa: PLC0415
     from lxml import html as lxml_html  # noqa: PLC0415
 
-    from corpus.layout.blocks import blocks_of  # noqa: PLC0415
+    from corpus.layout.blocks import blocks_of, is_unseen  # noqa: PLC0415
 
     if not DIVIDED.search(text):
         text = SENTENCE_BREAK.sub(r"\1<br><br>", text)
@@ -71,7 +72,24 @@ def _blocks(text: str) -> list[str]:
     except etree.ParserError:  # nothing but comments
         return []
     body = root.find("body")
-    return [block.text for block in blocks_of(body[0] if body is not None and len(body) == 1 else root)]
+
+    def skips(node: Any) -> bool:
+        return is_unseen(node) or _is_hidden(node)
+
+    return [block.text for block in blocks_of(body[0] if body is not None and len(body) == 1 else root, skips)]
+
+
+def _is_hidden(node: Any) -> bool:
+    """Whether an element is not shown, as what mail programs put behind a subject."""
+    style = node.get("style")
+    return bool(style) and bool(HIDDEN.search(style))
+
+
+HIDDEN = Expression(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|!|$)"
+    r"|font-size\s*:\s*0(?:px)?\s*(?:;|!|$))",
+    IGNORECASE,
+)
 
 
 def _unescaped(text: str) -> str:
@@ -86,3 +104,17 @@ def _unescaped_again(text: str) -> str:
 def _character(reference: re.Match[str]) -> str:
     """What a reference stands for; itself where there is no such name."""
     return html.unescape(reference.group())
+
+
+def without_captions(markup: str) -> tuple[str, list[str]]:
+    """``markup`` without its captions, and what was in each."""
+    kept, inner, at = [], [], 0
+    while (begin := CAPTION.search(markup, at)) and (end := CAPTION_END.search(markup, begin.end())):
+        kept.append(markup[at : begin.start()])
+        inner.append(markup[begin.end() : end.start()])
+        at = end.end()
+    return "".join([*kept, markup[at:]]), inner
+
+
+CAPTION = re.compile(r"<figcaption\b[^>]{0,1000}+>", re.IGNORECASE)
+CAPTION_END = re.compile(r"</figcaption\s*+>", re.IGNORECASE)

@@ -13,6 +13,7 @@ from corpus.layout.furniture import Boxes, Elsewhere
 from corpus.layout.lines import SENTENCE_END, is_line
 from corpus.layout.names import named
 from corpus.markup import excessive, without_scripts
+from corpus.metadata.datelines import split_dateline
 from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.bylines import byline_of
@@ -23,6 +24,7 @@ from corpus.page_metadata.structured import Structured, structured_of
 from corpus.pages.body import FEWEST, Body, as_paragraphs, body_of, weight_of
 from corpus.pages.extracted import extracted
 from corpus.pages.fragment import paragraphs_of_markup
+from corpus.pages.instead import instead_of_article
 from corpus.patterns import IGNORECASE, BytesExpression, Expression
 
 DECLARED_ENCODING = BytesExpression(
@@ -30,7 +32,8 @@ DECLARED_ENCODING = BytesExpression(
 )
 XML_DECLARATION = Expression(r"^\s*+<\?xml[^>]*+\?>")
 DECKS = Expression(
-    r"(?<![a-z])(?:standfirst|deck|sub[-_]?title|dek|sub[-_]?head(?:line|ing)?|strapline|excerpt|summary|chapo|chapeau|entradilla)(?![a-z])",
+    r"(?<![a-z])(?:standfirst|deck|sub[-_]?title|dek|sub[-_]?head(?:line|ing)?|strapline|excerpt|summary|chapo|chapeau|entradilla|vorspann"
+    r"|ingress|(?:article|post|story)-+(?:intro|desc))(?![a-z])",
     IGNORECASE,
 )
 SHORTEST_DECK, LONGEST_DECK = 40, 600  # characters
@@ -48,7 +51,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         return Unreadable(source, f"not a page: {error}")
     structured = structured_of(tree)
     if not structured.address and (saved := SAVED_FROM.search(markup[:LONGEST_BEGINNING])):
-        structured = structured._replace(address=saved.group(1))
+        structured = structured._replace(address=saved.group(1) or f"http://{saved['mirrored']}")
     site, is_elsewhere = site_of(tree, structured), Elsewhere(tree)
     headline = headline_of(tree, structured, site, is_elsewhere)
     body = body_of(tree, Boxes(tree, headline.node), headline.node, json_ld.one(structured.ld.get("articleBody")))
@@ -59,15 +62,20 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         missing = "headline" if paragraphs else "article text"
         question = "it lists other articles" if body.listing else "is it an article's own page?"
         return Unreadable(source, f"no {missing} found on the page: {question}")
+    if not (structured.ld.get("articleBody") or structured.ld.get("datePublished")) and (
+        reason := instead_of_article(headline.text, paragraphs)
+    ):
+        return Unreadable(source, f"no article: {reason}")
     beside = [*body.head, *body.last]
     byline = byline_of(tree, structured, site, beside, "\n".join(paragraphs), is_elsewhere)
     paragraphs = _without_lives(paragraphs, byline.names)
     published = published_of(tree, structured, (beside, body.above), headline.node, is_elsewhere)
+    above, paragraphs = _above_dateline(paragraphs) if not shown_deck else ("", paragraphs)
     opening = opening_of(paragraphs)
     paragraphs = list(opening.paragraphs)
     # What the page shows is the deck; the description is often written for search engines.
     decks = {
-        "page": shown_deck or _subheading(body),
+        "page": shown_deck or above or _subheading(body),
         "description": _described(structured, {headline.text, *paragraphs}),
     }
     deck_origin = next((origin for origin, text in decks.items() if text), "")
@@ -107,7 +115,11 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
 
 LONGEST_KICKER = 60  # characters
 # What browsers write into pages that they save.
-SAVED_FROM, LONGEST_BEGINNING = Expression(r"<!--\s*saved from url=\(\d+\)(https?://\S{1,2000})"), 4_096
+SAVED_FROM = Expression(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s+)(https?://\S{1,2000})"
+    r"|<!--\s*Mirrored from (?P<mirrored>[\w.-]+/\S{0,2000}) by HTTrack"
+)
+LONGEST_BEGINNING = 4_096
 
 
 def _meta_origins(structured: Structured) -> dict[str, str]:
@@ -206,6 +218,15 @@ LONGEST_LIFE = 300  # characters
 def _is_said_of(names: tuple[str, ...], text: str, said: Expression) -> bool:
     """Whether a paragraph says this of an author."""
     return len(text) <= LONGEST_LIFE and any(text.startswith(name) and said.match(text[len(name) :]) for name in names)
+
+
+def _above_dateline(paragraphs: list[str]) -> tuple[str, list[str]]:
+    """The deck, where it stands in a paragraph before the one with the dateline, and the paragraphs without it."""
+    if len(paragraphs) > 1 and SHORTEST_DECK <= len(paragraphs[0]) <= LONGEST_DECK:
+        first, second = map(split_dateline, paragraphs[:2])
+        if second.place and (second.agency or second.place.isupper()) and first.rest == paragraphs[0]:
+            return paragraphs[0], paragraphs[1:]
+    return "", paragraphs
 
 
 def _subheading(body: Body) -> str:

@@ -71,6 +71,8 @@ def fields_of(text: str) -> dict[str, str]:
     return fields
 
 
+# Of Hugo, whose matter may be JSON: indented lines, closed by one of its own, and then no JSON.
+JSON_MATTER = re.compile(r"\{[ \t]*\r?\n(?:[ \t].*\n|\r?\n)+\}[ \t]*\r?\n\s*(?![\s{\[])")
 MARKDOWN = re.compile(
     r"---[ \t]*+\r?\n(?:#.*\n|\s*\n)*+[\w \"'-]{1,40}:(?:\s|$)|\+\+\+[ \t]*+\r?\n(?:#.*\n|\s*\n)*+[\w.-]{1,40} ?=|# \S"
 )

@@ -154,6 +154,10 @@ LOG_LINE = Expression(
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d |\d{10}\.\d{3}\b"
     r"|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3} \S{1,40} \S{1,40} \[)"
 )
+ADDRESS_LINE = Expression(r"\s*(?:https?://|www\.)\S+\s*|\s*[\w.+-]+@[\w.-]+\.\w+\s*")
+FILE_LINE = Expression(
+    r"\s*(?:[\w-]{1,40}  )?[^\s?!“”\"]{1,200}\.[A-Za-z][A-Za-z0-9]{1,4}\s*"
+)  # behind a checksum, if any
 CODE_LINE = Expression(
     r"(?:.*[;{}]|.*\)\s*:|\s*(?:import [\w., ]+|from [\w.]+ import [\w., ()*]+|return\b.*|else:|try:|@[\w.]+(?:\(.*\))?"
     r"|#include\b.*|#define\b.*|//.*|/?\*.*|[)\]}]+[,;]?|(?:def|class|elif|if|for|while|with) .*:"
@@ -179,8 +183,12 @@ def text_kind(text: str) -> str:
         lines = lines[:-1]  # the last may be cut
     if len(lines) > 1 and all(map(LOG_LINE.match, lines)):
         return "a log, no article"
+    if len(lines) > 1 and all(map(ADDRESS_LINE.fullmatch, lines)):
+        return "a list of addresses, no article"
     if len(lines) < FEWEST_LINES:
         return ""
+    if all(map(FILE_LINE.fullmatch, lines)):
+        return "a list of files, no article"
     if LOG_LINE.match(lines[1]) and _share(LOG_LINE.match, lines) >= SURE:
         return "a log, no article"
     if (

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from corpus.clean import decode
+from corpus.databases.exported import database_of
 from corpus.reading import beginnings
 from corpus.reading.refused import XML_KINDS, binary_kind, json_kind, text_kind
 from corpus.records.tables import delimiter_of
@@ -98,7 +99,10 @@ def _within(_start: Start) -> bool:
 
 
 # A message begins with SOH behind what fills the line, or as a telegram; or has, within a few lines, STX.
-WIRE = re.compile(rb"[\x03-\x20]*+(?:\x01|ZCZC\b|ZCZC[A-Z\d]|\^[^\n<]{1,200}<\r?\n)|(?:[^\x02\n<{]{0,200}\n){1,6}\x02")
+WIRE = re.compile(
+    rb"[a-z]\d{3,4}[ \t]*\r?\n[a-z] [a-z] (?:AM|PM|BC|AP)-|[\x03-\x20]*+(?:\x01|ZCZC\b|ZCZC[A-Z\d]"
+    rb"|\^[^\n<]{1,200}<\r?\n)|(?:[^\x02\n<{]{0,200}\n){1,6}\x02"
+)
 FEED_OF_RDF = (b"http://purl.org/rss/1.0/", b"netscape.com/rdf/simple/0.9")
 WORDPRESS = b"http://wordpress.org/export/"
 ATOM = (b"http://www.w3.org/2005/Atom", b"http://purl.org/atom/ns")
@@ -108,6 +112,7 @@ NEWSML_G2 = frozenset(
 )
 
 
+TRAFILATURA = re.compile(r"<doc\s[^>]{0,4000}\b(?:sitename|fingerprint|hostname)=[^>]{0,4000}>\s*<main\b")
 NITF = frozenset(["nitf"])
 ENVELOPE = 20  # elements among which the first item of an agency is looked for, in whatever it was put
 
@@ -204,7 +209,7 @@ FORMATS = (
         "messages in IPTC 7901 and ANPA 1312",
         "corpus.texts.wire",
         lambda start: bool(WIRE.match(start.data)),
-        "the control characters SOH and STX, or ZCZC",
+        "the control characters SOH and STX, ZCZC, or a header of ANPA 1312",
     ),
     Format(
         "NewsML-G2",
@@ -222,6 +227,13 @@ FORMATS = (
         "the element nitf, first or within other XML",
     ),
     Format(
+        "trafilatura",
+        "pages that trafilatura has read, in its XML",
+        "corpus.xml.trafilatura",
+        lambda start: start.root in ("doc", "corpus") and bool(TRAFILATURA.search(start.text)),
+        "the element doc with a sitename or fingerprint, and the element main in it",
+    ),
+    Format(
         "WordPress",
         "posts exported from WordPress",
         "corpus.xml.wordpress",
@@ -233,7 +245,7 @@ FORMATS = (
         "JSON",
         "articles as JSON: one a line, a list, or one",
         "corpus.records.records",
-        _is_json,
+        lambda start: _is_json(start) and not beginnings.JSON_MATTER.match(start.text),
         "{ or [, and what JSON may have behind it",
     ),
     Format(
@@ -251,11 +263,18 @@ FORMATS = (
         "a first row with names of fields; or one of names, over rows of as many cells",
     ),
     Format(
+        "database",
+        "articles saved as text from Nexis, Factiva, ProQuest or NewsBank",
+        "corpus.databases.splitting",
+        lambda start: not start.is_xml and bool(database_of(start.text)),
+        "the lines that these databases put above and below each article",
+    ),
+    Format(
         "Markdown",
         "an article in Markdown, with what it says of itself before it in YAML or TOML",
         "corpus.records.markdown",
-        lambda start: bool(beginnings.MARKDOWN.match(start.text)),
-        "--- and names, +++ and names, or a heading with #",
+        lambda start: bool(beginnings.MARKDOWN.match(start.text) or beginnings.JSON_MATTER.match(start.text)),
+        "--- and names, +++ and names, a JSON object before other lines, or a heading with #",
     ),
     Format(
         "text",

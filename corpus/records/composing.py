@@ -13,7 +13,7 @@ from corpus.clean import lines_of, one_line, unique
 from corpus.metadata.credits import LONGEST_BYLINE, names_of
 from corpus.metadata.dates import dated, read_date
 from corpus.metadata.openings import BEFORE_TEXT, opening_of
-from corpus.pages.fragment import paragraphs_of_markup, without_markup
+from corpus.pages.fragment import paragraphs_of_markup, without_captions, without_markup
 from corpus.patterns import Expression
 
 Fields = dict[str, Any]  # attributes of an article by their names
@@ -47,6 +47,8 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
     identity = own or derived_id(fields.get("url", ""), headline, *paragraphs)
     if headline and paragraphs[1:] and one_line(paragraphs[0]) == headline:
         del paragraphs[0]
+    if paragraphs[1:] and len(paragraphs[-1]) <= LONGEST_SIGN_OFF and APPEARED.match(one_line(paragraphs[-1])):
+        paragraphs.pop()
     opening = opening_of(paragraphs)
     paragraphs = list(opening.paragraphs)
     before = {
@@ -77,6 +79,17 @@ def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unr
         origins=origins,
         **fields,
     )
+
+
+# What WordPress puts behind a post in a feed, in the languages of papers.
+APPEARED = Expression(
+    r"(?:The post|Der Beitrag|L['’]article|La entrada|L['’]articolo|Het bericht|O post|Artykuł|Inlägget|Indlægget)\s"
+    r".{1,300}"
+    r"\s(?:(?:first )?appeared (?:first )?on|erschien zuerst auf|(?:est )?appar(?:u|aît) en premier sur"
+    r"|(?:aparece primero|se publicó primero) en|proviene da|sembra essere il primo su|verscheen eerst op"
+    r"|apar(?:ece|eceu) primeiro em|pochodzi z serwisu|dök först upp på|blev først udgivet på)\s.{1,120}"
+)
+LONGEST_SIGN_OFF = 500  # characters
 
 
 def _label(paragraphs: list[str]) -> str:
@@ -134,6 +147,34 @@ def withheld(status: str, embargo: date | None = None) -> str:
     return ""
 
 
+DRAFT = frozenset("draft drafts pending private trash trashed auto-draft inherit unpublished scheduled future".split())
+STATUSES = ("status", "state", "pubstatus", "pubStatus", "publishing_status", "workflow_state")
+EMBARGOES = ("embargo", "embargoed", "embargo_until", "embargoed_until", "embargoUntil", "embargo_date", "embargoDate")
+REMOVED = "[Removed]"  # as NewsAPI writes where its source took an article down
+
+
+def is_draft(record: Fields) -> bool:
+    """Whether a record says of itself that its system does not show it yet, or any more."""
+    if record.get("draft") in (True, "true") or record.get("published") is False:
+        return True
+    return any(isinstance(status := record.get(key), str) and status.casefold() in DRAFT for key in STATUSES)
+
+
+def withdrawn(record: Fields) -> str:
+    """Why a record says of itself that it is not to be shown; empty where it does not."""
+    if record.get("title") == REMOVED == record.get("description"):
+        return "removed"
+    status = next((status for key in STATUSES if isinstance(status := record.get(key), str)), "")
+    embargo = next((record[key] for key in EMBARGOES if key in record), None)
+    embargo = embargo.get("$date") if isinstance(embargo, dict) else embargo
+    embargo = "until it is lifted" if embargo is True else embargo
+    until = end_of_embargo(embargo) if isinstance(embargo, str) and embargo not in NONE else None
+    return withheld(status if len(status) <= LONGEST_STATUS else "", until)
+
+
+NONE, LONGEST_STATUS = frozenset(["none", "no", "null", "false", "0"]), 30  # characters
+
+
 CORRECTING = Expression(r"(?i)\bcorrect(?:ed|ing|ion|ions|s)?\b|\bberichtig|\bkorrektur|\bclarif")
 
 
@@ -149,7 +190,7 @@ def noted(notes: Iterable[str]) -> Fields:
 
 def parts_of_html(markup: str) -> tuple[list[str], list[str]]:
     """The paragraphs and the captions of a piece of HTML, or of plain text."""
-    markup, captions = _without_captions(COMMENT.sub("", markup))
+    markup, captions = without_captions(COMMENT.sub("", markup))
     return [*paragraphs_of_markup(_marked(markup))], [*lines_of(without_markup(_marked(each)) for each in captions)]
 
 
@@ -162,18 +203,6 @@ def _marked(markup: str) -> str:
     return f"<span>{markup}</span>" if TAG.search(markup) else markup
 
 
-def _without_captions(markup: str) -> tuple[str, list[str]]:
-    """``markup`` without its captions, and what was in each."""
-    kept, inner, at = [], [], 0
-    while (begin := CAPTION.search(markup, at)) and (end := CAPTION_END.search(markup, begin.end())):
-        kept.append(markup[at : begin.start()])
-        inner.append(markup[begin.end() : end.start()])
-        at = end.end()
-    return "".join([*kept, markup[at:]]), inner
-
-
-CAPTION = re.compile(r"<figcaption\b[^>]{0,1000}+>", re.IGNORECASE)
-CAPTION_END = re.compile(r"</figcaption\s*+>", re.IGNORECASE)
 # What a byline has beside names: "Coastwire Writer", "The Alder Post", "Coastwire News Agency".
 POST = Expression(
     r"(?i)^the\s|\b(?:writers?|reporters?|journalists?|columnists?|photographers?|analysts?|staff|agency|bureau|press"

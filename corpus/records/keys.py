@@ -11,11 +11,14 @@ from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
 from corpus.metadata.credits import agency_of, names_of
 from corpus.metadata.dates import dated
+from corpus.metadata.languages import tag_of
 from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.pages.fragment import without_markup
 from corpus.patterns import Expression
+from corpus.record import LeftOut
 from corpus.records import json_feed, ninjs
-from corpus.records.rich_text import JsonObject, is_nothing, paragraphs_in
+from corpus.records.composing import UNTITLED, is_draft, withdrawn
+from corpus.records.rich_text import JsonObject, asides_in, is_nothing, paragraphs_in
 
 # The keys each field is known by, most specific first; the first that holds something is taken. Of values in objects
 # ("fields.bodyText") see ``_flat``.
@@ -23,29 +26,30 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "id": ("id", "_id", "guid", "uuid", "article_id", "articleId", "uri"),
     "url": ("url", "link", "web_url", "webUrl", "canonical_url", "canonicalUrl", "permalink", "shortUrl"),
     "headline": ("headline", "title", "head", "webTitle", "headlines"),
-    "deck": ("deck", "subtitle", "subheadline", "subheadlines", "standfirst", "trailText", "description", "summary",
-             "abstract", "excerpt", "dek", "teaser"),
+    "deck": ("deck", "subtitle", "subheadline", "subheadlines", "standfirst", "trailText", "custom_excerpt",
+             "description", "short_description", "summary", "abstract", "excerpt", "dek", "teaser"),
     "byline": ("byline", "bylines", "authors", "author", "creator", "by", "credits", "writer", "writers",
                "contributors"),
     "dateline": ("dateline", "place", "location"),
-    "published": ("published", "publishedAt", "published_at", "datePublished", "date_published", "date_publish",
-                  "publish_date", "publishDate", "published_date", "publishedDate", "publishing_date",
-                  "publication_date", "publicationDate", "first_publication_date", "firstPublished", "pub_date",
-                  "pubDate", "pubdate", "display_date", "date", "webPublicationDate", "seendate", "datetime",
-                  "created_at", "createdAt", "created", "timestamp"),
+    "published": ("first_publish_date", "first_published_at", "firstPublishedAt", "first_publication_date",
+                  "firstPublished", "published", "publishedAt", "published_at", "datePublished", "date_published",
+                  "date_publish", "display_date", "publish_date", "publishDate", "published_date", "publishedDate",
+                  "publishing_date", "publication_date", "publicationDate", "pub_date", "pubDate", "pubdate", "date",
+                  "webPublicationDate", "seendate", "datetime", "created_at", "createdAt", "created", "timestamp"),
     "section": ("section", "articleSection", "section_name", "sectionName", "category", "categories", "desk"),
     "tags": ("tags", "keywords", "topics", "subjects", "labels"),
     "captions": ("captions", "caption", "image_caption", "images", "multimedia", "photos"),
     "body": ("body", "paragraphs", "articleBody", "maintext", "text", "plaintext", "content", "content_elements",
              "full_text", "fulltext", "bodyText", "body_text", "body_html", "content_html", "content_text", "blocks",
-             "cleaned_text", "article_text", "lead_paragraph", "story", "html"),
+             "cleaned_text", "article_text", "article_body", "article_content", "lead_paragraph", "story",
+             "article", "html"),
     "publication": ("publication", "publisher", "newspaper", "outlet", "site_name", "siteName", "source_name",
-                    "source_domain", "domain", "media"),
+                    "source_domain", "media_name", "sitename", "source-hostname", "domain", "hostname", "media"),
     "agency": ("agency", "creditline", "provider"),
     "kicker": ("kicker", "overline", "eyebrow", "topper"),
     "slug": ("slug", "slugline"),
     "language": ("language", "lang", "inLanguage"),
-    "page": ("page", "print_page", "page_number"),
+    "page": ("page", "print_page", "page_number", "newspaperPageNumber"),
     "edition": ("edition",),
     "correction": ("correction", "corrections", "correction_text"),
 }  # fmt: skip
@@ -54,10 +58,6 @@ RANKS = {key: (field, rank) for field, keys in ALIASES.items() for rank, key in 
 STRINGS = frozenset(
     ["headline", "url", "deck", "dateline", "publication", "slug", "language", "page", "edition", "kicker", "agency"]
 )
-LISTS = (
-    "articles", "items", "results", "docs", "hits", "data", "response", "posts", "entries", "stories", "rows", "edges",
-    "nodes",
-)  # fmt: skip
 # Objects in which exporters put what an article says: a search engine's, a database's, an interface's.
 WRAPPERS = ("_source", "fields", "article", "attributes", "node", "doc", "post", "story", "item", "data")
 DEEPEST_WRAPPER = 2
@@ -77,39 +77,7 @@ JSON_TYPES = {
 }
 
 
-def listed(document: Any) -> list[Any] | None:
-    """The list of a document that is one, or that holds one beside its other keys, also one level down; None for a
-    single record."""
-    items = json_feed.items(document)
-    items = ninjs.items(document) if items is None else items
-    if items is not None:
-        return items
-    if isinstance(document, list):
-        return document
-    if isinstance(document, dict) and "headline" not in _by_field(document):
-        return _list_in(document, 0) or _by_id(document)
-    return None
-
-
-def _list_in(document: JsonObject, depth: int) -> list[Any] | None:
-    """The list of an object, under one of the usual names, in objects in it if need be."""
-    for key in LISTS:
-        value = document.get(key)
-        if isinstance(value, list) and not (value and isinstance(value[0], str)):
-            return value
-        if isinstance(value, dict) and depth < DEEPEST_WRAPPER and (found := _list_in(value, depth + 1)) is not None:
-            return found
-    return None
-
-
-def _by_id(document: JsonObject) -> list[Any] | None:
-    """The articles of an object that has each under its id."""
-    if document and all(isinstance(value, dict) and "headline" in _by_field(value) for value in document.values()):
-        return [{"id": name, **value} for name, value in document.items()]
-    return None
-
-
-def article_of(record: Any, source: Source) -> Article | Unreadable | None:
+def article_of(record: Any, source: Source) -> Article | Unreadable | LeftOut | None:
     """The article of one record by the names of ``ALIASES``; None of a line that is none by design."""
     if not isinstance(record, dict):
         kind = JSON_TYPES.get(type(record), "something else")
@@ -121,20 +89,28 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | None:
     if ninjs.is_ninjs(record):
         return ninjs.read(record, source)
     record = _flat(record)
-    keys = _by_field(record)
-    values = {field: record[key] for field, key in keys.items()}
+    keys = by_field(record)
+    if is_draft(record):
+        return LeftOut(source, "drafts")
+    if reason := withdrawn(record):
+        own = own_id(_identity(record.get(keys.get("id", ""))))
+        return Unreadable(source, f"withheld by its source: {reason}", withdraws=own)
+    values = {field: _as_list(record[key]) if field in NAMING else record[key] for field, key in keys.items()}
     strings = {field: _string(values[field]) for field in values.keys() & STRINGS}
-    text, remarks = list(paragraphs_in(values.get("body"))), []
-    if text and (cut := CUT_OFF.search(text[-1])):
+    body, captions, corrections = asides_in(values.get("body"))
+    text, remarks = list(paragraphs_in(body)), []
+    if text and text[-1].endswith("]") and (cut := CUT_OFF.search(text[-1])):
         text[-1] = text[-1][: cut.start()].rstrip()
         remarks.append("only its beginning: the source cuts it off")
-    headline, url = strings.get("headline", ""), strings.get("url", "")
+    headline, url = strings.get("headline", ""), strings.get("url", "") or _address(record.get("source"))
     if not headline and not text:
         known = ", ".join(sorted(map(str, record))[:8]) or "none"
         return Unreadable(source, f"neither a headline nor a text; the keys are: {known}")
     publication = strings.get("publication") or _publication(record.get("source"))
     if publication and headline.endswith(publication):
         headline = BEFORE_SITE.sub("", headline.removesuffix(publication)) or headline
+    if not headline:
+        remarks.append(UNTITLED)
     opening = opening_of(text)
     paragraphs = list(opening.paragraphs)
     published, how = dated(_date(values["published"]), keys["published"]) if "published" in keys else (None, "")
@@ -150,12 +126,12 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | None:
         published_how=how,
         section=next(iter(_words(values.get("section"))), ""),
         tags=unique(_tags(values.get("tags"))),
-        captions=unique(_captions(values.get("captions"))),
+        captions=unique((*_captions(values.get("captions")), *captions)),
         paragraphs=tuple(paragraphs),
         publication=publication,
-        correction=" ".join(_strings(values.get("correction"))),
+        correction=" ".join(unique((*_strings(values.get("correction")), *corrections))),
         slug=strings.get("slug", ""),
-        language=strings.get("language", ""),
+        language=tag_of(strings.get("language", "")) or strings.get("language", ""),
         page=strings.get("page", ""),
         edition=strings.get("edition", ""),
         kicker=strings.get("kicker") or opening.label,
@@ -183,7 +159,7 @@ def _flat(record: JsonObject, depth: int = 0) -> JsonObject:
         inner = record.get(key)
         if isinstance(inner, dict) and depth <= DEEPEST_WRAPPER:
             inner = _flat(inner, depth + 1)
-            if _by_field(inner).keys() & {"headline", "body"}:
+            if by_field(inner).keys() & {"headline", "body"}:
                 own = {name: value for name, value in record.items() if name != key and not is_nothing(value)}
                 return _embedded({**inner, **own})
     return _embedded(record)
@@ -192,6 +168,10 @@ def _flat(record: JsonObject, depth: int = 0) -> JsonObject:
 def _embedded(record: JsonObject) -> JsonObject:
     """A record with what its system puts elsewhere: of Arc sections and tags, of WordPress the names that it links by
     numbers, where it brings these along."""
+    if isinstance(about := record.get("sys"), dict) and about.get("id"):  # of Contentful
+        record = {"id": about["id"], **record}
+    if isinstance(heads := record.get("headline"), dict) and heads.get("kicker"):  # of The New York Times
+        record = {"kicker": heads["kicker"], **record}
     if isinstance(taxonomy := record.get("taxonomy"), dict):
         found = {"section": taxonomy.get("primary_section"), "tags": taxonomy.get("tags")}
         record = {**{name: value for name, value in found.items() if value}, **record}
@@ -206,7 +186,7 @@ def _embedded(record: JsonObject) -> JsonObject:
     return {**record, **{name: found for name, found in named.items() if found}, "author": embedded.get("author")}
 
 
-def _by_field(record: JsonObject) -> dict[str, str]:
+def by_field(record: JsonObject) -> dict[str, str]:
     """Of each field that a record has something of, its key."""
     found: dict[str, tuple[int, str]] = {}
     for key, value in record.items():
@@ -252,16 +232,20 @@ def _strings(value: Any) -> tuple[str, ...]:
             return () if is_nothing(value) else lines_of([without_markup(str(value))])
         case dict():
             named = (value.get(key) for key in NAMES)
-            return _strings(next((item for item in named if not is_nothing(item)), None)) or _person(value)
+            found = _strings(next((item for item in named if not is_nothing(item)), None)) or _person(value)
+            return found or _strings(
+                next((value[key] for key in HOLDERS if isinstance(value.get(key), dict | list)), None)
+            )
         case list():
             return tuple(text for item in value for text in _strings(item))
         case _:
             return ()
 
 
+HOLDERS = ("data", "attributes", "fields", "node")  # in which interfaces put what another object refers to
 NAMES = (
     "name", "title", "text", "value", "rendered", "main", "basic", "original", "caption", "webTitle", "display_name",
-    "byline", "by",
+    "byline", "by", "default", "plain", "en",
 )  # fmt: skip
 
 
@@ -281,6 +265,25 @@ def _publication(value: Any) -> str:
     """What a "source" names: a paper, as it does in interfaces; its paths and addresses are none."""
     found = _string(value)
     return "" if "/" in found or ("." in found.rstrip(".") and " " not in found and found.islower()) else found
+
+
+def _address(value: Any) -> str:
+    """The address that a "source" is, as trafilatura has it."""
+    return value if isinstance(value, str) and value.startswith(("http://", "https://")) and " " not in value else ""
+
+
+NAMING = frozenset(["byline", "tags"])
+
+
+def _as_list(value: Any) -> Any:
+    """A list that a program wrote as Python does, "['Una Brack', 'Joss Pell']"; any other value as it is."""
+    if not isinstance(value, str) or not LITERAL.fullmatch(value.strip()):
+        return value
+    return [found[1] or found[2] for found in LITERAL_ITEM.finditer(value)]
+
+
+LITERAL = re.compile(r"\[(?:\s*(?:'[^'\n]*+'|\"[^\"\n]*+\")\s*,?)*+\s*\]")
+LITERAL_ITEM = re.compile(r"'([^'\n]*+)'|\"([^\"\n]*+)\"")
 
 
 def _names(value: Any) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ Markdown as CommonMark has it, with tables.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from datetime import date, datetime
 from functools import cache
@@ -12,8 +13,11 @@ from typing import Any
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import decode
+from corpus.metadata.credits import BY_WORD
+from corpus.metadata.written_dates import date_in
 from corpus.pages.fragment import without_markup
 from corpus.patterns import DOTALL, Expression
+from corpus.record import LeftOut
 from corpus.records.keys import article_of
 
 LONGEST_MATTER = 64 << 10  # characters
@@ -27,20 +31,43 @@ LINE = Expression(r"(?m)^(?P<key>[\w-]{1,40}):[ \t]+(?P<value>\S.*)$")
 HEADING = Expression(r"\s*+#[ \t]+(?P<text>[^\n]{1,500}?)[ \t]*#*[ \t]*(?:\n|$)")
 
 
-def read(data: bytes, source: Source) -> Article | Unreadable | None:
+def read(data: bytes, source: Source) -> Article | Unreadable | LeftOut | None:
     """The one article of a file."""
-    text = decode(data).replace("\r\n", "\n")
-    found = FRONT_MATTER.match(text)
+    text = decode(data).lstrip("\ufeff").replace("\r\n", "\n")
+    found = FRONT_MATTER.match(text) or JSON_MATTER.match(text)
     about, remark = _values(found["fence"], found["matter"]) if found else ({}, "")
-    text = text[found.end() :] if found else text
+    text = TEMPLATE.sub("", text[found.end() :] if found else text)
     heading = HEADING.match(text)
     title = without_markup(_html(heading["text"])).strip() if heading else ""
     if heading and _title(about) in ("", title):
         text, about = text[heading.end() :], {"title": title, **about}
-    article = article_of({**about, "body": _html(text)}, source)
+    credits, text = _credits(text)
+    article = article_of({**credits, **about, "body": _html(text)}, source)
     if remark and isinstance(article, Article):
         return article.with_more({"remarks": (*article.remarks, remark)})
     return article
+
+
+def _credits(text: str) -> tuple[dict[str, str], str]:
+    """Byline and day of a line that is nothing else, right before the text, and what follows it."""
+    line, _, rest = text.strip().partition("\n")
+    bare = line.strip(" *_>")
+    day = date_in(bare) if len(bare) <= LONGEST_CREDITS else ""
+    byline = bare.replace(day, "").strip(" ·|•–—-,") if day else ""
+    if not day or not rest.strip() or (byline and not BYLINE.match(byline)):
+        return {}, text
+    return {"date": day, "byline": byline}, rest
+
+
+BYLINE, LONGEST_CREDITS = Expression(BY_WORD), 100  # characters
+# What generators of sites put into texts: "{% include ad.html %}", "{{< figure >}}", "{: .lead}", "[^1]: A note."
+TEMPLATE = Expression(
+    r"\{%[^{}]{0,500}+\}|\{\{[^{}]{0,500}+\}\}"
+    r"|(?m:^[ \t]*\{:[^}\n]{0,200}\}[ \t]*$|^\[\^\w{1,20}\]:.*$)"
+)
+# Of Hugo, whose matter may be JSON, closed by a line of its own.
+JSON_MATTER = Expression(rf"(?P<matter>(?P<fence>\{{)[ \t]*\n.{{0,{LONGEST_MATTER}}}?\n\}})[ \t]*\n", DOTALL)
+LINKED = Expression(r"\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")  # "[[Una Brack]]", as Obsidian refers to notes
 
 
 def _title(about: dict[str, Any]) -> str:
@@ -52,7 +79,7 @@ def _values(fence: str, matter: str) -> tuple[dict[str, Any], str]:
     import yaml  # noqa: PLC0415 - most archives have none
 
     try:
-        values = _toml(matter) if fence == "+++" else _yaml(matter)
+        values = json.loads(matter) if fence == "{" else _toml(matter) if fence == "+++" else _yaml(matter)
     except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         lines = {line["key"]: line["value"] for line in LINE.finditer(matter)}
         return lines, f"what stands before the text is damaged: {str(error).splitlines()[0][:200]}"
@@ -76,6 +103,8 @@ def _toml(matter: str) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, str) and "[[" in value:
+        return LINKED.sub(r"\1", value)
     return [_plain(item) for item in value] if isinstance(value, list) else value
 
 

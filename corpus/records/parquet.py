@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from corpus.article import Article, Source, Unreadable
-from corpus.record import Record
+from corpus.record import LeftOut, Record
 from corpus.records import records
 from corpus.records.tables import keys_of, without_columns
 
@@ -67,6 +67,6 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
-def read(row: dict[str, Any], source: Source) -> Article | Unreadable | None:
+def read(row: dict[str, Any], source: Source) -> Article | Unreadable | LeftOut | None:
     """The article of a row, as of a JSON object."""
     return records.read(row, source)

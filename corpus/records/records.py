@@ -11,8 +11,10 @@ from typing import IO, Any
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import Pieces, decode
-from corpus.record import Record
-from corpus.records.keys import article_of, listed
+from corpus.record import LeftOut, Record
+from corpus.records import ghost, json_feed, ninjs
+from corpus.records.keys import DEEPEST_WRAPPER, article_of, by_field
+from corpus.records.rich_text import JsonObject
 
 # Bytes of an article's line and of a JSON file that is read whole: real ones stay below a hundredth of it, and what a
 # few kilobytes of gzip can unfold to must not fill the memory.
@@ -157,7 +159,59 @@ def _document(document: Any, source: Source) -> Iterator[Record | Unreadable]:
             return
 
 
-def read(record: Any, source: Source) -> Article | Unreadable | None:
+LISTS = (
+    "articles", "items", "results", "docs", "hits", "data", "response", "posts", "entries", "stories", "rows", "edges",
+    "nodes",
+)  # fmt: skip
+
+
+def listed(document: Any) -> list[Any] | None:
+    """The list of a document that is one, or that holds one beside its other keys, also one level down; None for a
+    single record."""
+    items = json_feed.items(document)
+    items = ninjs.items(document) if items is None else items
+    items = ghost.posts(document) if items is None else items
+    if items is not None:
+        return items
+    if isinstance(document, list):
+        return document
+    if isinstance(document, dict) and (rows := _by_column(document)):
+        return rows
+    if isinstance(document, dict) and "headline" not in by_field(document):
+        return _list_in(document, 0) or _by_id(document)
+    return None
+
+
+def _list_in(document: JsonObject, depth: int) -> list[Any] | None:
+    """The list of an object, under one of the usual names, in objects in it if need be."""
+    for key in LISTS:
+        value = document.get(key)
+        if isinstance(value, list) and not (value and isinstance(value[0], str)):
+            return value
+        if isinstance(value, dict) and depth < DEEPEST_WRAPPER and (found := _list_in(value, depth + 1)) is not None:
+            return found
+    return None
+
+
+def _by_column(document: JsonObject) -> list[Any] | None:
+    """The rows of an object that has each column under its name, by the same numbers, as pandas writes tables."""
+    columns = [value for value in document.values() if isinstance(value, dict)]
+    rows = columns[0].keys() if columns else ()
+    if len(columns) != len(document) or len(columns) < 2 or not all(str(name).isdecimal() for name in rows):  # noqa: PLR2004
+        return None
+    if not rows or any(column.keys() != rows for column in columns):
+        return None
+    return [{name: column[row] for name, column in document.items()} for row in rows]
+
+
+def _by_id(document: JsonObject) -> list[Any] | None:
+    """The articles of an object that has each under its id."""
+    if document and all(isinstance(value, dict) and "headline" in by_field(value) for value in document.values()):
+        return [{"id": name, **value} for name, value in document.items()]
+    return None
+
+
+def read(record: Any, source: Source) -> Article | Unreadable | LeftOut | None:
     """The article of what ``split`` gave."""
     if isinstance(record, bytes):
         record = _value(decode(record))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.pages.fragment import paragraphs_of_markup
+from corpus.pages.fragment import paragraphs_of_markup, without_captions
 
 JsonObject = dict[str, Any]
 # What tables and programs write where there is nothing.
@@ -25,6 +26,32 @@ def paragraphs_in(value: Any) -> tuple[str, ...]:
     return tuple(_texts(value, 0))
 
 
+def asides_in(body: Any) -> tuple[Any, list[str], list[str]]:
+    """The body without captions in its markup; those, with those of pictures among an editor's blocks; and the notices
+    of corrections among these."""
+    if isinstance(body, dict) and isinstance(body.get("rendered"), str):
+        body = body["rendered"]
+    if isinstance(body, str):
+        if "<figcaption" not in body:
+            return body, [], []
+        markup, inner = without_captions(body)
+        return markup, [text for each in inner for text in paragraphs_of_markup(f"<span>{each}</span>")], []
+    items = body.get("blocks") if isinstance(body, dict) else body
+    blocks = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    captions = [caption for block in blocks if _kind(block) in PICTURES and (caption := _caption(block))]
+    notices = [text for block in blocks if _kind(block) == "correction" for text in _texts(block.get("text"), 0)]
+    return body, captions, notices
+
+
+PICTURES = frozenset(["image", "figure", "picture", "photo"])
+
+
+def _caption(block: JsonObject) -> str:
+    data = block.get("data")
+    found = block.get("caption") or (data.get("caption") if isinstance(data, dict) else "")
+    return " ".join(paragraphs_of_markup(found)) if isinstance(found, str) else ""
+
+
 def _texts(value: Any, depth: int) -> Iterator[str]:
     """The paragraphs of a text: a string, strings, or objects in one another as editors keep them, with their texts
     under ``TEXT_KEYS``; pictures and other things in between have none."""
@@ -32,7 +59,7 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
         raise RecursionError
     if isinstance(value, str):
         if not is_nothing(value):
-            yield from paragraphs_of_markup(value)
+            yield from paragraphs_of_markup(_without_markdown(value))
     elif isinstance(value, list):
         if value and all(map(_is_inline, value)):
             yield from paragraphs_of_markup("".join(map(_inline, value)))
@@ -53,8 +80,25 @@ TEXT_KEYS = (
 )  # fmt: skip
 SEVERAL = frozenset(["headline", "summary", "paragraphs", "sections"])  # keys of one object that all have some
 NO_TEXT = frozenset(
-    "image figure picture video audio embed gallery ad advert raw_html oembed_response custom_embed divider".split()
+    "image figure picture video audio embed gallery ad advert raw_html oembed_response custom_embed divider"
+    " interstitial_link link_list correction numeric_rating".split()
 )
+
+
+def _without_markdown(text: str) -> str:
+    """A text without the signs of Markdown for headings, pictures and links, where it has such."""
+    if not (("#" in text or "](" in text) and MARKDOWN.search(text)):
+        return text
+    return EMPHASIS.sub(r"\2", LINK.sub(r"\1", PICTURE.sub("", HASHES.sub("", text))))
+
+
+HASHES = re.compile(r"(?m)^#{1,6}[ \t]+")
+PICTURE, LINK = (
+    re.compile(r"!\[[^\]\n]{0,500}\]\([^()\s]{1,2000}\)"),
+    re.compile(r"\[([^\]\n]{1,500})\]\([^()\s]{1,2000}\)"),
+)
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500}?)(?<=\S)\1")
+MARKDOWN = re.compile(r"(?m)^#{2,6}[ \t]+\S|\]\(https?://")
 
 
 def _kind(node: JsonObject) -> Any:

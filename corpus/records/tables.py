@@ -13,13 +13,14 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date, timedelta
 from typing import IO, Any
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import Pieces, decode
-from corpus.record import Record
+from corpus.record import LeftOut, Record
 from corpus.records import records
-from corpus.records.keys import ALIASES
+from corpus.records.keys import ALIASES, RANKS
 from corpus.records.records import LONGEST_LINE, MOST_EMPTY
 
 Row = list[str]
@@ -31,9 +32,31 @@ KNOWN: dict[str, tuple[str, str]] = {}
 for _field, _aliases in ALIASES.items():
     for _alias in _aliases:
         KNOWN.setdefault(PLAIN.sub("", _alias).casefold(), (_field, _alias))
+# Names of columns in other languages, as spreadsheets of newsrooms have them; in JSON some are other things ("data").
+FOREIGN = {
+    "headline": "titel überschrift schlagzeile titre título titulo titular titolo tytuł otsikko rubrik заголовок 标题",
+    "byline": "autor autorin autoren verfasser auteur auteurs autores autore autori författare forfatter kirjoittaja"
+    " автор 作者 authorbyline",
+    "published": "datum veröffentlicht erscheinungsdatum veröffentlichungsdatum publié datedepublication"
+    " dateparution fecha fechadepublicación fechapublicación data datapubblicazione datadepublicação publicatiedatum"
+    " publiceringsdatum päivämäärä дата 日期",
+    "body": "inhalt volltext fliesstext artikeltext texte contenu corps texto contenido cuerpo conteúdo testo contenuto"
+    " inhoud tekst brödtext teksti treść текст 正文 内容",
+    "section": "ressort rubrique sección seção sezione rubriek osasto рубрика",
+    "tags": "schlagwörter schlagworte stichwörter motsclés etiquetas parolechiave trefwoorden nyckelord",
+    "publication": "zeitung quelle publikation journal periódico jornal testata giornale krant tidning pubtitle"
+    " publicationtitle medianame publicationname mediatitle издание",
+    "deck": "untertitel vorspann teaser chapeau chapô entradilla bajada occhiello sommario ondertitel ingress",
+    "language": "sprache langue idioma lingua taal språk",
+    "page": "seite página pagina startpage firstpage pages",
+    "url": "adresse lien enlace documenturl",
+}
+for _field, _names in FOREIGN.items():
+    for _name in _names.split():
+        KNOWN.setdefault(_name, (_field, ALIASES[_field][0]))
 NEEDED = {"headline", "body"}  # fields without which a row is no article
 # A name of a column, as databases and spreadsheets have them; prose has longer ones, or ends in a full stop.
-COLUMN = re.compile(r"[^\W_][\w \-./#%()&']{0,39}(?<!\.)|")
+COLUMN = re.compile(r"[^\W_][\w \-./#%()&':]{0,39}(?<![.:])|")
 FEWEST_ROWS, FEWEST_COLUMNS = 3, 3  # of a table that is not sure by its names: those of them, and two rows
 SHORT = 1_000  # characters; a beginning that was cut has more
 MOST_COLUMNS = 1_000
@@ -45,14 +68,28 @@ csv.field_size_limit(LONGEST_CELL)
 
 def delimiter_of(text: str) -> str:
     """What divides the cells of a table that begins so; empty where that is no table, or may be prose."""
+    return layout_of(text)[0]
+
+
+def layout_of(text: str) -> tuple[str, int]:
+    """What divides the cells of a table that begins so, and how many lines stand above the names of its columns."""
     if found := NAMED.match(text):
-        return found[1]
+        return found[1], 1
     text = text if "\n" in text else text.replace("\r", "\n")
-    first = text.partition("\n")[0]
-    return next((mark for mark in DELIMITERS if mark in first and _is_table(text, mark)), "")
+    first, _, rest = text.partition("\n")
+    for above in range(MOST_ABOVE + 1):
+        for mark in DELIMITERS:
+            if mark in first and _is_table(text, mark, sure=above > 0):
+                return mark, above
+        text, (first, _, rest) = rest, rest.partition("\n")
+    return "", 0
 
 
-def _is_table(text: str, delimiter: str) -> bool:
+MOST_ABOVE = 6  # lines that say of what it is an export, and when it was made
+SURE = 3  # known names, by which a row below the first is known for that of names
+
+
+def _is_table(text: str, delimiter: str, sure: bool) -> bool:
     try:
         rows = [row for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter) if row]
     except csv.Error:
@@ -61,6 +98,8 @@ def _is_table(text: str, delimiter: str) -> bool:
         return False
     fields = {known[0] for name in rows[0] if (known := _known(name))}
     has_names = len(fields) > 1 and bool(fields & NEEDED)
+    if sure:
+        return has_names and len(fields) >= SURE and len(rows[1]) >= SURE
     if has_names and not any(name.startswith(" ") for name in rows[0]):
         return True
     whole = rows[:-1] if len(text) > SHORT else rows  # the last may be cut
@@ -84,8 +123,9 @@ def split(stream: io.BufferedReader, source: Source) -> Iterator[Record | Unread
     """The rows, each as its cells by the names of their columns."""
     stream = _in_lines(stream)
     start = decode(stream.peek(PEEK)[:PEEK]).lstrip("\ufeff")
-    rows = _Rows(stream, delimiter_of(start) or ",")
-    if NAMED.match(start):
+    delimiter, above = layout_of(start)
+    rows = _Rows(stream, delimiter or ",")
+    for _ in range(above):
         rows.next(0)
     _, names = rows.next(0) or (1, [])
     keys = keys_of(names if isinstance(names, list) else [])
@@ -237,6 +277,17 @@ MOST_LOOKED_AT = 50  # lines
 PEEK = 4096  # bytes in which delimiters and names are looked for
 
 
-def read(row: dict[str, str], source: Source) -> Article | Unreadable | None:
+def read(row: dict[str, str], source: Source) -> Article | Unreadable | LeftOut | None:
     """The article of a row, as of a JSON object."""
-    return records.read(row, source)
+    return records.read({key: _in_words(key, cell) for key, cell in row.items()}, source)
+
+
+def _in_words(key: str, cell: str) -> str:
+    """A cell; where it is that of a day, and has the number by which spreadsheets know it, the day."""
+    if DAY_NUMBER.fullmatch(cell) and RANKS.get(key, ("",))[0] == "published":
+        return (FIRST_DAY + timedelta(days=int(cell.partition(".")[0]))).isoformat()
+    return cell
+
+
+# Excel counts days from one before the year 1900, and takes that for a leap year.
+DAY_NUMBER, FIRST_DAY = re.compile(r"[2-6]\d{4}(?:\.\d+)?"), date(1899, 12, 30)

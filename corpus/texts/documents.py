@@ -13,6 +13,7 @@ from lxml import etree
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import lines_of, one_line
+from corpus.databases.splitting import article_in
 from corpus.metadata.credits import names_of
 from corpus.patterns import IGNORECASE, Expression
 from corpus.texts import pasted
@@ -41,6 +42,8 @@ def read(parts: tuple[bytes, bytes], source: Source) -> Article | Unreadable:
     styles = _styles(root)
     found = [(styles.get(style, style), text) for style, written in _paragraphs(root) if (text := written.strip())]
     title = next((one_line(text) for style, text in found if TITLE.fullmatch(style)), "")
+    if exported := article_in("\n\n".join(text for _, text in found), source):
+        return exported
     article = pasted.read("\n\n".join(_headline_first(found)).encode("utf-8", "replace"), source)
     if isinstance(article, Unreadable):
         return article

@@ -11,7 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
-from corpus.clean import decode, lines_of, one_line, unique
+from corpus.clean import blocks_of, decode, lines_of, paragraphs_of_block, unique
+from corpus.grammar.first_names import FEMALE, MALE
 from corpus.metadata.credits import BY_WORD, agency_of, names_of
 from corpus.metadata.datelines import split_dateline
 from corpus.metadata.dates import DATE_LABEL, dated, read_date
@@ -35,7 +36,8 @@ TAGS = Expression(r"^(?i:tags?|tagged|keywords|topics): *(.*)$")
 TRAILER = Expression(
     r"^(?i:share (?:this|on)\b.*|related(?: articles?| stories)?:.*|read (?:more|next|also)\b.{0,120}"
     r"|share(?: full article.*)?|more on this story|related topics|continue reading.{0,40}|copy link|email|print|save"
-    r"|advertisement|subscribe\b.{0,80}|sign up\b.{0,80}|print this (?:page|article)|like this:.*)$"
+    r"|advertisement|subscribe\b.{0,80}|sign up\b.{0,80}"
+    r"|follow (?:us|@\w+|the [\w ]{2,30}) on \w.{0,60}|print this (?:page|article)|like this:.*)$"
 )
 # Lines beside byline and date that are neither: when it was updated, who the author is, how long reading takes.
 BESIDE = Expression(
@@ -44,7 +46,6 @@ BESIDE = Expression(
     r"|(?:[\p{L}-]{2,20} ){0,3}(?:staff writers?|staff reporters?|reporter|correspondent|editor|columnist|writer))"
 )
 NAME_LINE = Expression(r"\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|de|van|von|der|la|le|bin|al)){1,3}")
-BULLET = Expression(r"[-–•*·] ")
 # What captions begin or end with that are not repeated.
 CAPTION = Expression(
     r"^(?i:file photo|photo(?:graph)?|picture|image|caption|pictured|above|below|left|right|file)\b ?[:–—-]"
@@ -52,6 +53,7 @@ CAPTION = Expression(
     r"|(?i:photo(?:graph)?|picture|image|credit): ?[^.]{2,60}$"
 )
 SENTENCE_BREAK = Expression(r"\p{Ll}{2}[.?!][”’\"']? (?=[\p{Lu}“‘\"'])")
+SENTENCE_END = Expression(r"[.?!…][”’\"']?$")
 SPOKEN = Expression(r"[“\"][^“”\"]{8,400}[,.?!…][”\"] \p{L}")
 FENCED = Expression(r"\s*+---[ \t]*+\n(.*?\n)---[ \t]*+\n", DOTALL)
 HEADING, LIST_BREAK, HEAD_BREAK = Expression(r"(?m)^#{1,4} +"), Expression(r"[,;|]"), Expression(r"\s*[|•·]\s*")
@@ -78,12 +80,12 @@ class _Head:
 def read(data: bytes, source: Source) -> Article | Unreadable:
     """The one article of a text file."""
     text = decode(data)
-    header, blocks = _split_header(_blocks(_without_markdown(text)))
+    header, blocks = _split_header(blocks_of(_without_markdown(text)))
     blocks, section, tags = _cut_trailers(blocks)
     body_start = 0 if header.get("headline") else _body_start(blocks)
     head_lines = [line for block in blocks[:body_start] for line in block]
-    head = _head([line for line in head_lines if not _take_header(line, header)])
-    paragraphs = [*head.rest, *(line for block in blocks[body_start:] for line in _paragraphs(block))]
+    head = _head([line for line in head_lines if not _take_header(line, header)], len(blocks) == 1)
+    paragraphs = [*head.rest, *(line for block in blocks[body_start:] for line in paragraphs_of_block(block))]
     beside = [line for line in paragraphs[:MOST_BESIDE] if CAPTION.search(line) or BESIDE.fullmatch(line)]
     paragraphs = [line for line in paragraphs if line not in beside]
     captions = [line for line in beside if CAPTION.search(line)]
@@ -134,16 +136,6 @@ def _without_markdown(text: str) -> str:
     if fenced:
         text = fenced.group(1) + "\n" + text[fenced.end() :]
     return HEADING.sub("", text)
-
-
-def _blocks(text: str) -> list[Block]:
-    blocks: list[Block] = [[]]
-    for line in map(one_line, text.splitlines()):
-        if line:
-            blocks[-1].append(line)
-        elif blocks[-1]:
-            blocks.append([])
-    return [block for block in blocks if block]
 
 
 def _split_header(blocks: list[Block]) -> tuple[dict[str, str], list[Block]]:
@@ -243,28 +235,38 @@ def _repeated(lines: list[str]) -> dict[str, None]:
     return dict.fromkeys(line for line, count in Counter(lines).items() if count > 1)
 
 
-def _head(lines: list[str]) -> _Head:
+def _head(lines: list[str], is_all: bool) -> _Head:
     captions = _repeated(lines)
     head = _Head()
-    rest = []
+    rest, above = list[str](), 0  # of which so many stand above byline and date
     for number, line in enumerate(lines):
         if line in captions or BESIDE.fullmatch(line):
             continue
         names, date = _byline_and_date(line) if number < MOST_HEAD_LINES else ((), "")
+        above = len(rest) if names or date else above
         if names and not head.byline:
             head = replace(head, byline=names, agency=agency_of(line))
         if date and not head.date:
             head = replace(head, date=date)
+            if len(rest) > 1 and not names and not head.byline and _is_person(rest[-1]):
+                head = replace(head, byline=(rest.pop(),))
         if not names and not date:
             rest.append(line)
     if len(rest) > 1 and _is_kicker(rest[0], rest[1]):
-        head = replace(head, kicker=rest.pop(0))
+        head, above = replace(head, kicker=rest.pop(0)), above - 1
     headline, *others = rest or [""]
     if not head.byline and head.date and others and NAME_LINE.fullmatch(others[0]) and not others[0].isupper():
         head = replace(head, byline=(others.pop(0),))  # a name alone before the date
     shown = [line for line in others if CAPTION.search(line)]
     deck, *text = [line for line in others if line not in shown] or [""]
+    if SENTENCE_END.search(deck) and above <= 1 and not captions and (text or not is_all):  # it may as well be text
+        deck, text = "", [deck, *text]
     return replace(head, headline=headline, deck=deck, captions=(*captions, *shown), rest=tuple(text))
+
+
+def _is_person(line: str) -> bool:
+    """Whether a line is a name that is plainly a person's."""
+    return bool(NAME_LINE.fullmatch(line)) and not line.isupper() and line.split(maxsplit=1)[0] in MALE | FEMALE
 
 
 def _byline_and_date(line: str) -> tuple[tuple[str, ...], str]:
@@ -285,18 +287,7 @@ def _is_kicker(first: str, second: str) -> bool:
     return (
         words <= LONGEST_KICKER
         and words < len(second.split())
+        and not second.endswith(".")  # which is a sentence of the text
         and not LABELLED_DECK.match(second)
         and first[-1] not in "?!’”'\""
     )
-
-
-def _paragraphs(block: Block) -> list[str]:
-    """The paragraphs of a block: its lines joined where they are wrapped, one each where they are whole."""
-    longest = max(map(len, block))
-    if any(map(BULLET.match, block)):
-        return block
-    wrapped = all(len(line) > longest * 0.6 for line in block[:-1]) and longest < WIDEST_WRAP
-    return [" ".join(block)] if wrapped else block
-
-
-WIDEST_WRAP = 100  # characters; longer lines are whole paragraphs, not wrapped at a margin

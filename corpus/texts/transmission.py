@@ -101,6 +101,8 @@ def is_code(line: str) -> bool:
     bare = CONTROL.sub(" ", line).strip()
     if IPTC_HEADER.fullmatch(bare) or ANPA_HEADER.fullmatch(bare) or ANPA_KEYWORD.fullmatch(bare):
         return True
+    if (second := ANPA_SECOND.fullmatch(bare)) and ANPA_KEYWORD.fullmatch(second["keyword"]):
+        return True
     return bare.startswith("ZCZC") or bool(CODE.fullmatch(bare))
 
 

@@ -26,7 +26,7 @@ SOH, STX, ETX = "\x01", "\x02", "\x03"
 CHUNK = 1 << 20  # bytes read at a time
 LONGEST_MESSAGE = 4 << 20  # bytes; messages have some kilobytes
 # Where a message begins: SOH; in telegrams ZCZC.
-BEGIN = re.compile(rb"\x01|(?:(?<=\n)|(?<=\r)|\A)ZCZC")
+BEGIN = re.compile(rb"\x01|(?:(?<=\n)|(?<=\r)|\A)(?:ZCZC|[a-z]\d{3,4}[ \t]*\r?\n[a-z] [a-z] (?:AM|PM|BC|AP)-)")
 LINE_END = re.compile(r"\r+\n|\r+|\x1e\r*\n?")
 BYLINE = Expression(rf"{BY_WORD}\p{{L}}(?:[^.!?]|(?<=\b\p{{Lu}})\.){{2,90}}")
 NOTE = Expression(

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from corpus.article import Article, Source, Unreadable
 from corpus.pages.fragment import without_markup
 from corpus.patterns import Expression
-from corpus.record import Record
+from corpus.record import LeftOut, Record
 from corpus.records.composing import SUMMARY_ONLY, Fields, composed, first_date, names, parts_of_html
 from corpus.xml import elements
 from corpus.xml.elements import XML, markup_of, name_of, text_of
@@ -55,15 +55,34 @@ def feed(head: Element) -> Fields:
 LONGEST_TITLE, MOST_AUTHORS = 200, 20  # of a feed, which each of its entries brings along
 
 
-def read(data: tuple[Any, ...], source: Source) -> Article | Unreadable:
+def read(data: tuple[Any, ...], source: Source) -> Article | Unreadable | LeftOut:
     """The article of one entry."""
     try:
         item, entry, damage = elements.parsed(data)
     except ValueError as error:
         return Unreadable(source, str(error))
+    if kind := _kind(entry, item.about):
+        return LeftOut(source, kind)
     found = fields(entry, item.about)
     found["remarks"] += [damage] if damage else []
     return composed(source, found)
+
+
+def _kind(entry: Element, about: Fields) -> str:
+    """What an entry is that is no article, in the plural; empty of an article. Blogger exports posts, comments and
+    settings in one feed; WordPress has a feed of the comments on each post."""
+    if about.get("publication", "").startswith(OF_COMMENTS) or entry.find("{*}in-reply-to") is not None:
+        return "comments"
+    if (draft := entry.find("{*}control/{*}draft")) is not None and text_of(draft).casefold() == "yes":
+        return "drafts"
+    kinds = (each.get("term") or "" for each in entry.iter("{*}category") if each.get("scheme") == KIND)
+    kind = next(kinds, "").rpartition("#")[2]
+    return KINDS.get(kind, "settings") if kind and kind != "post" else ""
+
+
+OF_COMMENTS = ("Comments on:", "Comments for ", "Kommentare zu", "Commentaires sur", "Comentarios en", "Commenti su")
+KIND = "http://schemas.google.com/g/2005#kind"
+KINDS = {"comment": "comments", "page": "pages of a site"}
 
 
 def by_name(element: Element) -> Named:
@@ -254,6 +273,8 @@ def _tags(named: Named) -> list[str]:
     found = list[str]()
     for name in ("category", "dc:subject", "media:keywords", "itunes:keywords"):
         for each in named.get(name, ()):
+            if each.get("scheme") == KIND:
+                continue
             tag = each.get("label") or without_markup(text_of(each)) or each.get("term") or ""
             found += tag.split(",") if name.endswith("keywords") else [tag]
     return [tag.strip() for tag in found if tag.strip()]

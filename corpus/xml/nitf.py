@@ -6,6 +6,7 @@ body of an item of NewsML, whose readers call ``fields``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
@@ -94,7 +95,7 @@ def fields(root: Element) -> Fields:
         "byline": byline or [name for line in tagline for name in names(line)],
         "dateline": dateline_place(_dateline(dateline)),
         "published": _published(data, printed, dateline),
-        "paragraphs": [*paragraphs, *(tagline if byline else [])],
+        "paragraphs": [*paragraphs, *(text for text in tagline if byline and not _is_life(text, byline))],
         "captions": captions_in(root),
         "section": attribute(printed, "position.section") or _meta(root, "online_sections", "section", "dsk"),
         "page": attribute(printed, "position.sequence") or attribute(printed, "page") or _meta(root, *PAGE_NAMES),
@@ -106,7 +107,10 @@ def fields(root: Element) -> Fields:
         "slug": _meta(root, *SLUG_NAMES) or attribute(data, "key", "du-key"),
         "language": root.get(XML + "lang") or _meta(root, "language", "lang"),
         "tags": _tags(root, data),
-        **noted([attribute(data, "info", "ed-msg"), *notes, *texts_of(end, "correction"), *texts_of(top, "note")]),
+        **_noted(
+            root,
+            [attribute(data, "info", "ed-msg"), *notes, *texts_of(end, "correction"), *texts_of(top, "note")],
+        ),
     }
     if not heads and title:
         found["remarks"].append("no headline: the title of its head")
@@ -120,6 +124,24 @@ def fields(root: Element) -> Fields:
         "kicker": "hedline/kicker",
     }
     return found
+
+
+def _is_life(text: str, byline: list[str]) -> bool:
+    """Whether a line says who wrote the story: "Una Brack covers the harbour."."""
+    return any(text.startswith(name) and LIFE.match(text[len(name) :]) for name in byline)
+
+
+LIFE = re.compile(r" (?:is|was|has|writes|covers|reports|works|lives|joined|can be reached)\b")
+
+
+def _noted(root: Element, notes: list[str]) -> Fields:
+    """Notices of corrections, which may have a block of their own, and other notes."""
+    found = noted(notes)
+    own = [text_of(block) for block in every(root, ".//block") if block.get("class") == CORRECTION]
+    return {**found, "correction": " ".join(filter(None, [found["correction"], *own]))}
+
+
+CORRECTION = "correction_text"  # as The New York Times has it
 
 
 def _published(data: Element | None, printed: Element | None, dateline: Element | None) -> tuple[Any, str]:
@@ -209,7 +231,9 @@ def _is_left_out(element: Element, name: str, twice: bool) -> bool:
     """Whether it is no text: a picture, a note to editors, a lead that stands in the full text again."""
     if name == "note":
         return "editor" in (element.get("noteclass") or "")
-    return name in LEFT_OUT or (twice and element.get("class") == "lead_paragraph")
+    return (
+        name in LEFT_OUT or element.get("class") == CORRECTION or (twice and element.get("class") == "lead_paragraph")
+    )
 
 
 def _meta(root: Element, *names: str) -> str:

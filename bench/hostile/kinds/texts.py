@@ -7,7 +7,15 @@ from bench.hostile.kinds.making import PROSE, Make, mixed, named, nested, number
 QUOTED = "Town meets\n\n“No.”\n\n"
 WORD_MARKS = "".join(map(chr, (0x301, 0x302)))
 
+NEXIS = "1 of 2 DOCUMENTS\n\nThe Post\n\nMay 2, 2024\n\nTown meets\n\n"
+FACTIVA = "HD   Town meets\nPD   2 May 2024\nSN   The Post\n\nTD\n\n"
+
 TEXTS: dict[str, Make] = {
+    "database: labels": repeated("BYLINE: a\n", NEXIS),
+    "database: lines of one label": repeated("a\n", NEXIS + "BYLINE: a\n"),
+    "database: articles without text": repeated("1 of 2 DOCUMENTS\n", NEXIS),
+    "database: codes": repeated("HD  x\n", FACTIVA),
+    "database: blank lines": repeated("\n", FACTIVA, "It rained.\n"),
     "text: prose": repeated(PROSE, "Town meets\n\n"),
     "text: prose, one sentence": repeated(PROSE.replace(".", ","), "Town meets\n\n"),
     "text: quotes in paragraphs": repeated("“We met,” said Moira Tregellis. She said: “It rained.”\n\n", QUOTED),
