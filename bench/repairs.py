@@ -32,10 +32,11 @@ from corpus import Article, Source, Unreadable
 from index import Settings
 from index.archive.build import rebuild
 from index.archive.generation import Generation, check
-from index.archive.report import NothingToIndex, content_of
+from index.archive.report import NothingToIndex
 from index.archive.updates import add, remove
 from index.repairing.plan import DAMAGED, INSTEAD
 from index.repairing.repair import Repair, repair
+from index.store.sorting import content_of
 from search import open_archive
 
 NAMED, REFUSED = "articles lost, and named; right answers without them", "no text left to read, which is said"

@@ -223,12 +223,14 @@ TEASER = "only "  # what a remark begins with that there is but the beginning of
 class Unreadable:
     """Something that should have been an article and could not be read, or is not to be shown; ``reason`` says why and,
     where there is one, the remedy. ``withdraws`` is the id of the article, where earlier versions of it are not to be
-    shown either; ``try_again``: whether the same file may be readable another time."""
+    shown either, those ``published`` before this as far as that is known; ``try_again``: whether the same file may be
+    readable another time."""
 
     source: Source
     reason: str
     withdraws: str = ""
     try_again: bool = False
+    published: date | datetime | None = None
 
     def __str__(self) -> str:
         return f"{self.source}: {self.reason}"

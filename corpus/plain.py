@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import starmap
 from typing import Any, cast
 
-from corpus.article import ABSENT, LISTS, STRINGS, Article, Source
+from corpus.article import ABSENT, LISTS, STRINGS, Article, Source, Unreadable
 from corpus.quotes.quote import Quote
 
 Record = dict[str, Any]
@@ -56,17 +56,33 @@ def with_texts(rest: Record, texts: list[str]) -> Article:
     return from_record(record)
 
 
+def moment(written: str | None) -> date | datetime | None:
+    """The day or time that is written in ISO 8601; None where nothing is."""
+    return (datetime if "T" in written else date).fromisoformat(written) if written else None
+
+
 def from_record(record: Record) -> Article:
     """The article that ``to_record`` was given."""
     values = WITHOUT | record
     for name in LISTS:
         values[name] = tuple(values[name])
     values["source"] = Source(**values["source"])
-    if published := values["published"]:
-        values["published"] = (datetime if "T" in published else date).fromisoformat(published)
+    values["published"] = moment(values["published"])
     for name in SAID:
         values[name] = tuple(starmap(Quote, values[name]))
     article = object.__new__(Article)  # its strings were put on one line when it was first made, and that takes time
     vars(article).update(values)
     vars(article)[MADE_FROM] = record
     return article
+
+
+def to_list(item: Unreadable) -> list[str | bool]:
+    """What could not be read, as plain values."""
+    published = item.published.isoformat() if item.published else ""
+    return [item.source.file, item.source.position, item.reason, item.withdraws, item.try_again, published]
+
+
+def from_list(values: list[Any]) -> Unreadable:
+    """What ``to_list`` was given."""
+    file, position, reason, withdraws, try_again, published = values
+    return Unreadable(Source(file, position), reason, withdraws, try_again, moment(published))

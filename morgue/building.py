@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,11 +112,11 @@ def add(options: argparse.Namespace) -> int:
     files = Files({} if options.again else files_read(archive))
     with stopped(archive), reading(options.sources, options.workers, files.passes) as (articles, written):
         chosen = _chosen(articles, files, options)
-        if options.dry_run:
-            return _reported(options, files, _would_read(chosen, archive), started, archive, "would be read")
         from index.archive.report import NothingToIndex  # noqa: PLC0415 - while workers start
 
         try:
+            if options.dry_run:
+                return _reported(options, files, _would_read(chosen, archive), started, archive, "would be read")
             report = add(chosen, archive, index.load_settings(), written, _complete(files, options))
         except NothingToIndex as error:
             if not files.passed and not files.earlier:
@@ -191,10 +191,23 @@ def _chosen(
 
 
 def _would_read(articles: Iterable[Article | Unreadable], archive: str) -> BuildReport:
-    from index.archive.report import report_of, sort_out  # noqa: PLC0415
+    """What would be read. Raises ``NothingToIndex``."""
+    from index.archive.report import NothingToIndex, report_of  # noqa: PLC0415
+    from index.document import is_counted  # noqa: PLC0415
+    from index.store.sorting import sort_out  # noqa: PLC0415
+
+    counts: list[tuple[int, int, int]] = []
+
+    def count(article: Article) -> None:
+        quotes = sum(is_counted(article, quote) for quote in article.quotes)
+        counts.append((article.day is None, quotes, len(article.statements)))
 
     earlier = None if is_on_cluster(archive) else lambda _id: ()  # which a cluster keeps none of
-    return report_of(sort_out(articles, lambda _article: None, earlier=earlier))
+    found = sort_out(articles, count, earlier=earlier)
+    if not found.latest:
+        raise NothingToIndex(report_of(found))
+    undated, quotes, statements = map(sum, zip(*(counts[number] for number in found.latest.values()), strict=True))
+    return replace(report_of(found), undated=undated, quotes=quotes, statements=statements)
 
 
 def _reported(

@@ -15,8 +15,9 @@ from corpus import Article
 from search import QuoteResults, Results, SearchResults, Span, Stats, Version, doubt
 
 if TYPE_CHECKING:  # who searches starts sooner without
-    from index.archive.report import BuildReport, LeftOutList
+    from index.archive.report import BuildReport
     from index.repairing.repair import Repair
+    from index.store.sorting import LeftOutList
 
 MOST_NAMED = 50  # items left out that are listed on the screen; the archive's report.json has more
 MOST_REASONS = 10  # that are counted there, where not all items are listed
@@ -59,7 +60,7 @@ def print_left_out(report: BuildReport) -> None:
     if report.undated:
         say(f"{report.undated:,} without a date")
     titles: dict[LeftOutList, str] = {
-        "replaced": "replaced by a later version",
+        "replaced": "replaced by a later version, or withdrawn",
         "duplicates": "the same again",
         "textless": "without a text, kept by their headlines",
         "unreadable": "could not be read",

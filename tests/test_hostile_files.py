@@ -27,7 +27,7 @@ from corpus.record import LARGEST_PAGE
 from corpus.records import records
 from index import Settings
 from index.archive.build import rebuild
-from index.archive.report import MOST_NAMED
+from index.store.sorting import MOST_NAMED
 from morgue.printing import print_left_out
 from search import open_archive
 from tests.hostile_files import GOOD, hostile_files

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,38 @@ def test_what_is_withdrawn_takes_what_was_there_along(tmp_path: Path) -> None:
     assert {hit.id for hit in open_archive(tmp_path / "a").search(SearchRequest("boats")).hits} == {"1"}
     add([killed, boats[1]], tmp_path / "a", Settings())
     assert {hit.id for hit in open_archive(tmp_path / "a").search(SearchRequest("boats")).hits} == {"1", "2"}
+
+
+def ninjs(uri: str, day: int, text: str, **about: str) -> str:
+    story = {"uri": uri, "headline": f"Ferry {text}", "body_text": f"The ferry sailed, {text}.", "pubstatus": "usable"}
+    return json.dumps({**story, "versioncreated": f"2024-03-{day:02}T10:00:00Z", **about})
+
+
+def test_what_was_published_before_it_was_withdrawn_is_not_shown_whichever_is_read_first(tmp_path: Path) -> None:
+    (tmp_path / "0-kill.json").write_text(ninjs("urn:x", 2, "killed", pubstatus="canceled"))
+    (tmp_path / "1-first.json").write_text(ninjs("urn:x", 1, "first"))
+    (tmp_path / "2-other.json").write_text(ninjs("urn:y", 1, "other"))
+    archive = str(tmp_path / "archive")
+    done = run("rebuild", *map(str, sorted(tmp_path.glob("*.json"))), "--archive", archive).stdout
+    assert "1-first.json, line 1: withdrawn by 0-kill.json, line 1, id 'urn:x'" in done
+    run("show", "--archive", archive, "urn:x", code=1)
+    (tmp_path / "-again.json").write_text(ninjs("urn:x", 3, "again"))
+    run("rebuild", *map(str, sorted(tmp_path.glob("*.json"))), "--archive", archive)
+    assert "Ferry again" in run("show", "--archive", archive, "urn:x").stdout
+
+
+def test_what_is_under_embargo_leaves_what_was_published_and_is_read_once_it_ends(tmp_path: Path) -> None:
+    source, archive = tmp_path / "source", str(tmp_path / "archive")
+    source.mkdir()
+    (source / "1.json").write_text(ninjs("urn:x", 1, "first"))
+    run("rebuild", str(source), "--archive", archive)
+    ends = datetime.now(UTC) + timedelta(seconds=4)
+    (source / "2.json").write_text(ninjs("urn:x", 2, "second", embargoed=ends.isoformat()))
+    assert "under embargo until" in run("add", str(source), "--archive", archive).stdout
+    assert "Ferry first" in run("show", "--archive", archive, "urn:x").stdout
+    time.sleep(max(0.0, (ends - datetime.now(UTC)).total_seconds()) + 0.1)
+    assert "1 article added" in run("add", str(source), "--archive", archive).stdout
+    assert "Ferry second" in run("show", "--archive", archive, "urn:x").stdout
 
 
 def test_what_was_read_before_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article, Source, Unreadable
-from index.archive.report import sort_out
+from index.store.sorting import sort_out
 from index.store.versions import in_order
 from tests.conftest import make_article
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from weakref import ref
@@ -12,9 +13,12 @@ import pytest
 
 from index import Settings
 from index.archive.build import rebuild
+from index.archive.directory import current_generation
 from index.archive.generation import Generation
+from index.archive.updates import add
 from search import Archive, QuoteRequest, SearchRequest, open_archive, version_of
-from search.local.archive import LocalArchive
+from search.local import archive as local
+from search.local.archive import SETTLED, LocalArchive
 from tests.conftest import PATIENCE, make_article
 from web import create_app
 
@@ -139,3 +143,17 @@ def test_what_asks_nothing_is_answered_though_the_archive_does_not_answer(
     client = create_app(archive).test_client()
     monkeypatch.setattr(archive, "_newest", lambda: pytest.fail("asked"))
     assert [client.get(path, buffered=True).status_code for path in ("/healthz", "/static/morgue.css")] == [200, 200]
+
+
+def test_a_generation_that_could_not_be_opened_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "PAUSE", 0.2)
+    rebuild([make_article("1", "Gulls")], tmp_path / "a", Settings())
+    archive = open_archive(tmp_path / "a")
+    add([make_article("2", "More gulls")], tmp_path / "a", Settings())
+    part = current_generation(tmp_path / "a").folder / "articles" / "columns-day.npy"
+    away = part.rename(tmp_path / "away")
+    for _ in range(2):
+        assert archive.search(SearchRequest("gulls")).total == 1
+    away.rename(part)
+    time.sleep(SETTLED / 1e9 + 0.3)
+    assert archive.search(SearchRequest("gulls")).total == 2

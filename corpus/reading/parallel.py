@@ -26,7 +26,7 @@ from queue import SimpleQueue
 from typing import IO, Any, NamedTuple
 
 from corpus.article import Article, Source, Unreadable
-from corpus.plain import Record, from_record, to_record
+from corpus.plain import Record, from_list, from_record, to_list, to_record
 from corpus.reading.files import UNREADABLE, Piece, parse, pieces
 from corpus.reading.folders import File, told_apart
 from corpus.reading.journal import Journal
@@ -258,7 +258,7 @@ def _items(message: bytes, chunk: Chunk) -> Iterator[Item]:
             case dict():
                 yield from_record(item)
             case list():
-                yield Unreadable(Source(*item[:2]), *item[2:])
+                yield from_list(item)
             case _:
                 yield LeftOut(Source(*item[:2]), *item[2:])
 
@@ -346,5 +346,5 @@ def _plain(item: Item) -> Plain:
     if isinstance(item, Article):
         return to_record(item)
     if isinstance(item, Unreadable):
-        return [item.source.file, item.source.position, item.reason, item.withdraws, item.try_again]
+        return to_list(item)
     return item.source.file, item.source.position, item.kind, item.number

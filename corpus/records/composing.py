@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
@@ -29,15 +29,26 @@ NO_TEXT = "no text: a headline alone"
 SUMMARY_ONLY = "only the feed's summary"
 
 
-def composed(source: Source, found: Fields, withheld: str = "") -> Article | Unreadable:
-    """The article that has these values; with ``withheld``, a reason, none. A value that is empty counts as missing.
+class Withheld(NamedTuple):
+    """Why an item is not to be shown now; whether it is to be shown later, as when an embargo ends: then what was
+    published before stays."""
+
+    reason: str
+    passes: bool = False
+
+
+def composed(source: Source, found: Fields, withheld: Withheld | None = None) -> Article | Unreadable:
+    """The article that has these values; none where it is ``withheld``. A value that is empty counts as missing.
 
     Of ``found["origins"]`` each says where in the format a value stands, by the name of the field.
     """
     fields = {name: value for name, value in found.items() if value}
     own = own_id(fields.pop("id", ""))
     if withheld:
-        return Unreadable(source, f"withheld by its agency: {withheld}", withdraws=own)
+        reason, (published, _) = f"withheld by its agency: {withheld.reason}", fields.get("published", (None, ""))
+        if withheld.passes:
+            return Unreadable(source, reason, try_again=True)
+        return Unreadable(source, reason, withdraws=own, published=published)
     headline, paragraphs = one_line(fields.pop("headline", "")), list(fields.pop("paragraphs", ()))
     if not headline and not paragraphs:
         return Unreadable(source, "neither a headline nor a text")
@@ -134,17 +145,17 @@ def _extended(text: str) -> str:
 STOPPED = ("cancel", "withh", "withdr", "kill", "delet", "revok", "spike", "recall", "embargo")
 
 
-def withheld(status: str, embargo: date | None = None) -> str:
+def withheld(status: str, embargo: date | None = None) -> Withheld | None:
     """Why an item is not to be shown now, from its publishing status and the end of its embargo, if it is not."""
     word = status.rpartition(":")[2].strip()
     until = datetime.combine(embargo, time(), UTC) if embargo and not isinstance(embargo, datetime) else embargo
     if until == NEVER:
-        return "under embargo, and when that ends cannot be read"
-    if isinstance(until, datetime) and until > datetime.now(UTC):
-        return f"under embargo until {until.isoformat(' ', 'minutes')}"
+        return Withheld("under embargo, and when that ends cannot be read")
     if word.casefold().startswith(STOPPED) and not (until and word.casefold().startswith("embargo")):
-        return word.casefold()
-    return ""
+        return Withheld(word.casefold())
+    if isinstance(until, datetime) and until > datetime.now(UTC):
+        return Withheld(f"under embargo until {until.isoformat(' ', 'minutes')}", passes=True)
+    return None
 
 
 DRAFT = frozenset("draft drafts pending private trash trashed auto-draft inherit unpublished scheduled future".split())

@@ -19,7 +19,7 @@ from corpus.clean import decode, one_line
 from corpus.metadata.credits import BY_WORD
 from corpus.patterns import IGNORECASE, Expression
 from corpus.record import Record
-from corpus.records.composing import Fields, composed, names, noted
+from corpus.records.composing import Fields, Withheld, composed, names, noted
 from corpus.texts.transmission import ANPA_KEYWORD, CONTROL, header_of, is_code, published_at
 
 SOH, STX, ETX = "\x01", "\x02", "\x03"
@@ -132,7 +132,7 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     }  # fmt: skip
     found |= {"correction": noted_["correction"], "remarks": [*noted_["remarks"], *remarks]}
     if KILLED.match(headline) or any(map(KILLED.match, [*notes, header.get("version", "").strip(", ")])):
-        return composed(source, found, "killed")
+        return composed(source, found, Withheld("killed"))
     return composed(source, found)
 
 

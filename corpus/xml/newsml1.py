@@ -13,7 +13,7 @@ from corpus.article import Article, Source, Unreadable
 from corpus.clean import one_line
 from corpus.metadata.datelines import dateline_place
 from corpus.record import Record
-from corpus.records.composing import Fields, composed, end_of_embargo, first_date, names, noted, withheld
+from corpus.records.composing import Fields, Withheld, composed, end_of_embargo, first_date, names, noted, withheld
 from corpus.xml import elements
 from corpus.xml.elements import XML, attribute, every, first, first_of, name_of, text_of, texts_of
 from corpus.xml.newsml_g2 import content_of
@@ -64,7 +64,7 @@ def read(data: tuple[Any, ...], source: Source) -> Article | Unreadable:
     return composed(source, found, stopped)
 
 
-def _stopped(item: Element) -> str:
+def _stopped(item: Element) -> Withheld | None:
     management = first_of(item, "NewsManagement")
     status = attribute(management, "FormalName", "Status")
     change = first_of(item, "NewsManagement/StatusWillChange")

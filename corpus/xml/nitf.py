@@ -16,6 +16,7 @@ from corpus.metadata.datelines import dateline_place
 from corpus.record import Record
 from corpus.records.composing import (
     Fields,
+    Withheld,
     composed,
     end_of_embargo,
     first_date,
@@ -60,7 +61,7 @@ def read(data: tuple[Any, ...], source: Source) -> Article | Unreadable:
     return composed(source, found, status(root))
 
 
-def status(root: Element) -> str:
+def status(root: Element) -> Withheld | None:
     """Why a story is not to be shown, if it is not."""
     data = first_of(root, "head/docdata")
     release = end_of_embargo(attribute(data, "norm", "date.release"))

@@ -20,20 +20,12 @@ from index.archive.generation import Collection, write_collection
 from index.archive.indexing import ArticleIndexer, Progress, Written, index_articles, one_name_each
 from index.archive.manifest import EARLIER, SEGMENTS
 from index.archive.people_file import Corrections, corrected, load_corrections
-from index.archive.report import (
-    BuildReport,
-    NothingToIndex,
-    SortedOut,
-    each_once,
-    left_out,
-    report_of,
-    sort_out,
-    write_report,
-)
+from index.archive.report import BuildReport, NothingToIndex, left_out, report_of, write_report
 from index.errors import ALLOW, ArchiveError, DamagedArchive, TooManyOpen
 from index.postings.segment import open_segment
 from index.settings import Settings
 from index.store.articles import ArticleReader
+from index.store.sorting import SortedOut, each_once, sort_out
 from index.store.sources import Files, write_sources
 from index.store.versions import write_versions
 

@@ -21,16 +21,7 @@ from index.archive.generation import Collection, Generation, Part, id_of, write_
 from index.archive.indexing import Progress, Written, index_articles, one_name_each
 from index.archive.manifest import EARLIER, SEGMENTS, read_manifest, verify_files
 from index.archive.people_file import load_corrections
-from index.archive.report import (
-    SHOWN_BEFORE,
-    BuildReport,
-    NothingToIndex,
-    SortedOut,
-    left_out,
-    report_of,
-    sort_out,
-    write_report,
-)
+from index.archive.report import BuildReport, NothingToIndex, left_out, report_of, write_report
 from index.arrays.files import SOURCES
 from index.arrays.types import Int32s, Mask
 from index.columns.columns import Columns, ColumnsWriter, count_said, join_columns
@@ -39,6 +30,7 @@ from index.errors import ArchiveError, SettingsError
 from index.postings.live_counts import live_counts
 from index.postings.segment import open_segment
 from index.settings import Settings
+from index.store.sorting import SHOWN_BEFORE, SortedOut, sort_out
 from index.store.sources import Files, read_sources, write_sources
 from index.store.versions import write_versions
 

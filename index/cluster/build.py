@@ -18,7 +18,7 @@ from corpus.article import Article, Unreadable
 from index.archive.build import UNCHANGED, edited
 from index.archive.indexing import Progress
 from index.archive.people_file import load_corrections
-from index.archive.report import BuildReport, NothingToIndex, SortedOut, report_of, sort_out
+from index.archive.report import BuildReport, NothingToIndex, report_of
 from index.cluster.connection import PATIENCE, Cluster, ClusterError, Json
 from index.cluster.generations import (
     KEPT,
@@ -40,6 +40,7 @@ from index.cluster.sending import sending
 from index.cluster.writer import Generation, Writer, delete_found
 from index.errors import ArchiveError, ArchiveInUse, SettingsError
 from index.settings import Settings
+from index.store.sorting import SortedOut, sort_out
 from index.store.sources import Files
 
 ALONE = "0"  # the run of who rebuilds alone

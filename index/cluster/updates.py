@@ -14,7 +14,7 @@ from corpus.article import Article, Unreadable
 from index.archive.build import UNCHANGED, edited
 from index.archive.indexing import Progress
 from index.archive.people_file import load_corrections
-from index.archive.report import BuildReport, NothingToIndex, report_of, sort_out
+from index.archive.report import BuildReport, NothingToIndex, report_of
 from index.archive.updates import Removal
 from index.cluster.build import HERE, counts, now
 from index.cluster.connection import NOT_THERE, PATIENCE, Cluster, Refused
@@ -26,6 +26,7 @@ from index.cluster.sending import sending
 from index.cluster.writer import Generation, Writer, delete
 from index.errors import ArchiveError, DamagedArchive, SettingsError
 from index.settings import Settings
+from index.store.sorting import sort_out
 from index.store.sources import Files
 
 AT_ONCE = 1_000  # ids asked for together

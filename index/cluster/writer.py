@@ -9,12 +9,13 @@ from threading import Lock
 from typing import NamedTuple, TypeAlias
 
 from corpus.article import Article
-from index.archive.report import BuildReport, SortedOut, report_of
+from index.archive.report import BuildReport, report_of
 from index.cluster.connection import Cluster, ClusterError, Json
 from index.cluster.documents import Batch, Known, average_lengths, batch_of, key_of, label_document, quote_key
 from index.cluster.generations import WORDS
 from index.cluster.mapping import ARTICLE, QUOTE
 from index.cluster.sending import Action, Sender, in_batches
+from index.store.sorting import SortedOut
 from index.store.sources import Files
 from index.text.compounds import counted_key
 from index.text.stemming import stem_of

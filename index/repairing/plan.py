@@ -11,10 +11,10 @@ from itertools import islice
 
 from corpus.article import Source, Unreadable
 from index.archive.manifest import EARLIER, SEGMENTS
-from index.archive.report import MOST_NAMED, content_of
 from index.repairing.known import Known, doubtful, known_of
 from index.repairing.remains import Remains
 from index.repairing.texts import Choice, all_texts, choices
+from index.store.sorting import MOST_NAMED, content_of
 from index.store.versions import in_order, key_of
 
 DAMAGED = "its stored text is damaged"

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from corpus.article import Article
 from index.archive.manifest import EARLIER, SEGMENTS
-from index.archive.report import content_of
 from index.repairing.known import Known
 from index.repairing.remains import Remains, folders_in, stored_in
+from index.store.sorting import content_of
 
 
 class Text(NamedTuple):

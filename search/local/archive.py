@@ -66,6 +66,7 @@ SMALL, SMALL_TO_COMPILE_FOR = 500, 100_000
 # Answers, of articles and of quotes each: some 30 KB for twenty hits. Of longer pages, and of explained ones, a hundred
 # hits take up to 2 MB, so they are answered anew.
 REMEMBERED, LONGEST_REMEMBERED = 1_000, 25
+PAUSE = 5.0  # seconds before a generation is tried again that could not be opened: to read it takes up to half of one
 SETTLED = 1_000_000_000  # nanoseconds: file systems count in up to 10 ms, others' clocks may be a little ahead
 logger = logging.getLogger("morgue")
 
@@ -165,7 +166,8 @@ class LocalArchive:
         self._location, self._seconds = location, seconds
         self._opening = threading.Lock()
         self._first = True
-        self._refused: Current | None = None  # a generation in force that could not be opened
+        self._refused: Current | None = None  # a generation in force that could not be opened, and is not tried until
+        self._again = 0.0
         self._trouble = ""  # why the one in force is not answering, once said
         self._current = os.fspath(location / CURRENT)
         self._written: tuple[int, ...] = ()  # when that was last looked into
@@ -295,8 +297,10 @@ class LocalArchive:
             return self._opened
         try:
             current = current_generation(self._location)
-            if current not in (self._opened.generation.current, self._refused):
-                self._refused = current  # until it is open: a damaged one is not tried again and again
+            if current != self._opened.generation.current:
+                if current == self._refused and time.monotonic() < self._again:
+                    return self._opened
+                self._refused, self._again = current, time.monotonic() + PAUSE
                 self._opened = _Open(Generation(self._location))
                 self._refused, self._trouble = None, ""
             self._written = written

@@ -1,0 +1,260 @@
+"""Sorting out what is read: of several versions of an article which is shown, what is the same again, what is left out,
+and which articles their agencies withdraw."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Literal, NamedTuple
+
+from corpus.article import Article, Source, Unreadable
+from index.store.placing import FIRST, Place, lined_up, placed
+
+LeftOutList = Literal["replaced", "duplicates", "unreadable", "textless"]
+LISTS: tuple[LeftOutList, ...] = ("replaced", "duplicates", "unreadable", "textless")
+# Of one file in one list: a few kilobytes of gzip unfold to millions of lines that are all the same.
+MOST_NAMED = 1_000
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An article that was read and is not in the archive as it is; ``reason`` says why, and names the one that is there
+    instead."""
+
+    source: Source
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+@dataclass
+class SortedOut:
+    """What was read. By id: the number of the ``latest`` article, and those of its ``earlier`` versions, of which
+    ``SHOWN_BEFORE`` is the article that the archive shows that is added to. Which numbers are not the latest any more:
+    ``superseded``; which ids are ``withdrawn`` by who supplied them; of which, also of some that came again afterwards,
+    all earlier versions in the archive are ``forgotten``; and what was left out, each with the reason."""
+
+    latest: dict[str, int] = field(default_factory=dict)
+    earlier: dict[str, list[int]] = field(default_factory=dict)
+    superseded: set[int] = field(default_factory=set)
+    replaced: list[LeftOut] = field(default_factory=list)
+    duplicates: list[LeftOut] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+    textless: list[LeftOut] = field(default_factory=list)
+    withdrawn: set[str] = field(default_factory=set)
+    forgotten: set[str] = field(default_factory=set)
+    formats: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    counts: Counter[tuple[LeftOutList, str]] = field(default_factory=Counter)
+
+    def leave_out(self, name: LeftOutList, item: LeftOut | Unreadable) -> None:
+        """Count what is left out, and name it if it is among the first of its file."""
+        kind = name, item.source.file
+        self.counts[kind] += 1
+        if self.counts[kind] <= MOST_NAMED:
+            getattr(self, name).append(item)
+
+    def withdraw(self, name: str) -> None:
+        """Leave out the article of this id and its earlier versions, also those in the archive that is added to."""
+        self.forget(name)
+        self.withdrawn.add(name)
+        if name in self.latest:
+            self.superseded.add(self.latest.pop(name))
+
+    def forget(self, name: str) -> None:
+        """Leave out the earlier versions of the article of this id, also those in the archive that is added to."""
+        self.forgotten.add(name)
+        self.earlier.pop(name, None)
+
+    def earlier_in_turn(self) -> list[int]:
+        """The numbers of all earlier versions that were read, as they came."""
+        return sorted(number for numbers in self.earlier.values() for number in numbers if number != SHOWN_BEFORE)
+
+    def keep(self, name: str, number: int) -> None:
+        """Have an article be an earlier version of the one of its id that is shown."""
+        self.earlier.setdefault(name, []).append(number)
+        if number != SHOWN_BEFORE:
+            self.superseded.add(number)
+
+
+SHOWN_BEFORE = -1  # the number of the article that the archive shows that is added to
+
+
+class _Seen(NamedTuple):
+    """What is remembered of the latest article of an id."""
+
+    source: Source
+    content: int
+    place: Place
+
+
+def sort_out(
+    articles: Iterable[Article | Unreadable],
+    add: Callable[[Article], None],
+    known: Callable[[str], Article | None] = lambda _: None,
+    earlier: Callable[[str], Iterable[Article]] | None = None,
+) -> SortedOut:
+    """Add every article but those that are the same again as one before, or as the one ``known`` by its id, or as one
+    of the ``earlier`` versions that are known of it. Without ``earlier`` such are not kept: one that was published
+    before the one that is shown is not added. What was withdrawn is not known any more.
+
+    The articles added are numbered from 0.
+    """
+    sorting = _Sorting(add, known, earlier)
+    for article in articles:
+        if isinstance(article, Unreadable):
+            sorting.refuse(article)
+        else:
+            sorting.take(article)
+    return sorting.found
+
+
+class _Sorting:
+    """What ``sort_out`` has found so far, and what it remembers of that: of the ``others`` of an id, which a later
+    version replaced or which came too late, the sources by their contents."""
+
+    def __init__(
+        self,
+        add: Callable[[Article], None],
+        known: Callable[[str], Article | None],
+        earlier: Callable[[str], Iterable[Article]] | None,
+    ) -> None:
+        self.found = SortedOut()
+        self._add_article, self._known, self._earlier = add, known, earlier
+        self._seen: dict[str, _Seen] = {}
+        self._others: dict[str, dict[int, Source]] = {}
+        self._withdrawn: dict[str, tuple[Source, Place]] = {}  # by what, and where that stands among versions
+        self._added = 0
+
+    def refuse(self, item: Unreadable) -> None:
+        self.found.leave_out("unreadable", item)
+        self.found.reasons[_kind(item.reason)] += 1
+        if item.withdraws:
+            self._withdraw(item.withdraws, item)
+
+    def _withdraw(self, name: str, item: Unreadable) -> None:
+        """Leave out an article, unless what is shown was published after it was withdrawn, and its earlier versions."""
+        if item.published:
+            self._withdrawn[name] = item.source, placed(item) or FIRST
+        newest = self._seen[name] if name in self._seen or self._look_up(name) else None
+        if newest and placed(item, newest.place) is None:
+            self.found.forget(name)
+        else:
+            if newest:
+                self.found.leave_out("replaced", LeftOut(newest.source, _withdrawn_by(item.source, name)))
+            self.found.withdraw(name)
+            self._seen.pop(name, None)
+        self._others.pop(name, None)
+
+    def take(self, article: Article) -> None:
+        name, content, found = article.id, content_of(article), self.found
+        found.formats[article.format] += 1
+        withdrawn_by, withdrawn_at = self._withdrawn.get(name, (None, FIRST))
+        if withdrawn_by and placed(article, withdrawn_at) is None:
+            found.leave_out("replaced", LeftOut(article.source, _withdrawn_by(withdrawn_by, name)))
+            return
+        shown = None if name in self._seen else self._look_up(name)
+        place = placed(article)
+        if newest := self._seen.get(name):
+            is_new = content != newest.content
+            same = self._others.get(name, {}).get(content) if is_new else newest.source
+            if same and (shown is None or is_new or _all_of(article) == _all_of(shown)):
+                found.leave_out("duplicates", LeftOut(article.source, f"the same article as {same}, id {name!r}"))
+                return
+            keeps = self._earlier is not None and is_new
+            place = placed(article, newest.place)
+            if place is None:
+                self._leave_out(article.source, content, f"older than {newest.source}", name, keeps)
+                if keeps:
+                    found.keep(name, self._add(article))
+                return
+            self._leave_out(newest.source, newest.content, f"replaced by {article.source}", name, keeps)
+            number = found.latest.get(name, SHOWN_BEFORE)
+            if number != SHOWN_BEFORE:
+                found.superseded.add(number)
+            if keeps:
+                found.keep(name, number)
+        if not article.paragraphs:
+            found.leave_out("textless", LeftOut(article.source, f"a headline without a text, id {name!r}"))
+        assert place  # which every first article has
+        self._seen[name] = _Seen(article.source, content, place)
+        found.withdrawn.discard(name)
+        found.latest[name] = self._add(article)
+
+    def _look_up(self, name: str) -> Article | None:
+        """The article that the archive shows with an id; it and its earlier versions are remembered. None where that
+        was withdrawn."""
+        shown = self._known_yet(name)
+        if shown is None:
+            return None
+        earlier = [*self._earlier(name)] if self._earlier else []
+        if earlier:
+            self._others[name] = {content_of(version): version.source for version in earlier}
+        self._seen[name] = _Seen(shown.source, content_of(shown), _place_of(shown, earlier))
+        return shown
+
+    def _known_yet(self, name: str) -> Article | None:
+        """The article that the archive shows with an id; None where that was withdrawn."""
+        return None if name in self.found.forgotten else self._known(name)
+
+    def _leave_out(self, source: Source, content: int, why: str, name: str, keeps: bool) -> None:
+        """Leave out a version, and remember its content."""
+        if self._earlier:
+            self._others.setdefault(name, {})[content] = source
+        kept = "; kept as an earlier version" if keeps else ""
+        self.found.leave_out("replaced", LeftOut(source, f"{why}, which has the same id {name!r}{kept}"))
+
+    def _add(self, article: Article) -> int:
+        self._add_article(article)
+        self._added += 1
+        return self._added - 1
+
+
+def _withdrawn_by(source: Source, name: str) -> str:
+    return f"withdrawn by {source}, id {name!r}"
+
+
+def _place_of(shown: Article, earlier: list[Article]) -> Place:
+    """The place of the article that an archive shows, behind the earlier versions; by itself where it cannot be there,
+    as one that stands in for a damaged one."""
+    places = lined_up(earlier)[1]
+    place = placed(shown, *places[-1:]) or placed(shown)
+    assert place
+    return place
+
+
+# What differs between places where the same is wrong: numbers, and what is quoted.
+PARTICULAR = re.compile(r"'[^']{1,200}'|\"[^\"]{1,200}\"|\d[\d,.]*|: .*$")
+
+
+def _kind(reason: str) -> str:
+    return PARTICULAR.sub("…", reason)[:LONGEST_REASON]
+
+
+LONGEST_REASON = 100  # characters
+
+
+def content_of(article: Article) -> int:
+    """The same for articles of the same id that say the same, whatever was found out about that; by chance for others
+    once in 2⁶⁰."""
+    return hash(_published(article))
+
+
+def each_once(articles: Iterable[Article]) -> Iterator[Article]:
+    """Those of the articles that do not say the same as one before."""
+    contents: set[int] = set()
+    for article in articles:
+        if (content := content_of(article)) not in contents:
+            contents.add(content)
+            yield article
+
+
+FOUND_OUT = frozenset(["source", "origins", "published_how", "language", "format", "remarks"])  # by whoever read it
+_published = attrgetter(*(each.name for each in fields(Article) if each.name not in FOUND_OUT))
+_all_of = attrgetter(
+    *(each.name for each in fields(Article) if each.name not in ("source", "origins")), "quotes", "statements"
+)
