@@ -36,6 +36,11 @@ class Withheld(NamedTuple):
     reason: str
     passes: bool = False
 
+    def said_of(self, source: Source, own: str, by: str, published: date | datetime | None = None) -> Unreadable:
+        """That of an item with an ``own`` id, if it has one, ``by`` whom it is withheld."""
+        withdraws = "" if self.passes else own
+        return Unreadable(source, f"withheld by its {by}: {self.reason}", withdraws, self.passes, published)
+
 
 def composed(source: Source, found: Fields, withheld: Withheld | None = None) -> Article | Unreadable:
     """The article that has these values; none where it is ``withheld``. A value that is empty counts as missing.
@@ -45,10 +50,7 @@ def composed(source: Source, found: Fields, withheld: Withheld | None = None) ->
     fields = {name: value for name, value in found.items() if value}
     own = own_id(fields.pop("id", ""))
     if withheld:
-        reason, (published, _) = f"withheld by its agency: {withheld.reason}", fields.get("published", (None, ""))
-        if withheld.passes:
-            return Unreadable(source, reason, try_again=True)
-        return Unreadable(source, reason, withdraws=own, published=published)
+        return withheld.said_of(source, own, "agency", fields.get("published", (None, ""))[0])
     headline, paragraphs = one_line(fields.pop("headline", "")), list(fields.pop("paragraphs", ()))
     if not headline and not paragraphs:
         return Unreadable(source, "neither a headline nor a text")
@@ -171,10 +173,10 @@ def is_draft(record: Fields) -> bool:
     return any(isinstance(status := record.get(key), str) and status.casefold() in DRAFT for key in STATUSES)
 
 
-def withdrawn(record: Fields) -> str:
-    """Why a record says of itself that it is not to be shown; empty where it does not."""
+def withdrawn(record: Fields) -> Withheld | None:
+    """Why a record says of itself that it is not to be shown, if it does."""
     if record.get("title") == REMOVED == record.get("description"):
-        return "removed"
+        return Withheld("removed")
     status = next((status for key in STATUSES if isinstance(status := record.get(key), str)), "")
     embargo = next((record[key] for key in EMBARGOES if key in record), None)
     embargo = embargo.get("$date") if isinstance(embargo, dict) else embargo

@@ -92,9 +92,8 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | LeftOut | 
     keys = by_field(record)
     if is_draft(record):
         return LeftOut(source, "drafts")
-    if reason := withdrawn(record):
-        own = own_id(_identity(record.get(keys.get("id", ""))))
-        return Unreadable(source, f"withheld by its source: {reason}", withdraws=own)
+    if withheld := withdrawn(record):
+        return withheld.said_of(source, own_id(_identity(record.get(keys.get("id", "")))), "source")
     values = {field: _as_list(record[key]) if field in NAMING else record[key] for field, key in keys.items()}
     strings = {field: _string(values[field]) for field in values.keys() & STRINGS}
     body, captions, corrections = asides_in(values.get("body"))
