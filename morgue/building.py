@@ -54,7 +54,7 @@ def rebuild(options: argparse.Namespace) -> int:
     with stopped(archive), reading(*asked) as (articles, written):
         chosen = _chosen(articles, files, options)
         if options.dry_run:
-            return _reported(options, files, _would_read(chosen, archive), started, archive, "would be read")
+            return _told_beforehand(options, files, chosen, started, archive)
         from index.writing import rebuild  # noqa: PLC0415 - while workers start
 
         report = rebuild(chosen, archive, index.load_settings(), written, _complete(files, options), options.share)
@@ -112,11 +112,11 @@ def add(options: argparse.Namespace) -> int:
     files = Files({} if options.again else files_read(archive))
     with stopped(archive), reading(options.sources, options.workers, files.passes) as (articles, written):
         chosen = _chosen(articles, files, options)
+        if options.dry_run:
+            return _told_beforehand(options, files, chosen, started, archive)
         from index.archive.report import NothingToIndex  # noqa: PLC0415 - while workers start
 
         try:
-            if options.dry_run:
-                return _reported(options, files, _would_read(chosen, archive), started, archive, "would be read")
             report = add(chosen, archive, index.load_settings(), written, _complete(files, options))
         except NothingToIndex as error:
             if not files.passed and not files.earlier:
@@ -190,9 +190,17 @@ def _chosen(
         yield item
 
 
+def _told_beforehand(
+    options: argparse.Namespace, files: Files, chosen: Iterable[Article | Unreadable], started: float, archive: str
+) -> int:
+    """Print what would be read; the exit code is that of the command itself."""
+    report = _would_read(chosen, archive)
+    _reported(options, files, report, started, archive, "would be read")
+    return FINE if report.articles or files.passed or files.earlier else NOTHING
+
+
 def _would_read(articles: Iterable[Article | Unreadable], archive: str) -> BuildReport:
-    """What would be read. Raises ``NothingToIndex``."""
-    from index.archive.report import NothingToIndex, report_of  # noqa: PLC0415
+    from index.archive.report import report_of  # noqa: PLC0415
     from index.document import is_counted  # noqa: PLC0415
     from index.store.sorting import sort_out  # noqa: PLC0415
 
@@ -204,9 +212,8 @@ def _would_read(articles: Iterable[Article | Unreadable], archive: str) -> Build
 
     earlier = None if is_on_cluster(archive) else lambda _id: ()  # which a cluster keeps none of
     found = sort_out(articles, count, earlier=earlier)
-    if not found.latest:
-        raise NothingToIndex(report_of(found))
-    undated, quotes, statements = map(sum, zip(*(counts[number] for number in found.latest.values()), strict=True))
+    kept = [counts[number] for number in found.latest.values()]
+    undated, quotes, statements = map(sum, zip(*kept, strict=True)) if kept else (0, 0, 0)
     return replace(report_of(found), undated=undated, quotes=quotes, statements=statements)
 
 

@@ -144,7 +144,8 @@ def test_what_is_sent_again_after_a_withdrawal_is_shown_also_if_it_was_there_bef
     rebuild(read, tmp_path / "a", Settings())
     rebuild(read[:3], tmp_path / "b", Settings())
     report = add(read[3:], tmp_path / "b", Settings())
-    assert (report.articles, report.duplicates, report.replaced) == (1, (), ())
+    assert (report.articles, report.duplicates) == (1, ())
+    assert [item.reason for item in report.replaced] == ["withdrawn by kill.xml, id 'x'"]
     rebuild(read[:1], tmp_path / "c", Settings())
     for item in read[1:]:
         with suppress(NothingToIndex):
