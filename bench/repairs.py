@@ -34,7 +34,7 @@ from index.archive.build import rebuild
 from index.archive.generation import Generation, check
 from index.archive.report import NothingToIndex, content_of
 from index.archive.updates import add, remove
-from index.repairing.plan import DAMAGED, INSTEAD
+from index.repairing.choosing import DAMAGED, INSTEAD
 from index.repairing.repair import Repair, repair
 from search import open_archive
 

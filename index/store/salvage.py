@@ -28,13 +28,13 @@ FEW = 1 << 12  # of a frame: each four may unfold to 128 KB
 
 def salvaged(folder: Path, files: Contents, blocks: Path | None = None) -> Iterator[Article]:
     """The articles of a segment, or of a store of versions, whose blocks are whole, in order. ``files``: those beside
-    the ``blocks`` that are whole; these may stand elsewhere. None, where the dictionary, which has a checksum of its
-    own, is damaged."""
+    the ``blocks`` that are whole; these may stand elsewhere. None, where the dictionary is not among them, or is
+    damaged by its own checksum."""
     try:
         refuse_links(folder)
         file = OpenFile(blocks or folder / "articles.zst")
         path = folder / "articles.dict"
-        runs = read_dictionary(files[path] if path in files else OpenFile(path).whole(), path)
+        runs = read_dictionary(files[path], path)
     except (OSError, DamagedArchive):
         return
     for block in _frames(file):  # wherever articles.npy says that they are: somebody may have written it
