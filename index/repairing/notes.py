@@ -11,6 +11,7 @@ from index.archive.report import MOST_NAMED
 from index.repairing.known import Known
 from index.repairing.plan import Plan
 from index.repairing.remains import Remains
+from index.store.sources import Files
 from index.store.versions import key_of
 
 
@@ -87,6 +88,15 @@ def notes_on_count(plan: Plan, more: int) -> Iterator[str]:
         yield f"{counts}{-more:,} more articles are lost, whose ids are not known"
     elif more:
         yield f"{counts}{more:,} articles that had been removed, or replaced, are back"
+
+
+def notes_on_sources(plan: Plan, more: int, files: Files) -> Iterator[str]:
+    """That what was lost does not come back by itself, where ``files`` are known to have been read."""
+    if files and (plan.lost or more < 0):
+        yield (
+            "the files that lost articles came from are down as read: morgue add --again SOURCE reads them "
+            "nonetheless, and with them what was removed or withdrawn"
+        )
 
 
 def named(names: Collection[str]) -> str:

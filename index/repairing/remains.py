@@ -15,14 +15,14 @@ from corpus.article import Article
 from index.archive.clearing import ENTRY
 from index.archive.generation import DELETED
 from index.archive.manifest import EARLIER, GENERATION, MANIFEST, REPORT, SEGMENTS, entry_of, in_threads, is_inside
-from index.arrays.files import READ_IN_PARTS, Contents, OpenFile, with_one_bit_changed
+from index.arrays.files import READ_IN_PARTS, SOURCES, Contents, OpenFile, with_one_bit_changed
 from index.arrays.types import UInt8s
 from index.errors import DamagedArchive
 from index.small_files import read_regular, refuse_links
 from index.store.salvage import salvaged
 
 # Files that do not follow from others: where one has a single bit changed, that is found by trying all.
-IRREPLACEABLE = ("articles.dict", DELETED, REPORT)
+IRREPLACEABLE = ("articles.dict", DELETED, REPORT, SOURCES)
 IN_PARTS = (f"{SEGMENTS}/", f"{EARLIER}/")
 LARGEST_TRIED = 1 << 18  # bytes
 Sum = tuple[int, str, str]  # of a file: its size, SHA-256 and xxh3

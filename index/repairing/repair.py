@@ -2,7 +2,7 @@
 
 Nearly everything but the texts follows from them, so it is written anew: a repaired archive is one that was built of
 its articles, and of their earlier versions. Which of them were removed follows from two files, each of which tells it.
-Only the report on what was left out is taken over.
+Only the report on what was left out, and which files were read, is taken over.
 """
 
 from __future__ import annotations
@@ -26,14 +26,16 @@ from index.archive.manifest import (
     number_of_articles,
 )
 from index.archive.report import BuildReport, read_report
+from index.arrays.files import SOURCES
 from index.errors import DamagedArchive, NoArchive
 from index.repairing.choosing import plan_of
 from index.repairing.generations import Found, generations_in, is_finished, manifest_of
-from index.repairing.notes import notes_on_count
+from index.repairing.notes import notes_on_count, notes_on_sources
 from index.repairing.plan import Plan
 from index.repairing.remains import Remains, compared, content
 from index.repairing.stored import articles_in, versions_in
 from index.settings import Settings
+from index.store.sources import Files, sources_in
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,12 @@ def _repaired(archive: Path, found: Found, folder: Path, settings: Settings, pro
         if _checked(archive):
             return Repair(it.name, (CURRENT,), it.name, number_of_articles(it.manifest), notes=tuple(it.notes))
         notes.append("files say what Morgue does not write, though checksums fit: all was made anew")
-    boosts, before = _boosts(it, archive, settings, notes), _report(it, notes)
+    boosts, before, files = _boosts(it, archive, settings, notes), _report(it, notes), _files(it, notes)
     plan = plan_of(it, _others(found))
     taken_over = TakenOver(before, versions_in(plan))
-    report = written_anew(articles_in(plan), archive, folder, boosts, progress, {}, taken_over)
+    report = written_anew(articles_in(plan), archive, folder, boosts, progress, files, taken_over)
     more = _more_than_counted(plan, report)
-    notes += [*plan.notes, *notes_on_count(plan, more)]
+    notes += [*plan.notes, *notes_on_count(plan, more), *notes_on_sources(plan, more, files)]
     return Repair(it.name, it.damaged, folder.name, report.articles, tuple(plan.lost), tuple(dict.fromkeys(notes)))
 
 
@@ -118,6 +120,18 @@ def _report(it: Remains, notes: list[str]) -> dict[str, Any] | None:
             return read_report(content(it, REPORT).tobytes(), it.folder / REPORT)
     notes.append(f"{REPORT} is damaged: what was left out when the archive was built is not known any more")
     return None
+
+
+def _files(it: Remains, notes: list[str]) -> Files:
+    """Which files the archive was read from. Those of another generation are not asked: it may be of other sources."""
+    if SOURCES in it.whole:
+        with suppress(DamagedArchive):
+            return sources_in(content(it, SOURCES).tobytes(), it.folder / SOURCES)
+    notes.append(
+        f"{SOURCES} is damaged: which files were read is not known any more, so the next morgue add reads all that it "
+        "is given, and what was removed or withdrawn is back if it is in these"
+    )
+    return {}
 
 
 def _more_than_counted(plan: Plan, report: BuildReport) -> int:
