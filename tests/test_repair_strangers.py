@@ -10,7 +10,9 @@ import pytest
 from index import Settings
 from index.archive.build import rebuild
 from index.archive.generation import check
+from index.archive.report import NothingToIndex
 from index.archive.updates import add, remove
+from index.repairing.repair import repair
 from tests.conftest import make_article
 from tests.test_repair_generations import (
     FIRST,
@@ -74,6 +76,17 @@ def test_texts_of_another_archive_laid_over_those_of_a_segment_are_not_shown(arc
     assert lost_in(done) == dict.fromkeys(FIRST, "its stored text is damaged")
 
 
+def test_nor_are_those_of_another_state_that_have_the_same_dictionary(tmp_path: Path) -> None:
+    ids, texts = [f"i{n}" for n in range(64)], [*["The gull ate."] * 32, *["The gull ate. " * 9] * 32]
+    for name, each in (("archive", texts), ("other", texts[::-1])):
+        rebuild(map(make_article, ids, ids, each), tmp_path / name, Settings())
+    mine, its = (tmp_path / name / "generations/000001/segments/000001" for name in ("archive", "other"))
+    assert (mine / "articles.dict").read_bytes() == (its / "articles.dict").read_bytes()
+    shutil.copyfile(its / "articles.zst", mine / "articles.zst")
+    with pytest.raises(NothingToIndex):
+        repair(tmp_path / "archive", Settings())
+
+
 def test_versions_that_two_generations_stores_hold_are_kept_once(archive: Path) -> None:
     add(version(2), archive, Settings())
     add(version(3), archive, Settings())
@@ -101,3 +114,11 @@ def test_without_current_it_is_said_how_many_more_the_manifest_counts(archive: P
     assert shown(archive) == headlines(1)
     note = note_on("2 more articles are lost, whose ids are not known", done)
     assert note.startswith("manifest.json, which CURRENT does not confirm, counts 22 articles: ")
+
+
+def test_also_where_the_manifest_is_cut(archive: Path) -> None:
+    add(version(1, ["o1", "o2"]), archive, Settings())
+    shutil.rmtree(folder_of(archive) / "segments" / "000002")
+    manifest = folder_of(archive) / "manifest.json"
+    manifest.write_bytes(manifest.read_bytes()[:3000])
+    assert note_on("counts 22 articles: 2 more articles are lost, whose ids are not known", repaired(archive))

@@ -148,4 +148,5 @@ def stored_in(it: Remains, place: str) -> Iterator[Article]:
         with suppress(OSError, DamagedArchive):
             refuse_links(folder)
             files[dictionary] = OpenFile(dictionary).whole()
-    return salvaged(folder, files, it.elsewhere.get(f"{place}/articles.zst"))
+    texts = f"{place}/articles.zst"
+    return salvaged(folder, files, it.elsewhere.get(texts), changed=it.proven and texts not in it.whole)

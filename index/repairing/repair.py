@@ -136,7 +136,5 @@ def _files(it: Remains, notes: list[str]) -> Files:
 
 def _more_than_counted(plan: Plan, report: BuildReport) -> int:
     """How many more articles were found or named than the manifest counts, where that can be read."""
-    it = plan.chosen
-    if not (it.proven or is_sound(it.manifest, it.name)):
-        return 0
-    return report.articles + plan.not_shown - number_of_articles(it.manifest)
+    counted = number_of_articles(plan.chosen.manifest)
+    return report.articles + plan.not_shown - counted if counted else 0
