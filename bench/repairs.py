@@ -5,11 +5,13 @@ Up to eight files of an archive are flipped, cut short or removed, and ``morgue 
 Alone, an archive of one generation must then answer as one that is built of all articles but those named as lost, with
 an earlier version in place of such as have one.
 
-Among several generations, which differ by articles and versions that were added, replaced, withdrawn and removed, any
-of them is damaged, in half of the trials the same file of all of them, as they share what did not change. The archive
-must then show each article as it was or name it as lost; nothing that was removed or withdrawn unless that is said, no
-version that was not there unless that is said; and where one generation alone is damaged, nothing is lost that another
-one holds. Exits with 1 otherwise.
+Among several generations, which differ by articles and versions that were added, replaced, withdrawn, sent again and
+removed, any of them is damaged, in half of the trials the same file of all of them, as they share what did not change.
+In some, files of one generation are laid over those of another, a segment of another archive is put beside them, or
+``CURRENT`` is removed. The archive must then show each article as it was or name it as lost; nothing that was removed
+or withdrawn unless that is said, no version that was not there unless that is said, none twice, and no text of the
+other archive, unless it is said that what no manifest lists was believed; and it must know which files it was read
+from, or say that it does not: else what was removed comes back with the next ``morgue add``. Exits with 1 otherwise.
 """
 
 from __future__ import annotations
@@ -20,10 +22,11 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,9 +36,10 @@ from index import Settings
 from index.archive.build import rebuild
 from index.archive.generation import Generation, check
 from index.archive.report import NothingToIndex
-from index.archive.updates import add, remove
-from index.repairing.plan import DAMAGED, INSTEAD
+from index.archive.updates import add, files_read, remove
+from index.repairing.choosing import DAMAGED, INSTEAD
 from index.repairing.repair import Repair, repair
+from index.store.articles import ArticleReader
 from index.store.sorting import content_of
 from search import open_archive
 
@@ -79,6 +83,41 @@ def damaged(folders: list[Path], chance: random.Random) -> list[str]:
     return places
 
 
+def laid_over(folder: Path, other: Path, chance: random.Random) -> list[str]:
+    """Lay files of another generation over those of the same names in a folder; where."""
+    share = chance.choice([0.2, 1])
+    names = [path.relative_to(other) for path in sorted(other.rglob("*")) if path.is_file()]
+    same = [name for name in names if (folder / name).is_file() and chance.random() < share]
+    for name in same:
+        content = (other / name).read_bytes()
+        (folder / name).unlink()  # which other generations may share
+        (folder / name).write_bytes(content)
+    return [f"{len(same)} files of {other} laid over {folder}"]
+
+
+def with_a_stranger(folder: Path, segment: Path, chance: random.Random) -> list[str]:
+    """Put a segment of another archive beside those of a generation; where."""
+    place = folder / "segments" / chance.choice(["000003", "000009"])
+    if not place.exists():
+        shutil.copytree(segment, place)
+    return [f"{place} put there"]
+
+
+def mistaken(archive: Path, chance: random.Random) -> list[str]:
+    """What somebody may do to an archive of several generations, in a third of the trials; where."""
+    folders = sorted((archive / "generations").iterdir())
+    (stranger,) = archive.with_name("stranger").glob("generations/*/segments/*")
+    match chance.randrange(9):
+        case 0:
+            folder, other = chance.sample(folders, 2)
+            return laid_over(folder, other, chance)
+        case 1:
+            return with_a_stranger(chance.choice(folders), stranger, chance)
+        case 2:
+            return [taken_away(archive / "CURRENT", chance)]
+    return []
+
+
 def taken_away(path: Path, _: random.Random) -> str:
     """Remove a file; which."""
     path.unlink()
@@ -98,7 +137,9 @@ def alone(archive: Path, count: int, chance: random.Random) -> Counter[str]:
         return answers(open_archive(archive.with_name("fresh")))
 
     expected(frozenset(), frozenset())
-    return trials(archive, count, chance, lambda broken, done: as_built(broken, done, expected))
+    return trials(
+        archive, count, chance, lambda broken, done: as_built(broken, done, expected), lambda _archive, _chance: []
+    )
 
 
 def as_built(broken: Path, done: Repair | None, expected: Callable[[frozenset[str], frozenset[str]], str]) -> str:
@@ -113,10 +154,11 @@ def as_built(broken: Path, done: Repair | None, expected: Callable[[frozenset[st
 
 class Texts(NamedTuple):
     """What an archive has: of each article, by its id, what it says, and what each of its earlier versions did, by
-    ``content_of``."""
+    ``content_of``; and which files it was read from."""
 
     shown: dict[str, int]
     earlier: dict[str, list[int]]
+    files: dict[str, tuple[int, int]]
 
     @classmethod
     def of(cls, archive: Path) -> Texts:
@@ -125,23 +167,38 @@ class Texts(NamedTuple):
         earlier: dict[str, list[int]] = {each.id: [] for each in articles}
         for version in versions:
             earlier[version.id].append(content_of(version))
-        return cls({each.id: content_of(each) for each in articles}, earlier)
+        return cls({each.id: content_of(each) for each in articles}, earlier, files_read(archive))
+
+    def all(self) -> set[tuple[str, int]]:
+        """What any article or version says, each with its id."""
+        versions = {(name, text) for name, texts in self.earlier.items() for text in texts}
+        return versions | {*self.shown.items()}
 
 
 def several(archive: Path) -> None:
     """An archive of two generations: articles were added, replaced and withdrawn, then some of all kinds removed, and
-    others added, of which one had been removed."""
+    others added, of which one had been removed, and others are withdrawn by the same. And beside it a ``stranger``, an
+    archive with other texts of articles of the same ids."""
     chance = random.Random(6)
     first, more = [article(n, chance) for n in range(150)], [article(n, chance) for n in range(150, 180)]
     newer = [later(each) for each in first[3::12]]
-    rebuild([*older(first[1::10]), *first], archive, Settings())
+    rebuild([*older(first[1::10]), *first], archive, Settings(), files={"first.txt": (1, 2)})
     add([*more, *newer, *(withdrawn(name) for name in ("a5", "a25", "a45"))], archive, Settings())
     remove([f"a{n}" for n in range(0, 180, 23)], archive)
+    again: list[Article | Unreadable] = [
+        withdrawn("a7"),
+        later(first[7]),
+        withdrawn("a11"),
+        later(first[11]),
+        later(later(first[11])),
+    ]
     add(
-        [later(first[0]), *(later(each) for each in newer[::4]), withdrawn("a65"), withdrawn("a151")],
+        [later(first[0]), *(later(each) for each in newer[::4]), withdrawn("a65"), withdrawn("a151"), *again],
         archive,
         Settings(),
+        files={"more.txt": (3, 4)},
     )
+    rebuild([article(n, chance) for n in range(180)], archive.with_name("stranger"), Settings())
 
 
 def later(it: Article) -> Article:
@@ -157,29 +214,63 @@ def withdrawn(name: str) -> Unreadable:
 
 def among(archive: Path, count: int, chance: random.Random) -> Counter[str]:
     """How many repairs of so many damages to one or all generations of an archive came to what."""
-    before = Texts.of(archive)
-    return trials(archive, count, chance, lambda broken, done: compared(before, Texts.of(broken), done))
+    before, held = Texts.of(archive), held_in(archive)
+    return trials(archive, count, chance, lambda broken, done: compared(before, Texts.of(broken), done, held), mistaken)
 
 
-def compared(before: Texts, now: Texts, done: Repair | None) -> str:
-    """What became of the texts of an archive."""
+def held_in(archive: Path) -> set[tuple[str, int]]:
+    """What any text says that stands anywhere in an archive, also one that was removed or withdrawn, with its id."""
+    held = set[tuple[str, int]]()
+    for path in archive.glob("generations/*/*/*/articles.zst"):
+        texts = ArticleReader(path.parent)
+        held |= {(text.id, content_of(text)) for text in map(texts.__getitem__, range(len(texts)))}
+    return held
+
+
+def compared(before: Texts, now: Texts, done: Repair | None, held: set[tuple[str, int]]) -> str:
+    """What became of the texts of an archive, in which ``held`` stood somewhere."""
     reasons, notes = lost_in(done), " ".join(done.notes) if done else ""
-    for name, text in before.shown.items():
-        if name not in now.shown and name not in reasons and "are lost" not in notes:
-            return f"{OTHER}: {name!r} is gone, and not named"
-        if name in now.shown and now.shown[name] != text and not reasons.get(name, DAMAGED) > DAMAGED:
-            return f"{OTHER}: {name!r} has another text, and that is not said"
-    if back := [name for name in now.shown.keys() - before.shown.keys() if not is_said(name, notes)]:
-        return f"{OTHER}: {back[0]!r} is back, and that is not said"
-    for name, texts in now.earlier.items():
-        there = Counter(before.earlier.get(name, ()))
-        if Counter(texts) - there and not (is_said(name, notes) or name in reasons):
-            return f"{OTHER}: {name!r} has another version, and that is not said"
-        if there - Counter([*texts, now.shown[name]]) and "version" not in notes:
-            return f"{OTHER}: {name!r} lacks a version, and that is not said"
+    wrong = chain(wrong_articles(before, now, reasons, notes, held), wrong_versions(before, now, reasons, notes))
+    if first := next(wrong, ""):
+        return f"{OTHER}: {first}"
+    if now.files != before.files and not any(what in notes for what in ("sources.zst", "taken for the one in force")):
+        return f"{OTHER}: it is not known which files were read, and that is not said"
     if now == before:
         return RIGHT
     return NAMED if reasons and now.shown.keys() <= before.shown.keys() else SAID
+
+
+def wrong_articles(
+    before: Texts, now: Texts, reasons: dict[str, str], notes: str, held: set[tuple[str, int]]
+) -> Iterator[str]:
+    """Which articles are gone, back, or have other texts, and that is not said."""
+    for name, text in before.shown.items():
+        if name not in now.shown and name not in reasons and "are lost" not in notes:
+            yield f"{name!r} is gone, and not named"
+        is_foreign = (name, now.shown.get(name)) not in held  # which a manifest would tell that is whole
+        is_told = reasons.get(name, DAMAGED) > DAMAGED or (is_foreign and "were believed" in notes)
+        if name in now.shown and now.shown[name] != text and not is_told:
+            yield f"{name!r} has another text, and that is not said"
+    for name in now.shown.keys() - before.shown.keys():
+        if not is_said(name, notes):
+            yield f"{name!r} is back, and that is not said"
+    for name, text in now.all() - before.all():
+        if (name, text) not in held and "were believed" not in notes:
+            yield f"{name!r} has a text of another archive"
+        if now.shown[name] == text and not (is_said(name, notes) or "withdrawn" in reasons.get(name, "")):
+            yield f"{name!r} has a text that was withdrawn, and that is not said"
+
+
+def wrong_versions(before: Texts, now: Texts, reasons: dict[str, str], notes: str) -> Iterator[str]:
+    """Which articles have other versions than before, and that is not said, or one twice."""
+    for name, texts in now.earlier.items():
+        there = Counter(before.earlier.get(name, ()))
+        if len({*texts, now.shown[name]}) <= len(texts):
+            yield f"{name!r} has a version twice"
+        if Counter(texts) - there and not (is_said(name, notes) or name in reasons):
+            yield f"{name!r} has another version, and that is not said"
+        if there - Counter([*texts, now.shown[name]]) and "version" not in notes:
+            yield f"{name!r} lacks a version, and that is not said"
 
 
 def is_said(name: str, notes: str) -> bool:
@@ -195,13 +286,18 @@ def texts_in(archive: Path) -> tuple[list[Article], list[Article]]:
 
 
 def trials(
-    archive: Path, count: int, chance: random.Random, tell: Callable[[Path, Repair | None], str]
+    archive: Path,
+    count: int,
+    chance: random.Random,
+    tell: Callable[[Path, Repair | None], str],
+    mistake: Callable[[Path, random.Random], list[str]],
 ) -> Counter[str]:
-    """What came of repairing an archive after so many damages, as ``tell`` has it of the archive that was repaired."""
+    """What came of repairing an archive after so many damages, and what somebody did by ``mistake``, as ``tell`` has it
+    of the archive that was repaired."""
     outcomes = Counter[str]()
     for _ in range(count):
         broken = Path(shutil.copytree(archive, archive.with_name("broken"), dirs_exist_ok=True))
-        where = damaged(sorted((broken / "generations").iterdir()), chance)
+        where = mistake(broken, chance) + damaged(sorted((broken / "generations").iterdir()), chance)
         outcome = in_a_process(partial(repaired, broken, tell))
         if outcome not in (RIGHT, NAMED):
             print(f"    {outcome}: {', '.join(where).replace(f'{broken}/', '')}", file=sys.stderr)

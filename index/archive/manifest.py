@@ -99,6 +99,15 @@ def _ascend(numbers: list[int]) -> bool:
     return all(one < other for one, other in pairwise(numbers))
 
 
+def is_sound(written: bytes, generation: str) -> bool:
+    """Whether this is all of a manifest, as Morgue writes it for the generation of this name."""
+    try:
+        manifest: dict[str, Any] = parsed(written, dict)
+    except ValueError:
+        return False
+    return _is_sound(manifest, generation)
+
+
 def boosts_in(written: bytes) -> dict[str, float] | None:
     """The weights in a manifest that may be damaged elsewhere, None where they cannot be told."""
     found = BOOSTS.search(written)

@@ -109,7 +109,7 @@ def _taken_for_it(manifests: dict[Path, bytes], named: bytes) -> Remains:
     whole = NAMED.fullmatch(named.decode("ascii", "replace"))
     if whole and whole["generation"] not in folders:
         gone = whole["generation"]
-        note = f"generation {gone}, which {CURRENT} names, is not there: what it added or removed is lost, and {taken}"
+        note = f"generation {gone}, which {CURRENT} names, is not there: all that it changed is lost, and {taken}"
     else:
         note = f"{CURRENT} and {MANIFEST} do not fit each other: {taken}"
     return replace(Remains(folder, manifests[folder], damaged=(f"{CURRENT} or {MANIFEST}",)), notes=[note])

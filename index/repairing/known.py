@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -27,11 +28,12 @@ UNTOLD = (DamagedArchive, OSError, ValueError, KeyError, TypeError, IndexError) 
 @dataclass
 class Known:
     """What a generation knows. ``live``: the ids of its articles, each with the segment that has it, "" where that is
-    one of which the ids cannot be read; ``removed``: ids that only segments have, which were removed; ``unknown``:
-    segments of which not all ids can be read. ``keys``: those of the versions in each store, None where they cannot be
-    read. ``notes`` on what cannot be told."""
+    one of which the ids cannot be read; ``deleted``: the ids of those that are deleted in each segment, and ``removed``
+    such as are in no other either; ``unknown``: segments of which not all ids can be read. ``keys``: those of the
+    versions in each store, None where they cannot be read. ``notes`` on what cannot be told."""
 
     live: dict[str, str] = field(default_factory=dict)
+    deleted: dict[str, set[str]] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     unknown: list[str] = field(default_factory=list)
     keys: dict[str, Counter[int] | None] = field(default_factory=dict)
@@ -53,7 +55,7 @@ class Known:
 
 def known_of(it: Remains) -> Known:
     """What a generation knows, as far as its files are whole."""
-    known, deleted = Known(), dict[str, None]()
+    known, deleted = Known(), dict[str, None]()  # in order
     first: int | None = 0
     for name in folders_in(it, SEGMENTS):
         ids = _ids(it, name)
@@ -68,11 +70,9 @@ def known_of(it: Remains) -> Known:
         if gone is None:
             known.notes.append(f"which articles of segment {name} had been removed is not known: they are back")
             gone = np.zeros(len(ids), np.bool_)
-        for identifier, is_gone in zip(ids, gone, strict=True):
-            if is_gone:
-                deleted[identifier] = None
-            else:
-                known.live[identifier] = name
+        known.live |= dict.fromkeys(compress(ids, ~gone), name)
+        known.deleted[name] = set(compress(ids, gone))
+        deleted |= dict.fromkeys(compress(ids, gone))
     known.keys = {name: _keys(it, name) for name in folders_in(it, EARLIER)}
     replaced = [name for name in deleted if known.unknown and known.has(name)]  # by what cannot be read
     known.live |= {name: "" for name in replaced if name not in known.live}
@@ -135,10 +135,12 @@ def _deleted(it: Remains, name: str, first: int | None, count: int | None) -> Ma
     none = np.zeros(count, np.bool_)
     try:
         if f"articles/{DELETED}" in it.whole:
-            return array_of(content(it, f"articles/{DELETED}"), place)[first : first + count] | none
-        return _deleted_by_counts(it, it.folder / SEGMENTS / name, first, none)
+            found: Mask | None = array_of(content(it, f"articles/{DELETED}"), place)[first : first + count]
+        else:
+            found = _deleted_by_counts(it, it.folder / SEGMENTS / name, first, none)
     except UNTOLD:
         return None
+    return found if found is not None and (found.dtype, found.shape) == (none.dtype, none.shape) else None
 
 
 def _deleted_by_counts(it: Remains, segment: Path, first: int, none: Mask) -> Mask | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,25 +14,27 @@ import xxhash
 from corpus.article import Article
 from index.archive.clearing import ENTRY
 from index.archive.generation import DELETED
-from index.archive.manifest import GENERATION, MANIFEST, REPORT, entry_of, in_threads, is_inside
-from index.arrays.files import READ_IN_PARTS, Contents, OpenFile, with_one_bit_changed
+from index.archive.manifest import EARLIER, GENERATION, MANIFEST, REPORT, SEGMENTS, entry_of, in_threads, is_inside
+from index.arrays.files import READ_IN_PARTS, SOURCES, Contents, OpenFile, with_one_bit_changed
 from index.arrays.types import UInt8s
 from index.errors import DamagedArchive
 from index.small_files import read_regular, refuse_links
 from index.store.salvage import salvaged
 
 # Files that do not follow from others: where one has a single bit changed, that is found by trying all.
-IRREPLACEABLE = ("articles.dict", DELETED, REPORT)
+IRREPLACEABLE = ("articles.dict", DELETED, REPORT, SOURCES)
+IN_PARTS = (f"{SEGMENTS}/", f"{EARLIER}/")
 LARGEST_TRIED = 1 << 18  # bytes
 Sum = tuple[int, str, str]  # of a file: its size, SHA-256 and xxh3
 
 
 @dataclass(frozen=True, eq=False)
 class Remains:
-    """What is left of a generation, whose ``manifest`` is ``proven`` where its SHA-256 is the one in ``CURRENT``:
-    ``sums`` of its files, as far as the manifest can be read; the names of those that are ``whole``; those that are
-    ``damaged``; of these the content of such as could be ``mended``, and the places of such as another generation has
-    ``elsewhere``, the very same; ``notes`` on what cannot be told any more."""
+    """What is left of a generation, whose ``manifest`` is ``proven`` where its SHA-256 is the one in ``CURRENT``, or,
+    of one that ``CURRENT`` does not name, where it is sound: then only what it lists is the generation's, whatever else
+    lies there. ``sums`` of its files, as far as the manifest can be read; the names of those that are ``whole``; those
+    that are ``damaged``; of these the content of such as could be ``mended``, and the places of such as another
+    generation has ``elsewhere``, the very same; ``notes`` on what cannot be told any more."""
 
     folder: Path
     manifest: bytes
@@ -56,7 +59,8 @@ def compared(it: Remains, others: Collection[Path] = ()) -> Remains:
     found = dict(zip(sums, in_threads(lambda name: _is_whole(it.folder, name, sums[name]), sums), strict=True))
     files = [path for path in it.folder.rglob("*") if path.is_file() and not path.is_symlink()]
     there = {path.relative_to(it.folder).as_posix() for path in files}
-    unknown = frozenset() if it.proven else frozenset(there - sums.keys() - {MANIFEST})
+    unlisted = there - sums.keys() - {MANIFEST}
+    unknown = frozenset() if it.proven else frozenset(unlisted)
     damaged = sorted(name for name, whole in found.items() if not whole)
     places = {name: [other / name for other in others if _is_whole(other, name, sums[name])] for name in damaged}
     elsewhere = {name: paths[-1] for name, paths in places.items() if paths}
@@ -69,13 +73,20 @@ def compared(it: Remains, others: Collection[Path] = ()) -> Remains:
         damaged=(*damaged, *it.damaged),
         mended=mended,
         elsewhere=elsewhere,
-        notes=[*it.notes, *_note_on(unknown)],
+        notes=[*it.notes, *_notes_on(it, unlisted)],
     )
 
 
-def _note_on(unknown: Collection[str]) -> Iterator[str]:
-    if unknown:
-        yield f"{len(unknown)} files could not be compared with anything, and were believed"
+def _places(names: Iterable[str]) -> list[str]:
+    """The segments, stores and folders in which files of these names lie."""
+    return sorted({"/".join(name.split("/")[: 2 if name.startswith(IN_PARTS) else 1]) for name in names})
+
+
+def _notes_on(it: Remains, unlisted: Collection[str]) -> Iterator[str]:
+    if unlisted and it.proven:
+        yield f"what {MANIFEST} of generation {it.name} does not list was left out: {', '.join(_places(unlisted))}"
+    elif unlisted:
+        yield f"{len(unlisted)} files of generation {it.name} could not be compared with anything, and were believed"
 
 
 def _is_whole(folder: Path, name: str, expected: Sum) -> bool:
@@ -121,13 +132,21 @@ def contents(it: Remains, folder: Path) -> Contents:
 
 
 def folders_in(it: Remains, place: str) -> list[str]:
-    """The names of segments, or of stores of earlier versions, in order."""
+    """The names of segments, or of stores of earlier versions, in order: those that the manifest lists, and, where it
+    is not proven, those that are there."""
     listed = {name.split("/")[1] for name in it.sums if name.startswith(f"{place}/")}
-    there = {path.name for path in (it.folder / place).glob("*") if GENERATION.fullmatch(path.name)}
-    return sorted(listed | there, key=int)
+    there = set() if it.proven else {path.name for path in (it.folder / place).glob("*")}
+    return sorted(filter(GENERATION.fullmatch, listed | there), key=int)
 
 
 def stored_in(it: Remains, place: str) -> Iterator[Article]:
-    """The articles of a segment, or of a store of earlier versions, that can be read, in order."""
+    """The articles of a segment, or of a store of earlier versions, that can be read, in order. A dictionary is
+    believed that is not as the manifest lists it, where that is not proven: it has a checksum of its own."""
     folder = it.folder / place
-    return salvaged(folder, contents(it, folder), it.elsewhere.get(f"{place}/articles.zst"))
+    files, dictionary = contents(it, folder), folder / "articles.dict"
+    if dictionary not in files and not it.proven:
+        with suppress(OSError, DamagedArchive):
+            refuse_links(folder)
+            files[dictionary] = OpenFile(dictionary).whole()
+    texts = f"{place}/articles.zst"
+    return salvaged(folder, files, it.elsewhere.get(texts), changed=it.proven and texts not in it.whole)

@@ -1,8 +1,8 @@
 """Repairing a damaged archive: a new generation of the articles that it has, as far as their texts can be read.
 
-Everything but the texts follows from them, so it is written anew and nothing is taken over: a repaired archive is one
-that was built of its articles, and of their earlier versions. Which of them were removed follows from two files, each
-of which tells it.
+Nearly everything but the texts follows from them, so it is written anew: a repaired archive is one that was built of
+its articles, and of their earlier versions. Which of them were removed follows from two files, each of which tells it.
+Only the report on what was left out, and which files were read, is taken over.
 """
 
 from __future__ import annotations
@@ -22,15 +22,20 @@ from index.archive.indexing import Progress
 from index.archive.manifest import (
     REPORT,
     boosts_in,
+    is_sound,
     number_of_articles,
 )
 from index.archive.report import BuildReport, read_report
+from index.arrays.files import SOURCES
 from index.errors import DamagedArchive, NoArchive
+from index.repairing.choosing import plan_of
 from index.repairing.generations import Found, generations_in, is_finished, manifest_of
-from index.repairing.plan import Plan, plan_of
+from index.repairing.notes import notes_on_count, notes_on_sources
+from index.repairing.plan import Plan
 from index.repairing.remains import Remains, compared, content
 from index.repairing.stored import articles_in, versions_in
 from index.settings import Settings
+from index.store.sources import Files, sources_in
 
 
 @dataclass(frozen=True)
@@ -82,18 +87,20 @@ def _repaired(archive: Path, found: Found, folder: Path, settings: Settings, pro
         if _checked(archive):
             return Repair(it.name, (CURRENT,), it.name, number_of_articles(it.manifest), notes=tuple(it.notes))
         notes.append("files say what Morgue does not write, though checksums fit: all was made anew")
-    boosts, before = _boosts(it, archive, settings, notes), _report(it, notes)
+    boosts, before, files = _boosts(it, archive, settings, notes), _report(it, notes), _files(it, notes)
     plan = plan_of(it, _others(found))
     taken_over = TakenOver(before, versions_in(plan))
-    report = written_anew(articles_in(plan), archive, folder, boosts, progress, {}, taken_over)
-    notes += [*plan.notes, *_compared_count(plan, report)]
+    report = written_anew(articles_in(plan), archive, folder, boosts, progress, files, taken_over)
+    more = _more_than_counted(plan, report)
+    notes += [*plan.notes, *notes_on_count(plan, more), *notes_on_sources(plan, more, files)]
     return Repair(it.name, it.damaged, folder.name, report.articles, tuple(plan.lost), tuple(dict.fromkeys(notes)))
 
 
 def _others(found: Found) -> Iterator[Remains]:
     for folder in found.others:
         rest = [each for each in (*found.others, found.chosen.folder) if each != folder]
-        yield compared(Remains(folder, manifest_of(folder)), rest)
+        manifest = manifest_of(folder)
+        yield compared(Remains(folder, manifest, proven=is_sound(manifest, folder.name)), rest)
 
 
 def _boosts(it: Remains, archive: Path, settings: Settings, notes: list[str]) -> dict[str, float]:
@@ -115,11 +122,19 @@ def _report(it: Remains, notes: list[str]) -> dict[str, Any] | None:
     return None
 
 
-def _compared_count(plan: Plan, report: BuildReport) -> Iterator[str]:
-    """A note where there were other articles than were found and named."""
-    it, missing = plan.chosen, len(plan.lost) - plan.stood_in
-    more = report.articles + missing - number_of_articles(it.manifest) if it.proven else 0
-    if more < 0:
-        yield f"{-more:,} more articles are lost, whose ids are not known"
-    elif more:
-        yield f"{more:,} articles that had been removed, or replaced, are back"
+def _files(it: Remains, notes: list[str]) -> Files:
+    """Which files the archive was read from. Those of another generation are not asked: it may be of other sources."""
+    if SOURCES in it.whole:
+        with suppress(DamagedArchive):
+            return sources_in(content(it, SOURCES).tobytes(), it.folder / SOURCES)
+    notes.append(
+        f"{SOURCES} is damaged: which files were read is not known any more, so the next morgue add reads all that it "
+        "is given, and what was removed or withdrawn is back if it is in these"
+    )
+    return {}
+
+
+def _more_than_counted(plan: Plan, report: BuildReport) -> int:
+    """How many more articles were found or named than the manifest counts, where that can be read."""
+    counted = number_of_articles(plan.chosen.manifest)
+    return report.articles + plan.not_shown - counted if counted else 0

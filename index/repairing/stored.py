@@ -10,6 +10,7 @@ from corpus.article import Article, Unreadable
 from index.archive.manifest import EARLIER, SEGMENTS
 from index.repairing.plan import Plan
 from index.repairing.texts import all_texts
+from index.store.sorting import content_of, each_once
 
 
 def articles_in(plan: Plan) -> Iterator[Article | Unreadable]:
@@ -26,7 +27,12 @@ def articles_in(plan: Plan) -> Iterator[Article | Unreadable]:
 
 
 def versions_in(plan: Plan) -> Iterator[Article]:
-    """The earlier versions that can be read, but for those that are shown; those of an article as they came."""
+    """The earlier versions that can be read, each that says the same once, but for those that are shown; those of an
+    article as they came."""
+    return each_once(version for version in _versions(plan) if content_of(version) != plan.read.get(version.id))
+
+
+def _versions(plan: Plan) -> Iterator[Article]:
     for text in all_texts([plan.chosen], [EARLIER]):
         if text.article.id not in plan.versions:
             yield text.article

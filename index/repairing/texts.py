@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from itertools import count
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from corpus.article import Article
 from index.archive.manifest import EARLIER, SEGMENTS
 from index.repairing.known import Known
 from index.repairing.remains import Remains, folders_in, stored_in
+from index.repairing.withdrawals import withdrawn_until
 from index.store.sorting import content_of
 
 
@@ -48,50 +50,60 @@ class Choice(NamedTuple):
     kept: bool
 
 
-def choices(
+class Found(NamedTuple):
+    """What there is for articles that have lost a text: ``choices`` by their ids, as they came, each that says the same
+    once; and the names of the generations of which a text was ``withdrawn``, or may have been, by the same."""
+
+    choices: dict[str, list[Choice]]
+    withdrawn: dict[str, str]
+
+
+def found_for(
     chosen: Remains,
     knows: Mapping[Remains, Known],
     sought: Callable[[str], bool],
     has_lost_versions: Callable[[str], bool],
-) -> dict[str, list[Choice]]:
-    """The texts of the articles that are ``sought``, by their ids, as they came, each that says the same once; without
-    those that the ``chosen`` generation has in force, and those that were withdrawn by it. ``knows``: what each
-    generation knows."""
-    found: dict[str, dict[int, Choice]] = {}
+) -> Found:
+    """The texts of the articles that are ``sought``, without those that the ``chosen`` generation has in force.
+    ``knows``: what each generation knows, in order."""
+    last, known = int(chosen.name), knows[chosen]
+    history = {int(it.name): its for it, its in knows.items() if int(it.name) <= last}
+    until = cache(lambda name: withdrawn_until(history, name))
+
+    def may_take_a_place(text: Text) -> bool:
+        name = text.article.id
+        is_in_force = knows[text.generation].live.get(name) == text.folder
+        if text.generation is chosen:  # beside the one in force its segments hold what was there before a removal
+            return text.is_version or (not is_in_force and has_lost_versions(name))
+        return text.is_version or is_in_force
+
+    def is_withdrawn(text: Text) -> bool:
+        name, number = text.article.id, int(text.generation.name)
+        if text.generation is chosen:
+            return not text.is_version and int(text.folder) <= until(name)
+        if number > last:
+            return False
+        is_replaced = not text.is_version and name in known.deleted.get(text.folder, ())
+        has_all_versions = known.versions(name) is not None and not has_lost_versions(name)
+        return number <= until(name) or (is_replaced and has_all_versions)  # else it would be one of these
+
+    found, withdrawn = dict[str, dict[int, Choice]](), dict[str, str]()
     for text in all_texts(knows):
         name = text.article.id
-        if not sought(name) or not _counts(text, chosen, knows, has_lost_versions):
+        if not sought(name) or not may_take_a_place(text):
             continue
-        content, kept = content_of(text.article), text.is_version and text.generation is chosen
-        of_article = found.setdefault(name, {})
-        before = of_article.get(content)
-        if before is None:
-            about = text.article.published, text.generation.name, text.is_version, kept
-            of_article[content] = Choice(text.number, content, *about)
-        elif kept:
-            of_article[content] = before._replace(is_version=True, kept=True)
-    return {name: [*of_article.values()] for name, of_article in found.items()}
+        if is_withdrawn(text):
+            withdrawn[name] = text.generation.name
+            continue
+        _put(text, found.setdefault(name, {}), kept=text.is_version and text.generation is chosen)
+    return Found({name: [*of_article.values()] for name, of_article in found.items()}, withdrawn)
 
 
-def _counts(
-    text: Text, chosen: Remains, knows: Mapping[Remains, Known], has_lost_versions: Callable[[str], bool]
-) -> bool:
-    """Whether a text may take the place of a lost one: not if it is known to have been withdrawn.
-
-    It was, where a generation after it has not its article, or fewer versions of it. And where a generation has lost no
-    version, what its segments hold of the article beside the one in force is what was there before a removal.
-    """
-    name, its = text.article.id, knows[text.generation]
-    if text.generation is chosen:
-        return text.is_version or (its.live.get(name) != text.folder and has_lost_versions(name))
-    if not text.is_version and its.live.get(name) != text.folder:
-        return False
-    first, last = int(text.generation.name), int(chosen.name)
-    after = [known for it, known in knows.items() if first < int(it.name) <= last]
-    return not any(_withdrew(known, name, its.versions(name)) for known in after)
-
-
-def _withdrew(known: Known, name: str, before: int | None) -> bool:
-    """Whether a generation is known to have fewer versions of an article than there were ``before``, or none at all."""
-    now = known.versions(name)
-    return not (known.unknown or name in known.live) or (now is not None and before is not None and now < before)
+def _put(text: Text, of_article: dict[int, Choice], kept: bool) -> None:
+    """Put a text among those of its article, by what they say."""
+    content = content_of(text.article)
+    if content not in of_article:
+        about = text.article.published, text.generation.name, text.is_version, kept
+        of_article[content] = Choice(text.number, content, *about)
+    elif kept:
+        of_article[content] = of_article[content]._replace(is_version=True, kept=True)

@@ -8,6 +8,7 @@ many lines are before it. Only the dictionary is needed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ import zstandard
 
 from corpus.article import Article
 from index.arrays.files import Contents, OpenFile
+from index.arrays.npy import array_of
 from index.errors import DamagedArchive
 from index.small_files import refuse_links
 from index.store.articles import article_of
@@ -26,23 +28,36 @@ STEP = 1 << 18  # bytes that are read at once
 FEW = 1 << 12  # of a frame: each four may unfold to 128 KB
 
 
-def salvaged(folder: Path, files: Contents, blocks: Path | None = None) -> Iterator[Article]:
+def salvaged(folder: Path, files: Contents, blocks: Path | None = None, changed: bool = False) -> Iterator[Article]:
     """The articles of a segment, or of a store of versions, whose blocks are whole, in order. ``files``: those beside
-    the ``blocks`` that are whole; these may stand elsewhere. None, where the dictionary, which has a checksum of its
-    own, is damaged."""
+    the ``blocks`` that are whole; these may stand elsewhere. None, where the dictionary is not among them, or is
+    damaged by its own checksum. Where the blocks are known to have ``changed``, only those are read that end where they
+    did, if that is known: a file of other texts may have the same dictionary."""
     try:
         refuse_links(folder)
         file = OpenFile(blocks or folder / "articles.zst")
         path = folder / "articles.dict"
-        runs = read_dictionary(files[path] if path in files else OpenFile(path).whole(), path)
+        runs = read_dictionary(files[path], path)
     except (OSError, DamagedArchive):
         return
-    for block in _frames(file):  # wherever articles.npy says that they are: somebody may have written it
-        yield from _articles(block, runs)
+    places = _places(files, folder / "articles.npy") if changed else None
+    for block, place in _frames(file):  # wherever articles.npy says that they are: somebody may have written it
+        if places is None or place in places:
+            yield from _articles(block, runs)
 
 
-def _frames(file: OpenFile) -> Iterator[bytes]:
-    """All blocks, one behind the other; behind a damaged one the next that begins with ``MAGIC``."""
+def _places(files: Contents, path: Path) -> set[tuple[int, int]] | None:
+    """Where each block began and ended when it was written; None where that is not known."""
+    try:
+        starts = array_of(files[path], path)[:, 1].tolist()
+    except (DamagedArchive, ValueError, IndexError):
+        return None
+    return {*pairwise(starts)}
+
+
+def _frames(file: OpenFile) -> Iterator[tuple[bytes, tuple[int, int]]]:
+    """All blocks, one behind the other, and where each begins and ends; behind a damaged one the next that begins with
+    ``MAGIC``."""
     at = 0
     while at < file.size:
         try:
@@ -50,7 +65,7 @@ def _frames(file: OpenFile) -> Iterator[bytes]:
         except (zstandard.ZstdError, DamagedArchive):
             at = _next_magic(file, at + 1)
             continue
-        yield block
+        yield block, (at, after)
         at = after
 
 

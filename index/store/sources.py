@@ -26,9 +26,14 @@ def write_sources(files: Files, folder: Path) -> None:
 
 def read_sources(folder: Path) -> dict[str, tuple[int, int]]:
     """The files that a generation was read from. Raises ``DamagedArchive``."""
+    file = open_file(folder / SOURCES)
+    return sources_in(file.read(0, file.size), file.path)
+
+
+def sources_in(content: bytes, path: Path) -> dict[str, tuple[int, int]]:
+    """The files that the ``content`` of one written by ``write_sources`` names. Raises ``DamagedArchive``."""
     try:
-        file = open_file(folder / SOURCES)
-        found = parsed(unfolded(file.read(0, file.size)), {str: (int, float)})
+        found = parsed(unfolded(content), {str: (int, float)})
         return {path: (size, int(written)) for path, (size, written) in found.items()}
     except (ValueError, zstandard.ZstdError) as error:
-        raise DamagedArchive(f"{folder / SOURCES} cannot be read ({error}); {REMEDY}") from error
+        raise DamagedArchive(f"{path} cannot be read ({error}); {REMEDY}") from error
