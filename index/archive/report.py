@@ -54,10 +54,11 @@ class BuildReport:
 
 
 class NothingToIndex(ArchiveError):  # noqa: N818
-    """Not one article could be read; the archive is as it was. ``report`` says why."""
+    """Not one article could be read; the archive is as it was. ``report`` says why; ``none`` what there is where it has
+    nothing to say."""
 
-    def __init__(self, report: BuildReport) -> None:
-        reasons = "; ".join(str(item) for item in report.unreadable[:3]) or "the sources hold no files"
+    def __init__(self, report: BuildReport, none: str = "the sources hold no files") -> None:
+        reasons = "; ".join(str(item) for item in report.unreadable[:3]) or none
         super().__init__(f"no article could be read, so the archive is left as it was: {reasons}")
         self.report = report
 

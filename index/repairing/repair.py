@@ -25,9 +25,9 @@ from index.archive.manifest import (
     is_sound,
     number_of_articles,
 )
-from index.archive.report import BuildReport, read_report
+from index.archive.report import BuildReport, NothingToIndex, read_report
 from index.arrays.files import SOURCES
-from index.errors import DamagedArchive, NoArchive
+from index.errors import REBUILD, DamagedArchive, NoArchive
 from index.repairing.choosing import plan_of
 from index.repairing.generations import Found, generations_in, is_finished, manifest_of
 from index.repairing.notes import notes_on_count, notes_on_sources
@@ -90,7 +90,10 @@ def _repaired(archive: Path, found: Found, folder: Path, settings: Settings, pro
     boosts, before, files = _boosts(it, archive, settings, notes), _report(it, notes), _files(it, notes)
     plan = plan_of(it, _others(found))
     taken_over = TakenOver(before, versions_in(plan))
-    report = written_anew(articles_in(plan), archive, folder, boosts, progress, files, taken_over)
+    try:
+        report = written_anew(articles_in(plan), archive, folder, boosts, progress, files, taken_over)
+    except NothingToIndex as error:
+        raise NothingToIndex(error.report, f"{it.folder} says of none that it has it; {REBUILD}") from error
     more = _more_than_counted(plan, report)
     notes += [*plan.notes, *notes_on_count(plan, more), *notes_on_sources(plan, more, files)]
     return Repair(it.name, it.damaged, folder.name, report.articles, tuple(plan.lost), tuple(dict.fromkeys(notes)))
