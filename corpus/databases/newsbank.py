@@ -10,7 +10,7 @@ from corpus.patterns import Expression
 from corpus.records.composing import Fields, names
 
 PAPER = Expression(r"(?P<date>\p{L}{3,9} \d{1,2}, \d{4}) \| (?P<paper>\S.{1,100}?)(?:\s\([^()]+\))?")
-FACT = re.compile(r"\s*(Author|Page|Section|Edition|Column|Source|Article ID|Dateline):\s*([^|]*)")
+FACT = re.compile(r"(?<![^\s|])(Author|Page|Section|Edition|Column|Source|Article ID|Dateline):([^|]*)")
 MORE = re.compile(
     r"OpenURL Link|.{0,40}\bReadability: .*|[\d,]+ Words(?: \|.*)?|Record Number: .*|Copyright(?:,|\s\().*|Citation .*"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bench.hostile.kinds.databases import DATABASES
 from bench.hostile.kinds.items import ITEMS
 from bench.hostile.kinds.letters import LETTERS
 from bench.hostile.kinds.making import Make
@@ -12,4 +13,4 @@ from bench.hostile.kinds.stories import STORIES
 from bench.hostile.kinds.tables import TABLES
 from bench.hostile.kinds.texts import TEXTS
 
-KINDS: dict[str, Make] = TEXTS | PAGES | STORIES | RECORDS | ITEMS | TABLES | LETTERS | MEMBERS
+KINDS: dict[str, Make] = TEXTS | PAGES | STORIES | RECORDS | ITEMS | TABLES | LETTERS | MEMBERS | DATABASES
