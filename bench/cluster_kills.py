@@ -6,19 +6,20 @@
 One node after the other is ended as by a loss of power, and started again with its data, while several threads ask and
 one adds articles. An answer is wrong that has not all of the articles that were there from the beginning, or that
 claims to be whole and shows fewer than it counts; an article is lost that ``add`` said is there and that is not found
-at the end.
+at the end, or when it is stopped by Ctrl-C.
 """
 
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, islice
 
 from bench.cluster import LOCATION, NODES, Node, kill, restart
 from corpus import Article, Source
@@ -131,16 +132,21 @@ def main() -> None:
     threads = [threading.Thread(target=each, args=(outcome, ended), daemon=True) for each in begun]
     for thread in threads:
         thread.start()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    done = 0
     try:
-        for number, node in zip(range(kills), _in_turn(), strict=False):
+        for node in islice(_in_turn(), kills):
             killed(node, outcome)
-            print(f"{number + 1} of {kills}: {_counted(outcome)}", file=sys.stderr, flush=True)
+            done += 1
+            print(f"{done} of {kills}: {_counted(outcome)}", file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        print("stopped; what was acknowledged is looked for", file=sys.stderr)
     finally:
         ended.set()
         for thread in threads:
             thread.join(120)
     missing = lost(outcome)
-    print(f"{kills} kills: {_counted(outcome)}, {len(missing)} lost; {check(LOCATION + NAME):,} documents there")
+    print(f"{done} kills: {_counted(outcome)}, {len(missing)} lost; {check(LOCATION + NAME):,} documents there")
     for said, times in (outcome.refused + outcome.not_added).items():
         print(f"  {times} times: {said}")
     for each in [*outcome.wrong, *missing]:
