@@ -9,6 +9,7 @@ import json
 import tomllib
 from datetime import date, datetime
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from corpus.article import Article, Source, Unreadable
@@ -86,9 +87,20 @@ def _values(fence: str, matter: str) -> tuple[dict[str, Any], str]:
     return {str(key): _plain(value) for key, value in values.items()} if isinstance(values, dict) else {}, ""
 
 
+MOST_NESTED = 100  # lists: PyYAML looks at each that is open at each word, and 12,000 take it half a minute
+
+
+def _depth(matter: str) -> int:
+    """How deeply lists in brackets are nested, at most."""
+    steps = ((char in "[{") - (char in "]}") for char in matter if char in "[]{}")
+    return max(accumulate(steps), default=0)
+
+
 def _yaml(matter: str) -> Any:
     import yaml  # noqa: PLC0415 - as above
 
+    if _depth(matter) > MOST_NESTED:
+        raise ValueError("lists nested too deeply")
     if sum(isinstance(event, yaml.AliasEvent) for event in yaml.parse(matter, yaml.SafeLoader)) > MOST_ALIASES:
         raise ValueError(f"it refers to parts of itself more than {MOST_ALIASES} times")
     return yaml.safe_load(matter)
