@@ -1,6 +1,7 @@
 """What a cluster is sent of an article: the terms, positions and weights that an archive in a folder has."""
 
 from collections import Counter
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from index.text.analysis import tokens
 from index.text.batches import PARAGRAPH_GAP, PART_GAP
 from index.text.stemming import stem_of
 from search import ranking
+from search.cluster.phrases import have
 from tests.conftest import TOWN, make_article
 from tests.oracle import VOCABULARY
 
@@ -123,3 +125,19 @@ def test_names_end_as_their_parts_do() -> None:
     assert ends_of("anna-maria-holm") == ["anna-maria-holm", "maria-holm", "holm"]
     assert len({key_of(str(number)) for number in range(1_000)}) == 1_000
     assert np.all([len(key_of("x" * size)) == 32 for size in (1, 500)])
+
+
+STRETCHES = st.lists(
+    st.lists(st.sampled_from(["a|=a", "b|=b", "b|=bs", SKIPPED, "c"]), min_size=1, max_size=8), max_size=3
+)
+PLACES = st.lists(st.sampled_from([["a"], ["b"], ["=b", "=bs"], ["b", "=b"], ["c", "a"]]), min_size=2, max_size=4)
+
+
+@given(STRETCHES, PLACES, st.sampled_from([1, 2, 3, PART_GAP + 2]))
+def test_a_phrase_with_room_is_there_where_some_of_its_terms_stand_so(
+    stretches: list[list[str]], places: list[list[str]], slop: int
+) -> None:
+    terms = [token for stretch in stretches for token in (*stretch, *[SKIPPED] * PART_GAP)]
+    where = [[at for at, token in enumerate(terms) if {*token.split(LAYER)} & {*place}] for place in places]
+    expected = any(all(0 < b - a <= slop for a, b in pairwise(chosen)) for chosen in product(*where))
+    assert have([" ".join(stretch) for stretch in stretches], places, slop) == expected

@@ -199,6 +199,7 @@ def test_the_columns_of_collections_are_known(tmp_path: Path) -> None:
         "Ferry stays", ("Una Brack",), ("It stays.",), "The Echo",
     )  # fmt: skip
     assert str(found.published) == "2024-09-17"  # which Excel has as the number of a day
+    assert "the number 45552" in found.remarks[0]
 
 
 @pytest.mark.parametrize(

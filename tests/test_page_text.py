@@ -248,6 +248,7 @@ def test_signs_of_chinese_and_japanese_weigh_as_much_as_what_they_say() -> None:
         ("Just a moment...", "Checking your browser before you can access the site. This may take a few seconds."),
         ("Are you a robot?", "Please make sure your browser supports cookies, and that you are not blocking them."),
         ("We value your privacy", "We and our partners store information on a device, and process personal data."),
+        ("This page isn’t available", "The link you followed may be broken, or the page may have been removed."),
         ("This article is no longer available", "It may have been removed by its publisher. Try our home page."),
         ("Port Alder news", "You need to enable JavaScript to run this app."),
     ],
@@ -266,7 +267,7 @@ def test_what_servers_give_instead_of_an_article_is_none(headline: str, text: st
     [
         "Historic site removed from list", "Page not found: why links die", "Story of a lost ship found in a cupboard",
         "Log in to save the forest", "Sorry, the ferry is full", "Forbidden island opens to visitors",
-        "Your privacy is for sale",
+        "Your privacy is for sale", "Document found", "Story available in five languages",
     ],
 )  # fmt: skip
 def test_articles_are_not_taken_for_errors(headline: str) -> None:

@@ -7,8 +7,10 @@ from corpus.patterns import IGNORECASE, Expression
 # What such pages are called, in their titles and headings.
 ERROR = Expression(
     r"^\W*(?:(?:(?:http )?error\s?:?\s?)?(?:40[0134]|410|429|50[0234])(?:\W.{0,80})?|(?:http )?error \d{3}.{0,60}"
-    r"|(?:(?:sorry|oops|error)\W+)?(?:(?:the|this|that|your) )?(?:requested )?"
-    r"(?:page|article|content|document|story|file)(?: you .{0,60})?(?: (?:is|was|has been|could|cannot|can['’]t|can))?"
+    r"|(?=.{0,160}?(?:\bnot\b|cannot|n['’]t\b|no longer|unavailable|removed))"  # "Document found" is news
+    r"(?:(?:sorry|oops|error)\W+)?(?:(?:the|this|that|your) )?(?:requested )?"
+    r"(?:page|article|content|document|story|file)(?: you .{0,60})?"
+    r"(?: (?:(?:is|was|could)(?:n['’]t)?|has been|cannot|can['’]t|can))?"
     r"(?: not| no longer)?(?: be)? (?:found|available|exists?|removed|unavailable)(?: (?:anymore|here|on .{1,40}))?"
     r"(?:\W+(?:error|404).{0,30})?"
     r"|(?:sorry|oops|uh-oh|whoops)\W.{0,20}\b(?:can(?:['’]t|not| not)|could(?:n['’]t| not)|not found"

@@ -13,6 +13,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import IO, Any
 
@@ -279,14 +280,23 @@ PEEK = 4096  # bytes in which delimiters and names are looked for
 
 def read(row: dict[str, str], source: Source) -> Article | Unreadable | LeftOut | None:
     """The article of a row, as of a JSON object."""
-    return records.read({key: _in_words(key, cell) for key, cell in row.items()}, source)
+    found = records.read({key: _in_words(key, cell) for key, cell in row.items()}, source)
+    counted = [cell for key, cell in row.items() if _is_day_number(key, cell)]
+    if not counted or not isinstance(found, Article):
+        return found
+    remark = f"its day stood there as the number {counted[0]}, and was taken for one that Excel counts from 1900 on"
+    return replace(found, remarks=(*found.remarks, remark))
 
 
 def _in_words(key: str, cell: str) -> str:
     """A cell; where it is that of a day, and has the number by which spreadsheets know it, the day."""
-    if DAY_NUMBER.fullmatch(cell) and RANKS.get(key, ("",))[0] == "published":
+    if _is_day_number(key, cell):
         return (FIRST_DAY + timedelta(days=int(cell.partition(".")[0]))).isoformat()
     return cell
+
+
+def _is_day_number(key: str, cell: str) -> bool:
+    return bool(DAY_NUMBER.fullmatch(cell)) and RANKS.get(key, ("",))[0] == "published"
 
 
 # Excel counts days from one before the year 1900, and takes that for a leap year.

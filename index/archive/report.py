@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.article import Unreadable
 from index.archive.manifest import REPORT
-from index.document import (
-    NO_DAY,
-)
+from index.document import NO_DAY
 from index.errors import ArchiveError
 from index.json_values import Named, parsed
 from index.store.sorting import LISTS, MOST_NAMED, LeftOut, LeftOutList, SortedOut

@@ -7,7 +7,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import count
+from itertools import chain, repeat
 from typing import Any, TypeAlias
 
 from index.cluster.location import AUTHORITY, PASSWORD, ClusterLocation, password
@@ -212,17 +212,17 @@ def _again(
     """What is answered, asked again a few times where the answer is not good, or is one that is ``passing`` and came
     soon; for the seconds of ``patience`` where the cluster is too busy."""
     began = time.monotonic()
-    for left in count(len(PAUSES), -1):
+    for pause in chain(PAUSES, repeat(None)):
         try:
-            if is_good(answer := ask()) or left <= 0:
+            if is_good(answer := ask()) or pause is None:
                 return answer
         except Refused as error:
             waited = time.monotonic() - began
-            is_late = left <= 0 or waited > LATE
+            is_late = pause is None or waited > LATE
             if error.status not in passing or (is_late and not (error.status == BUSY and waited < patience)):
                 raise
-        time.sleep(PAUSES[-max(left, 1)])
-    raise AssertionError("it counts on")
+        time.sleep(pause or PAUSES[-1])
+    raise AssertionError("it goes on for ever")
 
 
 def _are_whole(answer: Any) -> bool:

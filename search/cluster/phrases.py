@@ -8,6 +8,8 @@ where they are not too many.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -15,6 +17,7 @@ from index.cluster.connection import Json
 from index.cluster.mapping import LAYER
 from index.text.batches import PART_GAP
 from search.cluster.statistics import Statistics
+from search.time_limit import check
 
 MOST_READ = 500  # texts, a second's work
 
@@ -37,7 +40,10 @@ def in_order(known: Statistics, places: Sequence[Sequence[str]], slop: int) -> J
             "left out: words of it stand there several times"
         ] = None
         return {"bool": {"should": ways}}
-    having = [name for name, terms in texts.items() if have(terms, places, slop)]
+    having = []
+    for name, terms in texts.items():
+        check()
+        having += [name] if have(terms, places, slop) else []
     return {"bool": {"should": [*ways, {"ids": {"values": having}}]}}
 
 
@@ -45,18 +51,23 @@ def have(terms: Iterable[str], places: Sequence[Sequence[str]], slop: int) -> bo
     """Whether ``terms``, as a document has them (``index.cluster.terms.Words``), have one of each place in order, at
     most ``slop`` positions behind the one before."""
     positions: list[list[int]] = [[] for _ in places]
-    position = -PART_GAP
+    at: defaultdict[str, list[list[int]]] = defaultdict(list)  # by each term, where those of its places are noted
+    for place, found in zip(places, positions, strict=True):
+        for term in place:
+            at[term].append(found)
+    position = 0
     for stretch in terms:
         for token in stretch.split(" "):
-            layers = token.split(LAYER)
-            for place, found in zip(places, positions, strict=True):
-                if any(term in place for term in layers):
-                    found.append(position)
+            for term in token.split(LAYER):
+                for found in at.get(term, ()):
+                    if found[-1:] != [position]:  # another term of the same place stands there too
+                        found.append(position)
             position += 1
         position += PART_GAP
     ends = positions[0]
     for found in positions[1:]:
-        ends = [position for position in found if any(0 < position - end <= slop for end in ends)]
+        before = (bisect_left(ends, position) for position in found)
+        ends = [here for here, n in zip(found, before, strict=True) if n and here - ends[n - 1] <= slop]
     return bool(ends)
 
 

@@ -133,6 +133,7 @@ class Statistics:
             names = sorted({hit["_source"]["of"] for hit in hits})
             articles = [article_of(it["_source"]) for it in self._hits(ARTICLE, {"terms": {"id": names}}, most) or ()]
             made = {each.id: each for article in articles for each in quote_documents(article, 0)}
+            hits = [hit for hit in hits if hit["_source"]["id"] in made]  # others were replaced meanwhile
             documents, weights = [made[hit["_source"]["id"]] for hit in hits], QUOTE_WEIGHTS
         else:
             documents = [article_document(article_of(hit["_source"])) for hit in hits]
