@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from corpus import Article, Unreadable
+from tests.conftest import run
 from tests.containers import headlines, read_bytes, told
 
 TEXT = "The quay is to close for six months.", "“We cannot keep patching it,” said Maud Tarrant."
@@ -173,3 +174,13 @@ def test_what_stands_for_a_headline_is_said_to(tmp_path: Path) -> None:
     assert (found.headline, found.paragraphs) == (TEXT[0], TEXT[1:])
     assert found.remarks == ("no headline: the first words stand for it",)
     assert read_one(tmp_path, title=None, headline={"default": HEAD}).headline == HEAD
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_killed_story_is_not_shown_whichever_line_comes_first(tmp_path: Path, first: bool) -> None:
+    story = {"id": "q1", "title": HEAD, "text": TEXT[0], "date": "2024-03-01T10:00:00Z"}
+    lines = [story, {**story, "status": "killed"}, {**story, "id": "q2"}]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in (lines if first else lines[::-1])))
+    run("rebuild", str(tmp_path / "a.jsonl"), "--archive", str(tmp_path / "archive"))
+    run("show", "q1", "--archive", str(tmp_path / "archive"), code=1)
+    run("show", "q2", "--archive", str(tmp_path / "archive"))

@@ -92,8 +92,9 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | LeftOut | 
     keys = by_field(record)
     if is_draft(record):
         return LeftOut(source, "drafts")
+    published, how = dated(_date(record[keys["published"]]), keys["published"]) if "published" in keys else (None, "")
     if withheld := withdrawn(record):
-        return withheld.said_of(source, own_id(_identity(record.get(keys.get("id", "")))), "source")
+        return withheld.said_of(source, own_id(_identity(record.get(keys.get("id", "")))), "source", published)
     values = {field: _as_list(record[key]) if field in NAMING else record[key] for field, key in keys.items()}
     strings = {field: _string(values[field]) for field in values.keys() & STRINGS}
     body, captions, corrections = asides_in(values.get("body"))
@@ -112,7 +113,6 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | LeftOut | 
         remarks.append(UNTITLED)
     opening = opening_of(text)
     paragraphs = list(opening.paragraphs)
-    published, how = dated(_date(values["published"]), keys["published"]) if "published" in keys else (None, "")
     return Article.of_tidy(
         id=own_id(_identity(values.get("id"))) or derived_id(url, headline, *paragraphs),
         source=source,

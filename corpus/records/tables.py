@@ -54,7 +54,7 @@ FOREIGN = {
 }
 for _field, _names in FOREIGN.items():
     for _name in _names.split():
-        KNOWN.setdefault(_name, (_field, ALIASES[_field][0]))
+        KNOWN.setdefault(_name, (_field, _field if _field in ALIASES[_field] else ALIASES[_field][0]))
 NEEDED = {"headline", "body"}  # fields without which a row is no article
 # A name of a column, as databases and spreadsheets have them; prose has longer ones, or ends in a full stop.
 COLUMN = re.compile(r"[^\W_][\w \-./#%()&':]{0,39}(?<![.:])|")

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from index.cluster.connection import CONFLICT, FORBIDDEN, NOT_THERE, Cluster, ClusterError, Json, Refused
+from index.cluster.connection import CONFLICT, NOT_THERE, Cluster, ClusterError, Json, Refused
 from index.cluster.mapping import FORMAT, META
 from index.errors import ArchiveInUse, FormatError, NoArchive
 
@@ -97,18 +97,9 @@ def next_generation(there: list[str], name: str) -> str:
 def create(cluster: Cluster, index: str, about: Json) -> None:
     """Make an index, empty, whose copies are on their nodes, as far as there are as many: what is acknowledged from
     then on does not go with one of them."""
-    copies = min(1 + about["settings"]["number_of_replicas"], _nodes(cluster))
+    nodes = cluster.ask_again("GET", "/_cluster/health")["number_of_data_nodes"]
+    copies = min(1 + about["settings"]["number_of_replicas"], nodes)
     cluster.ask_when_free("PUT", f"/{index}", about, wait_for_active_shards=copies, timeout=COPYING)
-
-
-def _nodes(cluster: Cluster) -> int:
-    """How many nodes keep data; 1 where the user may not know that."""
-    try:
-        return int(cluster.ask_again("GET", "/_cluster/health")["number_of_data_nodes"])
-    except Refused as error:
-        if error.status != FORBIDDEN:
-            raise
-        return 1
 
 
 def switch(cluster: Cluster, index: str, before: str | None) -> None:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
@@ -127,7 +128,7 @@ class _Sorting:
         self._add_article, self._known, self._earlier = add, known, earlier
         self._seen: dict[str, _Seen] = {}
         self._others: dict[str, dict[int, Source]] = {}
-        self._withdrawn: dict[str, tuple[Source, Place]] = {}  # by what, and where that stands among versions
+        self._withdrawn: dict[str, Unreadable] = {}  # by what, where that says when it was published
         self._added = 0
 
     def refuse(self, item: Unreadable) -> None:
@@ -139,7 +140,7 @@ class _Sorting:
     def _withdraw(self, name: str, item: Unreadable) -> None:
         """Leave out an article, unless what is shown was published after it was withdrawn, and its earlier versions."""
         if item.published:
-            self._withdrawn[name] = item.source, placed(item) or FIRST
+            self._withdrawn[name] = item
         newest = self._seen[name] if name in self._seen or self._look_up(name) else None
         if newest and placed(item, newest.place) is None:
             self.found.forget(name)
@@ -153,9 +154,8 @@ class _Sorting:
     def take(self, article: Article) -> None:
         name, content, found = article.id, content_of(article), self.found
         found.formats[article.format] += 1
-        withdrawn_by, withdrawn_at = self._withdrawn.get(name, (None, FIRST))
-        if withdrawn_by and placed(article, withdrawn_at) is None:
-            found.leave_out("replaced", LeftOut(article.source, _withdrawn_by(withdrawn_by, name)))
+        if (stop := self._withdrawn.get(name)) and _is_withdrawn(article, stop):
+            found.leave_out("replaced", LeftOut(article.source, _withdrawn_by(stop.source, name)))
             return
         shown = None if name in self._seen else self._look_up(name)
         place = placed(article)
@@ -212,6 +212,12 @@ class _Sorting:
         self._add_article(article)
         self._added += 1
         return self._added - 1
+
+
+def _is_withdrawn(article: Article, stop: Unreadable) -> bool:
+    """Whether what withdraws an article, and was read before it, was published after it, or at the same instant."""
+    at_once = article.published == stop.published and isinstance(article.published, datetime)
+    return at_once or placed(article, placed(stop) or FIRST) is None
 
 
 def _withdrawn_by(source: Source, name: str) -> str:
