@@ -27,6 +27,7 @@ from search.answering import Found, Kept, Reader, answer, over_time, timed
 from search.answers import Similar, Speaker, SpeakerProfile, Stats, Suggestion, Timeline
 from search.errors import NoSuchArticle
 from search.local.finding import Indexed, Page, export
+from search.local.turns import Turns
 from search.matching.engine import Engine
 from search.matching.evaluation import match
 from search.matching.explaining import shares
@@ -173,6 +174,7 @@ class LocalArchive:
         self._written: tuple[int, ...] = ()  # when that was last looked into
         self._opened = _Open(Generation(location))
         self._kept: Kept[_Open] = Kept()
+        self._turns = Turns()
         self._synonyms = SynonymsFile(location / SYNONYMS_FILE)
 
     def _reader(self) -> Reader:
@@ -267,8 +269,12 @@ class LocalArchive:
 
     @contextmanager
     def in_one_state(self) -> Iterator[None]:
-        """Have what this thread asks meanwhile answered from one generation, whatever is written."""
-        with self._kept.held():
+        """Have what this thread asks meanwhile answered from one generation, whatever is written, and when it is this
+        thread's turn."""
+        if self._kept.is_held:
+            yield
+            return
+        with self._turns.taken(), self._kept.held():
             yield
 
     def _answering(self) -> _Open:

@@ -16,7 +16,9 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from socket import socket
+from typing import NamedTuple
 
 from flask import Flask
 
@@ -25,6 +27,7 @@ from search import Archive
 from search.warming import warm_up
 from web.middleware.metrics import process_ended
 from web.server.server import STOP_SECONDS, Server
+from web.server.sharing import AWAY, Share, counts_of
 
 # Articles. In an archive of 21,578 most questions take 0.03 to 1.4 s in Python that take 0.1 to 10 ms compiled; phrases
 # of nothing but function words take 10 s, which is the time limit.
@@ -36,12 +39,20 @@ WATCHED = (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM)
 logger = logging.getLogger("morgue")
 
 
+class _Worker(NamedTuple):
+    """A process that answers: where its count of connections is, and when it was started."""
+
+    place: int
+    started: float
+
+
 class Workers:
     """Processes that answer with ``application`` over ``archive``: ``count`` of them, whatever becomes of any."""
 
     def __init__(self, application: Flask, archive: Archive, sockets: Sequence[socket], count: int) -> None:
         self._application, self._archive, self._sockets, self._count = application, archive, sockets, count
-        self._workers: dict[int, float] = {}  # when each was started
+        self._workers: dict[int, _Worker] = {}  # by the numbers of their processes
+        self._connections = counts_of(count)
         self._retired: set[int] = set()
         self._compiler = 0
         self._interpreting = False
@@ -78,6 +89,7 @@ class Workers:
         warm_up(self._archive)
         before, self._interpreting = [*self._workers], False
         self._workers.clear()
+        self._connections = counts_of(self._count)
         self._fill()
         for process in before:
             self._retired.add(process)
@@ -90,13 +102,15 @@ class Workers:
 
     def _fill(self) -> None:
         self._articles()
-        while len(self._workers) < self._count:
-            self._workers[self._forked(self._work)] = time.monotonic()
+        taken = {worker.place for worker in self._workers.values()}
+        for place in set(range(self._count)) - taken:
+            process = self._forked(partial(self._work, place))
+            self._workers[process] = _Worker(place, time.monotonic())
 
-    def _work(self) -> None:
+    def _work(self, place: int) -> None:
         if self._interpreting:
             interpret()
-        server = Server(self._application, self._sockets)
+        server = Server(self._application, self._sockets, Share(self._connections, place))
         signal.signal(ENDS, lambda _number, _frame: server.stop())
         signal.signal(RETIRES, lambda _number, _frame: server.retire())
         signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
@@ -108,12 +122,13 @@ class Workers:
     def _see_to_ended(self) -> None:
         """Replace workers that ended, whatever they died of."""
         for process, status in _ended():
-            started = self._workers.pop(process, None)
+            worker = self._workers.pop(process, None)
             self._retired.discard(process)
             process_ended(process)
-            if started is not None:
+            if worker:
+                self._connections[worker.place] = AWAY
                 logger.warning("a worker ended (%s); another takes its place", _said(status))
-                time.sleep(max(started + SOON - time.monotonic(), 0))
+                time.sleep(max(worker.started + SOON - time.monotonic(), 0))
             if process == self._compiler:
                 self._compiler = 0
                 if status:

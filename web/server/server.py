@@ -26,6 +26,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from web.server.connections import LONGEST_HEAD, Channel, OverloadedError
+from web.server.sharing import LEFT_SECONDS, Share, counts_of
 
 MOST_CONNECTIONS = 5_000  # each costs 10 KB, and an answer that is not taken
 FILES_BESIDE = 200  # open files that are no connections: an archive's, Python's
@@ -34,7 +35,6 @@ WAIT_SECONDS = 2.0  # that a request waits for a thread: 64 pages of 100 hits ea
 MOST_WRITTEN_AHEAD = 1_048_576  # bytes of an answer that is written in pieces
 MOST_UNSENT = 268_435_456  # bytes of answers that clients do not take
 BACKLOG = 1024  # connections that wait to be accepted
-LEFT_SECONDS = 0.02  # that a busy process leaves a connection to others, before it accepts it
 TICK = 1.0  # seconds between two looks at who has had his time
 STOP_SECONDS = 5.0  # for the requests under way when the server stops
 logger = logging.getLogger("morgue")
@@ -96,14 +96,14 @@ class Listener(TcpWSGIServer):
 
     def readable(self) -> bool:
         """Connections are always accepted, soon; where there are too many, an older one is closed."""
-        return bool(self.accepting) and not self.server.leaves()
+        return bool(self.accepting) and not self.server.share.leaves()
 
     def handle_accept(self) -> None:
-        """Accept one who waits, unless another process may do so sooner."""
-        if not self.server.leaves():
+        """Accept one who waits, unless he is another process's."""
+        if self.server.share.takes():
             super().handle_accept()
             self.server.make_room()
-            self.server.leave()
+            self.server.share.has(len(self.active_channels))
 
     def add_task(self, channel: Channel) -> None:
         """Have a request answered, or refused where too many wait."""
@@ -146,15 +146,16 @@ def listen(host: str, port: int) -> list[socket]:
 class Server:
     """A server of a WSGI application, in one process. Others may serve at the same sockets."""
 
-    def __init__(self, application: Flask, sockets: Sequence[socket]) -> None:
-        """Serve at ``sockets`` that listen, and close them in the end."""
+    def __init__(self, application: Flask, sockets: Sequence[socket], share: Share | None = None) -> None:
+        """Serve at ``sockets`` that listen, and close them in the end; all who connect, or a ``share``."""
+        self.share = share or Share(counts_of(1), 0)
         self.open = Watched()
         self.channels: dict[int, Channel] = {}  # those that wait for a request in the order in which they began to
         self.refused: deque[Channel] = deque()
         self.written: deque[Channel] = deque()
         self.dispatcher = ThreadedTaskDispatcher()
         self.most, self.retiring, self._stopping = most_connections(), False, False
-        self._next_look = self._leaves_until = 0.0
+        self._next_look = 0.0
         self._parent = os.getppid()
         settings = Adjustments(
             backlog=BACKLOG,
@@ -176,6 +177,7 @@ class Server:
         """Answer whoever asks, until ``stop``; then those whose requests are under way, for ``STOP_SECONDS``."""
         while not (self._stopping or self.retiring):
             self._turn()
+        self.share.ends()
         for listener in self._listeners:
             wasyncore.dispatcher.close(listener)
         while self.channels and not self._stopping:
@@ -203,16 +205,6 @@ class Server:
         for channel in list(self.channels.values()):
             channel.drop()
 
-    def leave(self) -> None:
-        """Leave whoever connects next to other processes, for a moment, while this one is busy: else the first to wake
-        would have them all, and others nothing to do."""
-        self._leaves_until = time.monotonic() + LEFT_SECONDS
-
-    def leaves(self) -> bool:
-        """Whether who connects is left to others for now."""
-        busy = self.dispatcher.queue or self.dispatcher.active_count
-        return bool(busy) and time.monotonic() < self._leaves_until
-
     def make_room(self) -> None:
         """Close the connection that waits longest for a request, where there are too many; then one that is slow to
         take its answer."""
@@ -226,7 +218,8 @@ class Server:
     def _turn(self) -> None:
         for listener in self._listeners:
             self.open.look_at(listener._fileno)
-        self.open.handle(LEFT_SECONDS if self.leaves() else TICK)
+        self.open.handle(LEFT_SECONDS if self.share.leaves() else TICK)
+        self.share.has(len(self.channels))
         while self.refused:
             self.refused.popleft().service()
         while self.written:
