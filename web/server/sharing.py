@@ -7,6 +7,7 @@ from collections.abc import MutableSequence
 from multiprocessing.sharedctypes import RawArray
 
 LEFT_SECONDS = 0.02  # that a connection is left to a process that has fewer, which may be busy, or about to end
+VAIN_SECONDS = 0.1  # after one was left in vain, in which nobody is: that process may be stopped
 AWAY = 2**31 - 1  # connections that a process seems to have that accepts none
 
 Counts = MutableSequence[int]  # the connections of each process
@@ -24,7 +25,7 @@ class Share:
     def __init__(self, counts: Counts, place: int) -> None:
         """A process that has no connections yet, whose count is at ``place``."""
         self._counts, self._place = counts, place
-        self._left_until = 0.0
+        self._left_until = self._takes_until = 0.0
         counts[place] = 0
 
     def has(self, connections: int) -> None:
@@ -44,9 +45,10 @@ class Share:
         """Whether to accept who connects now. Else he is left to a process that has fewer for ``LEFT_SECONDS``, and
         accepted if he is there still."""
         now = time.monotonic()
-        was_left = self._left_until <= now < self._left_until + LEFT_SECONDS
-        if not was_left and min(self._counts) < self._counts[self._place]:
-            self._left_until = now + LEFT_SECONDS
-            return False
-        self._left_until = 0.0
-        return True
+        if now < self._takes_until or min(self._counts) >= self._counts[self._place]:
+            return True
+        if self._left_until <= now < self._left_until + LEFT_SECONDS:
+            self._takes_until = now + VAIN_SECONDS
+            return True
+        self._left_until = now + LEFT_SECONDS
+        return False
