@@ -290,6 +290,17 @@ def test_what_is_in_doubt_and_cannot_be_read_is_named_too(tmp_path: Path) -> Non
     assert "12 more articles are lost, whose ids are not known" in done.notes
 
 
+def test_who_changes_nothing_removes_nothing_that_a_repair_may_need(three: Path) -> None:
+    there = [*sorted((three / "generations").iterdir())]
+    assert len(there) == 2
+    assert remove(["nobody"], three).removed == ()
+    with pytest.raises(NothingToIndex):
+        add([], three, Settings())
+    with pytest.raises(NothingToIndex):
+        rebuild([], three, Settings())
+    assert [*sorted((three / "generations").iterdir())] == there
+
+
 def test_until_the_next_writer_comes_all_generations_stay(three: Path) -> None:
     spoil(folder_of(three) / "segments" / "000003" / "articles.zst")
     repaired(three)

@@ -73,12 +73,13 @@ def says(archive: Path) -> str:
     return f"{len(articles)} articles, {hashlib.sha256(repr(found).encode()).hexdigest()[:12]}"
 
 
-def debris(archive: Path) -> list[str]:
-    """What lies in an archive that a writer which came to its end does not leave."""
+def debris(archive: Path, changed: bool = True) -> list[str]:
+    """What lies in an archive that a writer which came to its end does not leave, whether or not it ``changed``
+    anything: if not, all generations stay that are whole."""
     current = current_generation(archive).folder
     generations = sorted(path.name for path in current.parent.iterdir())
     wrong = [f"generation {name}" for name in generations if name > current.name]
-    if len(generations) > 2:  # noqa: PLR2004 - the one in force, and the one before for who reads it
+    if changed and len(generations) > 2:  # noqa: PLR2004 - the one in force, and the one before for who reads it
         wrong.append(f"{len(generations)} generations")
     expected = {"CURRENT", "lock", "generations"}
     wrong += [path.name for path in archive.iterdir() if path.name not in expected]
@@ -92,13 +93,14 @@ def debris(archive: Path) -> list[str]:
 
 def next_writer(archive: Path, sources: Path) -> list[str]:
     """Have another writer come: what is wrong with how it ended and what it left."""
-    exists = says(archive) != NOTHING
+    before = says(archive)
+    exists = before != NOTHING
     ended = plainly(("add" if exists else "rebuild", str(sources / f"{NEXT}.jsonl"), "--workers", "1"), archive)
     if ended.code:
         return [f"the next writer failed: {ended.err.strip()}"]
-    says(archive)
+    after = says(archive)
     found = Generation(archive).articles.document(NEXT) >= 0
-    return debris(archive) + ([] if found else ["what the next writer added is missing"])
+    return debris(archive, after != before) + ([] if found else ["what the next writer added is missing"])
 
 
 @contextmanager

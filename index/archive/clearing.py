@@ -77,10 +77,13 @@ def clear(generations: int, keep: set[str]) -> None:
 
 def discard(generations: int, name: str) -> None:
     """Remove a generation that is Morgue's, or empty, what says so last: who is stopped meanwhile, by a kill, an error
-    or a power failure, leaves what the next writer removes."""
+    or a power failure, leaves what the next writer removes, as unfinished as one that is being written."""
     with suppress(OSError):
         with opened_folder(Path(name), generations) as place:
             if _is_ours(place):
+                with suppress(OSError):  # where the disk is full, which this makes room on
+                    os.close(os.open(UNFINISHED, os.O_CREAT | os.O_WRONLY, dir_fd=place))
+                    os.fsync(place)
                 _empty(place)
         os.rmdir(name, dir_fd=generations)
 

@@ -60,8 +60,9 @@ def writing(archive: Path, repairing: Sequence[str] = ()) -> Iterator[Path]:
 
     Creates the archive where there is nothing. Whatever is in the new folder when the block ends is gone
     unless ``publish`` put it in force. The lock dies with its process, so a killed writer blocks no one, and
-    what it left is cleared here. The generation before stays; where an archive is ``repairing``, so do all generations
-    that it is repaired from, of which the damaged one is the first: what is lost in one may be read in another.
+    what it left is cleared here. The generation before stays, and until another is in force, so do those before it,
+    which a repair may need; where an archive is ``repairing``, all generations that it is repaired from, of which the
+    damaged one is the first: what is lost in one may be read in another.
     Raises ``NoArchive`` for a folder of other things, ``ArchiveInUse`` where another process has been writing for
     longer than ``LOCK_TIMEOUT``.
     """
@@ -72,7 +73,7 @@ def writing(archive: Path, repairing: Sequence[str] = ()) -> Iterator[Path]:
         sync(archive)  # who put it in force may have been killed before: nothing it replaced may go until that is sure
         _unlink_new(archive, place)
         if current:
-            clear(generations, keep={current, *repairing})
+            clear(generations, keep={current, *repairing, *_finished_before(generations, current)})
         folder = _new_generation(archive / GENERATIONS, after=int(current or next(iter(repairing), 0)))
         try:
             yield folder
@@ -114,6 +115,20 @@ def _opened(archive: Path) -> Iterator[tuple[int, int]]:
     """The descriptors of the archive, which may be reached by links, and of its generations, which may not."""
     with opened_folder(archive.resolve()) as place, opened_folder(archive / GENERATIONS, place) as generations:
         yield place, generations
+
+
+def _finished_before(generations: int, current: str) -> set[str]:
+    """The names of the generations before the ``current`` one that a writer finished."""
+    older = [name for name in os.listdir(generations) if GENERATION.fullmatch(name) and int(name) < int(current)]
+    return {name for name in older if not _is_unfinished(generations, name)}
+
+
+def _is_unfinished(generations: int, name: str) -> bool:
+    try:
+        os.stat(f"{name}/{UNFINISHED}", dir_fd=generations, follow_symlinks=False)
+    except OSError:
+        return False
+    return True
 
 
 def _unlink_new(archive: Path, place: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -30,7 +30,7 @@ from index.errors import ArchiveError, SettingsError
 from index.postings.live_counts import live_counts
 from index.postings.segment import open_segment
 from index.settings import Settings
-from index.store.sorting import SHOWN_BEFORE, SortedOut, sort_out
+from index.store.sorting import SHOWN_BEFORE, SortedOut, content_of, sort_out
 from index.store.sources import Files, read_sources, write_sources
 from index.store.versions import write_versions
 
@@ -76,7 +76,7 @@ def add(
         before = [number for name in names if (number := generation.articles.document(name)) >= 0]
         if not (found.latest or found.duplicates or found.replaced or before):
             raise NothingToIndex(report)
-        if found.latest or found.earlier or before:
+        if found.latest or found.earlier or found.forgotten or before:
             _refuse_to_empty(archive, len(generation) + len(found.latest) - len(before))
             plan = _plan(generation, before, found.latest.values())
             written = _write(generation, folder, plan, progress)
@@ -120,7 +120,7 @@ def remove(ids: Iterable[str], archive: Location, progress: Progress = lambda _d
         if known:
             plan = _plan(generation, list(known.values()))
             written = _write(generation, folder, plan, progress)
-            _write_earlier(generation, folder, known.keys())
+            _write_earlier(generation, folder, {name: {*map(content_of, generation.versions(name))} for name in known})
             _publish(archive, generation, folder, plan, written)
     return Removal(tuple(known), tuple(name for name in numbers if name not in known))
 
@@ -201,17 +201,20 @@ def _write(generation: Generation, folder: Path, plan: _Plan, progress: Progress
     return index_articles(articles, folder / SEGMENTS / folder.name, generation.manifest["boosts"], progress)
 
 
-def _write_earlier(generation: Generation, folder: Path, gone: Set[str], found: SortedOut | None = None) -> None:
-    """Fill the folder of stores of earlier versions: with those that there are, but for those of articles that are
-    ``gone``, and behind them the new ones that were ``found``."""
+def _write_earlier(
+    generation: Generation, folder: Path, gone: Mapping[str, Set[int]], found: SortedOut | None = None
+) -> None:
+    """Fill the folder of stores of earlier versions: with those that there are, but for those that are ``gone``, by
+    their ids and contents, and behind them the new ones that were ``found``."""
     names, stores = [*generation.earlier], [*generation.earlier.values()]
     numbers = found.earlier_in_turn() if found else []
     replaced = [name for name, numbers in found.earlier.items() if SHOWN_BEFORE in numbers] if found else []
-    changed = [store.has_any(gone) for store in stores]
+    changed = [store.has_any(gone.keys()) for store in stores]
     kept = _kept([len(store) for store in stores], changed, len(replaced) + len(numbers))
     for name in names[:kept]:
         share(f"{EARLIER}/{name}", generation.manifest["files"], generation.folder, folder)
-    moved = (version for store in stores[kept:] for version in store if version.id not in gone)
+    there = chain.from_iterable(stores[kept:])
+    moved = (version for version in there if content_of(version) not in gone.get(version.id, ()))
     shown = (generation.article(generation.articles.document(name)) for name in replaced)
     write_versions(chain(moved, shown, _spooled(folder / SPOOL, numbers)), folder / EARLIER / folder.name)
 

@@ -37,7 +37,8 @@ class SortedOut:
     """What was read. By id: the number of the ``latest`` article, and those of its ``earlier`` versions, of which
     ``SHOWN_BEFORE`` is the article that the archive shows that is added to. Which numbers are not the latest any more:
     ``superseded``; which ids are ``withdrawn`` by who supplied them; of which, also of some that came again afterwards,
-    all earlier versions in the archive are ``forgotten``; and what was left out, each with the reason."""
+    earlier versions in the archive are ``forgotten``, by their contents; and what was left out, each with the
+    reason."""
 
     latest: dict[str, int] = field(default_factory=dict)
     earlier: dict[str, list[int]] = field(default_factory=dict)
@@ -47,29 +48,36 @@ class SortedOut:
     unreadable: list[Unreadable] = field(default_factory=list)
     textless: list[LeftOut] = field(default_factory=list)
     withdrawn: set[str] = field(default_factory=set)
-    forgotten: set[str] = field(default_factory=set)
+    forgotten: dict[str, set[int]] = field(default_factory=dict)
     formats: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     counts: Counter[tuple[LeftOutList, str]] = field(default_factory=Counter)
 
-    def leave_out(self, name: LeftOutList, item: LeftOut | Unreadable) -> None:
-        """Count what is left out, and name it if it is among the first of its file."""
+    def leave_out(self, name: LeftOutList, item: LeftOut | Unreadable) -> int:
+        """Count what is left out, and name it if it is among the first of its file: at which place of its list, or
+        ``UNNAMED``."""
         kind = name, item.source.file
         self.counts[kind] += 1
-        if self.counts[kind] <= MOST_NAMED:
-            getattr(self, name).append(item)
+        if self.counts[kind] > MOST_NAMED:
+            return UNNAMED
+        named: list[LeftOut | Unreadable] = getattr(self, name)
+        named.append(item)
+        return len(named) - 1
 
     def withdraw(self, name: str) -> None:
-        """Leave out the article of this id and its earlier versions, also those in the archive that is added to."""
-        self.forget(name)
+        """Leave out the article of this id."""
         self.withdrawn.add(name)
         if name in self.latest:
             self.superseded.add(self.latest.pop(name))
 
-    def forget(self, name: str) -> None:
-        """Leave out the earlier versions of the article of this id, also those in the archive that is added to."""
-        self.forgotten.add(name)
-        self.earlier.pop(name, None)
+    def forget(self, name: str, version: _Seen) -> None:
+        """Leave out an earlier version of the article of this id."""
+        if version.number == STORED:
+            self.forgotten.setdefault(name, set()).add(version.content)
+        elif version.number in self.earlier.get(name, ()):
+            self.earlier[name].remove(version.number)
+            if not self.earlier[name]:
+                del self.earlier[name]
 
     def earlier_in_turn(self) -> list[int]:
         """The numbers of all earlier versions that were read, as they came."""
@@ -82,15 +90,20 @@ class SortedOut:
             self.superseded.add(number)
 
 
-SHOWN_BEFORE = -1  # the number of the article that the archive shows that is added to
+# The numbers of the article that the archive shows that is added to, and of its earlier versions.
+SHOWN_BEFORE, STORED = -1, -2
+UNKEPT = -3  # of one that was read and is not added
+UNNAMED, UNSAID = -1, -2  # places of what is counted only, and of what was not left out
 
 
 class _Seen(NamedTuple):
-    """What is remembered of the latest article of an id."""
+    """What is remembered of a version of an article; ``line`` is where in ``replaced`` it says what became of it."""
 
     source: Source
     content: int
     place: Place
+    number: int
+    line: int = UNSAID
 
 
 def sort_out(
@@ -115,8 +128,8 @@ def sort_out(
 
 
 class _Sorting:
-    """What ``sort_out`` has found so far, and what it remembers of that: of the ``others`` of an id, which a later
-    version replaced or which came too late, the sources by their contents."""
+    """What ``sort_out`` has found so far, and what it remembers of that: of each id the latest version, and the
+    ``others``, by their contents, which a later one replaced or which came too late."""
 
     def __init__(
         self,
@@ -127,8 +140,8 @@ class _Sorting:
         self.found = SortedOut()
         self._add_article, self._known, self._earlier = add, known, earlier
         self._seen: dict[str, _Seen] = {}
-        self._others: dict[str, dict[int, Source]] = {}
-        self._withdrawn: dict[str, Unreadable] = {}  # by what, where that says when it was published
+        self._others: dict[str, dict[int, _Seen]] = {}
+        self._withdrawn: dict[str, Unreadable] = {}  # by what was published last, of what says when
         self._added = 0
 
     def refuse(self, item: Unreadable) -> None:
@@ -138,18 +151,30 @@ class _Sorting:
             self._withdraw(item.withdraws, item)
 
     def _withdraw(self, name: str, item: Unreadable) -> None:
-        """Leave out an article, unless what is shown was published after it was withdrawn, and its earlier versions."""
-        if item.published:
+        """Leave out the versions of an article that were not published after it was withdrawn."""
+        stop = self._withdrawn.get(name)
+        if item.published and (stop is None or placed(item, placed(stop) or FIRST)):
             self._withdrawn[name] = item
         newest = self._seen[name] if name in self._seen or self._look_up(name) else None
-        if newest and placed(item, newest.place) is None:
-            self.found.forget(name)
-        else:
-            if newest:
-                self.found.leave_out("replaced", LeftOut(newest.source, _withdrawn_by(item.source, name)))
+        others = self._others.get(name, {})
+        gone = [each for each in others.values() if placed(item, each.place)]
+        if newest and placed(item, newest.place):
+            self._say_withdrawn(newest, item)
+            gone = [*others.values()]
+            del self._seen[name]
+        if name not in self._seen:
             self.found.withdraw(name)
-            self._seen.pop(name, None)
-        self._others.pop(name, None)
+        for version in gone:
+            self._say_withdrawn(version, item)
+            self.found.forget(name, version)
+            del others[version.content]
+
+    def _say_withdrawn(self, version: _Seen, item: Unreadable) -> None:
+        said = LeftOut(version.source, _withdrawn_by(item.source, item.withdraws))
+        if version.line == UNSAID:
+            self.found.leave_out("replaced", said)
+        elif version.line != UNNAMED:
+            self.found.replaced[version.line] = said
 
     def take(self, article: Article) -> None:
         name, content, found = article.id, content_of(article), self.found
@@ -161,29 +186,25 @@ class _Sorting:
         place = placed(article)
         if newest := self._seen.get(name):
             is_new = content != newest.content
-            same = self._others.get(name, {}).get(content) if is_new else newest.source
+            same = self._others.get(name, {}).get(content) if is_new else newest
             if same and (shown is None or is_new or _all_of(article) == _all_of(shown)):
-                found.leave_out("duplicates", LeftOut(article.source, f"the same article as {same}, id {name!r}"))
+                said = f"the same article as {same.source}, id {name!r}"
+                found.leave_out("duplicates", LeftOut(article.source, said))
                 return
             keeps = self._earlier is not None and is_new
             place = placed(article, newest.place)
             if place is None:
-                self._leave_out(article.source, content, f"older than {newest.source}", name, keeps)
-                if keeps:
-                    found.keep(name, self._add(article))
+                number = self._add(article) if keeps else UNKEPT
+                older = _Seen(article.source, content, placed(article) or FIRST, number)
+                self._leave_out(older, f"older than {newest.source}", name, keeps)
                 return
-            self._leave_out(newest.source, newest.content, f"replaced by {article.source}", name, keeps)
-            number = found.latest.get(name, SHOWN_BEFORE)
-            if number != SHOWN_BEFORE:
-                found.superseded.add(number)
-            if keeps:
-                found.keep(name, number)
+            self._leave_out(newest, f"replaced by {article.source}", name, keeps)
         if not article.paragraphs:
             found.leave_out("textless", LeftOut(article.source, f"a headline without a text, id {name!r}"))
         assert place  # which every first article has
-        self._seen[name] = _Seen(article.source, content, place)
         found.withdrawn.discard(name)
-        found.latest[name] = self._add(article)
+        found.latest[name] = number = self._add(article)
+        self._seen[name] = _Seen(article.source, content, place, number)
 
     def _look_up(self, name: str) -> Article | None:
         """The article that the archive shows with an id; it and its earlier versions are remembered. None where that
@@ -191,22 +212,28 @@ class _Sorting:
         shown = self._known_yet(name)
         if shown is None:
             return None
-        earlier = [*self._earlier(name)] if self._earlier else []
-        if earlier:
-            self._others[name] = {content_of(version): version.source for version in earlier}
-        self._seen[name] = _Seen(shown.source, content_of(shown), _place_of(shown, earlier))
+        earlier, places = lined_up(self._earlier(name) if self._earlier else ())
+        for version, place in zip(earlier, places, strict=True):
+            content = content_of(version)
+            self._others.setdefault(name, {})[content] = _Seen(version.source, content, place, STORED)
+        self._seen[name] = _Seen(shown.source, content_of(shown), _place_of(shown, places), SHOWN_BEFORE)
         return shown
 
     def _known_yet(self, name: str) -> Article | None:
         """The article that the archive shows with an id; None where that was withdrawn."""
-        return None if name in self.found.forgotten else self._known(name)
+        return None if name in self.found.withdrawn else self._known(name)
 
-    def _leave_out(self, source: Source, content: int, why: str, name: str, keeps: bool) -> None:
-        """Leave out a version, and remember its content."""
-        if self._earlier:
-            self._others.setdefault(name, {})[content] = source
+    def _leave_out(self, version: _Seen, why: str, name: str, keeps: bool) -> None:
+        """Leave out a version, or keep it as an earlier one, and remember it."""
         kept = "; kept as an earlier version" if keeps else ""
-        self.found.leave_out("replaced", LeftOut(source, f"{why}, which has the same id {name!r}{kept}"))
+        said = LeftOut(version.source, f"{why}, which has the same id {name!r}{kept}")
+        line = self.found.leave_out("replaced", said)
+        if self._earlier:
+            self._others.setdefault(name, {})[version.content] = version._replace(line=line)
+        if keeps:
+            self.found.keep(name, version.number)
+        elif version.number >= 0:
+            self.found.superseded.add(version.number)
 
     def _add(self, article: Article) -> int:
         self._add_article(article)
@@ -224,11 +251,10 @@ def _withdrawn_by(source: Source, name: str) -> str:
     return f"withdrawn by {source}, id {name!r}"
 
 
-def _place_of(shown: Article, earlier: list[Article]) -> Place:
+def _place_of(shown: Article, earlier: list[Place]) -> Place:
     """The place of the article that an archive shows, behind the earlier versions; by itself where it cannot be there,
     as one that stands in for a damaged one."""
-    places = lined_up(earlier)[1]
-    place = placed(shown, *places[-1:]) or placed(shown)
+    place = placed(shown, *earlier[-1:]) or placed(shown)
     assert place
     return place
 

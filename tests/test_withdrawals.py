@@ -1,0 +1,55 @@
+"""What an agency withdraws, of an archive and of what is read together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus import Article, Source, Unreadable
+from index import Settings
+from index.archive.build import rebuild
+from index.archive.generation import check
+from index.archive.updates import add
+from search import open_archive
+from tests.conftest import make_article
+
+
+def at(hour: int) -> datetime:
+    return datetime(2024, 1, 2, hour, tzinfo=UTC)
+
+
+def version(hour: int) -> Article:
+    return replace(make_article("x", f"Clerk of {hour}", published=at(hour)), source=Source(f"{hour}.json"))
+
+
+def stop(hour: int) -> Unreadable:
+    return Unreadable(Source(f"stop{hour}.json"), "withheld by its agency: killed", "x", published=at(hour))
+
+
+def versions(archive: Path) -> list[str]:
+    opened = open_archive(archive)
+    return [each.headline for each in (*opened.versions("x"), opened.article("x"))]
+
+
+def test_a_withdrawal_takes_the_versions_before_it_though_a_later_one_is_shown(tmp_path: Path) -> None:
+    rebuild([version(9), version(11), version(12)], tmp_path, Settings())
+    report = add([stop(10)], tmp_path, Settings())
+    assert [str(each) for each in report.replaced] == ["9.json: withdrawn by stop10.json, id 'x'"]
+    assert versions(tmp_path) == ["Clerk of 11", "Clerk of 12"]
+    assert check(tmp_path)
+
+
+def test_the_report_says_of_a_version_that_was_withdrawn_no_more_that_it_is_kept(tmp_path: Path) -> None:
+    report = rebuild([version(9), version(11), version(12), stop(10)], tmp_path, Settings())
+    assert [str(each) for each in report.replaced] == [
+        "9.json: withdrawn by stop10.json, id 'x'",
+        "11.json: replaced by 12.json, which has the same id 'x'; kept as an earlier version",
+    ]
+    assert versions(tmp_path) == ["Clerk of 11", "Clerk of 12"]
+
+
+def test_an_older_withdrawal_does_not_lift_a_later_one(tmp_path: Path) -> None:
+    read: list[Article | Unreadable] = [stop(12), stop(9), version(10), make_article("y")]
+    rebuild(read, tmp_path, Settings())
+    assert open_archive(tmp_path).stats().articles == 1
