@@ -35,6 +35,7 @@ STRINGS = (
     "correction",
     "format",
 )
+DATES = ("published", "revised")
 LISTS = ("paragraphs", "byline", "tags", "captions", "remarks", "origins")
 
 
@@ -65,7 +66,8 @@ class Article:
 
     Every string is NFC, without control characters, with white space folded to single spaces; absent
     strings are empty, but none is without an id (``ValueError``). ``published`` is an aware datetime, or a
-    date where the source gives no time; ``published_how`` says in words where it was found.
+    date where the source gives no time; ``published_how`` says in words where it was found. ``revised`` is when this
+    version was made, where the source tells that apart from when the article first appeared.
 
     ``publication`` is the paper or site it ran in, ``agency`` who supplied it; ``kicker`` the words above the headline;
     ``language`` a tag of BCP 47, as the source gives it or the words tell; ``page`` and ``edition`` those of print, as
@@ -84,6 +86,7 @@ class Article:
     dateline: str = ""
     published: date | datetime | None = None
     published_how: str = ""
+    revised: date | datetime | None = None
     section: str = ""
     tags: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
@@ -126,6 +129,11 @@ class Article:
     def day(self) -> date | None:
         """The publication day as the publisher's own calendar has it."""
         return self.published.date() if isinstance(self.published, datetime) else self.published
+
+    @property
+    def issued(self) -> date | datetime | None:
+        """When this version was published, as far as that is known."""
+        return self.revised or self.published
 
     @property
     def words(self) -> int:
@@ -205,7 +213,8 @@ class Article:
         """Plain JSON values: every field, dates in ISO 8601, and ``text`` with its ``parts``, ``quotes`` and
         ``statements``."""
         record = asdict(self)
-        record["published"] = self.published.isoformat() if self.published else None
+        for name in DATES:
+            record[name] = record[name].isoformat() if record[name] else None
         record["text"], record["words"] = self.text, self.words
         record["parts"] = [asdict(part) for part in self.parts]
         for name in ("quotes", "statements"):
@@ -223,14 +232,14 @@ TEASER = "only "  # what a remark begins with that there is but the beginning of
 class Unreadable:
     """Something that should have been an article and could not be read, or is not to be shown; ``reason`` says why and,
     where there is one, the remedy. ``withdraws`` is the id of the article, where earlier versions of it are not to be
-    shown either, those ``published`` before this as far as that is known; ``try_again``: whether the same file may be
-    readable another time."""
+    shown either, those issued before this was ``issued`` as far as that is known; ``try_again``: whether the same file
+    may be readable another time."""
 
     source: Source
     reason: str
     withdraws: str = ""
     try_again: bool = False
-    published: date | datetime | None = None
+    issued: date | datetime | None = None
 
     def __str__(self) -> str:
         return f"{self.source}: {self.reason}"

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import starmap
 from typing import Any, cast
 
-from corpus.article import ABSENT, LISTS, STRINGS, Article, Source, Unreadable
+from corpus.article import ABSENT, DATES, LISTS, STRINGS, Article, Source, Unreadable
 from corpus.quotes.quote import Quote
 
 Record = dict[str, Any]
@@ -27,8 +27,7 @@ def to_record(article: Article) -> Record:
     record = {name: values[name] for name in STRINGS if values[name]}
     record |= {name: values[name] for name in LISTS if values[name] and name != "origins"}
     record["source"] = {"file": article.source.file, "position": article.source.position}
-    if article.published:
-        record["published"] = article.published.isoformat()
+    record |= {name: values[name].isoformat() for name in DATES if values[name]}
     record["quotes"] = tuple(map(tuple, article.quotes))
     record["statements"] = tuple(map(tuple, article.statements))
     return record
@@ -67,7 +66,8 @@ def from_record(record: Record) -> Article:
     for name in LISTS:
         values[name] = tuple(values[name])
     values["source"] = Source(**values["source"])
-    values["published"] = moment(values["published"])
+    for name in DATES:
+        values[name] = moment(values[name])
     for name in SAID:
         values[name] = tuple(starmap(Quote, values[name]))
     article = object.__new__(Article)  # its strings were put on one line when it was first made, and that takes time
@@ -78,11 +78,11 @@ def from_record(record: Record) -> Article:
 
 def to_list(item: Unreadable) -> list[str | bool]:
     """What could not be read, as plain values."""
-    published = item.published.isoformat() if item.published else ""
-    return [item.source.file, item.source.position, item.reason, item.withdraws, item.try_again, published]
+    issued = item.issued.isoformat() if item.issued else ""
+    return [item.source.file, item.source.position, item.reason, item.withdraws, item.try_again, issued]
 
 
 def from_list(values: list[Any]) -> Unreadable:
     """What ``to_list`` was given."""
-    file, position, reason, withdraws, try_again, published = values
-    return Unreadable(Source(file, position), reason, withdraws, try_again, moment(published))
+    file, position, reason, withdraws, try_again, issued = values
+    return Unreadable(Source(file, position), reason, withdraws, try_again, moment(issued))

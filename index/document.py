@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -60,7 +60,7 @@ def article_document(article: Article) -> Document:
     fields, texts = zip(*strings, *other_texts(article), strict=True)
     labels = _one(article.section), article.byline, _one(article.publication), article.tags
     about, quoted = _encode(without_texts(article)), _quoted(article, strings)
-    return Document(article.id, fields, texts, *when(article), labels, len(strings), about, quoted)
+    return Document(article.id, fields, texts, *when(article.published), labels, len(strings), about, quoted)
 
 
 def _one(label: str) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ def quote_documents(article: Article, number: int) -> list[Document]:
     unlikely to be anybody's (scare quotes, titles)."""
     if not article.said:
         return []
-    documents, published = [], when(article)
+    documents, published = [], when(article.published)
     for nth, (quote, identifier) in enumerate(zip(article.said, quote_ids(article), strict=True)):
         if not is_counted(article, quote):
             continue
@@ -178,9 +178,8 @@ def speaker_key(name: str) -> str:
     return "-".join(word for word in kept if word)
 
 
-def when(article: Article) -> tuple[int, int]:
-    """The day and the instant of an article's publication, as in ``Document``."""
-    published = article.published
+def when(published: date | datetime | None) -> tuple[int, int]:
+    """The day and the instant of publication, as in ``Document``."""
     if published is None:
         return NO_DAY, NO_INSTANT
     if not isinstance(published, datetime):

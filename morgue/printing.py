@@ -152,7 +152,8 @@ def print_article(article: Article) -> None:
     published = f"{article.published} ({article.published_how})" if article.published else ""
     about = {
         "id": article.id, "source": str(article.source), "url": article.url, "section": article.section,
-        "byline": ", ".join(article.byline), "published": published, "dateline": article.dateline,
+        "byline": ", ".join(article.byline), "published": published,
+        "revised": str(article.revised or ""), "dateline": article.dateline,
         "tags": ", ".join(article.tags), "paper": article.publication, "agency": article.agency,
         "kicker": article.kicker, "slug": article.slug, "language": article.language, "page": article.page,
         "edition": article.edition, "words": f"{article.words:,}", "format": article.format,
@@ -180,7 +181,7 @@ def print_version(version: Version) -> None:
     if version.earlier and not version.number:
         say("\nEarlier versions (--version N shows one):")
         for number, each in enumerate(version.earlier, start=1):
-            say(f"  {number:>3}  {each.published or 'undated'}  {each.source}")
+            say(f"  {number:>3}  {each.issued or 'undated'}  {each.source}")
 
 
 FIELDS_OF = {"text": "paragraphs", "body": "paragraphs", "date": "published"}

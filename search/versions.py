@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.article import Article
+from corpus.article import DATES, Article
 from search.archive import Archive
 from search.errors import NoSuchVersion
 
@@ -21,11 +21,11 @@ class Version:
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON values: those of the article; its number as ``version``, None of the newest; and of each of the
-        ``versions`` before the newest when and where that was published."""
+        ``versions`` before the newest when it was published and revised, and its source."""
         listed = [
             {
                 "version": number,
-                "published": each.published.isoformat() if each.published else None,
+                **{name: when.isoformat() if (when := getattr(each, name)) else None for name in DATES},
                 "source": str(each.source),
             }
             for number, each in enumerate(self.earlier, start=1)

@@ -85,12 +85,12 @@ def articles_of(days: st.SearchStrategy[Any]) -> st.SearchStrategy[Article]:
 OF_ANY_DAYS = articles_of(ANY_DAYS)
 # Where days stand among times of zones 25 hours apart, the order of three or more may be another without the last.
 OF_ONE_ZONE = articles_of(st.one_of(st.none(), st.sampled_from([DAY_1, DAY_2, DAY_3]), MOMENTS.map(in_greenwich)))
-WITHDRAWALS = st.builds(lambda item, when: replace(item, published=when), KILLED, MOMENTS)
+WITHDRAWALS = st.builds(lambda item, when: replace(item, issued=when), KILLED, MOMENTS)
 
 
 def instant(item: Article | Unreadable) -> datetime:
-    assert isinstance(item.published, datetime)
-    return item.published
+    assert isinstance(item.issued, datetime)
+    return item.issued
 
 
 ANYTHING = st.lists(st.one_of(OF_ANY_DAYS, OF_ANY_DAYS, OF_ANY_DAYS, KILLED), max_size=12)

@@ -51,8 +51,8 @@ def test_json_lists_versions_and_gives_one(client: FlaskClient) -> None:
     assert newest
     assert (newest["headline"], newest["version"]) == ("Clerk leaves", None)
     assert newest["versions"] == [
-        {"version": 1, "published": "2023-09-04", "source": "resigns.txt"},
-        {"version": 2, "published": "2023-09-05T10:02:00+00:00", "source": "stays.txt"},
+        {"version": 1, "published": "2023-09-04", "revised": None, "source": "resigns.txt"},
+        {"version": 2, "published": "2023-09-05T10:02:00+00:00", "revised": None, "source": "stays.txt"},
     ]
     first = client.get("/api/articles/x?version=1").json
     assert first

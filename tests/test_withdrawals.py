@@ -24,7 +24,7 @@ def version(hour: int) -> Article:
 
 
 def stop(hour: int) -> Unreadable:
-    return Unreadable(Source(f"stop{hour}.json"), "withheld by its agency: killed", "x", published=at(hour))
+    return Unreadable(Source(f"stop{hour}.json"), "withheld by its agency: killed", "x", issued=at(hour))
 
 
 def versions(archive: Path) -> list[str]:

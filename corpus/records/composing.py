@@ -36,10 +36,10 @@ class Withheld(NamedTuple):
     reason: str
     passes: bool = False
 
-    def said_of(self, source: Source, own: str, by: str, published: date | datetime | None = None) -> Unreadable:
+    def said_of(self, source: Source, own: str, by: str, issued: date | datetime | None = None) -> Unreadable:
         """That of an item with an ``own`` id, if it has one, ``by`` whom it is withheld."""
         withdraws = "" if self.passes else own
-        return Unreadable(source, f"withheld by its {by}: {self.reason}", withdraws, self.passes, published)
+        return Unreadable(source, f"withheld by its {by}: {self.reason}", withdraws, self.passes, issued)
 
 
 def composed(source: Source, found: Fields, withheld: Withheld | None = None) -> Article | Unreadable:
@@ -50,7 +50,8 @@ def composed(source: Source, found: Fields, withheld: Withheld | None = None) ->
     fields = {name: value for name, value in found.items() if value}
     own = own_id(fields.pop("id", ""))
     if withheld:
-        return withheld.said_of(source, own, "agency", fields.get("published", (None, ""))[0])
+        issued, _ = fields.get("revised") or fields.get("published", (None, ""))
+        return withheld.said_of(source, own, "agency", issued)
     headline, paragraphs = one_line(fields.pop("headline", "")), list(fields.pop("paragraphs", ()))
     if not headline and not paragraphs:
         return Unreadable(source, "neither a headline nor a text")
@@ -77,6 +78,7 @@ def composed(source: Source, found: Fields, withheld: Withheld | None = None) ->
         headline, places["headline"] = _label(paragraphs), "first words of the text"
         remarks.append(UNTITLED)
     published, how = fields.pop("published", (None, ""))
+    revised, _ = fields.pop("revised", (None, ""))
     origins = tuple(f"{name}: {place}" for name, place in places.items() if name == "headline" or fields.get(name))
     return Article(
         id=identity,
@@ -85,6 +87,7 @@ def composed(source: Source, found: Fields, withheld: Withheld | None = None) ->
         paragraphs=tuple(paragraphs),
         published=published,
         published_how=how,
+        revised=revised if revised != published else None,
         byline=unique(fields.pop("byline", ())),
         tags=unique(fields.pop("tags", ())),
         captions=unique(fields.pop("captions", ())),

@@ -110,6 +110,7 @@ def _fields(record: NinJS) -> Fields:
             (_string(record.get("versioncreated")), "ninjs versioncreated"),
             (_string(record.get("contentcreated")), "ninjs contentcreated"),
         ),
+        "revised": first_date((_string(record.get("versioncreated")), "")),
         "paragraphs": paragraphs,
         "captions": [*captions, *_captions(record)],
         "section": next(iter(_named_in(record.get("service"))), ""),

@@ -177,6 +177,7 @@ def _fields(item: Element, story: Element | None, several: bool, number: int) ->
             (text_of(first(management, "ThisRevisionCreated")), "NewsML ThisRevisionCreated"),
             (text_of(first(item, "Identification/NewsIdentifier/DateId")), "NewsML DateId"),
         ),
+        "revised": first_date((text_of(first(management, "ThisRevisionCreated")), "")),
         "paragraphs": body.get("paragraphs", []),
         "captions": [*captions, *body.get("captions", [])],
         "tags": [*_lines(lines, "KeywordLine"), *_subjects(about), *body.get("tags", [])],

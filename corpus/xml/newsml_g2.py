@@ -103,6 +103,7 @@ def _fields(item: Element, meta: Element | None) -> Fields:
             (text_of(first(meta, "versionCreated")), "NewsML-G2 versionCreated"),
             (text_of(first(about, "contentCreated")), "NewsML-G2 contentCreated"),
         ),
+        "revised": first_date((text_of(first(meta, "versionCreated")), "")),
         "paragraphs": paragraphs,
         "captions": body.get("captions", []),
         "section": next((_name(each, language) for each in every(meta, "service") if len(each)), ""),

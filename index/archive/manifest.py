@@ -20,7 +20,7 @@ from index.fields import DEFAULT_BOOSTS, LARGEST_BOOST
 from index.json_values import Named, is_of, parsed
 from index.small_files import read_regular, refuse_links
 
-FORMAT = 12
+FORMAT = 13
 MANIFEST, SEGMENTS, EARLIER, REPORT = "manifest.json", "segments", "earlier", "report.json"
 GENERATION = re.compile(r"\d{1,12}", re.ASCII)  # the name of one, of a segment, and of a store of earlier versions
 KIND = Named({

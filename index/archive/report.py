@@ -18,7 +18,7 @@ from index.store.sorting import LISTS, MOST_NAMED, LeftOut, LeftOutList, SortedO
 if TYPE_CHECKING:
     from index.archive.indexing import Written  # which loads all that writes
 
-UNTOLD = "withdraws", "try_again", "published"  # of what could not be read
+UNTOLD = "withdraws", "try_again", "issued"  # of what could not be read
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from index.document import (
     article_document,
     quote_documents,
     speaker_key,
+    when,
 )
 from index.fields import FACETS
 
@@ -97,7 +98,7 @@ def batch_of(
     labels.update(_labels(QUOTE, QUOTE_LABELS, (quote for some in quotes for quote in some)))
     for article, document, words, some in zip(articles, documents, read_articles.words, quotes, strict=True):
         key = key_of(article.id)
-        about: Json = {"routing": key, **_version(document, share)}
+        about: Json = {"routing": key, **_version(article, share)}
         actions.append(({"index": {"_id": key, **about}}, {
             "document": ARTICLE, "id": article.id, "article": to_record(article), "share": share,
             **dict(zip(ARTICLE_LABELS, document.labels, strict=True)),
@@ -119,9 +120,10 @@ def _count_said(quotes: list[Document]) -> tuple[int, int]:
     return len(quotes) - statements, statements
 
 
-def _version(document: Document, share: str) -> Json:
+def _version(article: Article, share: str) -> Json:
     """By what the later of two versions is told, where another process may write the other."""
-    seconds = 0 if document.instant == NO_INSTANT else document.instant + SECONDS_BEFORE_1970
+    _, instant = when(article.issued)
+    seconds = 0 if instant == NO_INSTANT else instant + SECONDS_BEFORE_1970
     return {"version": seconds, "version_type": "external_gte"} if share else {}
 
 

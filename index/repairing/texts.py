@@ -39,12 +39,12 @@ def all_texts(generations: Iterable[Remains], places: Iterable[str] = (EARLIER, 
 
 
 class Choice(NamedTuple):
-    """One of the texts of an article that has lost some: its number; what it says; when that was published; the
+    """One of the texts of an article that has lost some: its number; what it says; when that was issued; the
     generation it stands in first; whether it is an earlier version, ``kept`` by the generation in force."""
 
     number: int
     content: int
-    published: date | datetime | None
+    issued: date | datetime | None
     generation: str
     is_version: bool
     kept: bool
@@ -103,7 +103,7 @@ def _put(text: Text, of_article: dict[int, Choice], kept: bool) -> None:
     """Put a text among those of its article, by what they say."""
     content = content_of(text.article)
     if content not in of_article:
-        about = text.article.published, text.generation.name, text.is_version, kept
+        about = text.article.issued, text.generation.name, text.is_version, kept
         of_article[content] = Choice(text.number, content, *about)
     elif kept:
         of_article[content] = of_article[content]._replace(is_version=True, kept=True)

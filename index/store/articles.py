@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from corpus.article import LISTS, PART_BREAK, STRINGS, Article, PartField
+from corpus.article import DATES, LISTS, PART_BREAK, STRINGS, Article, PartField
 from corpus.plain import SAID, with_texts
 from index.arrays.files import Contents
 from index.arrays.types import UInt8s
@@ -78,7 +78,8 @@ def article_of(texts: list[str], about: str) -> Article:
     if not all(_is_quote(quote, length) for quote in chain(*said)):
         raise ValueError("it has quotes that Morgue does not write")
     article = with_texts(record, texts)
-    if not article.id or (isinstance(article.published, datetime) and article.published.tzinfo is None):
+    times = [when for when in (article.published, article.revised) if isinstance(when, datetime)]
+    if not article.id or not all(when.tzinfo for when in times):
         raise ValueError("it has no id, or a time of no zone")
     return article
 
@@ -99,7 +100,7 @@ def _is_quote(quote: list[Any], length: int) -> bool:
 
 ABOUT = Named({
     "source": Named({"file": str, "position": str}),
-    "published?": str, **{f"{name}?": [list] for name in SAID}, "texts": (bool, bool, int, int),
+    **{f"{name}?": str for name in DATES}, **{f"{name}?": [list] for name in SAID}, "texts": (bool, bool, int, int),
     **{f"{name}?": str for name in STRINGS if name != "id"}, **{f"{name}?": [str] for name in LISTS}, "id": str,
 })  # fmt: skip
 # The types of the values of a quote; kinds (index.json_values) would take four times as long.

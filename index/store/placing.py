@@ -14,11 +14,11 @@ from typing import NamedTuple, Protocol, TypeVar
 
 
 class Dated(Protocol):
-    """What was published, as an ``Article``."""
+    """A version, as an ``Article``."""
 
     @property
-    def published(self) -> date | datetime | None:
-        """When, as far as that is known."""
+    def issued(self) -> date | datetime | None:
+        """When it was published, as far as that is known."""
 
 
 AnyDated = TypeVar("AnyDated", bound=Dated)
@@ -42,14 +42,14 @@ FIRST = Place()  # behind nothing
 
 def placed(version: Dated, last: Place = FIRST) -> Place | None:
     """The place of a version that comes to others of which the last stands at ``last``; None where it is older."""
-    published = version.published
-    if published is None:
+    issued = version.issued
+    if issued is None:
         return last
-    if not isinstance(published, datetime):
-        behind = last if published == last.last_day else Place(last.instant, published)
-        return behind if published >= last.last_day else None
-    is_older = (last.instant and published < last.instant) or (last.day and published.date() < last.day)
-    return None if is_older else Place(published)
+    if not isinstance(issued, datetime):
+        behind = last if issued == last.last_day else Place(last.instant, issued)
+        return behind if issued >= last.last_day else None
+    is_older = (last.instant and issued < last.instant) or (last.day and issued.date() < last.day)
+    return None if is_older else Place(issued)
 
 
 def lined_up(versions: Iterable[AnyDated]) -> tuple[list[AnyDated], list[Place]]:

@@ -153,7 +153,7 @@ class _Sorting:
     def _withdraw(self, name: str, item: Unreadable) -> None:
         """Leave out the versions of an article that were not published after it was withdrawn."""
         stop = self._withdrawn.get(name)
-        if item.published and (stop is None or placed(item, placed(stop) or FIRST)):
+        if item.issued and (stop is None or placed(item, placed(stop) or FIRST)):
             self._withdrawn[name] = item
         newest = self._seen[name] if name in self._seen or self._look_up(name) else None
         others = self._others.get(name, {})
@@ -243,7 +243,7 @@ class _Sorting:
 
 def _is_withdrawn(article: Article, stop: Unreadable) -> bool:
     """Whether what withdraws an article, and was read before it, was published after it, or at the same instant."""
-    at_once = article.published == stop.published and isinstance(article.published, datetime)
+    at_once = article.issued == stop.issued and isinstance(article.issued, datetime)
     return at_once or placed(article, placed(stop) or FIRST) is None
 
 

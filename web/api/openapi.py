@@ -73,10 +73,10 @@ ARTICLE = {
             "description": "Its earlier versions, the oldest first.",
             "items": {
                 "type": "object",
-                "required": ["version", "published", "source"],
+                "required": ["version", "published", "revised", "source"],
                 "properties": {
                     "version": {"type": "integer"}, "published": {"type": ["string", "null"]},
-                    "source": {"type": "string"},
+                    "revised": {"type": ["string", "null"]}, "source": {"type": "string"},
                 },
             },
         },
