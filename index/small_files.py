@@ -22,6 +22,8 @@ LARGEST_EDITED = 1 << 20
 # from the beginnings of parts alone, else that would take the square of a line's length.
 MANY_PARTS = re.compile(r"(?<![^\s.=])(?:[^\s.=]++[ \t]*+\.[ \t]*+){100}")
 
+NUL = re.compile(r"\\(?:u0{4}|U0{8})")
+
 
 def refuse_links(folder: Path, names: Iterable[str] = ()) -> None:
     """Raise ``DamagedArchive`` where a folder, or one between it and a file that ``names`` has, is a link: what is read
@@ -84,6 +86,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     text = read_edited(path) or ""
     if found := MANY_PARTS.search(text):
         raise SettingsError(f"{path}, line {text.count(chr(10), 0, found.start()) + 1}: a name of a hundred parts")
+    if found := NUL.search(text):  # which no name of a file has, and the system refuses
+        raise SettingsError(f"{path}, line {text.count(chr(10), 0, found.start()) + 1}: a character with the number 0")
     try:
         return tomllib.loads(text)
     except ValueError as error:  # also of days and numbers that there are not

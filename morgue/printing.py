@@ -7,11 +7,13 @@ import os
 import re
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, TextIO
 
 from corpus import Article
+from index import MorgueError
 from search import QuoteResults, Results, SearchResults, Span, Stats, Version, doubt
 
 if TYPE_CHECKING:  # who searches starts sooner without
@@ -32,8 +34,32 @@ CONTROLS = re.compile(
 
 
 def say(*texts: object, sep: str = " ", file: TextIO | None = None, flush: bool = False) -> None:
-    """Print, with a question mark in a diamond for each control character."""
-    print(CONTROLS.sub("\N{REPLACEMENT CHARACTER}", sep.join(map(str, texts))), file=file, flush=flush)
+    """Print, with a question mark in a diamond for each control character. Raises ``Unsaid``."""
+    with _saying():
+        print(CONTROLS.sub("\N{REPLACEMENT CHARACTER}", sep.join(map(str, texts))), file=file, flush=flush)
+
+
+def finish_saying() -> None:
+    """Have all that was printed reach whoever reads it. Raises ``Unsaid``."""
+    with _saying():
+        sys.stdout.flush()
+
+
+class Unsaid(MorgueError):  # noqa: N818 - reads as what it is in an except clause
+    """What a command says cannot be written; what it did is done."""
+
+
+@contextmanager
+def _saying() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # whoever read has seen enough
+    except OSError as error:
+        raise Unsaid(
+            f"what there is to say cannot be written ({error.strerror or error}); whatever was done is done: an "
+            "archive that was written is in force. Free some room, or have it written elsewhere"
+        ) from error
 
 
 def print_json(value: Any) -> None:

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from index import MorgueError
 from index.json_values import Named, parsed
+from index.small_files import read_regular
 from morgue.building import FINE, NOTHING, archive_of
 from morgue.printing import print_json, say
 from search import Archive, SearchRequest, open_archive
 
 MOST_SHOWN = 100  # new articles of a query, the newest; how many more there are is said
 KIND = Named({"format": int, "seen": {str: [str]}})
+LARGEST_STATE = 1 << 30  # bytes
 FORMAT = 1  # of the file that says what was there
 Seen = dict[str, list[str]]
 
@@ -61,7 +63,7 @@ def _queries(file: Path) -> list[str]:
 
 def _read(state: Path) -> Seen:
     try:
-        known = parsed(state.read_bytes(), KIND, state)
+        known = parsed(read_regular(state, LARGEST_STATE), KIND, state)
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:

@@ -291,3 +291,29 @@ def test_every_command_and_option_is_in_the_readme() -> None:
 def test_the_console_script_is_this_command_line() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert project["scripts"] == {"morgue": "morgue:main"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_what_cannot_be_said_for_want_of_room_is_told_with_what_was_done(folder: Path, tmp_path: Path) -> None:
+    command = f"{sys.executable} -m morgue rebuild {folder} --workers 1 --archive {tmp_path / 'new'} > /dev/full"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "cannot be written (No space left on device)" in done.stderr
+    assert "in force" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert open_archive(tmp_path / "new").stats().articles
+
+
+def test_a_command_runs_whose_output_is_closed(samples_directory: Path) -> None:
+    command = f"{sys.executable} -m morgue search ferry --archive {samples_directory} >&-"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_setting_with_a_character_that_no_name_has_is_refused_by_its_line(tmp_path: Path) -> None:
+    (tmp_path / "morgue.toml").write_text('time_limit = 1\narchive = "a\\u0000b"\n')
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "morgue", "stats"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "morgue: morgue.toml, line 2: a character with the number 0\n"

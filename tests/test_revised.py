@@ -51,8 +51,12 @@ def newsml_1(hour: str, headline: str, status: str) -> str:
 def test_the_version_made_last_is_shown_in_whatever_order_they_are_read(
     written: Callable[[str, str, str], str], tmp_path: Path
 ) -> None:
-    versions = [("06", "Ferry aground", "usable"), ("08", "Ferry aground", "canceled"), ("09", "Ferry afloat", "usable"),
-                ("11", "Ferry back in port", "usable")]  # fmt: skip
+    versions = [
+        ("06", "Ferry aground", "usable"),
+        ("08", "Ferry aground", "canceled"),
+        ("09", "Ferry afloat", "usable"),
+        ("11", "Ferry back in port", "usable"),
+    ]
     for number, order in enumerate(permutations(versions)):
         folder = tmp_path / str(number)
         folder.mkdir()
