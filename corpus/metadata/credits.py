@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from corpus.clean import one_line, unique
@@ -202,6 +203,16 @@ def _without_agency(name: str) -> str:
 
 
 FEWEST_NAME_WORDS = 2
+
+
+def is_said_of(names: Iterable[str], text: str, said: Expression | None = None) -> bool:
+    """Whether a paragraph says of one of those who wrote an article who they are, or what else is ``said``."""
+    like = said or LIFE
+    return len(text) <= LONGEST_LIFE and any(text.startswith(name) and like.match(text[len(name) :]) for name in names)
+
+
+LIFE = Expression(r"^ (?:is|was|has|writes|covers|reports|works|lives|joined|can be reached)\b[^“”\"]*$")
+LONGEST_LIFE = 300  # characters
 
 # "記者林小舟", "本报记者 林小舟", "김하늘 기자", "【港新聞＝灘谷みお】".
 REPORTER = Expression(

@@ -70,6 +70,12 @@ def _agency(text: str) -> str:
     return agency_of(text) or text.partition("/")[0]
 
 
+def agency_in(dateline: str) -> str:
+    """The agency that a whole dateline names: ``PORT ALDER (AP) _``."""
+    found = _alone(dateline)
+    return _agency(found.agency) if found else ""
+
+
 def _by_mention(paragraphs: Sequence[str]) -> Dateline:
     """The dateline of a first paragraph that begins with words in small letters and a dash, "Port Alder – ", where the
     text says of these words that something is there: "the hospital in Port Alder"."""

@@ -13,6 +13,7 @@ from corpus.layout.furniture import Boxes, Elsewhere
 from corpus.layout.lines import SENTENCE_END, is_line
 from corpus.layout.names import named
 from corpus.markup import excessive, without_scripts
+from corpus.metadata.credits import is_said_of
 from corpus.metadata.datelines import split_dateline
 from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.page_metadata import json_ld
@@ -213,20 +214,13 @@ def _without_lives(paragraphs: list[str], names: tuple[str, ...]) -> list[str]:
     they reported."""
     first, last = paragraphs[:NOTES], paragraphs[max(NOTES, len(paragraphs) - NOTES) :]
     between = paragraphs[len(first) : len(paragraphs) - len(last)]
-    kept = [text for text in first if not _is_said_of(names, text, REPORTED)] + between
-    kept += [text for text in last if not _is_said_of(names, text, LIFE)]
+    kept = [text for text in first if not is_said_of(names, text, REPORTED)] + between
+    kept += [text for text in last if not is_said_of(names, text)]
     return kept or paragraphs
 
 
 NOTES = 2  # paragraphs at either end
-LIFE = Expression(r"^ (?:is|was|has|writes|covers|reports|works|lives|joined)\b[^“”\"]*$")
 REPORTED = Expression(r"^ (?:reported|reports) from\b[^“”\"]*$")
-LONGEST_LIFE = 300  # characters
-
-
-def _is_said_of(names: tuple[str, ...], text: str, said: Expression) -> bool:
-    """Whether a paragraph says this of an author."""
-    return len(text) <= LONGEST_LIFE and any(text.startswith(name) and said.match(text[len(name) :]) for name in names)
 
 
 def _above_dateline(paragraphs: list[str]) -> tuple[str, list[str]]:
