@@ -331,6 +331,8 @@ def test_the_article_that_scrolls_in_behind_is_none_of_the_text(box: str) -> Non
 def test_items_behind_a_heading_of_other_stories_are_none_of_the_text() -> None:
     others = "<h2>Keep reading</h2><ul><li>list 1 of 2 Storm damages wall</li><li>Council cuts timetable</li></ul>"
     points = "<h2>What changes</h2><ul><li>The last tram leaves at noon</li></ul>"
-    found = paragraphs(p(ONE, TWO), others, points, p(THREE))
+    boxed = "<div><h4>Gull takes chips</h4><p>Read more</p></div><ul><li>One boat on Saturdays</li></ul>"
+    found = paragraphs(p(ONE, TWO), others, points, boxed, p(THREE))
+    assert "One boat on Saturdays" in found
     assert "The last tram leaves at noon" in found
     assert not any("Storm" in text or "Council cuts" in text for text in found)

@@ -184,6 +184,15 @@ def listed_others(blocks: list[Block]) -> set[int]:
     found: set[int] = set()
     for n, block in enumerate(blocks):
         is_item = block.node.tag == "li" and not SENTENCE_END.search(block.text)
-        if is_item and n and (n - 1 in found or END.match(blocks[n - 1].text)):
+        if is_item and n and (n - 1 in found or _heads_others(blocks[n - 1], block)):
             found.add(n)
     return found
+
+
+def _heads_others(heading: Block, item: Block) -> bool:
+    """Whether a heading of other stories stands beside the list of an item, and not in a box before it."""
+    beside = heading.node.getparent() is next(item.node.iterancestors(), item.node).getparent()
+    return beside and HEADING_TAG.match(heading.node.tag) is not None and END.match(heading.text) is not None
+
+
+HEADING_TAG = Expression(r"h[1-6]$")
