@@ -43,6 +43,8 @@ TEXT = "The ferry company will stop its Sunday sailings."
         ("NEW DELHI: ", "NEW DELHI", ""),
         ("MOSCOW, October 7. /TASS/. ", "MOSCOW", "TASS"),
         ("MOSCOW, Oct 7 /TASS/ ", "MOSCOW", "TASS"),
+        ("Oct. 7 (UPI) -- ", "", "UPI"),
+        ("Port Alder [Merrow], October 7 (ANI): ", "Port Alder [Merrow]", "ANI"),
         ("KYIV /Ukrinform/ - ", "KYIV", "Ukrinform"),
         ("PORT ALDER, Skerry--(BUSINESS WIRE)--", "PORT ALDER, Skerry", "BUSINESS WIRE"),
         ("PORT ALDER, Skerry (AP) _ ", "PORT ALDER, Skerry", "AP"),

@@ -118,6 +118,8 @@ AGENCIES = {
     "ANI": "ani",
     "APA": "apa austria-presse-agentur",
     "sda": "sda keystone-sda",
+    "ČTK": "čtk česká-tisková-kancelář",
+    "PAP": "pap polska-agencja-prasowa",
     "Lusa": "lusa agencia-lusa",
     "Belga": "belga",
     "ANP": "anp",

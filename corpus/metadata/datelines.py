@@ -56,11 +56,13 @@ TITLED_DATELINE = Expression(
 # "PORT ALDER (AFP) The ferry", "Port Alder, Sep 17 (PTI) The ferry", "(AP) The ferry": no dash, so that the agency must
 # be a known one.
 WITHOUT_DASH = Expression(
-    rf"(?:(?P<place>{CITY}{REGION}|{TITLED}{REGION}(?=,?\s+{DAY_OF_MONTH}))(?:,?\s+{DAY_OF_MONTH}(?:,?\s\d{{4}})?)?\s*)?"
-    rf"\((?P<agency>\p{{L}}[\p{{L}}\s.&\-]{{1,40}})\)\s+{BEGIN}"
+    rf"(?:(?P<place>{CITY}{REGION}|{TITLED}{REGION}(?:\s\[{TITLED}\])?(?=,?\s+{DAY_OF_MONTH}))(?:,?\s+{DAY_OF_MONTH}(?:,?\s\d{{4}})?)?\s*)?"
+    rf"\((?P<agency>\p{{L}}[\p{{L}}\s.&\-]{{1,40}})\):?\s+{BEGIN}"
 )
 LABELLED = Expression(rf"(?P<label>\p{{Lu}}[\p{{Lu}}\d'’&\s./\-]{{2,40}}?)\s*(?:{DASH}|:)\s+{BEGIN}")
-UNPLACED = Expression(rf"\((?P<agency>\p{{L}}[\p{{L}}\s.&/\-]{{1,40}})\)\s*{DASH}\s*{BEGIN}")  # (AP) — The ferry
+UNPLACED = Expression(
+    rf"(?:{DAY_OF_MONTH}\s)?\((?P<agency>\p{{L}}[\p{{L}}\s.&/\-]{{1,40}})\)\s*{DASH}\s*{BEGIN}"
+)  # (AP) — The ferry
 # Words in capitals before a dash that say what kind of text it is: no place is made of these.
 LABEL = Expression(
     r"(?:(?:exclusive|breaking|news|updated?|\d{1,2}|watch|video|live|opinion|analysis|review|correct(?:ion|ed)|comment"
