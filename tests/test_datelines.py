@@ -41,10 +41,33 @@ TEXT = "The ferry company will stop its Sunday sailings."
         ("(ANSA) - PORT ALDER, 08 NOV - ", "PORT ALDER", "ANSA"),
         ("Madrid, 17 sep (EFE).- ", "Madrid", "EFE"),
         ("NEW DELHI: ", "NEW DELHI", ""),
+        ("MOSCOW, October 7. /TASS/. ", "MOSCOW", "TASS"),
+        ("MOSCOW, Oct 7 /TASS/ ", "MOSCOW", "TASS"),
+        ("Oct. 7 (UPI) -- ", "", "UPI"),
+        ("Port Alder [Merrow], October 7 (ANI): ", "Port Alder [Merrow]", "ANI"),
+        ("KYIV /Ukrinform/ - ", "KYIV", "Ukrinform"),
+        ("PORT ALDER, Skerry--(BUSINESS WIRE)--", "PORT ALDER, Skerry", "BUSINESS WIRE"),
+        ("PORT ALDER, Skerry (AP) _ ", "PORT ALDER, Skerry", "AP"),
     ],
 )
 def test_datelines_of_all_wires_are_read(before: str, place: str, agency: str) -> None:
     assert split_dateline(before + TEXT) == Dateline(place, TEXT, agency)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "place"),
+    [
+        ("Port Alder – The ferry is to stop.", "Nurses of the hospital in Port Alder will be stranded.", "Port Alder"),
+        ("Port Alder - Die Fähre fällt weg.", "Wie man in Port Alder hört, nahm sie niemand.", "Port Alder"),
+        ("Skerry — Le ferry cesse.", "Personne ne le prenait à Skerry.", "Skerry"),
+        ("Port Alder – The ferry is to stop.", "Nobody took it.", ""),
+        ("Maud Tarrant – The pilot of the year.", "“I am glad,” said Maud Tarrant.", ""),
+    ],
+)
+def test_a_place_in_small_letters_is_one_where_the_text_says_so(first: str, second: str, place: str) -> None:
+    found = opening_of([first, second])
+    assert found.dateline == place
+    assert found.paragraphs == (first.removeprefix(place).lstrip(" –-—") if place else first, second)
 
 
 @pytest.mark.parametrize("label", ["EXCLUSIVE", "BREAKING NEWS", "UPDATE 1", "EDITOR'S NOTE", "FACT CHECK"])

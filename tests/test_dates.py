@@ -25,6 +25,10 @@ TODAY = date(2024, 3, 31)
         ("2023-11-09T14:30:00+01:00", datetime.fromisoformat("2023-11-09T14:30:00+01:00")),
         ("Thu, 09 Nov 2023 14:30:00 GMT", datetime(2023, 11, 9, 14, 30, tzinfo=UTC)),
         ("2023-11-09T14:30:00Z", datetime(2023, 11, 9, 14, 30, tzinfo=UTC)),
+        ("2023-W45-4", date(2023, 11, 9)),
+        ("2026W053", date(2026, 1, 28)),
+        ("2023-313", date(2023, 11, 9)),
+        ("2023-W45-4T14:30:00Z", datetime(2023, 11, 9, 14, 30, tzinfo=UTC)),
     ],
 )
 def test_dates_are_read_as_sources_write_them(text: str, expected: date) -> None:
@@ -95,7 +99,22 @@ def test_impossible_years_are_refused_and_said(text: str) -> None:
     assert dated(text, "date") == (None, f"date: no year of news: {text!r}")
 
 
-@pytest.mark.parametrize("text", ["", "November 2023", "2023", "Tuesday", "soon", "32 May 2023", "x" * 1000, "10:30"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "November 2023",
+        "2023",
+        "Tuesday",
+        "soon",
+        "32 May 2023",
+        "2023-W54-1",
+        "2023-W45",
+        "2023-400",
+        "x" * 1000,
+        "10:30",
+    ],
+)
 def test_what_is_not_a_whole_date_is_none(text: str) -> None:
     assert read_date(text) == (None, "")
 

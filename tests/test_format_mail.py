@@ -231,3 +231,18 @@ def test_footers_have_addresses_among_them(tmp_path: Path) -> None:
 def test_the_name_of_a_mailing_list_is_no_headline(tmp_path: Path, subject: str, headline: str) -> None:
     found = read_one(tmp_path, message(MAIL, Subject=subject, To="skerry-news@googlegroups.example"))
     assert found.headline == headline
+
+
+@pytest.mark.parametrize("kind", ["multipart/digest", "multipart/mixed"])
+def test_a_digest_is_its_messages(tmp_path: Path, kind: str) -> None:
+    inner = "Content-Type: message/rfc822\n" if kind == "multipart/mixed" else ""
+    parts = "".join(
+        f"--dd\n{inner}\nFrom: Una Brack <u@echo.example>\nSubject: {subject}\nDate: Mon, 7 Oct 2024 18:15:00 +0200\n"
+        "\nThe ferry company will stop its Sunday sailings.\n\n"
+        for subject in ("Ferry stops", "Wall falls")
+    )
+    head = "From: list@echo.example\nTo: a@x.example\nSubject: Digest 9\nDate: Tue, 8 Oct 2024 00:00:00 +0000\n"
+    made = f"{head}MIME-Version: 1.0\nContent-Type: {kind}; boundary=dd\n\n{parts}--dd--\n"
+    found = read_bytes(tmp_path / "a.eml", made.encode())
+    assert headlines(found) == ["Ferry stops", "Wall falls"]
+    assert told(found) == ["a.eml: left out: 1 message around others"]

@@ -61,6 +61,18 @@ UNA, JOSS = "Una Brack", "Joss Pell"
         ("Brack, Una; Pell, Joss", [UNA, JOSS]),
         ("van der Berg, Jan", ["Jan van der Berg"]),
         ("Una Brack, Joss Pell", [UNA, JOSS]),
+        ("Una Brack and JOSS PELL FOR THE ALDER POST", ["Una Brack", "Joss Pell"]),
+        ("JOSS PELL FOR THE ALDER POST", ["Joss Pell"]),
+        ("Γράφει η Ούνα Μπρακ", ["Ούνα Μπρακ"]),
+        ("Γράφουν οι Ούνα Μπρακ και Τζος Πελ", ["Ούνα Μπρακ", "Τζος Πελ"]),
+        ("Af: Una Brack", ["Una Brack"]),
+        ("Écrit par Una Brack", ["Una Brack"]),
+        ("Ein Beitrag von Una Brack", ["Una Brack"]),
+        ("A cura di Una Brack", ["Una Brack"]),
+        ("Geschreven door Una Brack", ["Una Brack"]),
+        ("Una Brack | Jens Pell (foto)", ["Una Brack"]),
+        ("Una Brack (text och foto)", ["Una Brack"]),
+        ("Leonardo Da Costa", ["Leonardo Da Costa"]),
     ],
 )
 def test_names_are_told_from_what_stands_beside_them(byline: str, names: list[str]) -> None:

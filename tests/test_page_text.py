@@ -326,3 +326,13 @@ def test_the_article_that_scrolls_in_behind_is_none_of_the_text(box: str) -> Non
     other = "The ferry company will stop its Sunday sailings from October, it said on Tuesday, for want of a crew."
     behind = f"<div class='{box}'><h2>Ferry firm drops sailings</h2>{p(other, other.replace('ferry', 'bus'))}</div>"
     assert paragraphs(p(*ALL), behind) == ALL
+
+
+def test_items_behind_a_heading_of_other_stories_are_none_of_the_text() -> None:
+    others = "<h2>Keep reading</h2><ul><li>list 1 of 2 Storm damages wall</li><li>Council cuts timetable</li></ul>"
+    points = "<h2>What changes</h2><ul><li>The last tram leaves at noon</li></ul>"
+    boxed = "<div><h4>Gull takes chips</h4><p>Read more</p></div><ul><li>One boat on Saturdays</li></ul>"
+    found = paragraphs(p(ONE, TWO), others, points, boxed, p(THREE))
+    assert "One boat on Saturdays" in found
+    assert "The last tram leaves at noon" in found
+    assert not any("Storm" in text or "Council cuts" in text for text in found)

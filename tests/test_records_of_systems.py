@@ -184,3 +184,24 @@ def test_a_killed_story_is_not_shown_whichever_line_comes_first(tmp_path: Path, 
     run("rebuild", str(tmp_path / "a.jsonl"), "--archive", str(tmp_path / "archive"))
     run("show", "q1", "--archive", str(tmp_path / "archive"), code=1)
     run("show", "q2", "--archive", str(tmp_path / "archive"))
+
+
+@pytest.mark.parametrize("status", ["trash", "trashed", "Unpublished"])
+@pytest.mark.parametrize("changed", ["updated_at", "unpublishedAt", "date"])
+def test_what_its_system_took_down_takes_away_what_was_shown_of_it(tmp_path: Path, status: str, changed: str) -> None:
+    record = {"id": "q1", "title": HEAD, "text": TEXT[0], "date": "2024-03-01T10:00:00Z"}
+    (found,) = read_json(tmp_path, {**record, "status": status, changed: "2024-03-09T08:00:00Z"})
+    assert isinstance(found, Unreadable)
+    assert (found.withdraws, str(found.issued)[:10]) == ("q1", "2024-03-09")
+    assert f"withheld by its source: {status.casefold()}" in found.reason
+
+
+def test_line_breaks_that_a_database_wrote_as_letters_are_breaks(tmp_path: Path) -> None:
+    assert read_one(tmp_path, text=r"One ended.\n\nTwo did.").paragraphs == ("One ended.", "Two did.")
+    assert read_one(tmp_path, text=r"One ended.\r\nTwo did.").paragraphs == ("One ended.", "Two did.")
+    assert read_one(tmp_path, text=r"It lies in C:\new of the disk.").paragraphs == (r"It lies in C:\new of the disk.",)
+
+
+def test_names_of_newspaper4k_are_known(tmp_path: Path) -> None:
+    found = read_one(tmp_path, meta_site_name="The Echo", meta_lang="en")
+    assert (found.publication, found.language) == ("The Echo", "en")

@@ -23,7 +23,7 @@ BEGINS = re.compile(rb"From [^\n]{1,400}\b\d{1,2}:\d\d(?::\d\d)?\b[^\n]{0,40}\b\
 ESCAPED_FROM = re.compile(rb"(?m)^>(>*From )")
 STEP = 1 << 16  # bytes of a line that are read at once
 ATTACHED = re.compile(
-    rb"(?:file)?name\*?(?:0\*?)?\s{0,10}=|message/rfc822|disposition\s{0,10}:\s{0,10}attachment", re.I
+    rb"(?:file)?name\*?(?:0\*?)?\s{0,10}=|message/rfc822|multipart/digest|disposition\s{0,10}:\s{0,10}attachment", re.I
 )
 UNSEEN = {"application/pgp-signature": "signatures", "application/pkcs7-signature": "signatures",
           "application/x-pkcs7-signature": "signatures", "application/ms-tnef": "attachments of Outlook (winmail.dat)",
@@ -95,7 +95,7 @@ def _is_file(part: mime.Part) -> bool:
     return disposition.startswith("attachment")
 
 
-def read(data: bytes, source: Source) -> Article | Unreadable:
+def read(data: bytes, source: Source) -> Article | Unreadable | LeftOut:
     """The article of one message: its subject, its sender, its text."""
     message = mime.message_of(data)
     if isinstance(message, str):
@@ -109,6 +109,8 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
     headline = letter.subject or subject
     if paragraphs and paragraphs[0].casefold() == headline.casefold():
         paragraphs.pop(0)
+    if not paragraphs and any(part.get_content_type() == "message/rfc822" for part in mime.leaves(message)):
+        return LeftOut(source, "messages around others")
     if not paragraphs:
         return Unreadable(source, f"a message without a text ({headline or 'no subject'})")
     headline = headline or paragraphs.pop(0)

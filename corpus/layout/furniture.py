@@ -18,7 +18,7 @@ BOXES = Expression(
     r"|most-(?:read|popular|viewed|shared|recent|commented)|popular|trending|latest|share\w*|sharing|social\w*|addthis\w*"
     r"|sharedaddy|newsletters?|subscri\w+|sign-?up|promos?|promo-?box|promotion|adverts?|advertisements?|advertising"
     r"|ads?|ad-?(?:slot|unit|wrap\w*|container|block|box)|dfp|mpu|sponsor\w*|outbrain\w*|taboola\w*|zergnet|side-?bar\w*"
-    r"|rail|right-?col\w*|breadcrumbs?|pagination|pager|page-?nav|menu|nav\w*|masthead|footer|site-?header|cookies?\w*"
+    r"|rail|right-?col\w*|site-?(?:sub|notice)|breadcrumbs?|pagination|pager|page-?nav|menu|nav\w*|masthead|footer|site-?header|cookies?\w*"
     r"|consent|gdpr|modal|pop-?up|overlay|login|author-?(?:bio\w*|box|info|card|desc\w*|profile)|about-?(?:the-)?author"
     r"|bio|biography|byline\w*|by-line|authors?|writer|published\w*|pub-?date|post-?date|entry-?date|article-?date|date"
     r"|date-?time|time-?stamp|updated|(?:entry|post|article|story)-(?:meta\w*|info|tags?|footer|actions?|tools?|utility)"

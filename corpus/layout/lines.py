@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from corpus.layout.blocks import Block
 from corpus.metadata.credits import BY_WORD
 from corpus.metadata.written_dates import date_in
 from corpus.patterns import IGNORECASE, Expression
@@ -176,3 +177,22 @@ OF_A_LIFE = Expression(r"\bborn\b.*\bdied\b")  # as obituaries end
 
 def _is_sentence(text: str) -> bool:
     return bool(SENTENCE_END.search(text)) and len(text.split()) > SHORTEST_SENTENCE
+
+
+def listed_others(blocks: list[Block]) -> set[int]:
+    """The numbers of items right behind a heading of other stories, "Keep reading", that are no sentences."""
+    found: set[int] = set()
+    for n, block in enumerate(blocks):
+        is_item = block.node.tag == "li" and not SENTENCE_END.search(block.text)
+        if is_item and n and (n - 1 in found or _heads_others(blocks[n - 1], block)):
+            found.add(n)
+    return found
+
+
+def _heads_others(heading: Block, item: Block) -> bool:
+    """Whether a heading of other stories stands beside the list of an item, and not in a box before it."""
+    beside = heading.node.getparent() is next(item.node.iterancestors(), item.node).getparent()
+    return beside and HEADING_TAG.match(heading.node.tag) is not None and END.match(heading.text) is not None
+
+
+HEADING_TAG = Expression(r"h[1-6]$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from corpus.clean import one_line, unique
@@ -14,8 +15,12 @@ KINDS = (
     r"|interview|exclusive|(?:guest )?post|column|review|commentary|essay)"
 )
 FOREIGN_BY = (
-    r"(?:[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]oor|DOOR|[Dd]i|DI|De|[Aa]f|[Aa]v|AV|[Oo]d|[Pp]iše|Skrevet av|Του|Της"
-    r"|Texte? (?:de|par)|Autor(?:in|as?|es)?|Auteure?|Autore|Tekst|Oprac\.|Автор)"
+    r"(?:(?i:(?:(?:eine?|uno?|una|een|et|en)\s)?(?:texte?|texto|testo|tekst|artikel|article|artículo|articolo|artigo|bericht"
+    r"|beitrag|kommentar|geschrieben|verfasst|écrit|rédigé|publié|propos recueillis|escrito|redactado|publicado|scritto"
+    r"|geschreven|gepubliceerd|skrevet|skriven|skrivet|publicerad|publisert)\s(?:von|par|por|door|van|d[aei]|a[fv]))"
+    r"|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]oor|DOOR|[Dd]i|DI|De|[Aa]f|AF|[Aa]v|AV|[Oo]d|[Pp]iše"
+    r"|A cura di|Του|Της|(?i:γράφει|γράφουν)(?:\s(?:η|ο|οι))?"
+    r"|Autor(?:in|as?|es)?|Auteure?|Autore|Tekst|Oprac\.|Автор)"
 )
 LABELS = (
     r"(?:words|interview(?:er)?|reportage|recherche|protokoll|texte?|texto|testo|teksti?|authors?|autor(?:in|as?|es)?|auteure?s?|autor[ei]|författare|skribent"
@@ -24,9 +29,9 @@ LABELS = (
 )
 TWO_WORDS = r"(?=\p{Lu}\S*+\s++(?:\p{Ll}{1,4}\s){0,2}\p{Lu})"
 #: What a line begins with that is a byline, as far as the name.
-BY_WORD = rf"(?:(?i:(?:{KINDS}\s)?by)(?::\s?|\s)(?=\p{{Lu}})|{FOREIGN_BY}\s{TWO_WORDS}|(?i:{LABELS})(?=\p{{L}}))"
+BY_WORD = rf"(?:(?i:(?:{KINDS}\s)?by)(?::\s?|\s)(?=\p{{Lu}})|{FOREIGN_BY}:?\s{TWO_WORDS}|(?i:{LABELS})(?=\p{{L}}))"
 BY = Expression(
-    rf"^(?:(?i:(?:{KINDS}?(?:\s+|$))?by[:\s]+|as told to\s+|(?:von|par|por|door)\s*+:\s*+)|{FOREIGN_BY}\s+{TWO_WORDS}"
+    rf"^(?:(?i:(?:{KINDS}?(?:\s+|$))?by[:\s]+|as told to\s+|(?:von|par|por|door)\s*+:\s*+)|{FOREIGN_BY}:?\s+{TWO_WORDS}"
     rf"|(?i:{LABELS}))"
 )
 NAME_BREAK = Expression(
@@ -40,7 +45,7 @@ TWO_NAMES = Expression(
 # What stands behind a name: handles, mail, what is in brackets, hours, where it was written and for whom.
 BEHIND_NAME = Expression(
     r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|\S{1,80}@\S{1,80}|(?<!\w)@\w{1,40}|\s(?:in|at|from|à)\s(?=(?:the\s)?\p{Lu}).*"
-    r"|,?\s(?:[Ff]or|of) (?:[Tt]he )?\p{Lu}.*|\s(?:on\s.*|(?:am |le )?\d.*)"
+    r"|,?\s(?:[Ff]or|FOR|of) (?:[Tt]he |THE )?\p{Lu}.*|\s(?:on\s.*|(?:am |le )?\d.*)"
     r"|[\s.]+(?i:photo\w*|pictures?|images?|follow|updated|published|posted|foto\w*)\b.*"
 )
 ROLES = (
@@ -63,6 +68,12 @@ ROLE_OF = Expression(rf"(?<=\p{{Ll}}.{{0,80}})(\b(?i:{ROLES})),\s\p{{Lu}}{{2,5}}
 PICTURED = Expression(
     r"(?:^|\|)\s*(?:photo\w*|pictures?|images?|illustrations?|video|graphics?|fotos?|bild(?:er)?)(?:\s(?:by|von|par|de))?\s?:?"
     r"\s*\|[^|]*",
+    IGNORECASE,
+)
+# "Ned Fenn (foto)": whoever took the pictures, and wrote nothing.
+PICTURES_ALONE = Expression(
+    r"\((?:photo\w*|pictures?|images?|video|camera|graphics?|illustrations?|foto\w*|fotók?|bild(?:er)?|kamera|grafik"
+    r"|kuvat?|valokuvat?|zdjęci[ae]|фото|写真|사진)\)$",
     IGNORECASE,
 )
 GLUED_ROLE = Expression(
@@ -107,6 +118,8 @@ AGENCIES = {
     "ANI": "ani",
     "APA": "apa austria-presse-agentur",
     "sda": "sda keystone-sda",
+    "ČTK": "čtk česká-tisková-kancelář",
+    "PAP": "pap polska-agencja-prasowa",
     "Lusa": "lusa agencia-lusa",
     "Belga": "belga",
     "ANP": "anp",
@@ -118,6 +131,7 @@ AGENCIES = {
     "epd": "epd evangelischer-pressedienst",
     "KNA": "kna katholische-nachrichten-agentur",
     "RIA Novosti": "ria-novosti риа-новости",
+    "Business Wire": "business-wire businesswire",
 }
 AGENCY_OF = {spelling.replace("-", " "): name for name, all_of_it in AGENCIES.items() for spelling in all_of_it.split()}
 # What else may be an agency, where only one can stand: "(Coastwire)" before a text.
@@ -169,7 +183,7 @@ LONGEST_BYLINE, URL = 1_000, Expression(r"\(?(?:https?://|www\.)[^\s()]++\)?")  
 
 def _name_in(piece: str) -> str:
     """The name that a piece of a byline is; empty where it is none."""
-    if NOT_A_NAME.match(piece.strip(" .")):
+    if NOT_A_NAME.match(piece.strip(" .")) or PICTURES_ALONE.search(piece.strip()):
         return ""
     piece = REPORTER.sub(r"\1\2", piece)
     name = BY.sub("", BEHIND_NAME.sub("", f" {piece} ").strip(" .,:"))
@@ -191,6 +205,16 @@ def _without_agency(name: str) -> str:
 
 
 FEWEST_NAME_WORDS = 2
+
+
+def is_said_of(names: Iterable[str], text: str, said: Expression | None = None) -> bool:
+    """Whether a paragraph says of one of those who wrote an article who they are, or what else is ``said``."""
+    like = said or LIFE
+    return len(text) <= LONGEST_LIFE and any(text.startswith(name) and like.match(text[len(name) :]) for name in names)
+
+
+LIFE = Expression(r"^ (?:is|was|has|writes|covers|reports|works|lives|joined|can be reached)\b[^“”\"]*$")
+LONGEST_LIFE = 300  # characters
 
 # "記者林小舟", "本报记者 林小舟", "김하늘 기자", "【港新聞＝灘谷みお】".
 REPORTER = Expression(

@@ -32,7 +32,7 @@ SIGNED = (
     r"|/(?P<wire>\p{L}[\p{L}\s\-]{1,60})/))"
 )
 STAMP = rf"(?:,?\s+{DATE}|\s*\({DATE}\))"  # , Sept. 17 or (September 17, 2024)
-DASH, BEGIN = r"(?:—|–|--+|(?<=[\s)/])-+|(?<=\))\.-|\|)", r"(?=[\p{Lu}\p{N}“\"‘'«„¿¡(\[$£€])"
+DASH, BEGIN = r"(?:—|–|--+|(?<=[\s)/])[-_]+|(?<=\))\.-|\|)", r"(?=[\p{Lu}\p{N}“\"‘'«„¿¡(\[$£€])"
 # Where papers write "MUMBAI: "; elsewhere, capitals before a colon are as often the beginning of a sentence.
 BEFORE_COLON = (
     r"(?:AHMEDABAD|BENGALURU|BANGALORE|BHOPAL|BHUBANESWAR|CHANDIGARH|CHENNAI|COLOMBO|DHAKA|GUWAHATI|HYDERABAD|INDORE"
@@ -43,6 +43,7 @@ DATELINE = Expression(
     rf"""
     (?P<place>{CITY}{REGION}(?:\s?(?:/|&|;|,?\sand\s|,?\sund\s)\s?{CITY}{REGION}){{0,4}})
     (?:{STAMP}?{SIGNED}{STAMP}?,?\s*(?:{DASH}\s*|:\s+)|{STAMP},?\s*(?:{DASH}\s*|:\s+){BEGIN}|\s*{DASH}\s*{BEGIN})
+    |(?P<ended>{CITY}{REGION}){STAMP}?\.?\s/(?P<slashed>\p{{L}}[\p{{L}}\s\-]{{1,40}})/[.:]?\s{BEGIN}
     |(?P<colon>(?i:{BEFORE_COLON})):\s+{BEGIN}
     |\((?P<enclosed>(?:{CITY}|{TITLED}){REGION})\)\s*{DASH}\s*{BEGIN}
     """,
@@ -55,11 +56,13 @@ TITLED_DATELINE = Expression(
 # "PORT ALDER (AFP) The ferry", "Port Alder, Sep 17 (PTI) The ferry", "(AP) The ferry": no dash, so that the agency must
 # be a known one.
 WITHOUT_DASH = Expression(
-    rf"(?:(?P<place>{CITY}{REGION}|{TITLED}{REGION}(?=,?\s+{DAY_OF_MONTH}))(?:,?\s+{DAY_OF_MONTH}(?:,?\s\d{{4}})?)?\s*)?"
-    rf"\((?P<agency>\p{{L}}[\p{{L}}\s.&\-]{{1,40}})\)\s+{BEGIN}"
+    rf"(?:(?P<place>{CITY}{REGION}|{TITLED}{REGION}(?:\s\[{TITLED}\])?(?=,?\s+{DAY_OF_MONTH}))(?:,?\s+{DAY_OF_MONTH}(?:,?\s\d{{4}})?)?\s*)?"
+    rf"\((?P<agency>\p{{L}}[\p{{L}}\s.&\-]{{1,40}})\):?\s+{BEGIN}"
 )
 LABELLED = Expression(rf"(?P<label>\p{{Lu}}[\p{{Lu}}\d'’&\s./\-]{{2,40}}?)\s*(?:{DASH}|:)\s+{BEGIN}")
-UNPLACED = Expression(rf"\((?P<agency>\p{{L}}[\p{{L}}\s.&/\-]{{1,40}})\)\s*{DASH}\s*{BEGIN}")  # (AP) — The ferry
+UNPLACED = Expression(
+    rf"(?:{DAY_OF_MONTH}\s)?\((?P<agency>\p{{L}}[\p{{L}}\s.&/\-]{{1,40}})\)\s*{DASH}\s*{BEGIN}"
+)  # (AP) — The ferry
 # Words in capitals before a dash that say what kind of text it is: no place is made of these.
 LABEL = Expression(
     r"(?:(?:exclusive|breaking|news|updated?|\d{1,2}|watch|video|live|opinion|analysis|review|correct(?:ion|ed)|comment"
@@ -96,8 +99,12 @@ def split_dateline(paragraph: str) -> Dateline:
         return Dateline(place, rest, found["agency"], label)
     found = DATELINE.match(paragraph)
     if found and found.end() < len(paragraph):
-        place = _place(found["place"] or found["colon"] or found["enclosed"])
-        return Dateline(place, paragraph[found.end() :], found["agency"] or found["wire"] or "")
+        place = _place(found["place"] or found["ended"] or found["colon"] or found["enclosed"])
+        agency, rest = found["agency"] or found["wire"] or found["slashed"] or "", paragraph[found.end() :]
+        signed = UNPLACED.match(rest)  # PORT ALDER--(BUSINESS WIRE)--The ferry
+        if signed and not agency and may_be_agency(signed["agency"]):
+            agency, rest = signed["agency"], rest[signed.end() :]
+        return Dateline(place, rest, agency)
     found = TITLED_DATELINE.match(paragraph)
     if found and (not found["agency"] or may_be_agency(found["agency"])):
         return Dateline(_place(found["place"]), paragraph[found.end() :], found["agency"] or found["wire"] or "")

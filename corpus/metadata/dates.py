@@ -35,6 +35,8 @@ NUMBERS = re.compile(r"(?<![\d./-])(\d\d?)([/-])(\d\d?)\2(\d{4}|\d\d)(?![\d/-])"
 NAMED_ZONE = re.compile(r"(?<=[\dZ])\s?\[[\w/+-]{1,40}\]$|(?<=\d)\s?\([^\d()]{1,50}\)$|(?<=\d) Uhr$")
 # What most sources write; dateutil reads it the same, twenty times more slowly.
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+# Of ISO 8601, by weeks and by days of the year: "2026-W05-3", "2026W053", "2026-028", with a time behind or not.
+COUNTED = re.compile(r"(?P<year>\d{4})(?:(?P<week>-?W\d\d-?[1-7])|-(?P<day>\d{3}))(?P<time>[T ]\d\d:\d\d.*)?", re.ASCII)
 WIRE = re.compile(
     r"(?P<day>\d\d?)-(?P<month>[A-Z]{3})-(?P<year>\d{4}) (?P<time>\d\d:\d\d:\d\d(?:\.\d{1,6})?)", re.ASCII
 )
@@ -135,6 +137,7 @@ def _common(text: str) -> tuple[date | datetime, str] | None:
             return datetime.fromisoformat(f"{year}-{MONTHS.get(month)}-{day:0>2} {time}+00:00"), NO_ZONE
         except ValueError:
             return None
+    text = _in_months(text)
     if not ISO.fullmatch(text):
         return None
     try:
@@ -146,6 +149,21 @@ def _common(text: str) -> tuple[date | datetime, str] | None:
     if found_at.tzinfo is None:
         return found_at.replace(tzinfo=UTC), NO_ZONE
     return found_at, ""
+
+
+def _in_months(text: str) -> str:
+    """A date by weeks or by days of the year as one by months; any other text as it is."""
+    found = COUNTED.fullmatch(text)
+    if not found:
+        return text
+    try:
+        if found["week"]:
+            day = date.fromisoformat(found["year"] + found["week"])
+        else:
+            day = datetime.strptime(f"{found['year']} {found['day']}", "%Y %j").date()
+    except ValueError:
+        return text
+    return f"{day.isoformat()}{found['time'] or ''}"
 
 
 def _spelled(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.metadata.credits import BY_WORD, agency_of, names_of
-from corpus.metadata.datelines import DASH, Dateline, split_dateline
+from corpus.metadata.datelines import BEGIN, DASH, TITLED, Dateline, split_dateline
 from corpus.patterns import Expression
 
 BEFORE_TEXT = "before the text"  # where what is found here stood, as origins say it
@@ -57,6 +57,7 @@ def opening_of(paragraphs: Sequence[str]) -> Opening:
             continue
         if not found.place:
             found = split_dateline(rest[0])
+            found = found if found != Dateline("", rest[0]) else _by_mention(rest)
             rest[0] = found.rest
         break
     if not byline and rest and (closing := CLOSING.match(rest[-1])):
@@ -67,6 +68,27 @@ def opening_of(paragraphs: Sequence[str]) -> Opening:
 def _agency(text: str) -> str:
     """The agency of a dateline by its usual name, the first of several."""
     return agency_of(text) or text.partition("/")[0]
+
+
+def agency_in(dateline: str) -> str:
+    """The agency that a whole dateline names: ``PORT ALDER (AP) _``."""
+    found = _alone(dateline)
+    return _agency(found.agency) if found else ""
+
+
+def _by_mention(paragraphs: Sequence[str]) -> Dateline:
+    """The dateline of a first paragraph that begins with words in small letters and a dash, "Port Alder – ", where the
+    text says of these words that something is there: "the hospital in Port Alder"."""
+    first = paragraphs[0]
+    found = BEFORE_DASH.match(first)
+    rest = first[found.end() :] if found else first
+    if found and any(f" {word} {found['place']}" in text for word in THERE for text in (rest, *paragraphs[1:])):
+        return Dateline(found["place"], rest)
+    return Dateline("", first)
+
+
+BEFORE_DASH = Expression(rf"(?P<place>{TITLED})\s(?:—|–|-)\s{BEGIN}")
+THERE = ("in", "at", "near", "from", "à", "a", "en", "em", "i", "w", "v", "di")
 
 
 def _alone(paragraph: str) -> Dateline | None:

@@ -71,7 +71,7 @@ def byline_of(
             names = tuple(name for name in names if " " in name)
         if len(names) > 1:
             names = tuple(name for name in names if f" in {name}" not in text) or names
-        if len(names) == 2 and "byline" in origin and len(texts) == 1 and _is_place_beside(names, texts[0]):  # noqa: PLR2004
+        if len(names) == 2 and origin in BESIDE_PLACES and len(texts) == 1 and _is_place_beside(names, texts[0]):  # noqa: PLR2004
             names = names[:1]
         if names:
             return Byline(names, agency, origin)
@@ -110,6 +110,7 @@ def _is_place_beside(names: tuple[str, ...], text: str) -> bool:
 
 SHORTEST_SINGLE = 3  # letters, of a name that is one word, as writers of blogs have
 PERSON, LINK = "JSON-LD author", "link to the author"
+BESIDE_PLACES = ("byline on the page", "line by the headline")
 SURE = (PERSON, LINK, "meta", "itemprop")  # which name whoever wrote it, be it that the site goes by the name too
 ORGANIZATION = Expression(
     r"\b(?:News|Newspapers?|Media|Press|Times|Herald|Gazette|Echo|Post|Tribune|Chronicle|Magazine|Editorial|Redaktion|Team"

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from corpus.clean import one_line
 from corpus.layout.blocks import UNSEEN, text_of
-from corpus.layout.furniture import Elsewhere
+from corpus.layout.furniture import HIDDEN_STYLE, Elsewhere
 from corpus.layout.names import named, words_of
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.json_ld import letters
@@ -87,12 +87,26 @@ def headline_of(tree: HtmlElement, structured: Structured, site: Site, is_elsewh
     if node is not None and agreement >= LEAST_SHARED:
         return Headline(_without_kicker(text, told), node.tag, node)
     found = _shown_elsewhere(tree, told) if told else None
-    if node is not None and alone and not (found and found.origin in HEADINGS):
+    if node is not None and alone and not is_hidden(node) and not (found and found.origin in HEADINGS):
         return Headline(text, node.tag, node)
     return found or (Headline(*told[0], None) if told else _unlabelled(tree, site, is_elsewhere))
 
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
+HIDDEN = Expression(r"(?<![a-z])(?:visually-?hidden|sr-only|screen-reader\w*|hidden)(?![a-z])")
+
+
+def is_hidden(node: HtmlElement) -> bool:
+    """Whether readers with eyes see nothing of an element: a heading that names the site for those without."""
+    return any(
+        "hidden" in each.attrib
+        or HIDDEN_STYLE.search(each.get("style") or "")
+        or HIDDEN.search(words_of(each.get("class") or ""))
+        for each in (node, *islice(node.iterancestors(), MOST_HIDING))
+    )
+
+
+MOST_HIDING = 2  # elements around it; a page with a dialog before it is hidden as a whole
 
 
 def _shown_elsewhere(tree: HtmlElement, told: list[tuple[str, str]]) -> Headline | None:

@@ -152,8 +152,15 @@ def _lines(
             if node.get(attribute) and dated(node.get(attribute), attribute)[0]:
                 found.append((node.get(attribute), f"{attribute} of an element named date"))
         text = one_line(text_of(node)[: 2 * LONGEST_DATED])
-        if len(text) <= LONGEST_DATED and not is_elsewhere(node) and (day := _first_date(text)):
+        if len(text) > LONGEST_DATED or is_elsewhere(node):
+            continue
+        # "Published On 7 Oct 2024" and, for the eye, "7 Oct 2024", in elements side by side
+        if day := _first_date(text) or _first_date(" | ".join(map(one_line, node.itertext()))):
             (changes if _is_change(text) else found).append((day, "date line"))
+    for node in tree.xpath("//*[@aria-label]")[:MOST_LOOKED_AT]:
+        text = one_line(node.get("aria-label"))
+        if len(text) <= LONGEST_DATED and FIRST.search(text) and not is_elsewhere(node) and (day := _first_date(text)):
+            found.append((day, "aria-label"))
     label = ""
     for block in behind[:EARLY_BLOCKS]:
         before, label = label, "" if DIGIT.search(block.text) else block.text[:LONGEST_SAID]

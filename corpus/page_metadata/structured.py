@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from corpus.clean import one_line
 from corpus.layout.blocks import text_of
+from corpus.layout.furniture import Elsewhere
 from corpus.page_metadata import json_ld
 from corpus.page_metadata.json_ld import Item, address, letters
 from corpus.patterns import Expression
@@ -148,6 +149,21 @@ def _properties(tree: HtmlElement, others: set[HtmlElement]) -> dict[str, list[s
                 found.setdefault(name, []).append(text)
     return found
 
+
+def filed(tree: HtmlElement, is_elsewhere: Elsewhere) -> dict[str, list[str]]:
+    """Sections and tags as the page shows them, in links that are said to be such (``rel``) and in properties."""
+    found: dict[str, list[str]] = {"section": [], "tags": []}
+    for node in tree.xpath(FILED)[:MOST_FILED]:
+        kinds = f"{node.get('rel') or ''} {node.get('itemprop') or ''}".split()
+        field = "tags" if {"tag", "keywords"} & {*kinds} and "category" not in kinds else "section"
+        text = text_of(node)
+        if text and len(text) <= LONGEST_FILED and not is_elsewhere(node):
+            found[field].append(text)
+    return found
+
+
+FILED = "//a[@rel='tag' or contains(@rel, 'category')] | //*[@itemprop='articleSection' or @itemprop='genre']"
+MOST_FILED, LONGEST_FILED = 50, 60  # elements, characters
 
 MARKED = "//*[@itemprop or (@property and not(self::meta))]"
 

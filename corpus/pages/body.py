@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from corpus.layout.blocks import QUOTED, Block, blocks_of, text_of
 from corpus.layout.furniture import Boxes
-from corpus.layout.lines import COMMENTS, END, SENTENCE_END, TEASER, is_line
+from corpus.layout.lines import COMMENTS, END, SENTENCE_END, TEASER, is_line, listed_others
 from corpus.page_metadata.json_ld import letters
 from corpus.patterns import Expression
 
@@ -64,6 +64,7 @@ def body_of(tree: HtmlElement, boxes: Boxes, heading: HtmlElement | None, articl
         first, last = _known_span(blocks, known, (first, last))
     lead = [n for n in range(start, first) if prose[n] and blocks[n].node.tag == "p" and not within[n]][:1]
     kept = [blocks[n] for n in lead]
+    teasers |= listed_others(blocks)
     kept += [blocks[n] for n in range(first, last + 1) if within[n] and n not in teasers and blocks[n].node.tag != "h1"]
     kept = _without_lists_of_links([block for block in kept if not is_line(block.text)])
     kept = _once(_without_loose_headings(kept))

@@ -13,6 +13,7 @@ from corpus.layout.furniture import Boxes, Elsewhere
 from corpus.layout.lines import SENTENCE_END, is_line
 from corpus.layout.names import named
 from corpus.markup import excessive, without_scripts
+from corpus.metadata.credits import is_said_of
 from corpus.metadata.datelines import split_dateline
 from corpus.metadata.openings import BEFORE_TEXT, opening_of
 from corpus.page_metadata import json_ld
@@ -20,7 +21,7 @@ from corpus.page_metadata.bylines import byline_of
 from corpus.page_metadata.headline import headline_of, site_of
 from corpus.page_metadata.json_ld import Item, letters
 from corpus.page_metadata.published import published_of
-from corpus.page_metadata.structured import Structured, structured_of
+from corpus.page_metadata.structured import Structured, filed, structured_of
 from corpus.pages.body import FEWEST, Body, as_paragraphs, body_of, weight_of
 from corpus.pages.extracted import extracted
 from corpus.pages.fragment import paragraphs_of_markup
@@ -33,11 +34,16 @@ DECLARED_ENCODING = BytesExpression(
 XML_DECLARATION = Expression(r"^\s*+<\?xml[^>]*+\?>")
 DECKS = Expression(
     r"(?<![a-z])(?:standfirst|deck|sub[-_]?title|dek|sub[-_]?head(?:line|ing)?|strapline|excerpt|summary|chapo|chapeau|entradilla|vorspann"
-    r"|ingress|(?:article|post|story)-+(?:intro|desc))(?![a-z])",
+    r"|untertitel|unterzeile|sottotitolo|sommario|catenaccio|bajada|copete|sumario|subtítulo|linha-fina|onderkop"
+    r"|preamble|manchet|underrubrik|undertitel|ingress[io]?|ingressen|perex|spot|zajawka|podtytul|(?:article|post|story)-+(?:intro|desc))(?![a-z])",
     IGNORECASE,
 )
 SHORTEST_DECK, LONGEST_DECK = 40, 600  # characters
-KICKERS = Expression(r"(?<![a-z])(?:kicker|eyebrow|overline)(?![a-z])", IGNORECASE)
+KICKERS = Expression(
+    r"(?<![a-z])(?:kicker|eyebrow|overline|over-?title|dachzeile|oberzeile|spitzmarke|sur-?titre|occhiello|ante-?t[ií]tulo"
+    r"|volanta|bovenkop|stikktittel|nadtytul)(?![a-z])",
+    IGNORECASE,
+)
 
 
 def read(data: bytes, source: Source) -> Article | Unreadable:
@@ -79,7 +85,9 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         "description": _described(structured, {headline.text, *paragraphs}),
     }
     deck_origin = next((origin for origin, text in decks.items() if text), "")
+    shown = filed(tree, is_elsewhere)
     origins = {
+        **{name: "link on the page" for name, texts in shown.items() if texts},
         **_meta_origins(structured),
         "headline": headline.origin,
         "deck": deck_origin,
@@ -101,8 +109,10 @@ def read(data: bytes, source: Source) -> Article | Unreadable:
         dateline=json_ld.one(structured.ld.get("dateline")) or opening.dateline,
         published=published.day,
         published_how=published.how,
-        section=json_ld.one(structured.ld.get("articleSection")) or structured.one("section"),
-        tags=_tags(structured),
+        section=json_ld.one(structured.ld.get("articleSection"))
+        or structured.one("section")
+        or next(iter(shown["section"]), ""),
+        tags=_tags(structured) or unique(shown["tags"]),
         captions=captions,
         publication=structured.one("publication") or json_ld.one(structured.ld.get("publisher")),
         language=_language(tree, structured),
@@ -204,20 +214,13 @@ def _without_lives(paragraphs: list[str], names: tuple[str, ...]) -> list[str]:
     they reported."""
     first, last = paragraphs[:NOTES], paragraphs[max(NOTES, len(paragraphs) - NOTES) :]
     between = paragraphs[len(first) : len(paragraphs) - len(last)]
-    kept = [text for text in first if not _is_said_of(names, text, REPORTED)] + between
-    kept += [text for text in last if not _is_said_of(names, text, LIFE)]
+    kept = [text for text in first if not is_said_of(names, text, REPORTED)] + between
+    kept += [text for text in last if not is_said_of(names, text)]
     return kept or paragraphs
 
 
 NOTES = 2  # paragraphs at either end
-LIFE = Expression(r"^ (?:is|was|has|writes|covers|reports|works|lives|joined)\b[^“”\"]*$")
 REPORTED = Expression(r"^ (?:reported|reports) from\b[^“”\"]*$")
-LONGEST_LIFE = 300  # characters
-
-
-def _is_said_of(names: tuple[str, ...], text: str, said: Expression) -> bool:
-    """Whether a paragraph says this of an author."""
-    return len(text) <= LONGEST_LIFE and any(text.startswith(name) and said.match(text[len(name) :]) for name in names)
 
 
 def _above_dateline(paragraphs: list[str]) -> tuple[str, list[str]]:

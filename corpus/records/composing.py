@@ -176,6 +176,15 @@ def is_draft(record: Fields) -> bool:
     return any(isinstance(status := record.get(key), str) and status.casefold() in DRAFT for key in STATUSES)
 
 
+def taken_down(record: Fields) -> Withheld | None:
+    """Why a record says that its system shows it no more, if it does: what was shown of it before is not to be."""
+    status = next((word for key in STATUSES if isinstance(word := record.get(key), str)), "").casefold()
+    return Withheld(status) if status in TAKEN_DOWN else None
+
+
+TAKEN_DOWN = frozenset(["trash", "trashed", "unpublished"])
+
+
 def withdrawn(record: Fields) -> Withheld | None:
     """Why a record says of itself that it is not to be shown, if it does."""
     if record.get("title") == REMOVED == record.get("description"):

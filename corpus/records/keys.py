@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +18,7 @@ from corpus.pages.fragment import without_markup
 from corpus.patterns import Expression
 from corpus.record import LeftOut
 from corpus.records import json_feed, ninjs
-from corpus.records.composing import UNTITLED, is_draft, withdrawn
+from corpus.records.composing import UNTITLED, is_draft, taken_down, withdrawn
 from corpus.records.rich_text import JsonObject, asides_in, is_nothing, paragraphs_in
 
 # The keys each field is known by, most specific first; the first that holds something is taken. Of values in objects
@@ -44,11 +45,12 @@ ALIASES: dict[str, tuple[str, ...]] = {
              "cleaned_text", "article_text", "article_body", "article_content", "lead_paragraph", "story",
              "article", "html"),
     "publication": ("publication", "publisher", "newspaper", "outlet", "site_name", "siteName", "source_name",
-                    "source_domain", "media_name", "sitename", "source-hostname", "domain", "hostname", "media"),
+                    "source_domain", "media_name", "sitename", "meta_site_name", "source-hostname", "domain",
+                    "hostname", "media"),
     "agency": ("agency", "creditline", "provider"),
     "kicker": ("kicker", "overline", "eyebrow", "topper"),
     "slug": ("slug", "slugline"),
-    "language": ("language", "lang", "inLanguage"),
+    "language": ("language", "lang", "inLanguage", "meta_lang"),
     "page": ("page", "print_page", "page_number", "newspaperPageNumber"),
     "edition": ("edition",),
     "correction": ("correction", "corrections", "correction_text"),
@@ -90,11 +92,14 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | LeftOut | 
         return ninjs.read(record, source)
     record = _flat(record)
     keys = by_field(record)
+    own = own_id(_identity(record.get(keys.get("id", ""))))
+    if own and (down := taken_down(record)):
+        return down.said_of(source, own, "source", _last_change(record, keys))
     if is_draft(record):
         return LeftOut(source, "drafts")
     published, how = dated(_date(record[keys["published"]]), keys["published"]) if "published" in keys else (None, "")
     if withheld := withdrawn(record):
-        return withheld.said_of(source, own_id(_identity(record.get(keys.get("id", "")))), "source", published)
+        return withheld.said_of(source, own, "source", published)
     values = {field: _as_list(record[key]) if field in NAMING else record[key] for field, key in keys.items()}
     strings = {field: _string(values[field]) for field in values.keys() & STRINGS}
     body, captions, corrections = asides_in(values.get("body"))
@@ -114,7 +119,7 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | LeftOut | 
     opening = opening_of(text)
     paragraphs = list(opening.paragraphs)
     return Article.of_tidy(
-        id=own_id(_identity(values.get("id"))) or derived_id(url, headline, *paragraphs),
+        id=own or derived_id(url, headline, *paragraphs),
         source=source,
         url=url,
         headline=headline or paragraphs.pop(0),
@@ -205,6 +210,20 @@ def _date(value: Any) -> str:
     while isinstance(value, dict):
         value = next((value[key] for key in ("$date", "$numberLong", "value", "datetime", "iso") if key in value), "")
     return _string(value)
+
+
+CHANGES = (
+    "unpublished_at", "unpublishedAt", "deleted_at", "deletedAt", "trashed_at", "updated_at", "updatedAt", "_updatedAt",
+    "modified_at", "modifiedAt", "modified", "date_modified", "dateModified", "last_modified", "lastModified",
+    "updated",
+)  # fmt: skip
+
+
+def _last_change(record: JsonObject, keys: dict[str, str]) -> date | datetime | None:
+    """When a record was changed last; where it does not say so, when it was published."""
+    names = [*CHANGES, *filter(None, [keys.get("published")])]
+    found = (dated(_date(record[name]), name)[0] for name in names if not is_nothing(record.get(name)))
+    return next(filter(None, found), None)
 
 
 def _deck(deck: str, paragraphs: list[str]) -> str:

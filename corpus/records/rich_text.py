@@ -59,7 +59,7 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
         raise RecursionError
     if isinstance(value, str):
         if not is_nothing(value):
-            yield from paragraphs_of_markup(_without_markdown(value))
+            yield from paragraphs_of_markup(_without_markdown(_unescaped(value)))
     elif isinstance(value, list):
         if value and all(map(_is_inline, value)):
             yield from paragraphs_of_markup("".join(map(_inline, value)))
@@ -83,6 +83,16 @@ NO_TEXT = frozenset(
     "image figure picture video audio embed gallery ad advert raw_html oembed_response custom_embed divider"
     " interstitial_link link_list correction numeric_rating".split()
 )
+
+
+def _unescaped(text: str) -> str:
+    """A text in one line with its breaks where a database wrote them as a backslash and a letter."""
+    if "\\n" not in text or "\n" in text or not ESCAPED.search(text):
+        return text
+    return text.replace("\\r", "").replace("\\n", "\n").replace("\\t", " ")
+
+
+ESCAPED = re.compile(r"(?:^|[.!?”’\"')>\]]|\\r|\\n)[ ]?\\n")
 
 
 def _without_markdown(text: str) -> str:

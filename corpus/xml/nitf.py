@@ -6,13 +6,14 @@ body of an item of NewsML, whose readers call ``fields``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import PARAGRAPH_BREAK, lines_of, paragraphs_of
+from corpus.metadata.credits import is_said_of
 from corpus.metadata.datelines import dateline_place
+from corpus.metadata.openings import agency_in
 from corpus.record import Record
 from corpus.records.composing import (
     Fields,
@@ -96,7 +97,7 @@ def fields(root: Element) -> Fields:
         "byline": byline or [name for line in tagline for name in names(line)],
         "dateline": dateline_place(_dateline(dateline)),
         "published": _published(data, printed, dateline),
-        "paragraphs": [*paragraphs, *(text for text in tagline if byline and not _is_life(text, byline))],
+        "paragraphs": [*paragraphs, *(text for text in tagline if byline and not is_said_of(byline, text))],
         "captions": captions_in(root),
         "section": attribute(printed, "position.section") or _meta(root, "online_sections", "section", "dsk"),
         "page": attribute(printed, "position.sequence") or attribute(printed, "page") or _meta(root, *PAGE_NAMES),
@@ -127,18 +128,11 @@ def fields(root: Element) -> Fields:
     return found
 
 
-def _is_life(text: str, byline: list[str]) -> bool:
-    """Whether a line says who wrote the story: "Una Brack covers the harbour."."""
-    return any(text.startswith(name) and LIFE.match(text[len(name) :]) for name in byline)
-
-
-LIFE = re.compile(r" (?:is|was|has|writes|covers|reports|works|lives|joined|can be reached)\b")
-
-
 def _noted(root: Element, notes: list[str]) -> Fields:
     """Notices of corrections, which may have a block of their own, and other notes."""
     found = noted(notes)
-    own = [text_of(block) for block in every(root, ".//block") if block.get("class") == CORRECTION]
+    own = [each.get("info") or "" for each in every(root, "head/docdata/correction")]
+    own += [text_of(block) for block in every(root, ".//block") if block.get("class") == CORRECTION]
     return {**found, "correction": " ".join(filter(None, [found["correction"], *own]))}
 
 
@@ -165,6 +159,7 @@ def _agency(root: Element, data: Element | None, printed: Element | None) -> str
     """Who supplied it; whoever holds the copyright, unless a paper is named."""
     top = first_of(root, "body/body.head")
     named = next(iter(texts_of(top, ".//distributor", ".//byttl/org")), "") or attribute(data, "regsrc", "doc-id")
+    named = named or agency_in(text_of(first(top, "dateline")))
     return named or ("" if attribute(printed, "name") else attribute(data, "holder", "doc.copyright"))
 
 
