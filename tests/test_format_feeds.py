@@ -11,10 +11,11 @@ import feedparser
 import pytest
 
 from corpus import Article, Source, Unreadable
+from corpus.metadata.releasing import withheld
 from corpus.reading.files import read
 from corpus.reading.parallel import read_all
 from corpus.records import ninjs, records
-from corpus.records.composing import first_date, names, withheld
+from corpus.records.composing import first_date, names
 from corpus.xml import elements
 from corpus.xml.cutting import pieces
 from tests.test_format_samples import SAMPLES

@@ -44,6 +44,18 @@ def test_drafts_are_counted_and_left_out(tmp_path: Path, draft: dict[str, Any]) 
         ({"pubstatus": "withheld"}, "withheld"), ({"embargo_until": "2199-09-17T06:30Z"}, "under embargo until 2199"),
         ({"embargo": {"$date": "2199-09-17T06:30:00Z"}}, "under embargo until 2199"),
         ({"embargoed": True}, "under embargo, and when that ends cannot be read"),
+        ({"Status": "Killed"}, "killed"), ({"status": "published", "pubStatus": "stat:canceled"}, "canceled"),
+        ({"status": "killed", "published": False}, "killed"), ({"status": "withdrawn", "draft": True}, "withdrawn"),
+        ({"Publication Status": "retracted"}, "retracted"), ({"deleted": True}, "deleted"),
+        ({"Removed": "yes"}, "removed"),
+        ({"deleted_at": "2024-09-17T06:30:00Z"}, "deletedat"),
+        ({"Embargo Until": "2199-09-17T06:30Z"}, "under embargo until 2199"),
+        ({"embargo": None, "embargo_until": "2199-09-17"}, "under embargo until 2199"),
+        ({"embargo": "", "embargoUntil": ["2199-09-17"]}, "under embargo until 2199"),
+        ({"embargo": True, "embargo_until": "2199-09-17"}, "under embargo until 2199"),
+        ({"embargo_until": {"$date": {"$numberLong": "7249199400000"}}}, "under embargo until 2199"),
+        ({"embargo_until": 7249199400}, "under embargo until 2199"),
+        ({"embargo_until": "when the minister speaks"}, "under embargo, and when that ends cannot be read"),
     ],
 )  # fmt: skip
 def test_what_is_withheld_is_not_shown(tmp_path: Path, stop: dict[str, Any], reason: str) -> None:
@@ -58,7 +70,10 @@ def test_what_is_withheld_is_not_shown(tmp_path: Path, stop: dict[str, Any], rea
     "shown",
     [
         {"status": "publish"}, {"status": "success"}, {"status": 200}, {"state": "Delaware"}, {"draft": False},
-        {"embargo": "2001-09-17"}, {"embargo": None}, {"embargo": "none"}, {"published": True}, {"pubstatus": "usable"},
+        {"embargo": "2001-09-17"}, {"embargo": True, "embargo_until": "2001-09-17"}, {"deleted": False},
+        {"Deleted": "no"},
+        {"deleted_at": None}, {"removed": 0}, {"embargo_until": 1000000000}, {"embargo": ["none"]}, {"embargo": None},
+        {"embargo": "none"}, {"published": True}, {"pubstatus": "usable"},
     ],
 )  # fmt: skip
 def test_what_is_published_is_shown(tmp_path: Path, shown: dict[str, Any]) -> None:
@@ -184,6 +199,22 @@ def test_a_killed_story_is_not_shown_whichever_line_comes_first(tmp_path: Path, 
     run("rebuild", str(tmp_path / "a.jsonl"), "--archive", str(tmp_path / "archive"))
     run("show", "q1", "--archive", str(tmp_path / "archive"), code=1)
     run("show", "q2", "--archive", str(tmp_path / "archive"))
+
+
+def test_a_killed_story_that_is_known_by_its_address_alone_is_taken_away(tmp_path: Path) -> None:
+    story = {"url": "https://merrow.example/ferry", "title": HEAD, "text": TEXT[0], "date": "2024-03-01T10:00:00Z"}
+    shown, killed = read_json(tmp_path, story), read_json(tmp_path, {**story, "status": "killed"})
+    assert isinstance(shown[0], Article)
+    assert isinstance(killed[0], Unreadable)
+    assert killed[0].withdraws == shown[0].id
+
+
+def test_a_row_says_that_it_is_not_to_be_shown_in_columns_of_any_spelling(tmp_path: Path) -> None:
+    rows = ["id,headline,text,Pub Status,EMBARGO UNTIL", f'a,{HEAD},"{TEXT[0]}",usable,', f'b,Two,"{TEXT[1]}",Killed,']
+    rows.append(f'c,Three,"{TEXT[1]}",usable,2199-01-01')
+    found = read_bytes(tmp_path / "a.csv", "\n".join(rows).encode())
+    assert headlines(found) == [HEAD]
+    assert [each.withdraws for each in found if isinstance(each, Unreadable)] == ["b", ""]
 
 
 @pytest.mark.parametrize("status", ["trash", "trashed", "Unpublished"])

@@ -78,3 +78,21 @@ def test_an_older_version_that_comes_later_is_not_shown(tmp_path: Path) -> None:
     archive = open_archive(tmp_path / "archive")
     assert archive.article("urn:coastwire:7").headline == "Ferry back in port"
     assert archive.article("urn:coastwire:7").as_json()["revised"] == "2024-03-01T11:00:00+00:00"
+
+
+def test_what_its_source_only_touched_is_no_other_version(tmp_path: Path) -> None:
+    for name, hour in {"a": "09", "b": "11"}.items():
+        (tmp_path / f"{name}.json").write_text(ninjs(hour, "Ferry afloat", "usable"))
+    report = rebuild(read(tmp_path), tmp_path / "archive", Settings())
+    assert len(report.duplicates) == 1
+    assert not open_archive(tmp_path / "archive").versions("urn:coastwire:7")
+
+
+def test_of_records_of_one_publication_the_one_changed_last_is_shown(tmp_path: Path) -> None:
+    records = [{"id": "q", "title": f"Ferry at {hour}", "text": TEXT, "published_at": FIRST,
+                "updated_at": f"2024-03-01T{hour:02}:00:00Z"} for hour in (11, 9, 10)]  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    rebuild(read(tmp_path / "a.jsonl"), tmp_path / "archive", Settings())
+    archive = open_archive(tmp_path / "archive")
+    shown = [*archive.versions("q"), archive.article("q")]
+    assert [each.headline for each in shown] == ["Ferry at 9", "Ferry at 10", "Ferry at 11"]

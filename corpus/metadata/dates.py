@@ -37,6 +37,10 @@ NAMED_ZONE = re.compile(r"(?<=[\dZ])\s?\[[\w/+-]{1,40}\]$|(?<=\d)\s?\([^\d()]{1,
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 # Of ISO 8601, by weeks and by days of the year: "2026-W05-3", "2026W053", "2026-028", with a time behind or not.
 COUNTED = re.compile(r"(?P<year>\d{4})(?:(?P<week>-?W\d\d-?[1-7])|-(?P<day>\d{3}))(?P<time>[T ]\d\d:\d\d.*)?", re.ASCII)
+# ISO 8601 without hyphens, as the IPTC's formats write dates; where seconds are left out it looks like an epoch.
+BASIC = re.compile(
+    r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d))?)?(?:\.\d{1,9})?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII
+)
 WIRE = re.compile(
     r"(?P<day>\d\d?)-(?P<month>[A-Z]{3})-(?P<year>\d{4}) (?P<time>\d\d:\d\d:\d\d(?:\.\d{1,6})?)", re.ASCII
 )
@@ -218,6 +222,16 @@ def dated(text: str, how: str, day_first: bool = False) -> tuple[date | datetime
     if not is_possible(published):
         return None, f"{how}: no year of news: {text[:LONGEST_DATE]!r}"
     return published, f"{how} ({remark})" if remark else how
+
+
+def extended(text: str) -> str:
+    """A date in the basic form of ISO 8601 in the extended one; any other as it is."""
+    if parts := BASIC.fullmatch(text.strip()):
+        year, month, day, hour, minute, second, zone = parts.groups()
+        text = f"{year}-{month}-{day}"
+        if hour and (zone or int(hour + minute + (second or "0"))):  # midnight nowhere is a day without a time
+            text += f"T{hour}:{minute}:{second or '00'}{zone or ''}"
+    return text
 
 
 def is_possible(published: date) -> bool:

@@ -5,41 +5,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
-from typing import Any, NamedTuple
+from datetime import date, datetime
+from typing import Any
 
 from corpus.article import Article, Source, Unreadable, derived_id, own_id
 from corpus.clean import lines_of, one_line, unique
 from corpus.metadata.credits import LONGEST_BYLINE, names_of
-from corpus.metadata.dates import dated, read_date
+from corpus.metadata.dates import dated, extended
 from corpus.metadata.openings import BEFORE_TEXT, opening_of
+from corpus.metadata.releasing import Withheld
 from corpus.pages.fragment import paragraphs_of_markup, without_captions, without_markup
 from corpus.patterns import Expression
 
 Fields = dict[str, Any]  # attributes of an article by their names
-# ISO 8601 without hyphens, as the IPTC's formats write dates; with seconds left out, dates.py takes it for an epoch.
-BASIC = re.compile(
-    r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d))?)?(?:\.\d{1,9})?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII
-)
 ZEROS = re.compile(r"[0:.TZ -]*+$")
 LONGEST_LABEL = 120  # characters of what stands for a headline
 FIRST_SENTENCE = re.compile(r".{20,119}?[.!?…](?=\s)")
 UNTITLED = "no headline: the first words stand for it"
 NO_TEXT = "no text: a headline alone"
 SUMMARY_ONLY = "only the feed's summary"
-
-
-class Withheld(NamedTuple):
-    """Why an item is not to be shown now; whether it is to be shown later, as when an embargo ends: then what was
-    published before stays."""
-
-    reason: str
-    passes: bool = False
-
-    def said_of(self, source: Source, own: str, by: str, issued: date | datetime | None = None) -> Unreadable:
-        """That of an item with an ``own`` id, if it has one, ``by`` whom it is withheld."""
-        withdraws = "" if self.passes else own
-        return Unreadable(source, f"withheld by its {by}: {self.reason}", withdraws, self.passes, issued)
 
 
 def composed(source: Source, found: Fields, withheld: Withheld | None = None) -> Article | Unreadable:
@@ -124,80 +108,8 @@ def first_date(*candidates: tuple[str, str]) -> tuple[date | datetime | None, st
     return next((each for each in found if each[0]), found[0] if found else (None, ""))
 
 
-def end_of_embargo(text: str) -> date | datetime | None:
-    """When an embargo ends, in whatever year; where that cannot be read, ``NEVER``."""
-    return (read_date(_extended(text))[0] or NEVER) if text.strip() else None
-
-
-NEVER = datetime.max.replace(tzinfo=UTC)
-
-
 def _date(text: str, how: str) -> tuple[date | datetime | None, str]:
-    return dated(_extended(text), how)
-
-
-def _extended(text: str) -> str:
-    """A date in the basic form of ISO 8601 in the extended one; any other as it is."""
-    if parts := BASIC.fullmatch(text.strip()):
-        year, month, day, hour, minute, second, zone = parts.groups()
-        text = f"{year}-{month}-{day}"
-        if hour and (zone or int(hour + minute + (second or "0"))):  # midnight nowhere is a day without a time
-            text += f"T{hour}:{minute}:{second or '00'}{zone or ''}"
-    return text
-
-
-# How the status of an item begins that its agency does not want shown, in all formats of the IPTC.
-STOPPED = ("cancel", "withh", "withdr", "kill", "delet", "revok", "spike", "recall", "embargo")
-
-
-def withheld(status: str, embargo: date | None = None) -> Withheld | None:
-    """Why an item is not to be shown now, from its publishing status and the end of its embargo, if it is not."""
-    word = status.rpartition(":")[2].strip()
-    until = datetime.combine(embargo, time(), UTC) if embargo and not isinstance(embargo, datetime) else embargo
-    if until == NEVER:
-        return Withheld("under embargo, and when that ends cannot be read")
-    if word.casefold().startswith(STOPPED) and not (until and word.casefold().startswith("embargo")):
-        return Withheld(word.casefold())
-    if isinstance(until, datetime) and until > datetime.now(UTC):
-        return Withheld(f"under embargo until {until.isoformat(' ', 'minutes')}", passes=True)
-    return None
-
-
-DRAFT = frozenset("draft drafts pending private trash trashed auto-draft inherit unpublished scheduled future".split())
-STATUSES = ("status", "state", "pubstatus", "pubStatus", "publishing_status", "workflow_state")
-EMBARGOES = ("embargo", "embargoed", "embargo_until", "embargoed_until", "embargoUntil", "embargo_date", "embargoDate")
-REMOVED = "[Removed]"  # as NewsAPI writes where its source took an article down
-
-
-def is_draft(record: Fields) -> bool:
-    """Whether a record says of itself that its system does not show it yet, or any more."""
-    if record.get("draft") in (True, "true") or record.get("published") is False:
-        return True
-    return any(isinstance(status := record.get(key), str) and status.casefold() in DRAFT for key in STATUSES)
-
-
-def taken_down(record: Fields) -> Withheld | None:
-    """Why a record says that its system shows it no more, if it does: what was shown of it before is not to be."""
-    status = next((word for key in STATUSES if isinstance(word := record.get(key), str)), "").casefold()
-    return Withheld(status) if status in TAKEN_DOWN else None
-
-
-TAKEN_DOWN = frozenset(["trash", "trashed", "unpublished"])
-
-
-def withdrawn(record: Fields) -> Withheld | None:
-    """Why a record says of itself that it is not to be shown, if it does."""
-    if record.get("title") == REMOVED == record.get("description"):
-        return Withheld("removed")
-    status = next((status for key in STATUSES if isinstance(status := record.get(key), str)), "")
-    embargo = next((record[key] for key in EMBARGOES if key in record), None)
-    embargo = embargo.get("$date") if isinstance(embargo, dict) else embargo
-    embargo = "until it is lifted" if embargo is True else embargo
-    until = end_of_embargo(embargo) if isinstance(embargo, str) and embargo not in NONE else None
-    return withheld(status if len(status) <= LONGEST_STATUS else "", until)
-
-
-NONE, LONGEST_STATUS = frozenset(["none", "no", "null", "false", "0"]), 30  # characters
+    return dated(extended(text), how)
 
 
 CORRECTING = Expression(r"(?i)\bcorrect(?:ed|ing|ion|ions|s)?\b|\bberichtig|\bkorrektur|\bclarif")

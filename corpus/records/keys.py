@@ -14,11 +14,12 @@ from corpus.metadata.credits import agency_of, names_of
 from corpus.metadata.dates import dated
 from corpus.metadata.languages import tag_of
 from corpus.metadata.openings import BEFORE_TEXT, opening_of
+from corpus.metadata.releasing import is_draft, taken_down, under_embargo
 from corpus.pages.fragment import without_markup
 from corpus.patterns import Expression
 from corpus.record import LeftOut
 from corpus.records import json_feed, ninjs
-from corpus.records.composing import UNTITLED, is_draft, taken_down, withdrawn
+from corpus.records.composing import UNTITLED
 from corpus.records.rich_text import JsonObject, asides_in, is_nothing, paragraphs_in
 
 # The keys each field is known by, most specific first; the first that holds something is taken. Of values in objects
@@ -92,14 +93,16 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | LeftOut | 
         return ninjs.read(record, source)
     record = _flat(record)
     keys = by_field(record)
-    own = own_id(_identity(record.get(keys.get("id", ""))))
-    if own and (down := taken_down(record)):
-        return down.said_of(source, own, "source", _last_change(record, keys))
+    own, url = own_id(_identity(record.get(keys.get("id", "")))), _string(record.get(keys.get("url", "")))
+    published, how = dated(_date(record[keys["published"]]), keys["published"]) if "published" in keys else (None, "")
+    changed = _last_change(record)
+    known = own or (derived_id(url) if url else "")
+    if (withheld := taken_down(record)) and (known or not is_draft(record)):
+        return withheld.said_of(source, known, "source", changed or published)
     if is_draft(record):
         return LeftOut(source, "drafts")
-    published, how = dated(_date(record[keys["published"]]), keys["published"]) if "published" in keys else (None, "")
-    if withheld := withdrawn(record):
-        return withheld.said_of(source, own, "source", published)
+    if withheld := under_embargo(record):
+        return withheld.said_of(source, own, "source", changed or published)
     values = {field: _as_list(record[key]) if field in NAMING else record[key] for field, key in keys.items()}
     strings = {field: _string(values[field]) for field in values.keys() & STRINGS}
     body, captions, corrections = asides_in(values.get("body"))
@@ -127,6 +130,7 @@ def article_of(record: Any, source: Source) -> Article | Unreadable | LeftOut | 
         byline=_names(values.get("byline")) or opening.byline,
         dateline=strings.get("dateline") or opening.dateline,
         published=published,
+        revised=changed if changed != published else None,
         published_how=how,
         section=next(iter(_words(values.get("section"))), ""),
         tags=unique(_tags(values.get("tags"))),
@@ -219,10 +223,9 @@ CHANGES = (
 )  # fmt: skip
 
 
-def _last_change(record: JsonObject, keys: dict[str, str]) -> date | datetime | None:
-    """When a record was changed last; where it does not say so, when it was published."""
-    names = [*CHANGES, *filter(None, [keys.get("published")])]
-    found = (dated(_date(record[name]), name)[0] for name in names if not is_nothing(record.get(name)))
+def _last_change(record: JsonObject) -> date | datetime | None:
+    """When a record was changed last, as far as it says so."""
+    found = (dated(_date(record[name]), name)[0] for name in CHANGES if not is_nothing(record.get(name)))
     return next(filter(None, found), None)
 
 

@@ -11,16 +11,8 @@ from typing import Any
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import one_line
 from corpus.metadata.datelines import dateline_place
-from corpus.records.composing import (
-    Fields,
-    composed,
-    end_of_embargo,
-    first_date,
-    names,
-    noted,
-    parts_of_html,
-    withheld,
-)
+from corpus.metadata.releasing import end_of_embargoes, withheld
+from corpus.records.composing import Fields, composed, first_date, names, noted, parts_of_html
 
 NinJS = dict[str, Any]
 # Two of its names, one of which hardly anybody else uses, are its signature.
@@ -66,7 +58,7 @@ def items(document: Any) -> list[Any] | None:
 def read(record: NinJS, source: Source) -> Article | Unreadable:
     """The article of one story."""
     record = _folded(record)
-    embargo = end_of_embargo(_string(record.get("embargoed")))
+    embargo = end_of_embargoes([record.get("embargoed")])
     stopped = withheld(_string(record.get("pubstatus")), embargo)
     found = _fields(record)
     kind = _string(record.get("type")).casefold() or "text"

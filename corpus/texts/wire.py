@@ -17,9 +17,10 @@ from typing import IO, NamedTuple
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import decode, one_line
 from corpus.metadata.credits import BY_WORD
+from corpus.metadata.releasing import Withheld
 from corpus.patterns import IGNORECASE, Expression
 from corpus.record import Record
-from corpus.records.composing import Fields, Withheld, composed, names, noted
+from corpus.records.composing import Fields, composed, names, noted
 from corpus.texts.transmission import ANPA_KEYWORD, CONTROL, header_of, is_code, published_at
 
 SOH, STX, ETX = "\x01", "\x02", "\x03"

@@ -12,8 +12,9 @@ from typing import IO, TYPE_CHECKING, Any
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import one_line
 from corpus.metadata.datelines import dateline_place
+from corpus.metadata.releasing import Withheld, end_of_embargo, withheld
 from corpus.record import Record
-from corpus.records.composing import Fields, Withheld, composed, end_of_embargo, first_date, names, noted, withheld
+from corpus.records.composing import Fields, composed, first_date, names, noted
 from corpus.xml import elements
 from corpus.xml.elements import XML, attribute, every, first, first_of, name_of, text_of, texts_of
 from corpus.xml.newsml_g2 import content_of

@@ -13,17 +13,9 @@ from typing import IO, TYPE_CHECKING, Any
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import one_line
 from corpus.metadata.datelines import dateline_place
+from corpus.metadata.releasing import end_of_embargo, withheld
 from corpus.record import Record
-from corpus.records.composing import (
-    Fields,
-    composed,
-    end_of_embargo,
-    first_date,
-    names,
-    noted,
-    parts_of_html,
-    withheld,
-)
+from corpus.records.composing import Fields, composed, first_date, names, noted, parts_of_html
 from corpus.xml import elements, nitf
 from corpus.xml.elements import XML, attribute, every, first, first_of, markup_of, name_of, text_of, texts_of
 

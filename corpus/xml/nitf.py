@@ -14,18 +14,9 @@ from corpus.clean import PARAGRAPH_BREAK, lines_of, paragraphs_of
 from corpus.metadata.credits import is_said_of
 from corpus.metadata.datelines import dateline_place
 from corpus.metadata.openings import agency_in
+from corpus.metadata.releasing import Withheld, end_of_embargo, withheld
 from corpus.record import Record
-from corpus.records.composing import (
-    Fields,
-    Withheld,
-    composed,
-    end_of_embargo,
-    first_date,
-    names,
-    noted,
-    parts_of_html,
-    withheld,
-)
+from corpus.records.composing import Fields, composed, first_date, names, noted, parts_of_html
 from corpus.xml import elements
 from corpus.xml.elements import XML, attribute, every, first, first_of, name_of, text_of, texts_of
 

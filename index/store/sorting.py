@@ -101,6 +101,7 @@ class _Seen(NamedTuple):
 
     source: Source
     content: int
+    words: int
     place: Place
     number: int
     line: int = UNSAID
@@ -187,6 +188,8 @@ class _Sorting:
         if newest := self._seen.get(name):
             is_new = content != newest.content
             same = self._others.get(name, {}).get(content) if is_new else newest
+            if is_new and (later := placed(article, newest.place)) and words_of(article) == newest.words:
+                same = self._seen[name] = newest._replace(place=later)  # its source touched it and changed nothing
             if same and (shown is None or is_new or _all_of(article) == _all_of(shown)):
                 said = f"the same article as {same.source}, id {name!r}"
                 found.leave_out("duplicates", LeftOut(article.source, said))
@@ -195,7 +198,7 @@ class _Sorting:
             place = placed(article, newest.place)
             if place is None:
                 number = self._add(article) if keeps else UNKEPT
-                older = _Seen(article.source, content, placed(article) or FIRST, number)
+                older = _Seen(article.source, content, words_of(article), placed(article) or FIRST, number)
                 self._leave_out(older, f"older than {newest.source}", name, keeps)
                 return
             self._leave_out(newest, f"replaced by {article.source}", name, keeps)
@@ -204,7 +207,7 @@ class _Sorting:
         assert place  # which every first article has
         found.withdrawn.discard(name)
         found.latest[name] = number = self._add(article)
-        self._seen[name] = _Seen(article.source, content, place, number)
+        self._seen[name] = _Seen(article.source, content, words_of(article), place, number)
 
     def _look_up(self, name: str) -> Article | None:
         """The article that the archive shows with an id; it and its earlier versions are remembered. None where that
@@ -215,8 +218,12 @@ class _Sorting:
         earlier, places = lined_up(self._earlier(name) if self._earlier else ())
         for version, place in zip(earlier, places, strict=True):
             content = content_of(version)
-            self._others.setdefault(name, {})[content] = _Seen(version.source, content, place, STORED)
-        self._seen[name] = _Seen(shown.source, content_of(shown), _place_of(shown, places), SHOWN_BEFORE)
+            self._others.setdefault(name, {})[content] = _Seen(
+                version.source, content, words_of(version), place, STORED
+            )
+        self._seen[name] = _Seen(
+            shown.source, content_of(shown), words_of(shown), _place_of(shown, places), SHOWN_BEFORE
+        )
         return shown
 
     def _known_yet(self, name: str) -> Article | None:
@@ -276,6 +283,11 @@ def content_of(article: Article) -> int:
     return hash(_published(article))
 
 
+def words_of(article: Article) -> int:
+    """The same for articles whose ``content_of`` is, whenever they were revised."""
+    return hash(_unrevised(article))
+
+
 def each_once(articles: Iterable[Article]) -> Iterator[Article]:
     """Those of the articles that do not say the same as one before."""
     contents: set[int] = set()
@@ -286,6 +298,7 @@ def each_once(articles: Iterable[Article]) -> Iterator[Article]:
 
 
 FOUND_OUT = frozenset(["source", "origins", "published_how", "language", "format", "remarks"])  # by whoever read it
+_unrevised = attrgetter(*(each.name for each in fields(Article) if each.name not in FOUND_OUT | {"revised"}))
 _published = attrgetter(*(each.name for each in fields(Article) if each.name not in FOUND_OUT))
 _all_of = attrgetter(
     *(each.name for each in fields(Article) if each.name not in ("source", "origins")), "quotes", "statements"
