@@ -12,6 +12,7 @@ import whoosh.query
 from corpus.patterns import Expression
 from index.fields import EVERYWHERE, EXACT
 from index.text.analysis import parts
+from index.text.inflections import other_forms
 from index.text.stemming import stem_of
 from search.query.language import MOST_WORDS, words_in
 from search.query.small_words import COMMON_WORDS
@@ -25,7 +26,7 @@ MIXED = Expression(r"(?=\D*\d)(?=\d*\D)(?!\d+(?:s|st|nd|rd|th)$)[\p{L}\p{M}\d.]+
 RUN = Expression(r"[\p{L}\p{M}]+(?!(?<=\d)s$)|\d+(?:\.\d+)*(?:s$)?")
 MOST_RUNS = 4  # of letters and digits by turns: "B2B", "H5N1"
 # What texts part from the name behind it, and never a word before what else begins so.
-PREFIXED = Expression(r"(mc|o')(\p{L}{3,})")
+PREFIXED = Expression(r"(mac|mc|o')(\p{L}{3,})")
 AND_WITHIN = Expression(r"(\p{L}+)'n'(\p{L}+)")  # rock'n'roll
 INITIAL, NUMBER = Expression(r"\p{L}\p{M}*"), Expression(r"\d{1,3}(?: \d{3})+")
 PARTS_OF = {sign: tuple(normalize("NFKC", sign).split("\u2044")) for sign in "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
@@ -82,7 +83,8 @@ def _any_of(
     """A word or a phrase, or any other spelling of it."""
     q = whoosh.query
     field, slop = query.fieldname, getattr(query, "slop", 1)
-    spellings = {_named(field, each): each for each in islice(_spellings(words, lexicon), MOST_SPELLINGS)}
+    every = (each for each in _spellings(words, lexicon) if len(each) == 1 or not _has_exact(each))
+    spellings = {_named(field, each): each for each in islice(every, MOST_SPELLINGS)}
     others = [
         q.Term(field, *each, boost=query.boost) if len(each) == 1 else q.Phrase(field, [*each], slop, query.boost)
         for name, each in spellings.items() if name not in given | {_sequence(query)}
@@ -90,8 +92,12 @@ def _any_of(
     return Alternatives([query, *others]) if others else query
 
 
+def _has_exact(words: Iterable[str]) -> bool:
+    return any(word.startswith(EXACT) for word in words)
+
+
 def _named(field: str, words: Iterable[str]) -> tuple[str, ...]:
-    return (field, *map(stem_of, words))
+    return (field, *(stem_of(word.removeprefix(EXACT)) for word in words))
 
 
 def _sequence(query: Query) -> tuple[str, ...]:
@@ -141,7 +147,12 @@ def _size_of_any(words: Sequence[str], lexicon: Lexicon) -> int:
         return one
     both = "".join(words[:2])
     elided = len(words[0]) == 1 and lexicon.has("'".join(words[:2]))  # O Leary
-    return 2 if both.replace(".", "").isalnum() and (elided or lexicon.has(both)) else 1
+    return 2 if both.replace(".", "").isalnum() and (elided or _has_one_of(both, lexicon)) else 1
+
+
+def _has_one_of(whole: str, lexicon: Lexicon) -> bool:
+    """Whether texts have a word, or one of several such. Not all that has its stem: "turner ed" is no turner."""
+    return lexicon.has(whole) or (whole.endswith("s") and not whole.endswith("ss") and lexicon.has(whole[:-1]))
 
 
 def _first_spellings(words: Sequence[str], lexicon: Lexicon, size: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -152,9 +163,14 @@ def _first_spellings(words: Sequence[str], lexicon: Lexicon, size: int) -> Itera
         yield from ((1, each) for each in _contractions(several) if all(map(lexicon.knows, each)))
     else:
         yield from ((1, split) for split in _splits(words[0], lexicon))
+        yield from ((1, each) for each in other_forms(words[0]) if _has_all(each, lexicon))
     if size > 1 and lexicon.knows("".join(words[:size])):
         yield size, ("".join(words[:size]),)
     yield from ((taken, each) for taken, each in _fractions(words) if all(map(lexicon.has, each)))
+
+
+def _has_all(words: Sequence[str], lexicon: Lexicon) -> bool:
+    return all(lexicon.has(word[1:]) if word.startswith(EXACT) else lexicon.knows(word) for word in words)
 
 
 def _fractions(words: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
