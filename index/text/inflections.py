@@ -63,8 +63,8 @@ IN_PARTS = {"percent": ("per", "cent")}
 def other_forms(form: str) -> tuple[tuple[str, ...], ...]:
     """The words, mostly one, that a folded word is elsewhere; those behind ``EXACT`` in this form alone.
 
-    >>> other_forms("wolf"), other_forms("leaf"), other_forms("harbours")
-    ((('wolves',),), (('=leaves',),), (('harbors',),))
+    >>> other_forms("wolf"), other_forms("leaf"), other_forms("percent")
+    ((('wolves',),), (('=leaves',),), (('per', 'cent'),))
     """
     found: dict[tuple[str, ...], None] = dict.fromkeys(
         (EXACT + each if each in OTHER_WORDS else each,) for each in _plurals(form)
