@@ -229,3 +229,10 @@ def test_what_shares_its_stem_with_another_word_is_found_as_it_is(tmp_path: Path
 @given(st.text(st.characters(categories=["Ll"]), min_size=1, max_size=12))
 def test_a_form_is_never_its_own_other_form(form: str) -> None:
     assert (form,) not in other_forms(form)
+
+
+@pytest.mark.parametrize("form", ["corps", "corpses", "emphasises", "four", "filled", "speech", "left", "german"])
+def test_other_words_are_no_other_forms(form: str) -> None:
+    assert not {one for each in other_forms(form) for one in each} & {
+        "=corps", "=corpses", "=emphasis", "for", "filed", "speak", "leave", "germ",
+    }  # fmt: skip

@@ -32,7 +32,7 @@ TWO_MEANINGS = frozenset(["axes", "bases", "leaves", "lives"])  # who asks for o
 SINGULARS = {plural: one for one, plural in PLURALS.items() if plural not in TWO_MEANINGS}
 OF_MEN = Expression(r"(\p{L}{3,}m)([ae])n")  # fisherman, fishermen
 OF_CHILDREN = Expression(r"((?:god|grand|school|step)child)(ren)?")
-NAME_IN_S = Expression(r"(\p{L}{3,}?[^s]s)(es)?")  # Jones, Joneses
+NAME_IN_S = Expression(r"(?!corps)(\p{L}{3,}?[^s]s)(?<!sis)(es)?")  # Jones, Joneses; not corps and emphasis
 #: British and American: what stands in a word for what.
 REGIONAL = tuple(
     tuple(pair.split("/"))

@@ -93,9 +93,7 @@ def _phrase(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query
     if phrase.words[0].startswith(EXACT):
         return _sequence(phrase, phrase.words, phrase.boost)
     words = parted(phrase.words)
-    if not CAPITAL_NAMES.isdisjoint(words):  # "US copper": and not "us"
-        return _with_patterns(whoosh.query.Phrase(phrase.fieldname, words, phrase.slop, phrase.boost), forms)
-    stems = [stem_of(word) for word in words]
+    stems = [_stem(word) for word in words]
     exact = [EXACT + word for word in words]
     return whoosh.query.AndMaybe(
         _sequence(phrase, stems, phrase.boost), _sequence(phrase, exact, phrase.boost * EXACT_BOOST)
@@ -105,20 +103,21 @@ def _phrase(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query
 def _with_patterns(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query:
     """A phrase with patterns among its words. Raises ``QueryError`` where one stands for too many."""
     places = tuple(_place(phrase.fieldname, word, forms) for word in parted(phrase.words))
-    if len(places) == 1:
-        if isinstance(places[0], str):
-            return whoosh.query.Term(phrase.fieldname, places[0], boost=phrase.boost)
+    if len(places) == 1 and isinstance(places[0], AnyForm):
         places[0].boost = phrase.boost
         return places[0]
     return FormPhrase(phrase.fieldname, places, phrase.slop, phrase.boost)
 
 
 def _place(fieldname: str, word: str, forms: tuple[Dictionary, ...]) -> str | AnyForm:
-    if is_pattern(word):
-        return _expanded(pattern_of(fieldname, word), forms)
-    if word in CAPITAL_NAMES:
-        return EXACT + word
-    return word if word.startswith(EXACT) else stem_of(word)
+    return _expanded(pattern_of(fieldname, word), forms) if is_pattern(word) else _stem(word)
+
+
+def _stem(word: str) -> str:
+    """The term of a word in a phrase; of names in capitals their form: "US copper" is not "us copper"."""
+    if word.startswith(EXACT):
+        return word
+    return EXACT + word if word in CAPITAL_NAMES else stem_of(word)
 
 
 def _sequence(phrase: whoosh.query.Phrase, words: list[str], boost: float) -> Query:
