@@ -57,6 +57,33 @@ RANGES = {
     "25/12/2023": "2023-12-25",
     "12.25.2023": "2023-12-25",
     "5/5/2023": "2023-05-05",
+    "1980s": "[1980-01-01 TO 1989-12-31]",
+    "in the 1980s storm": "[1980-01-01 TO 1989-12-31] AND storm",
+    "before the 1990's": "[ TO 1989-12-31]",
+    "'19th century'": "[1801-01-01 TO 1900-12-31]",
+    "03/2019": "[2019-03-01 TO 2019-03-31]",
+    "Q1 2019 storm": "[2019-01-01 TO 2019-03-31] AND storm",
+    "2019-Q4": "[2019-10-01 TO 2019-12-31]",
+    "2019 Q4": "[2019-10-01 TO 2019-12-31]",
+    "2019-W11": "[2019-03-11 TO 2019-03-17]",
+    "week of Sept. 6, 2023 storm": "[2023-09-04 TO 2023-09-10] AND storm",
+    "week ending 8 September 2023": "[2023-09-02 TO 2023-09-08]",
+    "week commencing 2023-09-06": "[2023-09-06 TO 2023-09-12]",
+    "past week": "[2024-03-25 TO 2024-03-31]",
+    "16 days ago": "2024-03-15",
+    "a month ago": "[2024-02-01 TO 2024-02-29]",
+    "2 weeks ago": "[2024-03-11 TO 2024-03-17]",
+    "in March 2019": "[2019-03-01 TO 2019-03-31]",
+    "on the 5th of September 2023": "2023-09-05",
+    "2019 to 2021 storm": "[2019-01-01 TO 2021-12-31] AND storm",
+    "2019 - 2021": "[2019-01-01 TO 2021-12-31]",
+    "between March 2019 and May 2020 storm": "[2019-03-01 TO 2020-05-31] AND storm",
+    "Jan.–Mar. 2019": "[2019-01-01 TO 2019-03-31]",
+    "January to March 2019": "[2019-01-01 TO 2019-03-31]",
+    "5-8 March 2019": "[2019-03-05 TO 2019-03-08]",
+    "March 5-8, 2019": "[2019-03-05 TO 2019-03-08]",
+    "from 31 January 2019 to 15 March 2019 storm": "[2019-01-31 TO 2019-03-15] AND storm",
+    "'31 January 2019'..'March 2019'": "[2019-01-31 TO 2019-03-31]",
 }
 
 
@@ -79,6 +106,11 @@ def test_every_range_is_read(text: str, expected: str) -> None:
         ("31/31/2023", "there is no such date"),
         ("soon", "'soon' is not a date; write 2017"),
         ("2022..2020", "ends before it begins"),
+        ("2022 to 2020", "ends before it begins"),
+        ("the 80s", "has a year of two digits"),
+        ("2019-W60", "there is no such date"),
+        ("week of soon", "there is no such date as 'week of soon'"),
+        ("week of September 2023", "names no day"),
         (">9999", "no day lies beyond that"),
         ("99999", "is not a date"),
     ],
@@ -87,6 +119,11 @@ def test_what_is_no_day_or_may_be_two_is_refused(text: str, message: str) -> Non
     with pytest.raises(QueryError) as refused:
         parse(f"published:'{text}'", "all", TODAY)
     assert message in str(refused.value)
+
+
+def test_a_range_in_words_that_is_not_quoted_is_never_read_as_a_day_and_words() -> None:
+    with pytest.raises(QueryError, match="ends before it begins"):
+        parse("published:2022 to 2020", "all", TODAY)
 
 
 def test_a_range_that_is_open_has_no_end() -> None:

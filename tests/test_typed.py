@@ -96,6 +96,104 @@ def test_operators_in_small_letters_are_words_and_it_says_so(word: str) -> None:
     assert notes(f'"storm {word} flood" quay') == ""
 
 
+@pytest.mark.parametrize("word", ["Or", "Not"])
+def test_operators_with_a_capital_beside_small_letters_are_words_and_it_says_so(word: str) -> None:
+    assert reading(f"storm {word} flood") == f"(storm AND flood) ANDMAYBE {word.lower()}"
+    assert notes(f"storm {word} flood").startswith(f"“{word}” is read as a word; {word.upper()} in capitals")
+    assert notes(f"Storm {word} Flood") == ""
+
+
+def near(first: str, second: str, slop: int) -> str:
+    return f'"{first} {second}"~{slop} OR "{second} {first}"~{slop}'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("storm w/5 dam", near("storm", "dam", 5)),
+        ("storm W/12 dam quay", f"({near('storm', 'dam', 12)}) AND quay"),
+        ("storm NEAR/3 dam", near("storm", "dam", 3)),
+        ("storm NEAR3 dam", near("storm", "dam", 3)),
+        ("storm NEAR dam", near("storm", "dam", 10)),
+        ("storm pre/4 dam", '"storm dam"~4'),
+        ("storm ADJ dam", '"storm dam"'),
+        ("storm ADJ3 dam", '"storm dam"~3'),
+        ("(storm within/2 dam) OR quay", f"({near('storm', 'dam', 2)}) OR quay"),
+        ("storm near dam", "storm AND near AND dam"),
+        ("STORM NEAR DAM", "storm AND near AND dam"),
+    ],
+)
+def test_nearness_as_other_systems_write_it_is_nearness(text: str, expected: str) -> None:
+    assert reading(text) == expected
+    assert ("is read as nearness" in notes(text)) == ("~" in expected or "ADJ" in text)
+
+
+def test_nearness_that_is_not_understood_is_said() -> None:
+    assert "“w/5” is read as a word" in notes('"storm surge" w/5 dam')
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("&quot;storm surge&quot; quay", '"storm surge" AND quay'),
+        ("mayor&#39;s quay", "mayor AND quay"),
+        ("Tom &amp; Ida", "tom AND ida"),
+        ("storm%20quay", "storm AND quay"),
+        ("%22storm%20surge%22", '"storm surge"'),
+        ("caf%C3%A9", "cafe"),
+    ],
+)
+def test_what_is_encoded_is_read_as_it_is_meant(text: str, expected: str) -> None:
+    assert reading(text) == expected
+    assert notes(text).startswith("what is encoded is read as “")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('headline:"storm quay', "headline:storm AND quay"),
+        ('by:"quill', "byline:quill"),
+        ("headline：storm", "headline:storm"),
+        ("市长：港口", '"市长 港口"'),
+        ("(dock|quay) closed", "(dock OR quay) AND closed"),
+        ("dock||quay", "dock OR quay"),
+        ("Storm hits quay|The Lantern", "(storm AND hits AND quay AND lantern) ANDMAYBE the"),
+        (r"\bquay\b", "quay"),
+        ("N A T O summit", "nato AND summit"),
+        ("J K Quill", "j AND k AND quill"),
+        ("the I A E A", "iaea ANDMAYBE the"),
+        ('"US" copper', '"US" AND copper'),
+        ("AT&T", '"at t"'),
+        ("a B & B", '"b b" ANDMAYBE a'),
+        ("storm & B", "storm AND b"),
+        ("100% off", "100 AND off"),
+        ("R&D;", '"r d"'),
+    ],
+)
+def test_signs_of_other_places_are_read_as_meant(text: str, expected: str) -> None:
+    assert reading(text) == expected
+
+
+NAMES = {
+    'by:"Quill, Ada"': 'byline:"quill ada" OR byline:"ada quill"',
+    'speaker:"Orrin, J. K."': 'speaker:"orrin jk" OR speaker:"jk orrin"',
+    '-by:"Quill, Ada" storm': 'NOT (byline:"quill ada" OR byline:"ada quill") AND storm',
+    'speaker:"Quill, Jr."': 'speaker:"quill jr"',
+    'speaker:"Mr O\'Dowd"': 'speaker:"o\'dowd"',
+    'speaker:"Prof. Dr. Ada von Quill"': 'speaker:"ada von quill"',
+    'byline:"Sir Ada Quill"': 'byline:"ada quill"',
+    'speaker:"Lord Quill"': 'speaker:"lord quill"',
+    'headline:"Quill, Ada"': 'headline:"quill ada"',
+    'speaker:"Drake Quill"': 'speaker:"drake quill"',
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES.items())
+def test_a_person_is_found_as_lists_and_letters_name_them(text: str, expected: str) -> None:
+    assert reading(text) == expected
+    assert reading(reading(text)) == expected
+
+
 def in_text_or(place: str, words: str) -> str:
     return f'"{words}" OR {place}:"{words}"'
 

@@ -51,7 +51,8 @@ MOST_BINARY = 8  # Whoosh's matchers for these double their work with each one i
 LARGEST_SLOP = 100  # positions; a search for nearness tries them all
 PLAIN_UNIT = re.compile(r'"([A-Za-z0-9]+(?: [A-Za-z0-9]+)*)"|[A-Za-z0-9]+')
 PLAIN = re.compile(rf"(?:{PLAIN_UNIT.pattern})(?: (?:{PLAIN_UNIT.pattern}))*")
-OPERATORS = frozenset("AND OR NOT ANDNOT ANDMAYBE REQUIRE or not".split())
+# What words and phrases in ASCII may have and are no plain query: operators, initials that spaces part.
+SIGNS = re.compile(r"\b(?:AND|[Oo][Rr]|[Nn]ot|NOT|ANDNOT|ANDMAYBE|REQUIRE|(?:NEAR|ADJ)\d*|[A-Z] [A-Z])\b")
 BINARY = Expression(r"(?<=\s)(?:ANDNOT|ANDMAYBE|REQUIRE)(?=\s)")
 # Whoosh's, which would look for the end of each range that has none from each of its "TO"s on, and takes a pasted
 # "[closed to traffic]" for one.
@@ -111,7 +112,7 @@ def parsed(text: str, match: Match, today: date) -> Parsed:
 def plain(text: str, match: Match) -> Parsed | None:
     """The same of a query that is but words and phrases in ASCII, as most are; None for any other. To parse such a one
     took a third of the time of its answer."""
-    if not PLAIN.fullmatch(text) or text.isupper() or not OPERATORS.isdisjoint(text.split(" ")):
+    if not PLAIN.fullmatch(text) or text.isupper() or SIGNS.search(text):
         return None
     nodes = [_plain_node(found) for found in PLAIN_UNIT.finditer(text)]
     return Parsed(text, whoosh.query.Or(nodes) if match == "any" else whoosh.query.And(nodes), ())

@@ -25,7 +25,7 @@ COMMON_WORDS = frozenset(
     his her him i you we me my your our us
     """.split()
 )
-ARTICLES = ("the", "a", "an")  # a capital makes no name of these
+NO_NAMES = ("the", "a", "an", "and", "or", "not")  # a capital makes no name of these
 # What a function word that only ranks weighs. On Cranfield and half of the Reuters headlines 0.03, 0.1 and 0.3 are
 # alike (nDCG@10 .390, .389, .390 and .328, .328, .329); with 1, it was .379 on Cranfield.
 SMALL_WEIGHT = 0.1
@@ -101,7 +101,7 @@ def _is_name(term: Term, text: str) -> bool:
         return True
     if typed.isupper():
         return len(typed) > 1
-    return typed.istitle() and term.text not in ARTICLES and not _begins(term, text) and _has_small_words(text)
+    return typed.istitle() and term.text not in NO_NAMES and not _begins(term, text) and _has_small_words(text)
 
 
 def _begins(term: Term, text: str) -> bool:

@@ -12,6 +12,7 @@ import whoosh.query
 from corpus.patterns import Expression
 from index.fields import EVERYWHERE, EXACT
 from index.text.analysis import parts
+from index.text.inflections import other_forms
 from index.text.stemming import stem_of
 from search.query.language import MOST_WORDS, words_in
 from search.query.small_words import COMMON_WORDS
@@ -25,7 +26,9 @@ MIXED = Expression(r"(?=\D*\d)(?=\d*\D)(?!\d+(?:s|st|nd|rd|th)$)[\p{L}\p{M}\d.]+
 RUN = Expression(r"[\p{L}\p{M}]+(?!(?<=\d)s$)|\d+(?:\.\d+)*(?:s$)?")
 MOST_RUNS = 4  # of letters and digits by turns: "B2B", "H5N1"
 # What texts part from the name behind it, and never a word before what else begins so.
-PREFIXED = Expression(r"(mc|o')(\p{L}{3,})")
+PREFIXED = Expression(r"(mac|mc|o')(\p{L}{3,})")
+INITIALS = Expression(r"(\p{L}{1,2}(?: \p{L})*) (\p{L})(s?)")  # Ph D, B Bs
+TIME = Expression(r"(\d{1,2})[. ]([0-5]\d) ?([ap]m)?")
 AND_WITHIN = Expression(r"(\p{L}+)'n'(\p{L}+)")  # rock'n'roll
 INITIAL, NUMBER = Expression(r"\p{L}\p{M}*"), Expression(r"\d{1,3}(?: \d{3})+")
 PARTS_OF = {sign: tuple(normalize("NFKC", sign).split("\u2044")) for sign in "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
@@ -82,7 +85,8 @@ def _any_of(
     """A word or a phrase, or any other spelling of it."""
     q = whoosh.query
     field, slop = query.fieldname, getattr(query, "slop", 1)
-    spellings = {_named(field, each): each for each in islice(_spellings(words, lexicon), MOST_SPELLINGS)}
+    every = (each for each in _every_spelling(words, lexicon) if len(each) == 1 or not _has_exact(each))
+    spellings = {_named(field, each): each for each in islice(every, MOST_SPELLINGS)}
     others = [
         q.Term(field, *each, boost=query.boost) if len(each) == 1 else q.Phrase(field, [*each], slop, query.boost)
         for name, each in spellings.items() if name not in given | {_sequence(query)}
@@ -90,8 +94,21 @@ def _any_of(
     return Alternatives([query, *others]) if others else query
 
 
+def _every_spelling(words: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
+    """The spellings of a phrase, and of initials as one or several of them: B&B, B&Bs."""
+    yield from _spellings(words, lexicon)
+    if found := INITIALS.fullmatch(" ".join(words)):
+        last = found[2] if found[3] else found[2] + "s"
+        if lexicon.has(last):
+            yield from _spellings((*words[:-1], last), lexicon)
+
+
+def _has_exact(words: Iterable[str]) -> bool:
+    return any(word.startswith(EXACT) for word in words)
+
+
 def _named(field: str, words: Iterable[str]) -> tuple[str, ...]:
-    return (field, *map(stem_of, words))
+    return (field, *(stem_of(word.removeprefix(EXACT)) for word in words))
 
 
 def _sequence(query: Query) -> tuple[str, ...]:
@@ -141,7 +158,12 @@ def _size_of_any(words: Sequence[str], lexicon: Lexicon) -> int:
         return one
     both = "".join(words[:2])
     elided = len(words[0]) == 1 and lexicon.has("'".join(words[:2]))  # O Leary
-    return 2 if both.replace(".", "").isalnum() and (elided or lexicon.has(both)) else 1
+    return 2 if both.replace(".", "").isalnum() and (elided or _has_one_of(both, lexicon)) else 1
+
+
+def _has_one_of(whole: str, lexicon: Lexicon) -> bool:
+    """Whether texts have a word, or one of several such. Not all that has its stem: "turner ed" is no turner."""
+    return lexicon.has(whole) or (whole.endswith("s") and not whole.endswith("ss") and lexicon.has(whole[:-1]))
 
 
 def _first_spellings(words: Sequence[str], lexicon: Lexicon, size: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -152,9 +174,15 @@ def _first_spellings(words: Sequence[str], lexicon: Lexicon, size: int) -> Itera
         yield from ((1, each) for each in _contractions(several) if all(map(lexicon.knows, each)))
     else:
         yield from ((1, split) for split in _splits(words[0], lexicon))
+        yield from ((1, each) for each in other_forms(words[0]) if _has_all(each, lexicon))
     if size > 1 and lexicon.knows("".join(words[:size])):
         yield size, ("".join(words[:size]),)
-    yield from ((taken, each) for taken, each in _fractions(words) if all(map(lexicon.has, each)))
+    others = (*_fractions(words), *_times(words))
+    yield from ((taken, each) for taken, each in others if all(map(lexicon.has, each)))
+
+
+def _has_all(words: Sequence[str], lexicon: Lexicon) -> bool:
+    return all(lexicon.has(word[1:]) if word.startswith(EXACT) else lexicon.knows(word) for word in words)
 
 
 def _fractions(words: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -167,6 +195,17 @@ def _fractions(words: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield taken, (sign,)
         elif sign and len(whole) == 1 and whole[0].isdecimal():
             yield from ((taken, (whole[0] + sign,)), (taken, (whole[0], sign)))
+
+
+def _times(words: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """How many words at the beginning are a time of day, and how it is written: "10.30", "7:30pm", "7.30 p.m."."""
+    for taken in range(min(len(words), 3), 0, -1):
+        if found := TIME.fullmatch(" ".join(words[:taken])):
+            hour, minute, half = found[1], found[2], found[3] or ""
+            spelled = {(f"{hour}.{minute}{half}",), (hour, minute + half)}
+            spelled |= {(f"{hour}.{minute}", half), (hour, minute, half)} if half else set()
+            yield from ((taken, each) for each in sorted(spelled))
+            return
 
 
 def _contractions(several: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

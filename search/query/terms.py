@@ -93,7 +93,7 @@ def _phrase(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -> Query
     if phrase.words[0].startswith(EXACT):
         return _sequence(phrase, phrase.words, phrase.boost)
     words = parted(phrase.words)
-    stems = [stem_of(word) for word in words]
+    stems = [_stem(word) for word in words]
     exact = [EXACT + word for word in words]
     return whoosh.query.AndMaybe(
         _sequence(phrase, stems, phrase.boost), _sequence(phrase, exact, phrase.boost * EXACT_BOOST)
@@ -110,9 +110,14 @@ def _with_patterns(phrase: whoosh.query.Phrase, forms: tuple[Dictionary, ...]) -
 
 
 def _place(fieldname: str, word: str, forms: tuple[Dictionary, ...]) -> str | AnyForm:
-    if is_pattern(word):
-        return _expanded(pattern_of(fieldname, word), forms)
-    return word if word.startswith(EXACT) else stem_of(word)
+    return _expanded(pattern_of(fieldname, word), forms) if is_pattern(word) else _stem(word)
+
+
+def _stem(word: str) -> str:
+    """The term of a word in a phrase; of names in capitals their form: "US copper" is not "us copper"."""
+    if word.startswith(EXACT):
+        return word
+    return EXACT + word if word in CAPITAL_NAMES else stem_of(word)
 
 
 def _sequence(phrase: whoosh.query.Phrase, words: list[str], boost: float) -> Query:

@@ -5,10 +5,12 @@ Whatever is changed without being visible in the query as it was read is said in
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterator
 from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from corpus.clean import one_line
 from corpus.patterns import IGNORECASE, VERBOSE, Expression, FoundText
@@ -38,8 +40,8 @@ DANGLING = Expression(
 EVERYTHING = Expression(r"\s*\*+\s*")
 EMPHASIS = Expression(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")  # of pasted Markdown
 LONE_STAR = Expression(r"(?<![^\s(])\*+(?![^\s)])")
-PIPE = Expression(r"\s\|{1,2}(?=\s)")
-SMALL_OPERATOR = Expression(r"(?<=\w[\"')*]*\s)(or|not)(?=\s+[\"'(=]*\w)")
+PIPE = Expression(r"\s\|{1,2}(?=\s)|(?<=[\w)\"])\|{1,2}(?=[\w(\"])")
+SMALL_OPERATOR = Expression(r"(?<=\w[\"')*]*\s)([oO]r|[nN]ot)(?=\s+[\"'(=]*\w)")
 # A sign before a number, and dashes around what is said by the way: "FTSE -1.2%", "Storm -the worst- hits quay".
 SIGNED = Expression(
     r"(?<![^\s(])[-+](?=\d+(?:\.\d|,\d{3}|\s?%|\s?°|\s?(?i:degrees?|per\s?cent|points?|pts|bps)\b|[CFK]\b))"
@@ -54,6 +56,17 @@ CURRENCY = Expression(r"(?<![\w$])(?:US|AU?|CA?|NZ|HK|NT|S|R)\$(?=\s?\d)")  # $2
 SPACED_INITIALS = Expression(r"(?<![\p{L}\p{M}\p{N}.])(\p{Lu}\.)\s+(?=\p{Lu}\.(?![\p{L}\p{M}\p{N}]))")
 # Operators that brackets or quotation marks show to be meant.
 MEANT = Expression(r"\"\s+(?:AND|OR|NOT)\s+\"|\([^()]*\s(?:AND|OR|NOT)\s[^()]*\)")
+# A name spelled out, of whose letters A and I are words else: N A T O.
+SPELLED_OUT = Expression(r"(?<!\S)(?=[^\p{Ll}]*\b[AI]\b)\p{Lu}(?: \p{Lu}){2,}(?!\S)")
+OF_TWO = Expression(r"(?<!\S)(\p{Lu}) & (?=\p{Lu}s?(?!\S))")  # B & B
+ENTITY = Expression(r"&(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);")
+PERCENT = Expression(r"\S*%(?:2[0-9A-Fa-f]|[C-Fc-f][\da-fA-F]%[89ABab][\da-fA-F])\S*")
+CLASS = Expression(r"\\[bBdDsSwW](?!\w)|(?<!\S)\\[bB](?=\w)")  # of a regular expression
+# Nearness as other systems have it: storm w/5 dam, storm NEAR/5 dam, storm pre/3 dam, storm ADJ dam.
+SIGN = r"(?<=\s)(?P<sign>(?i:w|near|within|pre|adj)/\d{1,4}|(?:NEAR|ADJ)\d{0,4})(?=\s)"
+NEARNESS = Expression(SIGN)
+NEAR = Expression(rf"(?<![^\s(])(?P<first>[\p{{L}}\p{{N}}]+)\s+{SIGN}\s+(?P<second>[\p{{L}}\p{{N}}]+)(?![^\s)])")
+HOW_NEAR = 10  # words, where NEAR says nothing, as in Google's AROUND and Factiva's near
 BULLET = Expression(r"(?m)^[^\S\n]*(?:[-+*•–—]+[^\S\n]*)(?=\S)")
 # What is pasted from an address bar, a mail or a folder: its signs mean nothing here.
 ADDRESS = Expression(
@@ -73,6 +86,13 @@ ADDRESS = Expression(
 SCHEME = Expression(r"(?i)^(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?|^mailto:")  # which texts and readers leave out
 FRAGMENT = Expression(r"#[^#]*$")
 NO_PLACE = Expression(r"(?i)(?:mailto|urn|doi|tel|data|javascript):|[^/]*@")  # of no article
+FULL_COLON = Expression(rf"(?i)(?<![^\s(\-])({'|'.join((*FIELDS, *ALIASES))})：(?=\S)")
+# Names as lists have them, "Quill, Ada", and with what texts put before them, which is no part of a name.
+PEOPLE = "|".join(name for name in (*FIELDS, *ALIASES) if ALIASES.get(name, name) in ("byline", "speaker"))
+INVERTED = Expression(rf"(?i)(?<![^\s(\-])({PEOPLE}):\"([^\",]+), ?+((?!(?:jr|sr|i+|iv)\b)[^\",]+)\"(?!\S)")
+COURTESY = Expression(
+    rf"(?i)(?<![^\s(\-])((?:{PEOPLE}):\")(?:(?:mrs?|ms|miss|mx|dr|prof|professor|sir|dame|rev)\.? )+(?=[^\s\"])"
+)
 PUNCTUATION_BEHIND = Expression(r"""[.,;:!?)\]}>'"…*]+$""")
 MEANING_SIGNS = Expression(r"[*?~^=:()\[\]{}\"'+]|(?<!\w)-")
 # Words that readers type before a colon for what is asked otherwise here; capital letters make no difference.
@@ -103,10 +123,15 @@ def tidy(text: str, today: date) -> Typed:
     Raises ``QueryError`` for a field that there is not.
     """
     notes: dict[str, None] = {}
+    text = _decoded(text, notes)
     text = SPACED_INITIALS.sub(r"\1", one_line(_without_bullets(text, notes)))
+    text = FULL_COLON.sub(r"\1:", OF_TWO.sub(r"\1&", SPELLED_OUT.sub(lambda found: found[0].replace(" ", ""), text)))
     text = AND_BETWEEN.sub("n", SINGLE_QUOTES.sub("'", DOUBLE_QUOTES.sub('"', text)))
     text = _balanced(text, notes)
+    text = INVERTED.sub(r'(\1:"\2 \3" OR \1:"\3 \2")', COURTESY.sub(r"\1", text))
     text = _outside_quotes(text, lambda part: ADDRESS.sub(lambda found: _as_words(found, notes), part))
+    text = _outside_quotes(text, lambda part: _without_classes(part, notes))
+    text = _with_nearness(text, notes)
     text = _outside_quotes(text, lambda part: EMPHASIS.sub(r"\1", part))
     text = _outside_quotes(text, lambda part: CURRENCY.sub("$", _with_signs_as_text(part, notes)))
     text = _small_where_all_are_capitals(text, notes)
@@ -134,6 +159,45 @@ def unquoted(text: str) -> Iterator[str]:
     yield from QUOTED.split(text)[::2]
 
 
+def _decoded(text: str, notes: dict[str, None]) -> str:
+    """What pages and addresses write in other signs, as text: &quot; and %20."""
+    decoded = ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    if PERCENT.fullmatch(decoded) and not ADDRESS.search(decoded):
+        decoded = unquote(decoded, errors="replace")
+    if decoded != text:
+        notes[f"what is encoded is read as “{decoded.strip()}”"] = None
+    return str(decoded)
+
+
+def _without_classes(part: str, notes: dict[str, None]) -> str:
+    if CLASS.search(part):
+        notes["regular expressions are not read: \\b and its like mean nothing; * stands for any letters"] = None
+    return str(CLASS.sub(" ", part))
+
+
+def _with_nearness(text: str, notes: dict[str, None]) -> str:
+    """``storm w/5 dam`` as phrases whose words may stand apart."""
+    if not any(map(str.islower, text)):
+        return text
+
+    def phrases(found: FoundText) -> str:
+        first, sign, second = found["first"], found["sign"], found["second"]
+        digits = "".join(filter(str.isdigit, sign))
+        if sign[:3].lower() in ("pre", "adj"):
+            read = f'"{first} {second}"~{digits or 1}'
+        else:
+            slop = digits or HOW_NEAR
+            read = f'("{first} {second}"~{slop} OR "{second} {first}"~{slop})'
+        notes[f"“{sign}” is read as nearness in this archive’s language, “…”~{digits or 'n'}"] = None
+        return read
+
+    text = _outside_quotes(text, lambda part: NEAR.sub(phrases, part))
+    for part in unquoted(text):
+        for left in NEARNESS.finditer(part):
+            notes[f"“{left['sign']}” is read as a word; words near each other are “storm dam”~5"] = None
+    return text
+
+
 def _without_bullets(text: str, notes: dict[str, None]) -> str:
     if len(BULLET.findall(text)) > 1 and "\n" in text.strip():
         notes["dashes and stars before the lines of a list are left out"] = None
@@ -146,7 +210,8 @@ def _balanced(text: str, notes: dict[str, None]) -> str:
         return text
     at = text.rindex('"')
     notes["a quotation mark without its other half is left out"] = None
-    return f"{text[:at]} {text[at + 1 :]}"
+    between = "" if FIELD_NAME.search(text[: at + 1]) and text[at - 1] == ":" else " "  # headline:"storm
+    return f"{text[:at]}{between}{text[at + 1 :]}"
 
 
 def _as_words(found: FoundText, notes: dict[str, None]) -> str:
@@ -256,7 +321,8 @@ def _hint_at_small_operators(text: str, notes: dict[str, None]) -> None:
     hints = {"or": "OR in capitals finds either", "not": "NOT in capitals, or -word, leaves out"}
     for part in unquoted(text):
         for word in SMALL_OPERATOR.findall(part):
-            notes[f"“{word}” is read as a word; {hints[word]}"] = None
+            if word.islower() or any(other[:1].islower() for other in part.split()):  # else it is a headline's
+                notes[f"“{word}” is read as a word; {hints[word.lower()]}"] = None
 
 
 def _with_not_as_word(part: str, notes: dict[str, None]) -> str:

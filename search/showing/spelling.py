@@ -9,6 +9,7 @@ from index.text.analysis import Token, tokens
 from index.text.stemming import stem_of
 from search.errors import QueryError
 from search.query.language import Reading
+from search.query.small_words import COMMON_WORDS
 from search.query.spellings import Lexicon, with_spellings
 from search.query.transliteration import far_spellings, unlikeness
 from search.query.tree import Query
@@ -76,7 +77,7 @@ def _close(form: str, lexicon: Vocabulary) -> set[str]:
 
 
 def _frequencies(form: str, words: set[str], lexicon: Vocabulary) -> dict[str, int]:
-    others = {word for word in words if word.isalpha() and stem_of(word) != stem_of(form)}
+    others = {word for word in words - COMMON_WORDS if word.isalpha() and stem_of(word) != stem_of(form)}
     return {word: count for word, count in lexicon.frequencies(others).items() if count}
 
 
