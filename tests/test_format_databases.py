@@ -318,3 +318,19 @@ def test_an_article_that_is_damaged_costs_only_itself(tmp_path: Path) -> None:
     found = read_bytes(tmp_path / "a.txt", CODES.replace(SECOND, "").encode())
     assert [item.headline for item in found if isinstance(item, Article)] == [QUAY]
     assert told(found) == ["a.txt, article 2: no text under its head, as Factiva gives it"]
+
+
+def test_articles_of_lexisnexis_begin_with_whose_they_are(tmp_path: Path) -> None:
+    def article(headline: str, text: str) -> str:
+        return (
+            f"Copyright 2024 Skerry Newspapers Ltd.\nAll Rights Reserved\n\nThe Skerry Echo\n\nMarch 3, 2024 Sunday\n\n"
+            f"SECTION: NEWS; Pg. 4\n\nLENGTH: 62 words\n\nHEADLINE: {headline}\n\nBYLINE: Una Brack\n\n"
+            f"BODY:\n{text}\n\nLOAD-DATE: March 4, 2024\n\nLANGUAGE: ENGLISH\n\n\n"
+        )
+
+    both = read_bytes(tmp_path / "a.txt", (article(QUAY, BODY) + article(FERRY, SECOND)).encode())
+    found = [item for item in both if isinstance(item, Article)]
+    assert [item.headline for item in found] == [QUAY, FERRY]
+    assert {(item.publication, item.byline, item.page, str(item.published)) for item in found} == {
+        ("The Skerry Echo", ("Una Brack",), "4", "2024-03-03")
+    }

@@ -10,15 +10,20 @@ def _signs(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 
 NEXIS_COUNT = r"[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*"
+NEXIS_RIGHTS = r"[ \t]*Copyright \d{4}\b.*"
 FACTIVA_COUNT = r"[\d.,]+ (?:words|Wörter|mots|palabras|parole|palavras)"
 FACTIVA_DATE = r"\d{1,2}\.? [^\W\d_]+ \d{4}"
 RIGHTS = r"(?:(?i:\(c\)|©|copyright).{0,300}|.{0,100}(?i:all rights reserved).{0,100})"
-NEXIS, NEXIS_UNI, FACTIVA, FACTIVA_DISPLAY = "Nexis", "Nexis Uni", "Factiva", "Factiva’s display"
+NEXIS, NEXIS_LABELS, NEXIS_UNI = "Nexis", "LexisNexis", "Nexis Uni"
+FACTIVA, FACTIVA_DISPLAY = "Factiva", "Factiva’s display"
 PROQUEST, NEWSBANK = "ProQuest", "NewsBank"
 # All of one stand in the first bytes of its texts.
 SIGNS = {
     NEXIS: _signs(rf"\A(?:[ \t]*\n){{0,10}}{NEXIS_COUNT}$"),
     NEXIS_UNI: _signs(r"^[ \t]*(?:LENGTH|Length):\s+[\d,]+ words?\b", r"^Body[ \t]*$"),
+    NEXIS_LABELS: _signs(
+        rf"\A(?:[ \t]*\n){{0,10}}{NEXIS_RIGHTS}$", r"^[ \t]*LENGTH:\s+[\d,]+ words?\b", r"^[ \t]*BODY:[ \t]*$"
+    ),
     FACTIVA: _signs(r"^HD[ \t]{2,}\S", r"^PD[ \t]{2,}\S", r"^SN[ \t]{2,}\S"),
     FACTIVA_DISPLAY: _signs(rf"^{FACTIVA_COUNT}\n{FACTIVA_DATE}\n(?:.+\n){{1,7}}?{RIGHTS}$"),
     PROQUEST: _signs(r"^(?:Full text|Abstract):", r"^(?:Publication info|Publication title|ProQuest document ID):"),

@@ -13,7 +13,17 @@ from typing import IO, NamedTuple
 from corpus.article import Article, Source, Unreadable
 from corpus.clean import decode
 from corpus.databases import factiva, newsbank, nexis, proquest
-from corpus.databases.exported import FACTIVA, FACTIVA_DISPLAY, NEWSBANK, NEXIS, NEXIS_UNI, PROQUEST, database_of
+from corpus.databases.exported import (
+    FACTIVA,
+    FACTIVA_DISPLAY,
+    NEWSBANK,
+    NEXIS,
+    NEXIS_LABELS,
+    NEXIS_RIGHTS,
+    NEXIS_UNI,
+    PROQUEST,
+    database_of,
+)
 from corpus.databases.facts import Lines
 from corpus.record import LARGEST_PAGE, Record
 from corpus.records.composing import Fields, composed
@@ -97,6 +107,7 @@ def article_in(text: str, source: Source) -> Article | Unreadable | None:
 
 DATABASES = {
     NEXIS: Database(nexis.COUNT, False, nexis.fields_of),
+    NEXIS_LABELS: Database(re.compile(NEXIS_RIGHTS), False, nexis.fields_of),
     NEXIS_UNI: Database(re.compile("End of Document"), True, nexis.fields_of),
     FACTIVA: Database(factiva.END, True, factiva.fields_by_code),
     FACTIVA_DISPLAY: Database(factiva.END, True, factiva.fields_in_order),
