@@ -48,7 +48,7 @@ def test_drafts_are_counted_and_left_out(tmp_path: Path, draft: dict[str, Any]) 
         ({"status": "killed", "published": False}, "killed"), ({"status": "withdrawn", "draft": True}, "withdrawn"),
         ({"Publication Status": "retracted"}, "retracted"), ({"deleted": True}, "deleted"),
         ({"Removed": "yes"}, "removed"),
-        ({"deleted_at": "2024-09-17T06:30:00Z"}, "deletedat"),
+        ({"deleted_at": "2024-09-17T06:30:00Z"}, "deleted"),
         ({"Embargo Until": "2199-09-17T06:30Z"}, "under embargo until 2199"),
         ({"embargo": None, "embargo_until": "2199-09-17"}, "under embargo until 2199"),
         ({"embargo": "", "embargoUntil": ["2199-09-17"]}, "under embargo until 2199"),

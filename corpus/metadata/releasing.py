@@ -92,7 +92,7 @@ def taken_down(record: dict[str, Any]) -> Withheld | None:
     gone = (
         name for name, value in _named(record, GONE) if _says_yes(value) or (name.endswith("at") and _is_said(value))
     )
-    why = next((word for word in stopped if not word.startswith("embargo")), None) or next(gone, None)
+    why = next((word for word in stopped if not word.startswith("embargo")), None) or next(gone, "").removesuffix("at")
     return Withheld(why) if why else None
 
 
