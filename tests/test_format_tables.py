@@ -66,6 +66,11 @@ def test_unknown_columns_and_empty_cells_do_no_harm(tmp_path: Path) -> None:
     assert told(found) == []
 
 
+def test_of_columns_of_one_name_the_first_counts_that_has_something(tmp_path: Path) -> None:
+    made = b"Title,Content,Title,Title\nFerry stays,It stays.,photo-7,\n,It goes.,,Ferry goes\n"
+    assert headlines(read_bytes(tmp_path / "a.csv", made)) == ["Ferry stays", "Ferry goes"]
+
+
 def test_what_divides_the_cells_may_be_said(tmp_path: Path) -> None:
     assert headlines(read_bytes(tmp_path / "a.csv", b"sep=;\r\ntitle;text\r\nFerry, no;Yes.\r\n")) == ["Ferry, no"]
 

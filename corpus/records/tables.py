@@ -175,12 +175,13 @@ def without_columns(keys: Row) -> str:
 
 
 def keys_of(names: Row) -> Row:
-    """What ``records`` is to know each column as; of several for the same, the first."""
+    """What ``records`` is to know each column as; of several names for the same, the first."""
     keys: Row = []
     for name in names[:MOST_COLUMNS]:
         known = _known(name)
         key = known[1] if known else name.strip()
-        keys.append(name.strip() if key in keys else key)
+        is_another = key in keys and name.strip() not in names[: len(keys)]
+        keys.append(name.strip() if is_another else key)
     return keys
 
 
@@ -194,7 +195,8 @@ def _records(rows: _Rows, keys: Row, source: Source) -> Iterator[Record | Unread
         if isinstance(row, str):
             yield Unreadable(place, row)
         elif is_whole:
-            yield Record(place, {key: cell for key, cell in zip(keys, row, strict=False) if key and cell})
+            cells = reversed([*zip(keys, row, strict=False)])  # of one name the first that has something counts
+            yield Record(place, {key: cell for key, cell in cells if key and cell})
         if empty == MOST_EMPTY or rows.reread > MOST_REREAD:
             yield Unreadable(place, TOO_EMPTY if empty == MOST_EMPTY else TOO_MANY_MARKS)
             return
