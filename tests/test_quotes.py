@@ -34,6 +34,7 @@ CASES = {
     'Head\n\nThe 6\' 2" man said: "No."': ["No."],
     'An empty "" pair and a "full" one.': ["full"],
     "The ships' crews' boats": [],
+    """A:'A:.'\"""": ["A:."],
 }
 
 

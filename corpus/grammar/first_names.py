@@ -93,7 +93,7 @@ FEMALE = frozenset(
     Deanna Debbie Deborah Debra Deepa Deirdre Delia Delores Denisa Denise Devi Diana Diane Dianne Dilma Dina Dinah
     Dionne Divya Dolly Dolores Dominika Donatella Donna Dora Doreen Doris Dorothea Dorothy Dorothée Dulce Ebony Eda
     Edith Edna Edwina Effie Efua Eileen Ekaterina Elaine Eleanor Eleanora Elena Eleni Eleonora Elfriede Elisa
-    Elisabeth Elise Eliza Elizabeth Elke Ella Ellen Ellie Elodie Eloise Elsa Elvira Emilia Emilie Emily Emine Emma
+    Elisabeth Elise Eliza Elizabeth Elke Ella Ellen Ellie Elodie Eloise Elsa Elsie Elvira Emilia Emilie Emily Emine Emma
     Emmeline Enid Erica Erika Erin Ernestine Esme Esmeralda Esperanza Estelle Ester Esther Ethel Eugenia Eugenie
     Eunice Eva Evangeline Evelyn Evita Faith Fanny Farah Farida Fatima Fatou Fay Faye Federica Felicia Fenella Fiona
     Flavia Fleur Floella Flora Florence Frances Francesca Francine Franziska Françoise Freda Freya Frida Frieda

@@ -58,6 +58,9 @@ PREDETERMINERS = _words("""
 PRONOUNS = _words("""
     he i it one she they we who you
 """)
+POSSESSIVE_PRONOUNS = _words("""
+    her his its my our their
+""")
 OBJECT_PRONOUNS = _words("""
     her herself him himself it itself me them themselves us you
 """)

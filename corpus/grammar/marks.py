@@ -55,7 +55,7 @@ def stretches(text: str, start: int, end: int, carried: bool, singles: bool) -> 
     end. Single marks count where ``singles`` is true, after a label, and where they hold speech; double marks within
     these are nested.
     """
-    found = _between_marks(text, start, end, carried)
+    found = [one for one in _between_marks(text, start, end, carried) if text[one.start : one.end].strip(NO_WORDS)]
     if ("'" in text[start:end] or "‘" in text[start:end]) and (spoken := _spoken_singly(text, start, end, found)):
         outer = [(one.mark_start, one.mark_end) for one in spoken]
         found = [one for one in found if not any(low < one.mark_start < high for low, high in outer)]

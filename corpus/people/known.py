@@ -16,6 +16,7 @@ from corpus.grammar.names import (
     NAME,
     Facts,
     facts_of,
+    gender_of_first,
     last_of,
     led_in,
     may_be_one,
@@ -34,6 +35,7 @@ from corpus.people.descriptions import (
     AGE_BEFORE,
     AGE_BEHIND,
     LONGEST_AGE,
+    RELATIVE,
     apposition,
 )
 from corpus.people.paragraphs import Paragraph, ends_of_sentences, narration_of
@@ -73,6 +75,7 @@ class Known:
             if facts.personal and words not in met:
                 met.add(words)
                 self._meet(start, words, facts)
+        self._meet_relatives()
 
     def paragraph_of(self, start: int) -> int:
         """The number, from 1, of the paragraph that holds ``start``."""
@@ -93,9 +96,14 @@ class Known:
 
     def _named(self, name: str) -> Person | None:
         """Whoever goes by a name: its last part, or a first name that only one has."""
-        if (person := self._bearer(name)) or " " in name:
+        person = self._bearer(name)
+        if " " in name or (person and " " in person.name):
             return person
-        bearers = self._by_first.get(name, {})
+        return self._only_bearer(name) or person
+
+    def _only_bearer(self, first: str) -> Person | None:
+        """Whoever alone has a first name."""
+        bearers = self._by_first.get(first, {})
         return next(iter(bearers.values())) if len(bearers) == 1 else None
 
     def _bearer(self, name: str, gender: str = "") -> Person | None:
@@ -128,6 +136,16 @@ class Known:
         else:
             known.gender = known.gender or gender
             known.role = known.role or apposition(self._text, start + len(words))
+
+    def _meet_relatives(self) -> None:
+        """Take down who is named by a first name alone, behind what they are to somebody: her *husband*, Piet."""
+        for match in RELATIVE.finditer(self._narration):
+            at = bisect_left(self._starts, match.end())
+            if at == len(self._starts) or self._starts[at] != match.end():
+                continue
+            name = self._found[at][2].name
+            if name and " " not in name and name not in self._by_first and not self._bearer(name):
+                self._add(Person(name, GENDER_OF_NOUN.get(match[1]) or gender_of_first(name), match[1]))
 
     def _know(self, person: Person) -> None:
         first, _, rest = person.name.partition(" ")
@@ -163,9 +181,19 @@ class Known:
         found = []
         for match in DESCRIBED.finditer(self._narration, max(0, start - FARTHEST_DESCRIPTION), start):
             words, noun = match[1], match[2]
+            if self._is_apposition(match.start()):
+                continue
             person = Person(words[0].lower() + words[1:], GENDER_OF_NOUN.get(noun, ""), named=False)
             found.append(self._mention_of(person, match.start(), words, 1))
         return found
+
+    def _is_apposition(self, start: int) -> bool:
+        """Whether a description stands right behind the name of whom it describes: Piet Fenn, *a baker*."""
+        at = bisect_left(self._starts, start) - 1
+        if at < 0 or self._narration[start - 2 : start] != ", ":
+            return False
+        begin, words, _ = self._found[at]
+        return begin + len(words) == start - 2
 
     def _mention_of(self, person: Person, start: int, words: str, occurrences: int) -> Mention:
         place = self.place_of(start)
@@ -184,7 +212,7 @@ class Known:
         if at in mentions:
             return mentions[at]
         known = self._bearer(facts.name, facts.gender)
-        person = known or met.get(facts.last)
+        person = known or self._only_bearer(facts.name) or met.get(facts.last)
         if person is None and (not facts.personal or " " in words):
             mentions[at] = None
             return None
@@ -192,7 +220,7 @@ class Known:
             precedes, follows = surroundings(self._text, start, words)
             if precedes != "cue" and follows not in ("cue", "verb"):
                 return None
-            person = met[facts.last] = Person(facts.name)
+            person = met[facts.last] = Person(facts.name, gender_of_first(facts.name))
         mention = self._mention_of(person, start, words, len(self._by_number[facts.last]))
         if known:
             mentions[at] = mention

@@ -21,11 +21,13 @@ from corpus.grammar.names import (
     Facts,
     facts_of,
     fuller,
+    gender_of_first,
     last_of,
     led_in,
     split_role,
 )
 from corpus.grammar.phrases import hanging, whole_phrase
+from corpus.grammar.sayings import SAYING
 from corpus.people.antecedents import (
     BODY,
     COUPLE,
@@ -65,6 +67,7 @@ POSSESSED = re.compile(r"\b(?:his|her|their|my|our) ", re.IGNORECASE)
 LONGEST_POSSESSOR = 6  # code points
 PAIRS = frozenset(["couple", "pair", "duo"])
 MOST_YEARS = 120  # of an age
+LONGEST_SAYING = 12  # code points of a verb and its sign
 LONGEST_VERB = 25  # code points from the beginning of a pronoun to that of its verb's object
 BEHIND_COMMA = re.compile(r",['\"”’»] ")
 
@@ -129,7 +132,7 @@ class People(Known):
         if not name:
             return self._described(written, start, end)
         name, role = led_in(self._text, start, name, role)
-        person = self._named(name) or Person(name)
+        person = self._named(name) or Person(name, gender_of_first(name))
         role = fuller(person.role, role) or apposition(self._text, end)
         return Speaker(person.name, role, person, (person,))
 
@@ -146,7 +149,7 @@ class People(Known):
         for at in range(bisect_left(self._starts, low), bisect_left(self._starts, start)):
             begin, words, facts = self._found[at]
             mention = self._mention_of(Person(""), begin, words, 1) if self._is_organisation(begin, facts) else None
-            if mention and mention.leads and mention.follows in ("cue", "verb"):
+            if mention and (mention.leads or self._says(begin + len(words))) and mention.follows in ("cue", "verb"):
                 low, found = begin, facts.name
         patterns = {"they": (THING, BODY, GROUP, COUPLE), "it": (THING, BODY)}.get(pronoun, (THING,))
         first = bisect_left(self._ends, low + bool(found))
@@ -157,6 +160,10 @@ class People(Known):
                     described = pattern in (THING, GROUP)
                     return match[1][0].lower() + match[1][1:] if described else match[1]
         return found
+
+    def _says(self, end: int) -> bool:
+        """Whether a verb that reports speech stands right behind a name that ends at ``end``: …, the Navy *said*."""
+        return self._text[end + 1 : end + LONGEST_SAYING].partition(" ")[0].rstrip(",.:") in SAYING
 
     def _is_organisation(self, start: int, facts: Facts) -> bool:
         """Whether a name may be an organisation's: nothing tells that it is a person's, nor a place or a day. Of single
@@ -196,7 +203,7 @@ class People(Known):
         name, role = split_role(whole)
         office = role and self._text.startswith(" of ", end)  # Secretary of Commerce Ada Quill
         if office and whole != written and facts_of(whole).personal and " " in name:
-            person = self._named(name) or Person(name)
+            person = self._named(name) or Person(name, gender_of_first(name))
             return Speaker(person.name, person.role or role, person, (person,))
         noun = written.lower().rpartition(" ")[2]
         known = None if INDEFINITE.match(written) else self._by_role.get(noun)
@@ -219,7 +226,7 @@ class People(Known):
             behind = NAMED_BEHIND.match(self._text, stop)
             if behind and (" " in behind[1] or POSSESSED.search(self._text, max(0, start - LONGEST_POSSESSOR), end)):
                 name, _ = split_role(NICKNAME.sub(" ", behind[1]))
-                person = self._named(name) or Person(name)
+                person = self._named(name) or Person(name, gender_of_first(name))
                 role = A_OR_THE.sub("", self._text[start : self._text.index(",", stop)])
                 return Speaker(person.name, person.role or role, person) if name else None
         return None

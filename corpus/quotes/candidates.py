@@ -15,6 +15,7 @@ from corpus.grammar.lexicon import (
     CALENDAR,
     DETERMINERS,
     OBJECT_PRONOUNS,
+    POSSESSIVE_PRONOUNS,
     PREPOSITIONS,
     ROLES,
     STOPPERS,
@@ -30,7 +31,6 @@ from corpus.quotes.quote import Attribution
 
 Candidate = tuple[int, int, str]  # first word, last word (excluded), kind
 SUBJECT_PRONOUNS = {"he": "sub", "she": "sub", "who": "who", "it": "it", "i": "I", "we": "I", "they": "they"}
-POSSESSIVE_PRONOUNS = frozenset(["his", "her", "their", "my", "our", "its"])
 GOVERNORS = frozenset(
     "a an the that to of is was are be as for and called : , with in by what it him her them his their about on "
     "from like at into has have than".split()

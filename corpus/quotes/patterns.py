@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.grammar.lexicon import PREPOSITIONS, STOPPERS
+from corpus.grammar.lexicon import POSSESSIVE_PRONOUNS, PREPOSITIONS, STOPPERS
 from corpus.grammar.phrases import Context, phrase_end, phrase_right
 from corpus.grammar.sayings import INVERTED_CUES, SAYING
 from corpus.grammar.subjects import clause_subject, subject_before
@@ -193,7 +193,7 @@ def _by_cue(context: Context, it: Words, first: int, verb: int) -> Attribution |
     if span is None:
         return None
     words, written = it.words, context.text[slice(*span)]
-    if words[verb] in SAYING and it.start(verb) == span[1] + 1 and (written[0].isupper() or written in ("he", "she")):
+    if words[verb] in SAYING and it.start(verb) == span[1] + 1 and _is_sure_subject(written):
         return Attribution(*span, words[verb], "just before")
     if written.lower() in ("he", "she", "they", "it", "we", "i"):
         for at in range(verb - 1, first, -1):
@@ -203,6 +203,12 @@ def _by_cue(context: Context, it: Words, first: int, verb: int) -> Attribution |
                     return Attribution(*other, words[at], "before")
                 break
     return Attribution(*span, words[verb], "before")
+
+
+def _is_sure_subject(written: str) -> bool:
+    """Whether nothing but a subject is so written right before a verb: *Smith* said, *he* said, *his family* said."""
+    possessor, _, possessed = written.partition(" ")
+    return written[0].isupper() or written in ("he", "she") or (possessor in POSSESSIVE_PRONOUNS and possessed != "")
 
 
 def is_passive(words: list[str], first: int, verb: int) -> bool:
