@@ -56,13 +56,15 @@ AGED = {"teenager": range(13, 20), "pensioner": range(60, 120)}
 AGE_BEHIND = re.compile(r"(?:,? \(|,? aged |, )(\d{1,3})(?=[,.;:)]| (?:of|from|who)\b)")
 AGE_BEFORE = re.compile(r"(\d{1,3})-year-old \Z")
 LONGEST_AGE = 14  # code points
-# Whose relative somebody is who may have a first name alone: her *husband*, Piet; Orr’s *sister* Mila.
-RELATIVE = re.compile(
-    r"(?<![\w-])(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[\w-]{1,30}+['’]s?)(?: [a-z-]{2,12}){0,2} ("
-    "aunt|boyfriend|brother|child|cousin|daughter|father|fiancé|fiancée|friend|girlfriend|granddaughter|grandfather"
-    "|grandmother|grandson|husband|mother|mum|nephew|niece|partner|sister|son|twin|uncle|widow|widower|wife)"
-    ",? (?=[A-Z])"
+# Who may have a first name alone, behind whose relative they are: her *husband*, Piet; Orr’s *sister* Mila.
+RELATIVES = frozenset(
+    """
+    aunt boyfriend brother child cousin daughter father fiancé fiancée friend girlfriend granddaughter grandfather
+    grandmother grandson husband mother mum nephew niece partner sister son twin uncle widow widower wife
+""".split()
 )
+WHOSE = re.compile(r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)|['’]s|s['’])(?: [a-z-]{2,12}){0,2} \Z")
+LONGEST_RELATIVE, LONGEST_WHOSE = 15, 34  # code points
 FARTHEST_QUOTED = 600  # code points back that a pronoun is followed to a name within a quotation
 
 

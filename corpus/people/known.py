@@ -35,7 +35,10 @@ from corpus.people.descriptions import (
     AGE_BEFORE,
     AGE_BEHIND,
     LONGEST_AGE,
-    RELATIVE,
+    LONGEST_RELATIVE,
+    LONGEST_WHOSE,
+    RELATIVES,
+    WHOSE,
     apposition,
 )
 from corpus.people.paragraphs import Paragraph, ends_of_sentences, narration_of
@@ -139,13 +142,20 @@ class Known:
 
     def _meet_relatives(self) -> None:
         """Take down who is named by a first name alone, behind what they are to somebody: her *husband*, Piet."""
-        for match in RELATIVE.finditer(self._narration):
-            at = bisect_left(self._starts, match.end())
-            if at == len(self._starts) or self._starts[at] != match.end():
+        for start, words, facts in self._found:
+            if " " in words or not (relative := self._relative_before(start)):
                 continue
-            name = self._found[at][2].name
-            if name and " " not in name and name not in self._by_first and not self._bearer(name):
-                self._add(Person(name, GENDER_OF_NOUN.get(match[1]) or gender_of_first(name), match[1]))
+            name = facts.name
+            if name and name not in self._by_first and not self._bearer(name):
+                self._add(Person(name, GENDER_OF_NOUN.get(relative) or gender_of_first(name), relative))
+
+    def _relative_before(self, start: int) -> str:
+        """What the name at ``start`` is to somebody; empty where nothing of the kind stands right before it."""
+        relative = self._narration[max(0, start - LONGEST_RELATIVE) : start].rstrip(", ").rpartition(" ")[2]
+        if relative not in RELATIVES:
+            return ""
+        behind = self._narration.rindex(relative, 0, start)
+        return relative if WHOSE.search(self._narration, max(0, behind - LONGEST_WHOSE), behind) else ""
 
     def _know(self, person: Person) -> None:
         first, _, rest = person.name.partition(" ")
