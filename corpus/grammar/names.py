@@ -37,25 +37,25 @@ from corpus.grammar.words import POSSESSIVE
 
 # Letters are taken whole (``*+``), and no initials nor parts beyond a number, so that what fails is looked at once.
 # The longest run of names and titles in Reuters-21578 and PolNeAR has 25 parts and 152 code points.
-REST_OF_PART = r"[^\W\d_]*+(?:['’-][^\W\d_]++)*+"
+REST_OF_PART = r"[^\W\d_]*+(?:['’&-][^\W\d_]++)*+"
 MOST_INITIALS, MOST_PARTS, LONGEST_NAME = 10, 60, 500
 ABBREVIATED = "(?:r|rs|s|en|ens|ep|eps|ov|t|ol|aj|apt|gt|ev|rof|upt|llr|on|res|ec)\\.(?= [A-Z])"
 # Most parts are as simple as this, which is sooner told than that they are nothing else.
 PLAIN_REST = r"[a-z]++(?=[ ,\n])"
 FURTHER_PART = (
-    rf"(?:[A-Z]{PLAIN_REST}|(?:(?:de|la|del|van|von|der|al|bin|du) )?(?:al-|el-|d['’])?"
+    rf"(?:[A-Z]{PLAIN_REST}|& [A-Z]{REST_OF_PART}|(?:(?:de|la|del|van|von|der|al|bin|du) )?(?:al-|el-|d['’])?"
     rf"[A-Z](?:{ABBREVIATED}|\.(?= )|(?:\.?[A-Z]\.){{0,{MOST_INITIALS}}}{REST_OF_PART}))"
 )
 # It begins with a class of characters, so that the search for it skips what cannot begin a name.
 NAME = re.compile(
     rf"[A-Z](?:{PLAIN_REST}|{ABBREVIATED}|(?:\.[A-Z]){{0,{MOST_INITIALS}}}\.(?= )|{REST_OF_PART})"
-    rf"(?: (?=[A-Zabdelv]){FURTHER_PART}){{0,{MOST_PARTS}}}"
+    rf"(?: (?=[A-Zabdelv&]){FURTHER_PART}){{0,{MOST_PARTS}}}"
 )
 PART_OF_NAME = r"(?:al-|el-|d['’])?[A-Z](?:\.|[^\W\d_]{0,50}+(?:['’-][^\W\d_]{1,50}+){0,5}+)"
 NOT_A_PERSON = BODIES | COMPANIES | CLUBS | MEDIA | SITES | PEOPLES | OCCASIONS | FUNCTION_WORDS
 HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "congressman": "m", "mrs": "f", "ms": "f", "miss": "f",
               "lady": "f", "queen": "f", "congresswoman": "f"}  # fmt: skip
-PARTICLES = frozenset("de la del van von der al bin du".split())
+PARTICLES = frozenset("de la del van von der al bin du &".split())
 CONTRACTED = re.compile(r"['’](?:d|ll|m|re|ve)$")  # She'd is no name either
 INITIAL = re.compile(r"[A-Z]\.$")
 PEERS = frozenset("baron baroness lady lord viscount".split())
@@ -84,7 +84,8 @@ def facts_of(words: str) -> Facts:
         gender = next((HONORIFICS[word] for word in role.lower().replace(".", "").split() if word in HONORIFICS), "")
     if not gender and len(parts) > 1:
         gender = gender_of_first(name)
-    return Facts(name, last_of(name), role, gender, bool(parts) and _is_personal(parts, bool(gender or role)))
+    personal = bool(parts) and "&" not in parts and _is_personal(parts, bool(gender or role))
+    return Facts(name, last_of(name), role, gender, personal)
 
 
 def gender_of_first(name: str) -> str:

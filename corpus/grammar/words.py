@@ -29,6 +29,7 @@ WORD = re.compile(
     r"|[^\W\d_](?:[^\W\d_]++(?:['’&-][^\W_]++)*+|(?:\.[^\W\d_])+\.|(?:['’&-][^\W_]+)*)"
     rf"|\d(?:[\w,.]*\w)?(?:-[A-Za-z][\w-]*+)?|(?<=[A-Za-z]){CONTRACTION}|[^\w\s])"
 )
+AND = " & "
 MAY_END = frozenset([*".!?…", HOLE])  # a sentence
 POSSESSIVE = ("'s", "’s")
 POSSESSIVE_ENDINGS = (*POSSESSIVE, "s'", "s’")
@@ -77,8 +78,27 @@ def words_of(text: str, start: int, end: int, quoted: list[Stretch], announcing:
 
 def _add_words(it: Words, text: str, start: int, end: int) -> None:
     found = list(WORD.finditer(text, start, end))
-    it.words += [match[0] for match in found]
-    it.starts += [match.start() for match in found]
+    words, starts = [match[0] for match in found], [match.start() for match in found]
+    if text.find(AND, start, end) >= 0:
+        words, starts = _with_firms(words, starts)
+    it.words += words
+    it.starts += starts
+
+
+def _with_firms(words: list[str], starts: list[int]) -> tuple[list[str], list[int]]:
+    """The words, those of a firm's name as one: *Marks & Spencer*."""
+    joined: list[str] = []
+    kept: list[int] = []
+    for word, start in zip(words, starts, strict=True):
+        first = joined[-2] if joined[-1:] == ["&"] and len(joined) > 1 else ""
+        is_name = first[:1].isupper() and word[0].isupper() and len(first) < LONGEST_WORD
+        if is_name and start == kept[-2] + len(first + AND):
+            joined[-2:] = [first + AND + word]
+            kept.pop()
+        else:
+            joined.append(word)
+            kept.append(start)
+    return joined, kept
 
 
 def _add_hole(it: Words, start: int) -> None:
