@@ -92,6 +92,7 @@ def _found(
     yield from lines
     for key in ("dateCreated", "uploadDate"):
         yield from ((text, f"JSON-LD {key}") for text in json_ld.strings(structured.ld.get(key)))
+    yield from ((text, f"meta {name}") for name, text in structured.metas("created"))
     yield from ((text, "itemprop dateCreated") for text in structured.properties.get("datecreated", ()))
     yield from _in_address(structured.address)
     yield from ((day, "line above the headline") for block in above if (day := _first_date(block.text[:LONGEST_DATED])))

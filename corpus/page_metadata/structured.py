@@ -21,14 +21,15 @@ META = {
     "url": ("og:url", "parsely-link", "twitter:url"),
     "published": (
         "article:published_time", "og:article:published_time", "article:published", "datepublished", "published_time",
-        "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "dcterms.issued", "dcterms.created",
-        "dc.date.issued", "dc.date.created", "rnews:datepublished", "publish_date", "publish-date", "publishdate",
+        "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "dcterms.issued",
+        "dc.date.issued", "rnews:datepublished", "publish_date", "publish-date", "publishdate",
         "publication_date", "publication-date", "published-date", "published_date", "pubdate", "pub_date", "ptime",
         "originalpublicationdate", "article_date_original", "article.published", "article.created", "displaydate",
-        "dc.date", "dcterms.date", "date", "created", "datecreated", "og:pubdate", "pdate", "release_date",
+        "dc.date", "dcterms.date", "date", "og:pubdate", "pdate", "release_date",
         "citation_publication_date", "citation_date", "prism.publicationdate", "blogger:post:published",
         "article:post_date", "dat", "last-published", "shareaholic:article_published_time", "vr:published_time",
     ),
+    "created": ("dcterms.created", "dc.date.created", "created", "datecreated"),
     "modified": (
         "article:modified_time", "og:updated_time", "lastmod", "last-modified", "datemodified", "dcterms.modified",
         "dc.date.modified", "revised",
