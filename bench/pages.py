@@ -5,7 +5,7 @@
 The pages are made by ``bench.invented_pages``, in the style of 106 publishing systems and 17 languages, each with what
 a reader would say is its article. Body is F1 over runs of four words, as in Zyte's article extraction benchmark, the
 mean over pages; a byline is right where all names are, and no others; a day where it is that of publication. Peers that
-are not installed are left out.
+are not installed, or lack what they need for some language, are left out.
 """
 
 from __future__ import annotations
@@ -67,7 +67,10 @@ def main() -> None:
             print(f"\n{half}: {len(systems) * EACH} pages of {len(systems)} systems\n")
             print("| | body F1 | headlines | bylines | days | pages/s |\n|---|---|---|---|---|---|")
             for name, read in READERS.items():
-                _score(name, read, systems, arguments.verbose and name == "Morgue")
+                try:
+                    _score(name, read, systems, arguments.verbose and name == "Morgue")
+                except (ImportError, LookupError) as error:  # what a peer needs for some language
+                    print(f"| {name} | cannot run here: {str(error).strip().partition(chr(10))[0].strip('* ')} |")
 
 
 def _score(
