@@ -11,7 +11,7 @@ from index import Settings
 from index.archive.build import rebuild
 from index.archive.generation import check
 from index.archive.updates import add
-from search import open_archive
+from search import SearchRequest, open_archive
 from tests.conftest import make_article
 
 
@@ -53,3 +53,17 @@ def test_an_older_withdrawal_does_not_lift_a_later_one(tmp_path: Path) -> None:
     read: list[Article | Unreadable] = [stop(12), stop(9), version(10), make_article("y")]
     rebuild(read, tmp_path, Settings())
     assert open_archive(tmp_path).stats().articles == 1
+
+
+def test_an_item_of_several_articles_is_withdrawn_whole_in_whatever_order_it_is_read(tmp_path: Path) -> None:
+    parts = [replace(version(9), id=name, headline=f"Part {name}") for name in ("x", "x#2", "x#3", "x#4b")]
+    for number, read in enumerate(
+        [[*parts, stop(10)], [stop(10), *parts], [parts[2], stop(10), parts[1], parts[0], parts[3]]]
+    ):
+        report = rebuild(read, tmp_path / str(number), Settings())
+        archive = open_archive(tmp_path / str(number))
+        assert [hit.id for hit in archive.search(SearchRequest()).hits] == ["x#4b"]
+        assert len(report.replaced) == 3
+    rebuild(parts, tmp_path / "then", Settings())
+    add([stop(10)], tmp_path / "then", Settings())
+    assert open_archive(tmp_path / "then").stats().articles == 1

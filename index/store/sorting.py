@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from itertools import count
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
@@ -96,6 +97,9 @@ UNKEPT = -3  # of one that was read and is not added
 UNNAMED, UNSAID = -1, -2  # places of what is counted only, and of what was not left out
 
 
+FURTHER = re.compile(r"(.+)#\d{1,9}", re.DOTALL)  # the id of an article that is not the first of its item
+
+
 class _Seen(NamedTuple):
     """What is remembered of a version of an article; ``line`` is where in ``replaced`` it says what became of it."""
 
@@ -142,6 +146,7 @@ class _Sorting:
         self._add_article, self._known, self._earlier = add, known, earlier
         self._seen: dict[str, _Seen] = {}
         self._others: dict[str, dict[int, _Seen]] = {}
+        self._further: dict[str, dict[str, None]] = {}  # of each item the articles behind its first
         self._withdrawn: dict[str, Unreadable] = {}  # by what was published last, of what says when
         self._added = 0
 
@@ -149,7 +154,18 @@ class _Sorting:
         self.found.leave_out("unreadable", item)
         self.found.reasons[_kind(item.reason)] += 1
         if item.withdraws:
-            self._withdraw(item.withdraws, item)
+            for name in self._parts_of(item.withdraws):
+                self._withdraw(name, item)
+
+    def _parts_of(self, name: str) -> Iterator[str]:
+        """The id of an item, and those of the articles behind its first, of which "name#2" is the next: all that were
+        read, and those that the archive shows."""
+        yield name
+        yield from self._further.pop(name, ())
+        for part in map(f"{name}#{{}}".format, count(2)):
+            if self._known_yet(part) is None:
+                return
+            yield part
 
     def _withdraw(self, name: str, item: Unreadable) -> None:
         """Leave out the versions of an article that were not published after it was withdrawn."""
@@ -180,7 +196,7 @@ class _Sorting:
     def take(self, article: Article) -> None:
         name, content, found = article.id, content_of(article), self.found
         found.formats[article.format] += 1
-        if (stop := self._withdrawn.get(name)) and _is_withdrawn(article, stop):
+        if (stop := self._stop_of(name)) and _is_withdrawn(article, stop):
             found.leave_out("replaced", LeftOut(article.source, _withdrawn_by(stop.source, name)))
             return
         shown = None if name in self._seen else self._look_up(name)
@@ -208,6 +224,12 @@ class _Sorting:
         found.withdrawn.discard(name)
         found.latest[name] = number = self._add(article)
         self._seen[name] = _Seen(article.source, content, words_of(article), place, number)
+
+    def _stop_of(self, name: str) -> Unreadable | None:
+        """What withdraws an article, or the whole item that it is not the first of."""
+        if part := FURTHER.fullmatch(name):
+            self._further.setdefault(part[1], {})[name] = None
+        return self._withdrawn.get(name) or (self._withdrawn.get(part[1]) if part else None)
 
     def _look_up(self, name: str) -> Article | None:
         """The article that the archive shows with an id; it and its earlier versions are remembered. None where that
