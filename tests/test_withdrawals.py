@@ -57,10 +57,9 @@ def test_an_older_withdrawal_does_not_lift_a_later_one(tmp_path: Path) -> None:
 
 def test_an_item_of_several_articles_is_withdrawn_whole_in_whatever_order_it_is_read(tmp_path: Path) -> None:
     parts = [replace(version(9), id=name, headline=f"Part {name}") for name in ("x", "x#2", "x#3", "x#4b")]
-    for number, read in enumerate(
-        [[*parts, stop(10)], [stop(10), *parts], [parts[2], stop(10), parts[1], parts[0], parts[3]]]
-    ):
-        report = rebuild(read, tmp_path / str(number), Settings())
+    sent: list[Article | Unreadable] = [*parts, stop(10)]
+    for number, order in enumerate(("01234", "40123", "24103")):
+        report = rebuild([sent[int(n)] for n in order], tmp_path / str(number), Settings())
         archive = open_archive(tmp_path / str(number))
         assert [hit.id for hit in archive.search(SearchRequest()).hits] == ["x#4b"]
         assert len(report.replaced) == 3
