@@ -15,6 +15,7 @@ from search import Archive
 from search.local import turns
 from tests.conftest import PATIENCE, wait_for
 from tests.conftest import make_article as article
+from web.server import sharing
 from web.server.server import Server, listen
 from web.server.sharing import LEFT_SECONDS, VAIN_SECONDS, Share, counts_of
 
@@ -78,19 +79,19 @@ def test_nobody_is_left_to_a_process_that_has_ended_or_not_begun() -> None:
     assert one.takes()
 
 
-def test_servers_at_one_socket_share_connections_evenly() -> None:
+def test_servers_at_one_socket_share_connections_evenly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "LEFT_SECONDS", PATIENCE)
     counts, [listening] = counts_of(2), listen("127.0.0.1", 0)
     servers = [Server(Flask(__name__), [listening.dup()], Share(counts, place)) for place in range(2)]
-    threads = [threading.Thread(target=server.run) for server in servers]
-    for thread in threads:
-        thread.start()
-    with ExitStack() as connected:
+    with ExitStack() as running:
+        running.enter_context(listening)
+        for server in servers:
+            running.callback(server.close)
+            thread = threading.Thread(target=server.run)
+            thread.start()
+            running.callback(thread.join, PATIENCE)
+            running.callback(server.stop)
         for _ in range(10):
-            connected.enter_context(socket.create_connection(listening.getsockname(), timeout=PATIENCE))
+            running.enter_context(socket.create_connection(listening.getsockname(), timeout=PATIENCE))
         wait_for(lambda: sum(len(server.channels) for server in servers) == 10)
         assert [len(server.channels) for server in servers] == [5, 5]
-    for server, thread in zip(servers, threads, strict=True):
-        server.stop()
-        thread.join(PATIENCE)
-        server.close()
-    listening.close()

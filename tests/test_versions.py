@@ -145,7 +145,7 @@ def test_what_is_sent_again_after_a_withdrawal_is_shown_also_if_it_was_there_bef
     rebuild(read[:3], tmp_path / "b", Settings())
     report = add(read[3:], tmp_path / "b", Settings())
     assert (report.articles, report.duplicates) == (1, ())
-    assert [item.reason for item in report.replaced] == ["withdrawn by kill.xml, id 'x'"]
+    assert [item.reason for item in report.replaced] == ["withdrawn by kill.xml, id 'x'"] * 2
     rebuild(read[:1], tmp_path / "c", Settings())
     for item in read[1:]:
         with suppress(NothingToIndex):

@@ -39,16 +39,19 @@ class Share:
 
     def leaves(self) -> bool:
         """Whether who connects is being left to another process."""
-        return time.monotonic() < self._left_until
+        return time.monotonic() < self._left_until and self._others_have_fewer()
 
     def takes(self) -> bool:
         """Whether to accept who connects now. Else he is left to a process that has fewer for ``LEFT_SECONDS``, and
         accepted if he is there still."""
         now = time.monotonic()
-        if now < self._takes_until or min(self._counts) >= self._counts[self._place]:
+        if now < self._takes_until or not self._others_have_fewer():
             return True
         if self._left_until <= now < self._left_until + LEFT_SECONDS:
             self._takes_until = now + VAIN_SECONDS
             return True
         self._left_until = now + LEFT_SECONDS
         return False
+
+    def _others_have_fewer(self) -> bool:
+        return min(self._counts) < self._counts[self._place]
