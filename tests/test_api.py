@@ -255,6 +255,14 @@ def test_links_stay_below_the_path_that_a_proxy_has_it_at(town: Archive) -> None
     assert "/news/" not in plain
 
 
+@pytest.mark.parametrize("prefix", ["//evil.example", "/\\evil.example", "/news, //evil.example"])
+def test_a_prefix_that_is_another_sites_address_is_none(town: Archive, prefix: str) -> None:
+    client = create_app(town, access=Access(proxies=1)).test_client()
+    answer = client.get("/?q=ferry", headers={"X-Forwarded-Prefix": prefix})
+    assert answer.status_code == 200
+    assert "evil.example" not in answer.text
+
+
 def test_of_two_proxies_both_say_who_asks_and_the_last_where(town: Archive) -> None:
     client = create_app(town, access=Access(each_second=0.1, proxies=2)).test_client()
 

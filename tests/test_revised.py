@@ -84,8 +84,11 @@ def test_what_its_source_only_touched_is_no_other_version(tmp_path: Path) -> Non
     for name, hour in {"a": "09", "b": "11"}.items():
         (tmp_path / f"{name}.json").write_text(ninjs(hour, "Ferry afloat", "usable"))
     report = rebuild(read(tmp_path), tmp_path / "archive", Settings())
-    assert len(report.duplicates) == 1
-    assert not open_archive(tmp_path / "archive").versions("urn:coastwire:7")
+    archive = open_archive(tmp_path / "archive")
+    assert len(report.replaced) == 1
+    assert str(archive.article("urn:coastwire:7").revised)[:13] == "2024-03-01 11"
+    assert not archive.versions("urn:coastwire:7")
+    assert len(add(read(tmp_path / "a.json"), tmp_path / "archive", Settings()).duplicates) == 1
 
 
 def test_of_records_of_one_publication_the_one_changed_last_is_shown(tmp_path: Path) -> None:

@@ -126,6 +126,28 @@ def test_what_is_read_together_is_withdrawn_by_all_that_came_after_it_in_whateve
         assert [*earlier.get(name, ()), *filter(None, [shown.get(name)])] == stays
 
 
+def touched(name: str, text: int, revised: datetime) -> Article:
+    return replace(make_article(name, f"Text {text}", published=DAY_1), revised=revised)
+
+
+TOUCHED = st.builds(touched, IDS, st.integers(0, 1), MOMENTS)
+
+
+@given(
+    st.lists(TOUCHED, min_size=1, max_size=8, unique_by=instant), st.lists(st.integers(0, 8), max_size=3), st.randoms()
+)
+def test_what_was_changed_last_is_shown_though_it_says_what_an_earlier_version_said(
+    read: list[Article], cuts: list[int], random: Random
+) -> None:
+    random.shuffle(read)
+    ends = sorted({0, *cuts, len(read)})
+    shown, earlier = sorted_out(read[a:b] for a, b in pairwise(ends))
+    for name, article in shown.items():
+        of_it = [each for each in read if each.id == name]
+        assert article == max(of_it, key=instant)
+        assert {each.headline for each in (*earlier.get(name, ()), article)} == {each.headline for each in of_it}
+
+
 @given(
     st.lists(OF_ONE_ZONE.map(lambda it: replace(it, id="x")), min_size=1, max_size=8, unique_by=lambda it: it.headline)
 )

@@ -57,9 +57,8 @@ def create_app(archive: Archive, trusted_hosts: Sequence[str] | None = None, acc
     app.after_request(_secured)
     caching.register(app, archive)
     if count := access.proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=count, x_proto=1, x_host=1, x_prefix=1
-        )
+        behind = ProxyFix(app.wsgi_app, x_for=count, x_proto=1, x_host=1, x_prefix=1)
+        app.wsgi_app = guards.within_this_site(behind)  # type: ignore[method-assign, assignment]
     return app
 
 

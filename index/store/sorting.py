@@ -203,15 +203,15 @@ class _Sorting:
         place = placed(article)
         if newest := self._seen.get(name):
             is_new = content != newest.content
+            is_touched = is_new and words_of(article) == newest.words  # by its source, which changed nothing else
+            place = placed(article, newest.place)
             same = self._others.get(name, {}).get(content) if is_new else newest
-            if is_new and (later := placed(article, newest.place)) and words_of(article) == newest.words:
-                same = self._seen[name] = newest._replace(place=later)  # its source touched it and changed nothing
+            same = newest if is_touched and place is None else same
             if same and (shown is None or is_new or _all_of(article) == _all_of(shown)):
                 said = f"the same article as {same.source}, id {name!r}"
                 found.leave_out("duplicates", LeftOut(article.source, said))
                 return
-            keeps = self._earlier is not None and is_new
-            place = placed(article, newest.place)
+            keeps = self._earlier is not None and is_new and not is_touched
             if place is None:
                 number = self._add(article) if keeps else UNKEPT
                 older = _Seen(article.source, content, words_of(article), placed(article) or FIRST, number)

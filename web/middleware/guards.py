@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 
 from flask import Response, request
 
 from web.problems import problem
 
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
 PORT = re.compile(r":\d*$")  # of a host, whose own colons, of IPv6, stand in brackets
+FOREIGN_PREFIX = re.compile(r"(?:^|,)\s*[/\\]{2}")
 LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 LONGEST_URL = 20_000  # characters: the longest query that fits the search field, each letter of it written %E2%80%94
 
@@ -51,3 +56,15 @@ def guard(hosts: Sequence[str] | None) -> Callable[[], Response | None]:
         return None
 
     return refuse
+
+
+def within_this_site(application: WSGIApplication) -> WSGIApplication:
+    """``application``, to which nobody names a prefix that browsers would take for another site's address: a proxy has
+    none, and may have passed on a stranger's."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if FOREIGN_PREFIX.search(environ.get("HTTP_X_FORWARDED_PREFIX", "")):
+            del environ["HTTP_X_FORWARDED_PREFIX"]
+        return application(environ, start_response)
+
+    return answer
