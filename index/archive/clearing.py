@@ -105,7 +105,7 @@ def _empty(place: int) -> None:
             shutil.rmtree(name, dir_fd=place)
         elif name not in signs:
             os.unlink(name, dir_fd=place)
-    os.fsync(place)
-    for sign in signs:
+    for sign in signs:  # that it is not finished is said until nothing says what was in it
+        os.fsync(place)
         with suppress(FileNotFoundError):
             os.unlink(sign, dir_fd=place)

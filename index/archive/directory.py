@@ -120,15 +120,14 @@ def _opened(archive: Path) -> Iterator[tuple[int, int]]:
 def _finished_before(generations: int, current: str) -> set[str]:
     """The names of the generations before the ``current`` one that a writer finished."""
     older = [name for name in os.listdir(generations) if GENERATION.fullmatch(name) and int(name) < int(current)]
-    return {name for name in older if not _is_unfinished(generations, name)}
+    return {name for name in older if _has(generations, name, MANIFEST) and not _has(generations, name, UNFINISHED)}
 
 
-def _is_unfinished(generations: int, name: str) -> bool:
-    try:
-        os.stat(f"{name}/{UNFINISHED}", dir_fd=generations, follow_symlinks=False)
-    except OSError:
-        return False
-    return True
+def _has(generations: int, name: str, sign: str) -> bool:
+    with suppress(OSError):
+        os.stat(f"{name}/{sign}", dir_fd=generations, follow_symlinks=False)
+        return True
+    return False
 
 
 def _unlink_new(archive: Path, place: int) -> None:
