@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from corpus import Article, Source, Unreadable
 from index import Settings
 from index.archive.build import rebuild
 from index.archive.generation import check
-from index.archive.updates import add
+from index.archive.updates import add, remove
 from search import SearchRequest, open_archive
 from tests.conftest import make_article
 
@@ -63,6 +65,39 @@ def test_an_item_of_several_articles_is_withdrawn_whole_in_whatever_order_it_is_
         archive = open_archive(tmp_path / str(number))
         assert [hit.id for hit in archive.search(SearchRequest()).hits] == ["x#4b"]
         assert len(report.replaced) == 3
-    rebuild(parts, tmp_path / "then", Settings())
-    add([stop(10)], tmp_path / "then", Settings())
-    assert open_archive(tmp_path / "then").stats().articles == 1
+
+
+def parts_of(count: int, hour: int) -> list[Article]:
+    names = ["x", *(f"x#{number}" for number in range(2, count + 1))]
+    return [replace(version(hour), id=name, headline=f"{name} of {hour}") for name in names]
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        [[*parts_of(3, 9)], [stop(10)]],
+        [[*parts_of(3, 9)], [*parts_of(2, 10), stop(11)]],  # a revision is shorter
+        [[*parts_of(4, 9)], [stop(11), *parts_of(2, 10)]],
+        [[*parts_of(3, 9), stop(10), stop(12), *parts_of(3, 11)]],
+        [[*parts_of(3, 9)], [stop(10), *parts_of(3, 11), stop(12)]],
+        [[stop(12), stop(10), *parts_of(3, 11), *parts_of(3, 9)]],
+        [[*parts_of(12, 9)], [stop(10)]],
+    ],
+)
+def test_nothing_of_an_item_of_several_articles_is_left(runs: list[list[Article | Unreadable]], tmp_path: Path) -> None:
+    first, *others = runs
+    rebuild([make_article("y"), *first], tmp_path, Settings())
+    for run in others:
+        add(run, tmp_path, Settings())
+    archive = open_archive(tmp_path)
+    assert [hit.id for hit in archive.search(SearchRequest()).hits] == ["y"]
+
+
+def test_an_item_is_withdrawn_whole_though_one_of_its_articles_is_gone(tmp_path: Path) -> None:
+    rebuild([make_article("y"), *parts_of(4, 9)], tmp_path, Settings())
+    remove(["x#2"], tmp_path)
+    report = add([stop(10)], tmp_path, Settings())
+    assert open_archive(tmp_path).stats().articles == 1
+    assert {str(each) for each in report.replaced} == {
+        f"9.json: withdrawn by stop10.json, id '{name}'" for name in ("x", "x#3", "x#4")
+    }

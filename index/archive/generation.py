@@ -142,6 +142,11 @@ class Collection:
             return self.parts[0].segment.ids_of(documents)
         return [id_of(self.parts, document) for document in documents.tolist()]
 
+    def ids_from(self, beginning: str) -> list[str]:
+        """The ids of documents that begin so."""
+        found = {name for part in self.parts for name in part.segment.ids_from(beginning)}
+        return sorted(name for name in found if self.document(name) >= 0)
+
     def document(self, identifier: str) -> int:
         """The number of the document with this id, or -1."""
         for segment, first, _, deleted in self.parts:

@@ -153,7 +153,7 @@ def _spool(articles: Iterable[Article | Unreadable], file: Path, generation: Gen
         def write(article: Article) -> None:
             print(json.dumps(to_record(article)), file=spool)
 
-        return sort_out(articles, write, known, generation.versions)
+        return sort_out(articles, write, known, generation.versions, generation.articles.ids_from)
 
 
 @dataclass(frozen=True)

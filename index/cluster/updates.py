@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -60,7 +61,8 @@ def add(
                     writer.there_is(before)
                 return before
 
-            found = sort_out(edited(articles, corrections), writer.add, known)
+            known_from = partial(_ids_from, cluster, there)
+            found = sort_out(edited(articles, corrections), writer.add, known, known_from=known_from)
             if not (found.latest or found.duplicates or found.replaced or found.withdrawn):
                 raise NothingToIndex(report_of(found))
             report = writer.finish(found, files, datetime.now(UTC).isoformat())
@@ -103,6 +105,13 @@ def article(cluster: Cluster, there: InForce, identifier: str) -> Article | None
             raise
         return None
     return article_of(found["_source"])
+
+
+def _ids_from(cluster: Cluster, there: InForce, beginning: str) -> list[str]:
+    """The ids of articles that begin so, as many as are found at once."""
+    begins = {"bool": {"filter": [{"prefix": {"id": beginning}}, {"term": {"document": ARTICLE}}]}}
+    found = cluster.search(there.articles, {"query": begins, "size": LARGEST_PAGE, "_source": ["id"]})
+    return [hit["_source"]["id"] for hit in found["hits"]["hits"]]
 
 
 def files_read(location: str) -> dict[str, tuple[int, int]]:

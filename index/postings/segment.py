@@ -227,6 +227,11 @@ class Segment:
         """The ids of documents."""
         return self.ids.spelled(self._ordinals, documents)
 
+    def ids_from(self, beginning: str) -> list[str]:
+        """The ids that begin so, in order."""
+        first, last = self.ids.prefix(beginning.encode("utf-8", "surrogatepass"))
+        return [term.decode("utf-8", "surrogatepass") for term in self.ids.terms(first, last)]
+
     def document(self, identifier: str) -> int:
         """The number of the document with this id, or -1."""
         at = self.ids.find(identifier.encode("utf-8", "surrogatepass"))

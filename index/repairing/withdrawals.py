@@ -1,8 +1,9 @@
 """Which texts of an article were withdrawn or removed, by what generations know of it one after the other.
 
-Where a later text takes an article's place, the one before it becomes an earlier version. Who withdraws or removes it
-has all its versions go too. So where a generation has an article no more, or fewer versions of it than are due, those
-that stood in the generations before it are to be shown no more, whatever was sent since.
+Where a later text takes an article's place, the one before it becomes an earlier version. Who removes it has all its
+versions go too, and who withdraws it those published before that: which, no generation says. So where a generation has
+an article no more, or fewer versions of it than are due, those that stood in the generations before it are to be shown
+no more, whatever was sent since.
 """
 
 from __future__ import annotations

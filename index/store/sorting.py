@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from itertools import count
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
@@ -116,14 +115,16 @@ def sort_out(
     add: Callable[[Article], None],
     known: Callable[[str], Article | None] = lambda _: None,
     earlier: Callable[[str], Iterable[Article]] | None = None,
+    known_from: Callable[[str], Iterable[str]] = lambda _: (),
 ) -> SortedOut:
     """Add every article but those that are the same again as one before, or as the one ``known`` by its id, or as one
     of the ``earlier`` versions that are known of it. Without ``earlier`` such are not kept: one that was published
-    before the one that is shown is not added. What was withdrawn is not known any more.
+    before the one that is shown is not added. What was withdrawn is not known any more. ``known_from`` gives the ids of
+    those known that begin so.
 
     The articles added are numbered from 0.
     """
-    sorting = _Sorting(add, known, earlier)
+    sorting = _Sorting(add, known, earlier, known_from)
     for article in articles:
         if isinstance(article, Unreadable):
             sorting.refuse(article)
@@ -141,31 +142,25 @@ class _Sorting:
         add: Callable[[Article], None],
         known: Callable[[str], Article | None],
         earlier: Callable[[str], Iterable[Article]] | None,
+        known_from: Callable[[str], Iterable[str]],
     ) -> None:
         self.found = SortedOut()
-        self._add_article, self._known, self._earlier = add, known, earlier
+        self._add_article, self._known, self._earlier, self._known_from = add, known, earlier, known_from
         self._seen: dict[str, _Seen] = {}
         self._others: dict[str, dict[int, _Seen]] = {}
-        self._further: dict[str, dict[str, None]] = {}  # of each item the articles behind its first
+        self._further: dict[str, dict[str, None]] = {}  # of each item those read of the articles behind its first
         self._withdrawn: dict[str, Unreadable] = {}  # by what was published last, of what says when
         self._added = 0
 
     def refuse(self, item: Unreadable) -> None:
         self.found.leave_out("unreadable", item)
         self.found.reasons[_kind(item.reason)] += 1
-        if item.withdraws:
-            for name in self._parts_of(item.withdraws):
-                self._withdraw(name, item)
-
-    def _parts_of(self, name: str) -> Iterator[str]:
-        """The id of an item, and those of the articles behind its first, of which "name#2" is the next: all that were
-        read, and those that the archive shows."""
-        yield name
-        yield from self._further.pop(name, ())
-        for part in map(f"{name}#{{}}".format, count(2)):
-            if self._known_yet(part) is None:
-                return
-            yield part
+        if name := item.withdraws:
+            there = dict.fromkeys(filter(FURTHER.fullmatch, self._known_from(f"{name}#")))
+            further = self._further.pop(name, {}) | there
+            for each in (name, *further):
+                self._withdraw(each, item)
+            self._further[name] = {each: None for each in further if each in self._seen}
 
     def _withdraw(self, name: str, item: Unreadable) -> None:
         """Leave out the versions of an article that were not published after it was withdrawn."""
@@ -176,18 +171,18 @@ class _Sorting:
         others = self._others.get(name, {})
         gone = [each for each in others.values() if placed(item, each.place)]
         if newest and placed(item, newest.place):
-            self._say_withdrawn(newest, item)
+            self._say_withdrawn(name, newest, item)
             gone = [*others.values()]
             del self._seen[name]
         if name not in self._seen:
             self.found.withdraw(name)
         for version in gone:
-            self._say_withdrawn(version, item)
+            self._say_withdrawn(name, version, item)
             self.found.forget(name, version)
             del others[version.content]
 
-    def _say_withdrawn(self, version: _Seen, item: Unreadable) -> None:
-        said = LeftOut(version.source, _withdrawn_by(item.source, item.withdraws))
+    def _say_withdrawn(self, name: str, version: _Seen, item: Unreadable) -> None:
+        said = LeftOut(version.source, _withdrawn_by(item.source, name))
         if version.line == UNSAID:
             self.found.leave_out("replaced", said)
         elif version.line != UNNAMED:
@@ -226,10 +221,13 @@ class _Sorting:
         self._seen[name] = _Seen(article.source, content, words_of(article), place, number)
 
     def _stop_of(self, name: str) -> Unreadable | None:
-        """What withdraws an article, or the whole item that it is not the first of."""
-        if part := FURTHER.fullmatch(name):
-            self._further.setdefault(part[1], {})[name] = None
-        return self._withdrawn.get(name) or (self._withdrawn.get(part[1]) if part else None)
+        """What was published last of what withdraws an article, or the whole item that it is not the first of."""
+        own, part = self._withdrawn.get(name), FURTHER.fullmatch(name) if "#" in name else None
+        if not part:
+            return own
+        self._further.setdefault(part[1], {})[name] = None
+        whole = self._withdrawn.get(part[1])
+        return whole if own is None or (whole and placed(whole, placed(own) or FIRST)) else own
 
     def _look_up(self, name: str) -> Article | None:
         """The article that the archive shows with an id; it and its earlier versions are remembered. None where that
